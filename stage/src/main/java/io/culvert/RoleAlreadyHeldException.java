@@ -1,0 +1,29 @@
+package io.culvert;
+
+/**
+ * Somebody else writes to, or reads from, this ring: in this JVM or in another one on this host.
+ */
+public final class RoleAlreadyHeldException extends CulvertException {
+
+  private static final long serialVersionUID = 1L;
+
+  /**
+   * An exception for one role.
+   *
+   * @param role the role, {@code writer} or {@code reader}
+   * @param file the ring
+   * @param holder who holds it, as far as is known
+   */
+  public RoleAlreadyHeldException(String role, String file, String holder) {
+    super(
+        "role already held: role="
+            + role
+            + ", holder="
+            + holder
+            + ", file="
+            + file
+            + "; stop the other "
+            + role
+            + " or give this one a ring of another name");
+  }
+}

@@ -1,0 +1,45 @@
+package io.culvert.javadsl;
+
+import io.culvert.RingMetrics;
+import io.culvert.stage.SinkHandle;
+import java.util.concurrent.CompletionStage;
+import org.apache.pekko.Done;
+
+/** Tells how far a running {@link RingSink} is. All methods may be called from any thread. */
+public final class RingSinkControl {
+
+  private final SinkHandle handle;
+
+  RingSinkControl(SinkHandle handle) {
+    this.handle = handle;
+  }
+
+  /**
+   * When everything, the end included, is published: the data is then safe in the ring, though
+   * maybe not read.
+   *
+   * @return completes then, or when the reader cancels; fails with what the sink has failed with
+   */
+  public CompletionStage<Done> published() {
+    return handle.published();
+  }
+
+  /**
+   * When the reader has taken everything, the end included.
+   *
+   * @return completes then, or when the reader cancels; fails with what the sink or the reader has
+   *     failed with
+   */
+  public CompletionStage<Done> drained() {
+    return handle.drained();
+  }
+
+  /**
+   * What the sink has done so far.
+   *
+   * @return a snapshot, a little late
+   */
+  public RingMetrics metrics() {
+    return handle.metrics();
+  }
+}

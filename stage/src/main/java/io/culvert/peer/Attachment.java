@@ -1,0 +1,316 @@
+package io.culvert.peer;
+
+import io.culvert.IncompatibleRingException;
+import io.culvert.RingStorageException;
+import io.culvert.RingStorageException.Reason;
+import io.culvert.RoleAlreadyHeldException;
+import io.culvert.StreamEndedException;
+import io.culvert.ring.RingDirectory;
+import io.culvert.ring.RingFile;
+import io.culvert.ring.RingSpec;
+import io.culvert.ring.RoleState;
+import java.io.IOException;
+import java.util.concurrent.CompletableFuture;
+import java.util.concurrent.CompletionStage;
+import java.util.concurrent.Executor;
+import java.util.concurrent.RejectedExecutionException;
+import java.util.function.BooleanSupplier;
+import java.util.function.Consumer;
+import java.util.function.Function;
+import java.util.function.Supplier;
+
+/**
+ * INTERNAL API. One role at one ring, from the wish for it to the moment when nothing of it is
+ * left: lock, mapping, wait point. Everything that may block (directories, files) runs on an
+ * executor for such things, everything about locks on the conductor, nothing on the stage's thread.
+ *
+ * <p>{@link #close()} may be called at any time, also while the attachment is still under way:
+ * whatever has been opened by then, or will be, is closed again.
+ *
+ * @param <S> the side: a writer or a reader
+ */
+public final class Attachment<S extends AutoCloseable> {
+
+  /**
+   * A role that somebody has may be given up in this moment, by the stream before this one for
+   * example.
+   */
+  private static final long ROLE_PATIENCE_NANOS = 1_000_000_000;
+
+  private static final long RETRY_NANOS = 20_000_000;
+
+  private final Conductor conductor;
+  private final Executor blocking;
+  private final Role role;
+  private final Place place;
+  private final Function<RingFile, S> attach;
+  private final Consumer<S> onAttached;
+  private final Consumer<Throwable> onFailure;
+  private final CompletableFuture<Void> released = new CompletableFuture<>();
+
+  // The conductor's thread only.
+  private final long beginNanos = System.nanoTime();
+  private RingDirectory directory;
+  private RoleLock lock;
+  private RingFile ring;
+  private S side;
+  private WaitPoint waitPoint;
+  private boolean opening;
+  private boolean closed;
+
+  /**
+   * Which ring.
+   *
+   * @param directory gives the checked directory; may block and throw
+   * @param name the ring's name
+   * @param spec what the ring must be
+   */
+  public record Place(Supplier<RingDirectory> directory, String name, RingSpec spec) {}
+
+  /**
+   * Wishes for a role; {@link #start()} begins.
+   *
+   * @param conductor the actor system's conductor
+   * @param blocking runs what may block
+   * @param role the role
+   * @param place which ring
+   * @param attach takes the role at the opened ring
+   * @param onAttached is given the side, on the conductor's thread, unless this is closed before
+   * @param onFailure is told why there is none, on the conductor's thread, unless this is closed
+   *     before
+   */
+  public Attachment(
+      Conductor conductor,
+      Executor blocking,
+      Role role,
+      Place place,
+      Function<RingFile, S> attach,
+      Consumer<S> onAttached,
+      Consumer<Throwable> onFailure) {
+    this.conductor = conductor;
+    this.blocking = blocking;
+    this.role = role;
+    this.place = place;
+    this.attach = attach;
+    this.onAttached = onAttached;
+    this.onFailure = onFailure;
+  }
+
+  /** Begins: directory, then lock, then ring. */
+  public void start() {
+    opening = true;
+    block(this::checkDirectory);
+  }
+
+  private void checkDirectory() {
+    try {
+      RingDirectory checked = place.directory().get();
+      conductor.execute(
+          () -> {
+            directory = checked;
+            acquireLock();
+          });
+    } catch (RuntimeException e) {
+      conductor.execute(() -> fail(e));
+    }
+  }
+
+  private void acquireLock() {
+    if (closed) {
+      release();
+      return;
+    }
+    try {
+      RoleLocks.Attempt attempt = RoleLocks.tryAcquire(directory, place.name(), role);
+      if (attempt.succeeded()) {
+        lock = attempt.lock();
+        block(this::open);
+      } else if (System.nanoTime() - beginNanos < ROLE_PATIENCE_NANOS) {
+        conductor.schedule(RETRY_NANOS, this::acquireLock);
+      } else {
+        fail(new RoleAlreadyHeldException(role.toString(), path(), attempt.holder()));
+      }
+    } catch (IOException e) {
+      fail(
+          new RingStorageException(
+              Reason.IO,
+              "cannot lock role: role=" + role + ", file=" + path() + ", cause=" + e,
+              e));
+    }
+  }
+
+  private void open() {
+    RingFile opened = null;
+    try {
+      opened = openLiving();
+      S attached = attach.apply(opened);
+      RingFile mapped = opened;
+      conductor.execute(() -> attached(mapped, attached));
+    } catch (StreamEndedException e) {
+      // The stream before this one is not drained yet. Nothing of it is overwritten; its reader
+      // deletes the ring.
+      opened.close();
+      conductor.execute(() -> conductor.schedule(RETRY_NANOS, this::openAgain));
+    } catch (RuntimeException | InternalError e) {
+      if (opened != null) {
+        opened.close();
+      }
+      conductor.execute(() -> fail(e));
+    }
+  }
+
+  private void openAgain() {
+    if (closed) {
+      release();
+    } else {
+      block(this::open);
+    }
+  }
+
+  /**
+   * Opens or makes the ring; one whose reader is done with it has served its purpose, and makes
+   * room for a new one.
+   */
+  private RingFile openLiving() {
+    while (true) {
+      RingFile opened = RingFile.openOrCreate(directory, place.name(), place.spec());
+      try {
+        if (!opened.identity().isOfThisBoot()) {
+          throw new IncompatibleRingException(
+              path(), "boot id", opened.identity().bootId(), "that of the running system");
+        }
+        if (!isDone(opened)) {
+          return opened;
+        }
+        opened.delete();
+      } catch (RuntimeException | InternalError e) {
+        opened.close();
+        throw e;
+      }
+      opened.close();
+    }
+  }
+
+  private static boolean isDone(RingFile ring) {
+    RoleState state = ring.readerState();
+    return state == RoleState.COMPLETED || state == RoleState.CANCELLED;
+  }
+
+  private void attached(RingFile opened, S attachedSide) {
+    opening = false;
+    ring = opened;
+    side = attachedSide;
+    if (closed) {
+      release();
+    } else {
+      onAttached.accept(attachedSide);
+    }
+  }
+
+  private void fail(Throwable failure) {
+    opening = false;
+    boolean told = closed;
+    closed = true;
+    release();
+    if (!told) {
+      onFailure.accept(failure);
+    }
+  }
+
+  /**
+   * A wait point at this ring. For the conductor's thread, from {@code onAttached}.
+   *
+   * @param ready tells whether there is something for the stage to do
+   * @param wake wakes the stage
+   * @return the point, not armed
+   */
+  public WaitPoint waitPoint(BooleanSupplier ready, Runnable wake) {
+    waitPoint = conductor.addWaitPoint(ready, wake);
+    return waitPoint;
+  }
+
+  /**
+   * Gives everything back. The side must not be used any more once this has been called. For any
+   * thread.
+   */
+  public void close() {
+    conductor.execute(
+        () -> {
+          if (!closed) {
+            closed = true;
+            if (!opening) {
+              release();
+            }
+          }
+        });
+  }
+
+  /**
+   * When nothing is left: neither lock nor mapping nor, for a ring that has served its purpose, the
+   * file.
+   *
+   * @return completes after {@link #close()}
+   */
+  public CompletionStage<Void> released() {
+    return released.minimalCompletionStage();
+  }
+
+  /**
+   * In this order: nobody looks, the side ends, the memory goes, and only then may a successor have
+   * the role.
+   */
+  private void release() {
+    opening = false;
+    if (waitPoint != null) {
+      conductor.removeWaitPoint(waitPoint);
+    }
+    if (ring != null) {
+      quietly(side::close);
+      quietly(this::retire);
+      quietly(ring::close);
+    }
+    if (lock != null) {
+      quietly(() -> RoleLocks.release(lock));
+    }
+    released.complete(null);
+  }
+
+  /**
+   * The reader that is done with a ring deletes it, so that the next stream of that name begins
+   * with a new one.
+   */
+  private void retire() {
+    if (role == Role.READER && isDone(ring)) {
+      ring.delete();
+    }
+  }
+
+  private interface Step {
+    void run() throws Exception;
+  }
+
+  /** What cannot be given back is reported, and the rest is given back all the same. */
+  private void quietly(Step step) {
+    try {
+      step.run();
+    } catch (Exception | InternalError e) {
+      conductor.reportError(e);
+    }
+  }
+
+  /**
+   * On the executor for what may block; on the caller's thread once the system has ended and takes
+   * no more tasks.
+   */
+  private void block(Runnable task) {
+    try {
+      blocking.execute(task);
+    } catch (RejectedExecutionException e) {
+      task.run();
+    }
+  }
+
+  private String path() {
+    return directory.ring(place.name()).toString();
+  }
+}

@@ -1,0 +1,26 @@
+package io.culvert.peer;
+
+/** INTERNAL API. What a side does at a ring; each role has a lock file of its own. */
+public enum Role {
+  /** Publishes. */
+  WRITER("writer", ".writer.lock"),
+  /** Consumes. */
+  READER("reader", ".reader-0.lock");
+
+  private final String text;
+  private final String lockSuffix;
+
+  Role(String text, String lockSuffix) {
+    this.text = text;
+    this.lockSuffix = lockSuffix;
+  }
+
+  String lockSuffix() {
+    return lockSuffix;
+  }
+
+  @Override
+  public String toString() {
+    return text;
+  }
+}

@@ -1,0 +1,33 @@
+package io.culvert.ring;
+
+import java.io.IOException;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.util.UUID;
+
+/**
+ * Names the boot of this host, so that a ring from before a reboot is not taken for a living one.
+ */
+final class BootId {
+
+  /** The boot id of a system that does not tell it. */
+  static final UUID UNKNOWN = new UUID(0, 0);
+
+  private static final Path SOURCE = Path.of("/proc/sys/kernel/random/boot_id");
+
+  private static final UUID CURRENT = read();
+
+  private BootId() {}
+
+  static UUID current() {
+    return CURRENT;
+  }
+
+  private static UUID read() {
+    try {
+      return Files.isReadable(SOURCE) ? UUID.fromString(Files.readString(SOURCE).trim()) : UNKNOWN;
+    } catch (IOException | IllegalArgumentException e) {
+      return UNKNOWN;
+    }
+  }
+}

@@ -1,0 +1,86 @@
+package io.culvert.ring;
+
+import io.culvert.RingStorageException;
+import io.culvert.RingStorageException.Reason;
+import java.io.IOException;
+import java.nio.channels.FileChannel;
+import java.nio.channels.OverlappingFileLockException;
+import java.nio.file.LinkOption;
+import java.nio.file.Path;
+import java.nio.file.StandardOpenOption;
+import java.util.Set;
+import java.util.concurrent.locks.LockSupport;
+import java.util.concurrent.locks.ReentrantLock;
+
+/**
+ * Serialises everything that changes which file a ring's path names: creation and deletion. Held
+ * for moments only, by one thread of the JVM at a time, because a POSIX lock belongs to the whole
+ * process.
+ */
+final class InitLock implements AutoCloseable {
+
+  private static final ReentrantLock WITHIN_JVM = new ReentrantLock();
+  private static final long RETRY_NANOS = 1_000_000;
+  private static final long PATIENCE_NANOS = 10_000_000_000L;
+
+  private final FileChannel channel;
+
+  private InitLock(FileChannel channel) {
+    this.channel = channel;
+  }
+
+  static InitLock acquire(Path file) throws IOException {
+    WITHIN_JVM.lock();
+    FileChannel channel = null;
+    try {
+      channel =
+          FileChannel.open(
+              file,
+              Set.of(
+                  StandardOpenOption.CREATE, StandardOpenOption.WRITE, LinkOption.NOFOLLOW_LINKS),
+              RingDirectory.ownerOnly(file, "rw-------"));
+      lock(channel, file);
+      return new InitLock(channel);
+    } catch (IOException | RuntimeException e) {
+      if (channel != null) {
+        channel.close();
+      }
+      WITHIN_JVM.unlock();
+      throw e;
+    }
+  }
+
+  /** Never waits for ever: whoever has the lock may be stopped. */
+  private static void lock(FileChannel channel, Path file) throws IOException {
+    long begin = System.nanoTime();
+    while (!tryLock(channel)) {
+      if (System.nanoTime() - begin > PATIENCE_NANOS) {
+        throw new RingStorageException(
+            Reason.IO,
+            "another process makes or deletes the ring and does not end: file="
+                + file
+                + ", waited="
+                + PATIENCE_NANOS
+                + " ns; see whether it is stopped");
+      }
+      LockSupport.parkNanos(RETRY_NANOS);
+    }
+  }
+
+  private static boolean tryLock(FileChannel channel) throws IOException {
+    try {
+      return channel.tryLock() != null;
+    } catch (OverlappingFileLockException e) {
+      return false; // a second copy of this library, in another class loader of this JVM, has it
+    }
+  }
+
+  @Override
+  public void close() throws IOException {
+    try {
+      channel.close();
+    } finally {
+      WITHIN_JVM.unlock();
+    }
+  }
+}

@@ -1,0 +1,418 @@
+package io.culvert.ring;
+
+import io.culvert.IncompatibleRingException;
+import io.culvert.RingStorageException;
+import io.culvert.RingStorageException.Reason;
+import java.io.IOException;
+import java.nio.ByteBuffer;
+import java.nio.ByteOrder;
+import java.nio.MappedByteBuffer;
+import java.nio.channels.FileChannel;
+import java.nio.channels.FileChannel.MapMode;
+import java.nio.file.AccessDeniedException;
+import java.nio.file.Files;
+import java.nio.file.LinkOption;
+import java.nio.file.NoSuchFileException;
+import java.nio.file.Path;
+import java.nio.file.StandardCopyOption;
+import java.nio.file.StandardOpenOption;
+import java.nio.file.attribute.BasicFileAttributes;
+import java.util.Objects;
+import java.util.Set;
+import java.util.UUID;
+import java.util.concurrent.atomic.AtomicBoolean;
+import org.agrona.BufferUtil;
+import org.agrona.concurrent.UnsafeBuffer;
+
+/**
+ * A ring's file, mapped: the place from which {@link RingWriter} and {@link RingReader} are
+ * attached.
+ *
+ * <p>A ring is built whole under a temporary name, by file writes, and renamed when it is ready:
+ * whoever finds it under its name finds all of it, and a full file system is an exception here, not
+ * a crash later. Its size is compared with its header before and after it is mapped.
+ *
+ * <p>Thread-safe. {@link #close()} gives the mapping back once every writer and reader attached to
+ * it is closed too, so that no thread ever touches memory that is gone.
+ */
+public final class RingFile implements AutoCloseable {
+
+  private static final int FILL_BYTES = 256 * 1024;
+
+  private final RingDirectory directory;
+  private final String name;
+  private final Object fileKey;
+  private final RingIdentity identity;
+  private final MappedByteBuffer mapped;
+  private final RingMemory memory;
+  private final AtomicBoolean closed = new AtomicBoolean();
+
+  private RingFile(
+      RingDirectory directory,
+      String name,
+      Object fileKey,
+      RingIdentity identity,
+      int maxMessageSize,
+      MappedByteBuffer mapped) {
+    this.directory = directory;
+    this.name = name;
+    this.fileKey = fileKey;
+    this.identity = identity;
+    this.mapped = mapped;
+    this.memory =
+        new RingMemory(
+            new UnsafeBuffer(mapped),
+            identity.capacity(),
+            maxMessageSize,
+            directory.ring(name).toString(),
+            () -> BufferUtil.free(mapped));
+  }
+
+  /**
+   * Opens a ring that exists.
+   *
+   * @param directory where it is
+   * @param name its name
+   * @param spec what it must be
+   * @return the ring
+   * @throws IllegalArgumentException when the name is none
+   * @throws IncompatibleRingException when it is no ring, or another one than this side needs
+   * @throws io.culvert.CorruptRingException when its header cannot be true
+   * @throws RingStorageException when the file is missing, cut, a link, not ours or cannot be
+   *     mapped
+   */
+  @SuppressWarnings("try") // the lock is held, not used
+  public static RingFile open(RingDirectory directory, String name, RingSpec spec) {
+    Platform.require(directory.ring(name).toString());
+    try (InitLock lock = lock(directory, name)) {
+      return map(directory, name, spec);
+    } catch (IOException e) {
+      throw cannotOpen(directory.ring(name), e);
+    }
+  }
+
+  /**
+   * Opens a ring, after making it when there is none. Of several who make it at once, one wins and
+   * the others open what it has made.
+   *
+   * @param directory where it is, or is to be
+   * @param name its name
+   * @param spec what it must be
+   * @return the ring
+   * @throws IllegalArgumentException when the name is none
+   * @throws IncompatibleRingException when what exists is no ring, or another one than this side
+   *     needs
+   * @throws io.culvert.CorruptRingException when the header of what exists cannot be true
+   * @throws RingStorageException when the file system has no room, or the file is cut, a link, not
+   *     ours or cannot be mapped
+   */
+  public static RingFile openOrCreate(RingDirectory directory, String name, RingSpec spec) {
+    return openOrCreate(directory, name, spec, 0);
+  }
+
+  @SuppressWarnings("try") // the lock is held, not used
+  static RingFile openOrCreate(
+      RingDirectory directory, String name, RingSpec spec, long firstPosition) {
+    Path path = directory.ring(name);
+    Platform.require(path.toString());
+    try {
+      while (true) {
+        if (!Files.exists(path, LinkOption.NOFOLLOW_LINKS)) {
+          create(directory, name, spec, firstPosition);
+        }
+        try (InitLock lock = lock(directory, name)) {
+          // Its reader may have drained and deleted it since it was made.
+          if (Files.exists(path, LinkOption.NOFOLLOW_LINKS)) {
+            return map(directory, name, spec);
+          }
+        }
+      }
+    } catch (IOException e) {
+      throw cannotOpen(path, e);
+    }
+  }
+
+  private static RingStorageException cannotOpen(Path path, IOException cause) {
+    if (cause instanceof AccessDeniedException) {
+      return new RingStorageException(
+          Reason.NOT_WRITABLE,
+          "not writable: file=" + path + ", cause=" + cause + "; allow its owner to write",
+          cause);
+    }
+    return RingDirectory.io("cannot open ring", path, cause);
+  }
+
+  /**
+   * A ring without a name, for an edge inside this JVM: its file is deleted as soon as it is
+   * mapped, so nothing is left whatever happens to the process.
+   *
+   * @param directory where the file is for a moment
+   * @param spec what it is to be
+   * @return the ring
+   * @throws RingStorageException when the file system has no room or cannot map the file
+   */
+  public static RingFile anonymous(RingDirectory directory, RingSpec spec) {
+    String name = "anonymous-" + UUID.randomUUID();
+    RingFile ring = openOrCreate(directory, name, spec);
+    try {
+      Files.delete(directory.ring(name));
+      Files.delete(directory.beside(name, ".init.lock"));
+      return ring;
+    } catch (IOException e) {
+      ring.close();
+      throw RingDirectory.io("cannot delete", directory.ring(name), e);
+    }
+  }
+
+  private static InitLock lock(RingDirectory directory, String name) throws IOException {
+    return InitLock.acquire(directory.beside(name, ".init.lock"));
+  }
+
+  @SuppressWarnings("try") // the lock is held, not used
+  private static void create(
+      RingDirectory directory, String name, RingSpec spec, long firstPosition) throws IOException {
+    Path path = directory.ring(name);
+    Path temporary = directory.beside(name, ".ring." + UUID.randomUUID() + ".tmp");
+    try {
+      fill(temporary, RingIdentity.create(spec, firstPosition));
+      try (InitLock lock = lock(directory, name)) {
+        if (!Files.exists(path, LinkOption.NOFOLLOW_LINKS)) {
+          Files.move(temporary, path, StandardCopyOption.ATOMIC_MOVE);
+        }
+      }
+    } finally {
+      Files.deleteIfExists(temporary);
+    }
+  }
+
+  /**
+   * Writes all of a ring, its header last. By write(), never through a mapping: a full tmpfs must
+   * be an exception.
+   */
+  private static void fill(Path file, RingIdentity identity) throws IOException {
+    long length = RingLayout.fileLength(identity.capacity());
+    requireSpace(file, length);
+    try (FileChannel channel =
+        FileChannel.open(
+            file,
+            Set.of(
+                StandardOpenOption.CREATE_NEW, StandardOpenOption.WRITE, LinkOption.NOFOLLOW_LINKS),
+            RingDirectory.ownerOnly(file, "rw-------"))) {
+      ByteBuffer zeros = ByteBuffer.allocateDirect(FILL_BYTES);
+      for (long position = RingLayout.DATA_OFFSET; position < length; ) {
+        zeros.clear().limit((int) Math.min(FILL_BYTES, length - position));
+        position += writeFully(channel, zeros, position);
+      }
+      writeFully(channel, identity.toHeader(), 0);
+    } catch (AccessDeniedException e) {
+      throw e;
+    } catch (IOException e) {
+      requireSpace(file, length);
+      throw e;
+    }
+  }
+
+  private static int writeFully(FileChannel channel, ByteBuffer bytes, long position)
+      throws IOException {
+    int length = bytes.remaining();
+    while (bytes.hasRemaining()) {
+      channel.write(bytes, position + length - bytes.remaining());
+    }
+    return length;
+  }
+
+  private static void requireSpace(Path file, long length) throws IOException {
+    long free = Files.getFileStore(file.getParent()).getUsableSpace();
+    long held = Files.exists(file) ? Files.size(file) : 0;
+    if (free < length - held) {
+      throw new RingStorageException(
+          Reason.NO_SPACE,
+          "no space for ring: needed="
+              + length
+              + ", free="
+              + free
+              + ", directory="
+              + file.getParent()
+              + "; free some, lower culvert.capacity, set culvert.directory, or give a container more"
+              + " shared memory (--shm-size)");
+    }
+  }
+
+  private static RingFile map(RingDirectory directory, String name, RingSpec spec)
+      throws IOException {
+    Path path = directory.ring(name);
+    Object fileKey = requireRegular(path);
+    try (FileChannel channel =
+        FileChannel.open(
+            path,
+            Set.of(StandardOpenOption.READ, StandardOpenOption.WRITE, LinkOption.NOFOLLOW_LINKS))) {
+      RingIdentity identity = RingIdentity.parse(readHeader(channel), path.toString());
+      identity.requireMatches(spec, path.toString());
+      long length = RingLayout.fileLength(identity.capacity());
+      // Before the mapping, because mapping a short file extends it; after it, because it may be
+      // cut meanwhile.
+      requireLength(channel, length, path);
+      MappedByteBuffer mapped = channel.map(MapMode.READ_WRITE, 0, length);
+      mapped.order(ByteOrder.LITTLE_ENDIAN);
+      try {
+        requireLength(channel, length, path);
+        return new RingFile(directory, name, fileKey, identity, spec.maxMessageSize(), mapped);
+      } catch (IOException | RuntimeException e) {
+        BufferUtil.free(mapped);
+        throw e;
+      }
+    }
+  }
+
+  private static Object requireRegular(Path path) throws IOException {
+    BasicFileAttributes attributes;
+    try {
+      attributes = Files.readAttributes(path, BasicFileAttributes.class, LinkOption.NOFOLLOW_LINKS);
+    } catch (NoSuchFileException e) {
+      throw new RingStorageException(
+          Reason.NOT_FOUND, "no such ring: file=" + path + "; start the side that makes it", e);
+    }
+    if (attributes.isSymbolicLink()) {
+      throw new RingStorageException(
+          Reason.SYMBOLIC_LINK, "symbolic link not followed: file=" + path + "; delete it");
+    }
+    if (!attributes.isRegularFile()) {
+      throw new RingStorageException(
+          Reason.NOT_A_REGULAR_FILE,
+          "not a regular file: file=" + path + "; give the ring another name or directory");
+    }
+    Ownership.requireOurs(path, "file");
+    return attributes.fileKey();
+  }
+
+  private static ByteBuffer readHeader(FileChannel channel) throws IOException {
+    ByteBuffer header = ByteBuffer.allocate(RingLayout.IDENTITY_LENGTH);
+    int read = 0;
+    while (header.hasRemaining() && read >= 0) {
+      read = channel.read(header, header.position());
+    }
+    return header.flip();
+  }
+
+  private static void requireLength(FileChannel channel, long length, Path path)
+      throws IOException {
+    if (channel.size() < length) {
+      throw RingIdentity.truncated(channel.size(), length, path.toString());
+    }
+  }
+
+  RingMemory memory() {
+    return memory;
+  }
+
+  /**
+   * Where the ring is.
+   *
+   * @return the path of its file
+   */
+  public Path path() {
+    return directory.ring(name);
+  }
+
+  /**
+   * What was fixed when the ring was made.
+   *
+   * @return its identity
+   */
+  public RingIdentity identity() {
+    return identity;
+  }
+
+  /**
+   * What its reader is doing, by the ring's own word.
+   *
+   * @return the reader's state
+   * @throws IllegalStateException when the ring is closed
+   * @throws io.culvert.CorruptRingException when the word holds no state
+   */
+  public RoleState readerState() {
+    memory.retain();
+    try {
+      long status = memory.statusAcquire(RingLayout.readerOffset(0));
+      RoleState state = RoleState.of(status);
+      if (state == null) {
+        throw memory.corrupt(0, "reader status", status, "a known state");
+      }
+      return state;
+    } finally {
+      memory.letGo();
+    }
+  }
+
+  /**
+   * Whether the path still names this ring: not when somebody has deleted or replaced it.
+   *
+   * @return true when it does
+   */
+  public boolean isInPlace() {
+    try {
+      return Objects.equals(
+          fileKey,
+          Files.readAttributes(path(), BasicFileAttributes.class, LinkOption.NOFOLLOW_LINKS)
+              .fileKey());
+    } catch (IOException e) {
+      return false;
+    }
+  }
+
+  /**
+   * Deletes the file, if the path still names this ring: never a newer ring of the same name.
+   * Whoever has it mapped keeps what is mapped.
+   *
+   * @throws RingStorageException when the file system refuses
+   */
+  @SuppressWarnings("try") // the lock is held, not used
+  public void delete() {
+    try (InitLock lock = lock(directory, name)) {
+      if (isInPlace() && isOurs()) {
+        Files.delete(path());
+      }
+    } catch (IOException e) {
+      throw RingDirectory.io("cannot delete ring", path(), e);
+    }
+  }
+
+  /**
+   * A file system may give the key of a file that is gone to the next file; a ring's id it cannot
+   * give.
+   */
+  private boolean isOurs() throws IOException {
+    try (FileChannel channel =
+        FileChannel.open(path(), Set.of(StandardOpenOption.READ, LinkOption.NOFOLLOW_LINKS))) {
+      return RingIdentity.hasId(readHeader(channel), identity.ringId());
+    }
+  }
+
+  /**
+   * Writes what is in the ring to the storage device, for those who keep rings on a disk. Not
+   * needed for the other side to see it.
+   *
+   * @throws IllegalStateException when the ring is closed
+   */
+  public void force() {
+    memory.retain();
+    try {
+      mapped.force();
+    } finally {
+      memory.letGo();
+    }
+  }
+
+  /** Gives the mapping back, as soon as every writer and reader attached to it is closed too. */
+  @Override
+  public void close() {
+    if (closed.compareAndSet(false, true)) {
+      memory.letGo();
+    }
+  }
+
+  @Override
+  public String toString() {
+    return "RingFile(" + path() + ", id=" + identity.ringId() + ")";
+  }
+}

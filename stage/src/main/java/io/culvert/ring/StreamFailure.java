@@ -1,0 +1,107 @@
+package io.culvert.ring;
+
+import java.nio.charset.StandardCharsets;
+import java.util.Objects;
+import org.agrona.DirectBuffer;
+import org.agrona.MutableDirectBuffer;
+
+/**
+ * What crosses a ring of a failure: text only. Nothing is deserialised, so a sender cannot choose a
+ * class to load.
+ *
+ * @param className name of the exception's class, cut at 256 bytes of UTF-8
+ * @param message message of the exception, cut at 1,024 bytes; empty when it had none
+ * @param stackDigest the topmost stack frames, one a line, cut at 736 bytes
+ */
+public record StreamFailure(String className, String message, String stackDigest) {
+
+  private static final int CLASS_NAME_LIMIT = 256;
+  private static final int MESSAGE_LIMIT = 1024;
+  private static final int DIGEST_LIMIT = 736;
+  private static final int DIGEST_FRAMES = 8;
+
+  /** The longest encoding, in bytes. */
+  static final int ENCODED_LIMIT =
+      CLASS_NAME_LIMIT + MESSAGE_LIMIT + DIGEST_LIMIT + 3 * Short.BYTES;
+
+  /**
+   * A failure of these texts, each cut to its limit.
+   *
+   * @param className name of the exception's class
+   * @param message message of the exception
+   * @param stackDigest the topmost stack frames
+   * @throws NullPointerException when one of them is null
+   */
+  public StreamFailure {
+    className = cut(Objects.requireNonNull(className, "className"), CLASS_NAME_LIMIT);
+    message = cut(Objects.requireNonNull(message, "message"), MESSAGE_LIMIT);
+    stackDigest = cut(Objects.requireNonNull(stackDigest, "stackDigest"), DIGEST_LIMIT);
+  }
+
+  /**
+   * The texts of an exception.
+   *
+   * @param failure the exception
+   * @return its class name, its message and its topmost stack frames
+   */
+  public static StreamFailure of(Throwable failure) {
+    String message = failure.getMessage() == null ? "" : failure.getMessage();
+    return new StreamFailure(failure.getClass().getName(), message, digest(failure));
+  }
+
+  private static String digest(Throwable failure) {
+    StringBuilder digest = new StringBuilder();
+    StackTraceElement[] frames = failure.getStackTrace();
+    for (int i = 0; i < Math.min(DIGEST_FRAMES, frames.length); i++) {
+      digest.append(i == 0 ? "" : "\n").append(frames[i]);
+    }
+    return digest.toString();
+  }
+
+  /** Cuts at a limit of bytes, never inside a character. */
+  static String cut(String text, int limit) {
+    byte[] bytes = text.getBytes(StandardCharsets.UTF_8);
+    if (bytes.length <= limit) {
+      return text;
+    }
+    int end = limit;
+    while (end > 0 && (bytes[end] & 0xC0) == 0x80) {
+      end--;
+    }
+    return new String(bytes, 0, end, StandardCharsets.UTF_8);
+  }
+
+  int encode(MutableDirectBuffer buffer) {
+    int end = put(buffer, 0, className);
+    end = put(buffer, end, message);
+    return put(buffer, end, stackDigest);
+  }
+
+  private static int put(MutableDirectBuffer buffer, int offset, String text) {
+    byte[] bytes = text.getBytes(StandardCharsets.UTF_8);
+    buffer.putShort(offset, (short) bytes.length);
+    buffer.putBytes(offset + Short.BYTES, bytes);
+    return offset + Short.BYTES + bytes.length;
+  }
+
+  /** Decodes a payload; null when its lengths cannot be true. */
+  static StreamFailure decode(DirectBuffer buffer, int length) {
+    String[] texts = new String[3];
+    int offset = 0;
+    for (int i = 0; i < texts.length; i++) {
+      if (offset + Short.BYTES > length) {
+        return null;
+      }
+      int textLength = buffer.getShort(offset) & 0xFFFF;
+      offset += Short.BYTES;
+      if (textLength > length - offset) {
+        return null;
+      }
+      byte[] bytes = new byte[textLength];
+      buffer.getBytes(offset, bytes);
+      texts[i] = new String(bytes, StandardCharsets.UTF_8);
+      offset += textLength;
+    }
+    return new StreamFailure(texts[0], texts[1], texts[2]);
+  }
+}

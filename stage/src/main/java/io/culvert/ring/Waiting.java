@@ -1,0 +1,46 @@
+package io.culvert.ring;
+
+import java.time.Duration;
+import java.util.function.BooleanSupplier;
+import org.agrona.concurrent.BackoffIdleStrategy;
+import org.agrona.concurrent.IdleStrategy;
+
+/**
+ * Waits on the caller's thread, for those who use a ring without a stream: spins, yields, then naps
+ * of up to 1 ms.
+ */
+final class Waiting {
+
+  private static final long SPINS = 100;
+  private static final long YIELDS = 10;
+  private static final long MIN_NAP_NANOS = 1_000;
+  private static final long MAX_NAP_NANOS = 1_000_000;
+
+  private Waiting() {}
+
+  /** Tries until it succeeds or the time is up; tries at least once. */
+  static boolean until(BooleanSupplier attempt, Duration timeout) throws InterruptedException {
+    long begin = System.nanoTime();
+    long nanos = nanos(timeout);
+    IdleStrategy idle = new BackoffIdleStrategy(SPINS, YIELDS, MIN_NAP_NANOS, MAX_NAP_NANOS);
+    while (!attempt.getAsBoolean()) {
+      if (Thread.interrupted()) {
+        throw new InterruptedException();
+      }
+      if (System.nanoTime() - begin >= nanos) {
+        return false;
+      }
+      idle.idle();
+    }
+    return true;
+  }
+
+  /** A timeout too long for nanoseconds in a long is as good as none. */
+  private static long nanos(Duration timeout) {
+    try {
+      return timeout.toNanos();
+    } catch (ArithmeticException e) {
+      return timeout.isNegative() ? 0 : Long.MAX_VALUE;
+    }
+  }
+}

@@ -1,0 +1,32 @@
+package io.culvert.stage;
+
+import io.culvert.CodecException;
+import io.culvert.codec.Codec;
+import io.culvert.ring.RingReader;
+import org.agrona.DirectBuffer;
+
+/** INTERNAL API. Decodes the messages of a ring, in place. */
+final class ElementReader<T> {
+
+  private final Codec<T> codec;
+  private final RingReader reader;
+
+  ElementReader(Codec<T> codec, RingReader reader) {
+    this.codec = codec;
+    this.reader = reader;
+  }
+
+  /** The message that was read last, as an element. */
+  T element() {
+    DirectBuffer message = reader.payload();
+    try {
+      T element = codec.decode(message, 0, message.capacity());
+      if (element == null) {
+        throw new IllegalStateException("no element: decode=null");
+      }
+      return element;
+    } catch (RuntimeException e) {
+      throw new CodecException("decode", codec.name(), reader.messagePosition(), reader.file(), e);
+    }
+  }
+}

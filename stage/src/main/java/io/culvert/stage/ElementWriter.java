@@ -1,0 +1,110 @@
+package io.culvert.stage;
+
+import io.culvert.CodecException;
+import io.culvert.MessageTooLargeException;
+import io.culvert.codec.Codec;
+import io.culvert.ring.RingWriter;
+import org.agrona.MutableDirectBuffer;
+import org.agrona.concurrent.UnsafeBuffer;
+
+/**
+ * INTERNAL API. Encodes elements into a ring: in place when they fit into one claim, else into a
+ * buffer that is kept, and from there in parts.
+ */
+final class ElementWriter<T> {
+
+  private final Codec<T> codec;
+  private final RingWriter writer;
+
+  /** The element that found no room; null when the last one was published. */
+  private T waiting;
+
+  /** Whether a message that was encoded apart is on its way in parts. */
+  private boolean inParts;
+
+  private UnsafeBuffer apart = new UnsafeBuffer(new byte[0]);
+
+  ElementWriter(Codec<T> codec, RingWriter writer) {
+    this.codec = codec;
+    this.writer = writer;
+  }
+
+  /** Publishes an element; false when there is no room, and then {@link #retry} goes on with it. */
+  boolean write(T element) {
+    int bound = bound(element);
+    boolean written =
+        bound <= writer.maxClaim() ? writeInPlace(element, bound) : writeApart(element, bound);
+    waiting = written ? null : element;
+    return written;
+  }
+
+  boolean isWaiting() {
+    return waiting != null;
+  }
+
+  boolean retry() {
+    if (!inParts) {
+      return write(waiting);
+    }
+    inParts = !writer.advance();
+    if (!inParts) {
+      waiting = null;
+    }
+    return !inParts;
+  }
+
+  private boolean writeInPlace(T element, int bound) {
+    MutableDirectBuffer claim = writer.claim(bound);
+    if (claim == null) {
+      return false;
+    }
+    int length = encode(element, claim, bound);
+    writer.commit(length);
+    writer.publish();
+    return true;
+  }
+
+  private boolean writeApart(T element, int bound) {
+    if (apart.capacity() < bound) {
+      apart = new UnsafeBuffer(new byte[bound]);
+    }
+    writer.begin(apart, 0, encode(element, apart, bound));
+    inParts = !writer.advance();
+    return !inParts;
+  }
+
+  private int bound(T element) {
+    try {
+      int bound = codec.maxEncodedLength(element);
+      if (bound < 0) {
+        throw new IllegalStateException("negative length: maxEncodedLength=" + bound);
+      }
+      return bound;
+    } catch (RuntimeException e) {
+      throw failure(e);
+    }
+  }
+
+  private int encode(T element, MutableDirectBuffer target, int bound) {
+    int length;
+    try {
+      length = codec.encode(element, target, 0);
+      if (length < 0 || length > bound) {
+        throw new IllegalStateException(
+            "length out of bounds: encode=" + length + ", maxEncodedLength=" + bound);
+      }
+    } catch (RuntimeException e) {
+      writer.abort();
+      throw failure(e);
+    }
+    if (length > writer.maxMessageSize()) {
+      writer.abort();
+      throw new MessageTooLargeException(length, writer.maxMessageSize(), writer.file());
+    }
+    return length;
+  }
+
+  private CodecException failure(RuntimeException cause) {
+    return new CodecException("encode", codec.name(), writer.position(), writer.file(), cause);
+  }
+}

@@ -1,0 +1,94 @@
+package io.culvert.stage;
+
+import io.culvert.RingSettings;
+import io.culvert.codec.Codec;
+import io.culvert.peer.Attachment;
+import io.culvert.peer.Role;
+import io.culvert.ring.RingDirectory;
+import io.culvert.ring.RingFile;
+import io.culvert.ring.RingSpec;
+import java.nio.file.Path;
+import java.util.Objects;
+import java.util.Optional;
+import java.util.function.Consumer;
+import java.util.function.Function;
+import org.apache.pekko.actor.ActorSystem;
+
+/**
+ * INTERNAL API. One end of a ring as a stage's blueprint knows it: everything that can be wrong
+ * with arguments is found here, when a graph is built; nothing is opened before it runs.
+ *
+ * @param <T> the type of the elements
+ */
+public final class RingEnd<T> {
+
+  private static final String BLOCKING_DISPATCHER = "pekko.actor.default-blocking-io-dispatcher";
+
+  private final String name;
+  private final Codec<T> codec;
+  private final Optional<RingSettings> settings;
+
+  /**
+   * An end of a ring.
+   *
+   * @param name the ring's name
+   * @param codec what elements are in it
+   * @param settings the settings; empty for those of the actor system it will run in
+   * @throws IllegalArgumentException when the name is none, or the codec's name is empty or too
+   *     long
+   * @throws NullPointerException when an argument is null
+   */
+  public RingEnd(String name, Codec<T> codec, Optional<RingSettings> settings) {
+    RingDirectory.requireName(Objects.requireNonNull(name, "name"));
+    this.name = name;
+    this.codec = Objects.requireNonNull(codec, "codec");
+    this.settings = Objects.requireNonNull(settings, "settings");
+    settings.ifPresent(this::spec);
+  }
+
+  String name() {
+    return name;
+  }
+
+  Codec<T> codec() {
+    return codec;
+  }
+
+  RingSettings settings(ActorSystem system) {
+    return settings.orElseGet(() -> RingSettings.create(system));
+  }
+
+  /** Wishes for a role at the ring; what comes of it is told on the conductor's thread. */
+  <S extends AutoCloseable> Attachment<S> attachment(
+      ActorSystem system,
+      Role role,
+      Function<RingFile, S> attach,
+      Consumer<S> onAttached,
+      Consumer<Throwable> onFailure) {
+    RingSettings used = settings(system);
+    return new Attachment<>(
+        CulvertExtension.ID.get(system).conductor(),
+        system.dispatchers().lookup(BLOCKING_DISPATCHER),
+        role,
+        new Attachment.Place(() -> directory(used), name, spec(used)),
+        attach,
+        onAttached,
+        onFailure);
+  }
+
+  private static RingDirectory directory(RingSettings settings) {
+    Path path = settings.directory().orElseGet(RingDirectory::defaultPath);
+    return settings.networkFileSystemAllowed()
+        ? RingDirectory.onAnyFileSystem(path)
+        : RingDirectory.local(path);
+  }
+
+  private RingSpec spec(RingSettings used) {
+    return new RingSpec(used.capacity(), used.maxMessageSize(), codec.name(), codec.fingerprint());
+  }
+
+  @Override
+  public String toString() {
+    return name + ", " + codec.name();
+  }
+}

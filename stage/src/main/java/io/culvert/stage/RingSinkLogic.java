@@ -1,0 +1,262 @@
+package io.culvert.stage;
+
+import io.culvert.RemoteStreamException;
+import io.culvert.RingStorageException;
+import io.culvert.peer.Attachment;
+import io.culvert.peer.Role;
+import io.culvert.peer.WaitPoint;
+import io.culvert.ring.RingWriter;
+import io.culvert.ring.StreamFailure;
+import io.culvert.stage.RingSinkStage.Stay;
+import org.apache.pekko.actor.ActorSystem;
+import org.apache.pekko.stream.AbruptStageTerminationException;
+import org.apache.pekko.stream.Inlet;
+import org.apache.pekko.stream.SinkShape;
+import org.apache.pekko.stream.stage.AsyncCallback;
+import org.apache.pekko.stream.stage.GraphStageLogic;
+import org.apache.pekko.stream.stage.InHandler;
+
+/**
+ * Writes what is pushed into a ring. One element is on its way at a time: it is encoded into the
+ * ring at once or, when the ring is full, as soon as the conductor has seen that the reader has
+ * made room.
+ */
+final class RingSinkLogic<T> extends GraphStageLogic implements InHandler {
+
+  private final Inlet<T> in;
+  private final RingEnd<T> end;
+  private final Stay stay;
+  private final SinkHandle handle;
+  private final AsyncCallback<Attached> attachedCallback = createAsyncCallback(this::onAttached);
+  private final AsyncCallback<Throwable> failedCallback = createAsyncCallback(this::onNotAttached);
+  private final AsyncCallback<RingWriter> wakeCallback = createAsyncCallback(woken -> onWake());
+
+  // The stage's thread only, except that the conductor's sees what was written before a wait point
+  // is armed.
+  private int spins;
+  private Attachment<RingWriter> attachment;
+  private RingWriter writer;
+  private ElementWriter<T> elements;
+  private WaitPoint waitPoint;
+  private boolean roomWanted;
+  private boolean upstreamFinished;
+  private Throwable upstreamFailure;
+  private boolean ended;
+
+  private record Attached(RingWriter writer, WaitPoint waitPoint) {}
+
+  RingSinkLogic(SinkShape<T> shape, RingEnd<T> end, Stay stay, SinkHandle handle) {
+    super(shape);
+    this.in = shape.in();
+    this.end = end;
+    this.stay = stay;
+    this.handle = handle;
+    setHandler(in, this);
+  }
+
+  @Override
+  public void preStart() {
+    setKeepGoing(true); // what was pushed is published, also when upstream has finished meanwhile
+    ActorSystem system = materializer().system();
+    spins = end.settings(system).inlineSpins();
+    attachment =
+        end.attachment(
+            system, Role.WRITER, RingWriter::attach, this::onRole, failedCallback::invoke);
+    attachment.start();
+  }
+
+  /** On the conductor's thread. */
+  private void onRole(RingWriter attached) {
+    WaitPoint point =
+        attachment.waitPoint(() -> isReady(attached), () -> wakeCallback.invoke(attached));
+    attachedCallback.invoke(new Attached(attached, point));
+  }
+
+  private void onNotAttached(Throwable failure) {
+    end(failure);
+  }
+
+  private void onAttached(Attached attached) {
+    writer = attached.writer();
+    waitPoint = attached.waitPoint();
+    elements = new ElementWriter<>(end.codec(), writer);
+    if (upstreamFailure != null) {
+      fail(upstreamFailure);
+    } else if (upstreamFinished) {
+      complete();
+    } else {
+      pull(in);
+    }
+    onWake();
+  }
+
+  @Override
+  public void onPush() {
+    try {
+      if (writer.isReaderChanged() && !readerGoesOn()) {
+        return;
+      }
+      if (elements.write(grab(in)) || retryForMoment()) {
+        onPublished();
+      } else {
+        parkUntilReady();
+      }
+    } catch (RuntimeException | InternalError e) {
+      fail(e);
+    }
+  }
+
+  /** The reader is often about to make room: a few looks are cheaper than to let the thread go. */
+  private boolean retryForMoment() {
+    for (int i = 0; i < spins; i++) {
+      if (writer.isRoomMade() && elements.retry()) {
+        return true;
+      }
+      Thread.onSpinWait();
+    }
+    return false;
+  }
+
+  private void onPublished() {
+    handle.counters().element(writer.position(), writer.backlog());
+    if (upstreamFinished) {
+      complete();
+    } else {
+      pull(in);
+    }
+  }
+
+  private void onWake() {
+    if (isEnded()) {
+      return;
+    }
+    try {
+      parkUntilReady();
+    } catch (RuntimeException | InternalError e) {
+      fail(e);
+    }
+  }
+
+  /** Does what there is to do, until there is nothing but to wait for the reader. */
+  private void parkUntilReady() {
+    boolean parked = false;
+    while (!parked) {
+      if (writer.isReaderChanged() && !readerGoesOn()) {
+        return;
+      }
+      if (elements.isWaiting() && elements.retry()) {
+        onPublished();
+      }
+      parked = park();
+    }
+  }
+
+  /** Lets the thread go; false when there is something to do after all. */
+  private boolean park() {
+    roomWanted = elements.isWaiting();
+    if (roomWanted) {
+      handle.counters().parking();
+    }
+    waitPoint.arm();
+    // What the reader did between our last look and the arming was seen by nobody: look again.
+    return !(isReady(writer) && waitPoint.disarm());
+  }
+
+  private boolean isReady(RingWriter attached) {
+    return attached.isReaderChanged() || (roomWanted && attached.isRoomMade());
+  }
+
+  /** Takes note of what the reader has become; false when that ends this stage. */
+  private boolean readerGoesOn() {
+    switch (writer.readerState()) {
+      case FAILED:
+        fail(readerFailure(writer));
+        return false;
+      case COMPLETED:
+      case CANCELLED:
+        ended = true;
+        handle.completeAll();
+        completeStage();
+        return false;
+      default:
+        return true;
+    }
+  }
+
+  private static RemoteStreamException readerFailure(RingWriter writer) {
+    String reason = writer.readerReason();
+    int colon = reason.indexOf(": ");
+    String className = colon < 0 ? reason : reason.substring(0, colon);
+    String message = colon < 0 ? "" : reason.substring(colon + 2);
+    return new RemoteStreamException("reader", className, message, "", writer.file());
+  }
+
+  @Override
+  public void onUpstreamFinish() {
+    upstreamFinished = true;
+    if (writer != null && !elements.isWaiting()) {
+      complete();
+    }
+  }
+
+  /**
+   * A failure does not wait for an element that found no room: like Pekko's, it may overtake what
+   * is buffered.
+   */
+  @Override
+  public void onUpstreamFailure(Throwable failure) {
+    upstreamFailure = failure;
+    if (writer != null) {
+      fail(failure);
+    }
+  }
+
+  private void complete() {
+    try {
+      writer.complete();
+      ended = true;
+      handle.completePublished();
+      if (stay == Stay.UNTIL_PUBLISHED) {
+        completeStage();
+      }
+    } catch (RuntimeException | InternalError e) {
+      fail(e);
+    }
+  }
+
+  private void fail(Throwable cause) {
+    Throwable failure =
+        cause instanceof InternalError
+            ? RingStorageException.pageLost(writer.file(), (InternalError) cause)
+            : cause;
+    if (!ended) {
+      tellReader(failure);
+    }
+    end(failure);
+  }
+
+  /** A ring that does not even take its end is reported together with what has failed before. */
+  private void tellReader(Throwable failure) {
+    try {
+      writer.fail(StreamFailure.of(failure));
+    } catch (RuntimeException | InternalError e) {
+      failure.addSuppressed(e);
+    }
+  }
+
+  private void end(Throwable failure) {
+    ended = true;
+    handle.fail(failure);
+    failStage(failure);
+  }
+
+  private boolean isEnded() {
+    return ended && stay == Stay.UNTIL_PUBLISHED;
+  }
+
+  @Override
+  public void postStop() {
+    attachment.close();
+    handle.fail(new AbruptStageTerminationException(this));
+  }
+}

@@ -1,0 +1,64 @@
+package io.culvert.stage;
+
+import java.util.Objects;
+import org.apache.pekko.japi.Pair;
+import org.apache.pekko.stream.Attributes;
+import org.apache.pekko.stream.Inlet;
+import org.apache.pekko.stream.SinkShape;
+import org.apache.pekko.stream.stage.AbstractGraphStageWithMaterializedValue;
+import org.apache.pekko.stream.stage.GraphStageLogic;
+
+/**
+ * INTERNAL API. Writes what is pushed into a ring.
+ *
+ * @param <T> the type of the elements
+ */
+public final class RingSinkStage<T>
+    extends AbstractGraphStageWithMaterializedValue<SinkShape<T>, SinkHandle> {
+
+  /** When a sink whose upstream has completed gives its role up. */
+  public enum Stay {
+    /** As soon as everything is published. */
+    UNTIL_PUBLISHED,
+    /** When the reader has taken everything, too. */
+    UNTIL_DRAINED
+  }
+
+  private final RingEnd<T> end;
+  private final Stay stay;
+  private final Inlet<T> in = Inlet.create("RingSink.in");
+  private final SinkShape<T> shape = SinkShape.of(in);
+
+  /**
+   * A blueprint.
+   *
+   * @param end which ring
+   * @param stay how long the sink stays
+   */
+  public RingSinkStage(RingEnd<T> end, Stay stay) {
+    this.end = Objects.requireNonNull(end, "end");
+    this.stay = Objects.requireNonNull(stay, "stay");
+  }
+
+  @Override
+  public SinkShape<T> shape() {
+    return shape;
+  }
+
+  @Override
+  public Attributes initialAttributes() {
+    return Attributes.name("ringSink");
+  }
+
+  @Override
+  public Pair<GraphStageLogic, SinkHandle> createLogicAndMaterializedValuePair(
+      Attributes inheritedAttributes) {
+    SinkHandle handle = new SinkHandle();
+    return Pair.create(new RingSinkLogic<>(shape, end, stay, handle), handle);
+  }
+
+  @Override
+  public String toString() {
+    return "RingSink(" + end + ")";
+  }
+}
