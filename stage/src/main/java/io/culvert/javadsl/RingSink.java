@@ -41,8 +41,8 @@ public final class RingSink {
    *
    * <p><b>Cancels when</b> the reader cancels, or the sink fails.
    *
-   * <p><b>Discards</b> the one element that found no room, when upstream fails meanwhile or the
-   * actor system is terminated.
+   * <p><b>Discards</b> the one element that found no room yet, when the actor system is terminated
+   * or the reader cancels.
    *
    * <p><b>Materializes</b> a future that completes when everything, the end included, is published:
    * the data is then safe in the ring, though maybe not read. It fails with what the sink has

@@ -41,7 +41,12 @@ final class RingSinkLogic<T> extends GraphStageLogic implements InHandler {
   private boolean roomWanted;
   private boolean upstreamFinished;
   private Throwable upstreamFailure;
+
+  /** Whether the end is in the ring. */
   private boolean ended;
+
+  /** Whether this stage is over. */
+  private boolean stopped;
 
   private record Attached(RingWriter writer, WaitPoint waitPoint) {}
 
@@ -58,11 +63,15 @@ final class RingSinkLogic<T> extends GraphStageLogic implements InHandler {
   public void preStart() {
     setKeepGoing(true); // what was pushed is published, also when upstream has finished meanwhile
     ActorSystem system = materializer().system();
-    spins = end.settings(system).inlineSpins();
-    attachment =
-        end.attachment(
-            system, Role.WRITER, RingWriter::attach, this::onRole, failedCallback::invoke);
-    attachment.start();
+    try {
+      spins = end.settings(system).inlineSpins();
+      attachment =
+          end.attachment(
+              system, Role.WRITER, RingWriter::attach, this::onRole, failedCallback::invoke);
+      attachment.start();
+    } catch (RuntimeException e) {
+      end(e);
+    }
   }
 
   /** On the conductor's thread. */
@@ -80,13 +89,7 @@ final class RingSinkLogic<T> extends GraphStageLogic implements InHandler {
     writer = attached.writer();
     waitPoint = attached.waitPoint();
     elements = new ElementWriter<>(end.codec(), writer);
-    if (upstreamFailure != null) {
-      fail(upstreamFailure);
-    } else if (upstreamFinished) {
-      complete();
-    } else {
-      pull(in);
-    }
+    goOn();
     onWake();
   }
 
@@ -119,7 +122,14 @@ final class RingSinkLogic<T> extends GraphStageLogic implements InHandler {
 
   private void onPublished() {
     handle.counters().element(writer.position(), writer.backlog());
-    if (upstreamFinished) {
+    goOn();
+  }
+
+  /** Asks for the next element, or brings the end that upstream has come to meanwhile. */
+  private void goOn() {
+    if (upstreamFailure != null) {
+      fail(upstreamFailure);
+    } else if (upstreamFinished) {
       complete();
     } else {
       pull(in);
@@ -127,9 +137,6 @@ final class RingSinkLogic<T> extends GraphStageLogic implements InHandler {
   }
 
   private void onWake() {
-    if (isEnded()) {
-      return;
-    }
     try {
       parkUntilReady();
     } catch (RuntimeException | InternalError e) {
@@ -140,7 +147,7 @@ final class RingSinkLogic<T> extends GraphStageLogic implements InHandler {
   /** Does what there is to do, until there is nothing but to wait for the reader. */
   private void parkUntilReady() {
     boolean parked = false;
-    while (!parked) {
+    while (!parked && !stopped) {
       if (writer.isReaderChanged() && !readerGoesOn()) {
         return;
       }
@@ -174,9 +181,8 @@ final class RingSinkLogic<T> extends GraphStageLogic implements InHandler {
         return false;
       case COMPLETED:
       case CANCELLED:
-        ended = true;
         handle.completeAll();
-        completeStage();
+        stop();
         return false;
       default:
         return true;
@@ -199,14 +205,11 @@ final class RingSinkLogic<T> extends GraphStageLogic implements InHandler {
     }
   }
 
-  /**
-   * A failure does not wait for an element that found no room: like Pekko's, it may overtake what
-   * is buffered.
-   */
+  /** A failure keeps its place behind the elements: one that has found no room yet goes first. */
   @Override
   public void onUpstreamFailure(Throwable failure) {
     upstreamFailure = failure;
-    if (writer != null) {
+    if (writer != null && !elements.isWaiting()) {
       fail(failure);
     }
   }
@@ -217,7 +220,7 @@ final class RingSinkLogic<T> extends GraphStageLogic implements InHandler {
       ended = true;
       handle.completePublished();
       if (stay == Stay.UNTIL_PUBLISHED) {
-        completeStage();
+        stop();
       }
     } catch (RuntimeException | InternalError e) {
       fail(e);
@@ -245,18 +248,21 @@ final class RingSinkLogic<T> extends GraphStageLogic implements InHandler {
   }
 
   private void end(Throwable failure) {
-    ended = true;
+    stopped = true;
     handle.fail(failure);
     failStage(failure);
   }
 
-  private boolean isEnded() {
-    return ended && stay == Stay.UNTIL_PUBLISHED;
+  private void stop() {
+    stopped = true;
+    completeStage();
   }
 
   @Override
   public void postStop() {
-    attachment.close();
+    if (attachment != null) {
+      attachment.close();
+    }
     handle.fail(new AbruptStageTerminationException(this));
   }
 }

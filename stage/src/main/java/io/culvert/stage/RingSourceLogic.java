@@ -56,11 +56,15 @@ final class RingSourceLogic<T> extends GraphStageLogic implements OutHandler {
   @Override
   public void preStart() {
     ActorSystem system = materializer().system();
-    spins = end.settings(system).inlineSpins();
-    attachment =
-        end.attachment(
-            system, Role.READER, RingReader::attach, this::onRole, failedCallback::invoke);
-    attachment.start();
+    try {
+      spins = end.settings(system).inlineSpins();
+      attachment =
+          end.attachment(
+              system, Role.READER, RingReader::attach, this::onRole, failedCallback::invoke);
+      attachment.start();
+    } catch (RuntimeException e) {
+      failStage(e);
+    }
   }
 
   /** On the conductor's thread. */
@@ -214,7 +218,11 @@ final class RingSourceLogic<T> extends GraphStageLogic implements OutHandler {
 
   @Override
   public void postStop() {
-    attachment.close();
-    attachment.released().thenRun(handle::completeShutdown);
+    if (attachment == null) {
+      handle.completeShutdown();
+    } else {
+      attachment.close();
+      attachment.released().thenRun(handle::completeShutdown);
+    }
   }
 }
