@@ -67,6 +67,8 @@ public final class Attachment<S extends AutoCloseable> {
    */
   public record Place(Supplier<RingDirectory> directory, String name, RingSpec spec) {}
 
+  private record Opened<S>(RingFile ring, S side) {}
+
   /**
    * Wishes for a role; {@link #start()} begins.
    *
@@ -110,7 +112,7 @@ public final class Attachment<S extends AutoCloseable> {
             directory = checked;
             acquireLock();
           });
-    } catch (RuntimeException e) {
+    } catch (RuntimeException | Error e) {
       conductor.execute(() -> fail(e));
     }
   }
@@ -140,21 +142,17 @@ public final class Attachment<S extends AutoCloseable> {
   }
 
   private void open() {
-    RingFile opened = null;
     try {
-      opened = openLiving();
-      S attached = attach.apply(opened);
-      RingFile mapped = opened;
-      conductor.execute(() -> attached(mapped, attached));
+      Opened<S> opened = openLiving();
+      conductor.execute(() -> attached(opened));
     } catch (StreamEndedException e) {
       // The stream before this one is not drained yet. Nothing of it is overwritten; its reader
       // deletes the ring.
-      opened.close();
       conductor.execute(() -> conductor.schedule(RETRY_NANOS, this::openAgain));
-    } catch (RuntimeException | InternalError e) {
-      if (opened != null) {
-        opened.close();
-      }
+    } catch (InternalError e) {
+      RingStorageException lost = RingStorageException.pageLost(path(), e);
+      conductor.execute(() -> fail(lost));
+    } catch (RuntimeException | Error e) {
       conductor.execute(() -> fail(e));
     }
   }
@@ -168,26 +166,35 @@ public final class Attachment<S extends AutoCloseable> {
   }
 
   /**
-   * Opens or makes the ring; one whose reader is done with it has served its purpose, and makes
-   * room for a new one.
+   * Opens or makes the ring, and attaches. A ring whose reader is done with it has served its
+   * purpose, and makes room for a new one.
    */
-  private RingFile openLiving() {
+  private Opened<S> openLiving() {
     while (true) {
-      RingFile opened = RingFile.openOrCreate(directory, place.name(), place.spec());
+      RingFile found = RingFile.openOrCreate(directory, place.name(), place.spec());
       try {
-        if (!opened.identity().isOfThisBoot()) {
-          throw new IncompatibleRingException(
-              path(), "boot id", opened.identity().bootId(), "that of the running system");
+        requireOfThisBoot(found);
+        if (!isDone(found)) {
+          S attached = attach.apply(found);
+          // Once more: its reader may have come to the end since, and may have deleted it.
+          if (!isDone(found)) {
+            return new Opened<>(found, attached);
+          }
+          quietly(attached::close);
         }
-        if (!isDone(opened)) {
-          return opened;
-        }
-        opened.delete();
-      } catch (RuntimeException | InternalError e) {
-        opened.close();
+        found.delete();
+      } catch (RuntimeException | Error e) {
+        found.close();
         throw e;
       }
-      opened.close();
+      found.close();
+    }
+  }
+
+  private void requireOfThisBoot(RingFile found) {
+    if (!found.identity().isOfThisBoot()) {
+      throw new IncompatibleRingException(
+          path(), "boot id", found.identity().bootId(), "that of the running system");
     }
   }
 
@@ -196,14 +203,14 @@ public final class Attachment<S extends AutoCloseable> {
     return state == RoleState.COMPLETED || state == RoleState.CANCELLED;
   }
 
-  private void attached(RingFile opened, S attachedSide) {
+  private void attached(Opened<S> opened) {
     opening = false;
-    ring = opened;
-    side = attachedSide;
+    ring = opened.ring();
+    side = opened.side();
     if (closed) {
       release();
     } else {
-      onAttached.accept(attachedSide);
+      onAttached.accept(side);
     }
   }
 

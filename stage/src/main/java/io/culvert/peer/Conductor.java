@@ -125,7 +125,7 @@ public final class Conductor implements AutoCloseable {
     worked |= runCommands();
     worked |= !timers.isEmpty() && runTimers(System.nanoTime());
     for (int i = 0; i < waitPoints.size(); i++) {
-      worked |= waitPoints.get(i).poll();
+      worked |= poll(waitPoints.get(i));
     }
     return worked;
   }
@@ -149,10 +149,20 @@ public final class Conductor implements AutoCloseable {
     return worked;
   }
 
+  private boolean poll(WaitPoint point) {
+    try {
+      return point.poll();
+    } catch (RuntimeException | Error e) {
+      errorHandler.onError(e);
+      return true;
+    }
+  }
+
+  /** Nothing that a command throws may end this thread: all other rings would wait for ever. */
   private void run(Runnable command) {
     try {
       command.run();
-    } catch (RuntimeException | InternalError e) {
+    } catch (RuntimeException | Error e) {
       errorHandler.onError(e);
     }
   }

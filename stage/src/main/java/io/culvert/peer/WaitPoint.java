@@ -56,13 +56,13 @@ public final class WaitPoint {
   }
 
   /**
-   * A page that is gone counts as ready: the stage meets the same error on its own thread, and
-   * fails for itself alone.
+   * What throws, a page that is gone for example, counts as ready: the stage meets the same error
+   * on its own thread, and fails for itself alone.
    */
   private boolean isReady() {
     try {
       return ready.getAsBoolean();
-    } catch (InternalError e) {
+    } catch (RuntimeException | InternalError e) {
       return true;
     }
   }

@@ -24,8 +24,8 @@ final class Platform {
       new UnsafeBuffer(new byte[Long.BYTES]).putLong(0, 0);
     } catch (IllegalAccessError | ExceptionInInitializerError | NoClassDefFoundError e) {
       throw new IllegalStateException(
-          "this version of Agrona needs the JVM flag"
-              + " --add-opens java.base/jdk.internal.misc=ALL-UNNAMED; give the flag, or use Agrona 1.23",
+          "this version of Agrona needs the JVM flag --add-opens"
+              + " java.base/jdk.internal.misc=ALL-UNNAMED; give the flag, or use Agrona 1.23",
           e);
     }
   }

@@ -123,7 +123,8 @@ public final class RingDirectory {
   public static void requireName(String name) {
     if (!NAME.matcher(name).matches()) {
       throw new IllegalArgumentException(
-          "ring name must be 1 to 100 of A-Z a-z 0-9 _ . - and begin with a letter, a digit or _: name="
+          "ring name must be 1 to 100 of A-Z a-z 0-9 _ . - and begin with a letter, a digit or _:"
+              + " name="
               + name);
     }
   }

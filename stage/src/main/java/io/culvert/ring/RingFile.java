@@ -133,7 +133,7 @@ public final class RingFile implements AutoCloseable {
   }
 
   private static RingStorageException cannotOpen(Path path, IOException cause) {
-    if (cause instanceof AccessDeniedException) {
+    if (cause instanceof AccessDeniedException || !Files.isWritable(path.getParent())) {
       return new RingStorageException(
           Reason.NOT_WRITABLE,
           "not writable: file=" + path + ", cause=" + cause + "; allow its owner to write",
@@ -233,8 +233,8 @@ public final class RingFile implements AutoCloseable {
               + free
               + ", directory="
               + file.getParent()
-              + "; free some, lower culvert.capacity, set culvert.directory, or give a container more"
-              + " shared memory (--shm-size)");
+              + "; free some, lower culvert.capacity, set culvert.directory, or give a container"
+              + " more shared memory (--shm-size)");
     }
   }
 

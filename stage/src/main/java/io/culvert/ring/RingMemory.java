@@ -114,10 +114,10 @@ final class RingMemory {
     return status;
   }
 
-  /** Ends a role, unless a successor has it already. */
-  void detach(int blockOffset, long status, RoleState state) {
+  /** Ends a role; false when a successor has it already, or it was ended before. */
+  boolean detach(int blockOffset, long status, RoleState state) {
     long ended = RoleState.status(RoleState.epochOf(status), state);
-    buffer.compareAndSetLong(blockOffset + RingLayout.STATUS, status, ended);
+    return buffer.compareAndSetLong(blockOffset + RingLayout.STATUS, status, ended);
   }
 
   /** Plain stores: the status that speaks of the reason is released after them. */
@@ -145,11 +145,12 @@ final class RingMemory {
   }
 
   /**
-   * Checks the positions of a ring that somebody else has left, once, at attach.
+   * The positions of a ring that somebody else has left, for who attaches: each loaded once, and
+   * checked against the other.
    *
    * @throws CorruptRingException when they cannot be true
    */
-  void requireTruePositions(int readerOffset) {
+  Positions positions(int readerOffset) {
     long head = headAcquire(readerOffset);
     long tail = tailAcquire();
     if (head < 0 || head > POSITION_LIMIT || (head & 7) != 0) {
@@ -158,7 +159,11 @@ final class RingMemory {
     if (tail < head || tail - head > capacity || (tail & 7) != 0) {
       throw corrupt(head, "tail", tail, "a multiple of 8 from head to head + " + capacity);
     }
+    return new Positions(head, tail);
   }
+
+  /** Where a ring's reader and writer are. */
+  record Positions(long head, long tail) {}
 
   /**
    * Takes the header of a frame by one load, and checks that the frame lies whole below a position

@@ -69,9 +69,9 @@ public final class RingReader implements AutoCloseable {
     this.mask = memory.capacity() - 1;
     this.releaseBytes = memory.capacity() / 8;
     this.reassembly = new Reassembly(memory);
-    memory.requireTruePositions(SLOT);
+    memory.positions(SLOT); // a ring that is refused is left as it is
     this.status = memory.attach(SLOT);
-    this.head = memory.headAcquire(SLOT);
+    this.head = memory.positions(SLOT).head(); // from the attach on a predecessor releases nothing
     this.released = head;
     this.position = head;
     this.messagePosition = head;
@@ -294,14 +294,18 @@ public final class RingReader implements AutoCloseable {
     }
     long found = memory.statusAcquire(SLOT);
     if (found != status) {
-      throw new FencedException(
-          "reader", RoleState.epochOf(status), RoleState.epochOf(found), memory.file());
+      throw fenced(found);
     }
     // Pairs with the acquire of the head in RingWriter.refreshLimit: our loads of the payload are
     // done before it.
     memory.headRelease(SLOT, released);
     head = released;
     held = 0;
+  }
+
+  private FencedException fenced(long found) {
+    return new FencedException(
+        "reader", RoleState.epochOf(status), RoleState.epochOf(found), memory.file());
   }
 
   /**
@@ -420,10 +424,15 @@ public final class RingReader implements AutoCloseable {
    */
   public void complete() {
     requireOpen();
+    // The state before the head: a writer that finds the end released finds the ring done, too, and
+    // does not begin its stream in a ring that is about to be deleted.
+    if (!memory.detach(SLOT, status, RoleState.COMPLETED)) {
+      throw fenced(memory.statusAcquire(SLOT));
+    }
     position = limit;
-    release();
-    storeHead();
-    end(RoleState.COMPLETED);
+    released = limit;
+    head = limit;
+    memory.headRelease(SLOT, limit);
   }
 
   /**
@@ -448,6 +457,7 @@ public final class RingReader implements AutoCloseable {
     Objects.requireNonNull(reason, "reason");
     requireOpen();
     if (memory.statusAcquire(SLOT) == status) {
+      storeHead();
       memory.readerReason(SLOT, reason);
       end(RoleState.FAILED);
     }

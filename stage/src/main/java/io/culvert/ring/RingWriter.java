@@ -74,16 +74,16 @@ public final class RingWriter implements AutoCloseable {
     this.capacity = memory.capacity();
     this.mask = capacity - 1;
     this.payloadLimit = Frame.payloadLimit(capacity);
-    memory.requireTruePositions(READER);
     this.formerReaderStatus = memory.statusAcquire(READER);
     this.knownReaderStatus = formerReaderStatus;
-    this.knownHead = memory.headAcquire(READER);
-    this.limit = knownHead + capacity - Frame.TERMINAL_RESERVE;
-    requireOpenStream(memory.tailAcquire());
+    requireOpenStream(); // a ring that is refused is left as it is
     this.status = memory.attach(RingLayout.WRITER_OFFSET);
-    this.published =
-        memory.tailAcquire(); // after the attach: from there on a predecessor publishes nothing
+    // Once more, because only from the attach on a predecessor publishes nothing.
+    RingMemory.Positions positions = requireOpenStream();
+    this.published = positions.tail();
     this.position = published;
+    this.knownHead = positions.head();
+    this.limit = limitFor(knownHead);
     this.messages = new MessageWriter(this, memory.maxMessageSize());
   }
 
@@ -115,17 +115,28 @@ public final class RingWriter implements AutoCloseable {
   /**
    * Nothing may follow the end of a stream, so one that is still in the ring must be drained first.
    */
-  private void requireOpenStream(long tail) {
-    FrameWalk walk = new FrameWalk(memory, knownHead, tail);
+  private RingMemory.Positions requireOpenStream() {
+    RingMemory.Positions positions = memory.positions(READER);
+    FrameWalk walk = new FrameWalk(memory, positions.head(), positions.tail());
     while (walk.next()) {
       if (walk.type() == Frame.COMPLETED || walk.type() == Frame.FAILED) {
         throw new StreamEndedException(walk.position(), memory.file());
       }
     }
-    if (tail > limit) {
+    long tailLimit = limitFor(positions.head());
+    if (positions.tail() > tailLimit) {
       throw memory.corrupt(
-          tail, "tail", tail, "at most " + limit + ", because the stream has not ended");
+          positions.tail(),
+          "tail",
+          positions.tail(),
+          "at most " + tailLimit + ", because the stream has not ended");
     }
+    return positions;
+  }
+
+  /** How far messages may go; behind it there is room for the end of the stream. */
+  private long limitFor(long head) {
+    return head + capacity - Frame.TERMINAL_RESERVE;
   }
 
   /**
@@ -204,7 +215,7 @@ public final class RingWriter implements AutoCloseable {
           published, "head", head, "a multiple of 8 from " + knownHead + " to " + published);
     }
     knownHead = head;
-    limit = head + capacity - Frame.TERMINAL_RESERVE;
+    limit = limitFor(head);
   }
 
   /**

@@ -4,6 +4,7 @@ import io.culvert.CodecException;
 import io.culvert.codec.Codec;
 import io.culvert.ring.RingReader;
 import org.agrona.DirectBuffer;
+import scala.util.control.NonFatal;
 
 /** INTERNAL API. Decodes the messages of a ring, in place. */
 final class ElementReader<T> {
@@ -25,8 +26,17 @@ final class ElementReader<T> {
         throw new IllegalStateException("no element: decode=null");
       }
       return element;
-    } catch (RuntimeException e) {
-      throw new CodecException("decode", codec.name(), reader.messagePosition(), reader.file(), e);
+    } catch (Throwable e) {
+      throw failure(e);
     }
+  }
+
+  /** As in {@link ElementWriter}: a codec may throw anything, errors of the JVM are not its own. */
+  private CodecException failure(Throwable cause) {
+    if (cause instanceof Error && !NonFatal.apply(cause)) {
+      throw (Error) cause;
+    }
+    return new CodecException(
+        "decode", codec.name(), reader.messagePosition(), reader.file(), cause);
   }
 }

@@ -6,6 +6,7 @@ import io.culvert.codec.Codec;
 import io.culvert.ring.RingWriter;
 import org.agrona.MutableDirectBuffer;
 import org.agrona.concurrent.UnsafeBuffer;
+import scala.util.control.NonFatal;
 
 /**
  * INTERNAL API. Encodes elements into a ring: in place when they fit into one claim, else into a
@@ -80,7 +81,7 @@ final class ElementWriter<T> {
         throw new IllegalStateException("negative length: maxEncodedLength=" + bound);
       }
       return bound;
-    } catch (RuntimeException e) {
+    } catch (Throwable e) {
       throw failure(e);
     }
   }
@@ -93,7 +94,7 @@ final class ElementWriter<T> {
         throw new IllegalStateException(
             "length out of bounds: encode=" + length + ", maxEncodedLength=" + bound);
       }
-    } catch (RuntimeException e) {
+    } catch (Throwable e) {
       writer.abort();
       throw failure(e);
     }
@@ -104,7 +105,14 @@ final class ElementWriter<T> {
     return length;
   }
 
-  private CodecException failure(RuntimeException cause) {
+  /**
+   * A codec may throw anything, also what it has not declared when it is not written in Java.
+   * Errors of the JVM are not the codec's.
+   */
+  private CodecException failure(Throwable cause) {
+    if (cause instanceof Error && !NonFatal.apply(cause)) {
+      throw (Error) cause;
+    }
     return new CodecException("encode", codec.name(), writer.position(), writer.file(), cause);
   }
 }

@@ -10,6 +10,7 @@ import io.culvert.ring.StreamFailure;
 import io.culvert.stage.RingSinkStage.Stay;
 import org.apache.pekko.actor.ActorSystem;
 import org.apache.pekko.stream.AbruptStageTerminationException;
+import org.apache.pekko.stream.AbruptStreamTerminationException;
 import org.apache.pekko.stream.Inlet;
 import org.apache.pekko.stream.SinkShape;
 import org.apache.pekko.stream.stage.AsyncCallback;
@@ -209,7 +210,9 @@ final class RingSinkLogic<T> extends GraphStageLogic implements InHandler {
   @Override
   public void onUpstreamFailure(Throwable failure) {
     upstreamFailure = failure;
-    if (writer != null && !elements.isWaiting()) {
+    if (failure instanceof AbruptStreamTerminationException) {
+      end(failure); // the system ends, not the stream: a successor may go on with it
+    } else if (writer != null && !elements.isWaiting()) {
       fail(failure);
     }
   }

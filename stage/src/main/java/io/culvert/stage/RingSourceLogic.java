@@ -10,6 +10,7 @@ import io.culvert.ring.RingReader;
 import io.culvert.ring.StreamFailure;
 import org.apache.pekko.Done;
 import org.apache.pekko.actor.ActorSystem;
+import org.apache.pekko.stream.AbruptStreamTerminationException;
 import org.apache.pekko.stream.Outlet;
 import org.apache.pekko.stream.SourceShape;
 import org.apache.pekko.stream.SubscriptionWithCancelException;
@@ -176,7 +177,9 @@ final class RingSourceLogic<T> extends GraphStageLogic implements OutHandler {
 
   @Override
   public void onDownstreamFinish(Throwable cause) {
-    if (reader != null) {
+    if (cause instanceof AbruptStreamTerminationException) {
+      completeStage(); // the system ends, not the stream: a successor may go on with it
+    } else if (reader != null) {
       cancel(cause);
     } else {
       cancellation = cause; // the writer is to learn of it: wait for the ring
@@ -187,13 +190,22 @@ final class RingSourceLogic<T> extends GraphStageLogic implements OutHandler {
   private void cancel(Throwable cause) {
     try {
       if (cause instanceof SubscriptionWithCancelException.NonFailureCancellation) {
-        reader.cancel();
+        cancelUnlessStopping();
       } else {
         reader.fail(reason(cause));
       }
       completeStage();
     } catch (RuntimeException | InternalError e) {
       fail(e);
+    }
+  }
+
+  /** Who has stopped the source has asked for the rest to stay in the ring. */
+  private void cancelUnlessStopping() {
+    if (stopping) {
+      reader.release();
+    } else {
+      reader.cancel();
     }
   }
 

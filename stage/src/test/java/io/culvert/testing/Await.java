@@ -24,4 +24,20 @@ public final class Await {
       LockSupport.parkNanos(LOOK_NANOS);
     }
   }
+
+  /** Repeats the assertion until it holds; after a minute it fails with what it has said last. */
+  public static void asserted(Runnable assertion) {
+    long begin = System.nanoTime();
+    while (true) {
+      try {
+        assertion.run();
+        return;
+      } catch (AssertionError e) {
+        if (System.nanoTime() - begin > PATIENCE.toNanos()) {
+          throw e;
+        }
+      }
+      LockSupport.parkNanos(LOOK_NANOS);
+    }
+  }
 }

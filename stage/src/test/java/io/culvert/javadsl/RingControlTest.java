@@ -1,0 +1,195 @@
+package io.culvert.javadsl;
+
+import static io.culvert.testing.StageFixture.failure;
+import static io.culvert.testing.StageFixture.result;
+import static org.assertj.core.api.Assertions.assertThat;
+
+import io.culvert.RingMetrics;
+import io.culvert.codec.Codecs;
+import io.culvert.ring.RoleState;
+import io.culvert.testing.Await;
+import io.culvert.testing.OpenFiles;
+import io.culvert.testing.RawRing;
+import io.culvert.testing.StageFixture;
+import java.util.List;
+import java.util.concurrent.CompletionStage;
+import org.apache.pekko.Done;
+import org.apache.pekko.japi.Pair;
+import org.apache.pekko.stream.javadsl.Keep;
+import org.apache.pekko.stream.javadsl.Sink;
+import org.apache.pekko.stream.javadsl.Source;
+import org.apache.pekko.stream.testkit.TestSubscriber;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.extension.RegisterExtension;
+
+/** What the users of a running source can do with it, and what they can learn. */
+class RingControlTest {
+
+  @RegisterExtension static final StageFixture fixture = StageFixture.create();
+
+  @Test
+  void aStoppedSourceLeavesTheRestToASuccessorWithoutLosingOrDoublingAnElement() {
+    RawRing ring = fixture.raw();
+    ring.write("a", "b", "c", "d");
+    ring.writer().complete();
+    Pair<RingControl, TestSubscriber.Probe<String>> first = run();
+    first.second().request(2).expectNextN(List.of("a", "b"));
+    CompletionStage<Done> stopped = first.first().stop();
+    first.second().request(1).expectComplete();
+    assertThat(result(stopped)).isEqualTo(Done.getInstance());
+    assertThat(ring.writer().readerState()).isEqualTo(RoleState.DETACHED);
+
+    assertThat(result(fixture.source().runWith(Sink.seq(), fixture.materializer())))
+        .containsExactly("c", "d");
+  }
+
+  @Test
+  void aStoppedSourceThatHasDemandCompletesAtOnce() {
+    RawRing ring = fixture.raw();
+    Pair<RingControl, TestSubscriber.Probe<String>> running = run();
+    running.second().request(5);
+    ring.write("a");
+    running.second().expectNext("a");
+    Await.asserted(() -> assertThat(ring.writer().isDrained()).isTrue());
+    running.first().stop();
+    running.second().expectComplete();
+    fixture.ringStays(fixture.name());
+  }
+
+  @Test
+  void aSourceStoppedBeforeItsRingIsAttachedCompletes() {
+    RawRing ring = fixture.raw();
+    ring.write("a");
+    Pair<RingControl, TestSubscriber.Probe<String>> running = run();
+    running.first().stop();
+    running.second().request(1).expectComplete();
+    assertThat(result(running.first().isShutdown())).isEqualTo(Done.getInstance());
+    fixture.ringStays(fixture.name());
+  }
+
+  @Test
+  void anElementThatDownstreamHasIsWaitedForWhenTheSourceIsStopped() {
+    RawRing ring = fixture.raw();
+    ring.write("a", "b");
+    Pair<RingControl, TestSubscriber.Probe<String>> running = run();
+    running.second().requestNext("a");
+    CompletionStage<Done> stopped = running.first().stop();
+    assertThat(ring.writer().readerState()).isEqualTo(RoleState.ATTACHED);
+    assertThat(stopped.toCompletableFuture()).isNotDone();
+
+    running.second().request(1).expectComplete();
+    assertThat(result(stopped)).isEqualTo(Done.getInstance());
+    assertThat(fixture.raw().read()).isEqualTo("b");
+    fixture.ringStays(fixture.name());
+  }
+
+  @Test
+  void downstreamThatCancelsAStoppedSourceDiscardsNothing() {
+    RawRing ring = fixture.raw();
+    ring.write("a", "b");
+    Pair<RingControl, TestSubscriber.Probe<String>> running = run();
+    running.second().requestNext("a");
+    running.first().stop();
+    running.second().cancel();
+    assertThat(result(running.first().isShutdown())).isEqualTo(Done.getInstance());
+
+    assertThat(ring.writer().readerState()).isEqualTo(RoleState.DETACHED);
+    assertThat(fixture.raw().read()).isEqualTo("b");
+    fixture.ringStays(fixture.name());
+  }
+
+  @Test
+  void drainAndShutdownWaitsForTheStreamBehindTheSource() {
+    fixture.raw().write("a", "b");
+    Pair<RingControl, CompletionStage<List<String>>> running =
+        fixture.source().toMat(Sink.seq(), Keep.both()).run(fixture.materializer());
+    Await.asserted(() -> assertThat(running.first().metrics().elements()).isEqualTo(2));
+
+    CompletionStage<List<String>> drained =
+        running.first().drainAndShutdown(running.second(), fixture.system().dispatcher());
+    assertThat(result(drained)).containsExactly("a", "b");
+    fixture.ringStays(fixture.name());
+  }
+
+  @Test
+  void drainAndShutdownFailsAsTheStreamBehindTheSourceDoes() {
+    IllegalStateException broken = new IllegalStateException("broken");
+    fixture.raw().write("a");
+    Pair<RingControl, CompletionStage<Done>> running =
+        fixture
+            .source()
+            .toMat(
+                Sink.foreach(
+                    text -> {
+                      throw broken;
+                    }),
+                Keep.both())
+            .run(fixture.materializer());
+    assertThat(failure(running.second())).isSameAs(broken);
+    assertThat(
+            failure(
+                running.first().drainAndShutdown(running.second(), fixture.system().dispatcher())))
+        .isSameAs(broken);
+    fixture.ringStays(fixture.name());
+  }
+
+  @Test
+  void stopAndIsShutdownMayBeCalledAgainWhenTheSourceHasEnded() {
+    fixture.raw().writer().complete();
+    Pair<RingControl, TestSubscriber.Probe<String>> running = run();
+    running.second().request(1).expectComplete();
+    assertThat(result(running.first().isShutdown())).isEqualTo(Done.getInstance());
+    assertThat(result(running.first().stop())).isEqualTo(Done.getInstance());
+    assertThat(result(running.first().stop())).isEqualTo(Done.getInstance());
+  }
+
+  @Test
+  void nothingIsOpenAnyMoreWhenTheSourceHasShutDown() {
+    RawRing ring = fixture.raw();
+    ring.write("a");
+    ring.writer().complete();
+    ring.close();
+    CompletionStage<Done> shutdown =
+        fixture.source().to(Sink.ignore()).run(fixture.materializer()).isShutdown();
+    assertThat(result(shutdown)).isEqualTo(Done.getInstance());
+    assertThat(OpenFiles.below(fixture.directory())).isEmpty();
+    assertThat(fixture.file(fixture.name())).doesNotExist();
+  }
+
+  @Test
+  void theMetricsOfASourceCountWhatItHasHandedOn() {
+    RawRing ring = fixture.raw();
+    ring.write("aaaaaaaa", "b");
+    Pair<RingControl, TestSubscriber.Probe<String>> running = run();
+    assertThat(running.first().metrics()).isEqualTo(new RingMetrics(0, 0, 0, 0));
+    running.second().requestNext("aaaaaaaa");
+    assertThat(running.first().metrics()).isEqualTo(new RingMetrics(1, 16, 32, 0));
+    running.second().requestNext("b");
+    assertThat(running.first().metrics()).isEqualTo(new RingMetrics(2, 32, 16, 0));
+    running.second().request(1);
+    Await.asserted(
+        () -> assertThat(running.first().metrics()).isEqualTo(new RingMetrics(2, 32, 16, 1)));
+    running.second().cancel();
+    assertThat(result(running.first().isShutdown())).isEqualTo(Done.getInstance());
+    assertThat(running.first().metrics().elements()).isEqualTo(2);
+  }
+
+  @Test
+  void theMetricsOfASinkCountWhatItHasPublished() {
+    RingSinkControl control =
+        Source.from(List.of("aaaaaaaa", "b"))
+            .runWith(
+                RingSink.withControl(fixture.name(), Codecs.utf8(), fixture.settings()),
+                fixture.materializer());
+    assertThat(result(control.published())).isEqualTo(Done.getInstance());
+    assertThat(control.metrics()).isEqualTo(new RingMetrics(2, 32, 32, 0));
+    assertThat(control.drained().toCompletableFuture()).isNotDone();
+
+    assertThat(result(fixture.source().runWith(Sink.seq(), fixture.materializer()))).hasSize(2);
+    assertThat(result(control.drained())).isEqualTo(Done.getInstance());
+  }
+
+  private Pair<RingControl, TestSubscriber.Probe<String>> run() {
+    return fixture.source().toMat(fixture.downstream(), Keep.both()).run(fixture.materializer());
+  }
+}

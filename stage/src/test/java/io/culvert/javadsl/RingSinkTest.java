@@ -1,0 +1,253 @@
+package io.culvert.javadsl;
+
+import static io.culvert.testing.StageFixture.failure;
+import static io.culvert.testing.StageFixture.result;
+import static org.assertj.core.api.Assertions.assertThat;
+
+import io.culvert.RemoteStreamException;
+import io.culvert.codec.Codecs;
+import io.culvert.ring.ReadResult;
+import io.culvert.testing.Await;
+import io.culvert.testing.RawRing;
+import io.culvert.testing.StageFixture;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.concurrent.CompletionStage;
+import java.util.stream.IntStream;
+import org.apache.pekko.Done;
+import org.apache.pekko.japi.Pair;
+import org.apache.pekko.stream.javadsl.Keep;
+import org.apache.pekko.stream.javadsl.Sink;
+import org.apache.pekko.stream.javadsl.Source;
+import org.apache.pekko.stream.testkit.TestPublisher;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.extension.RegisterExtension;
+
+/** A sink at a ring whose other side is the test itself. */
+class RingSinkTest {
+
+  @RegisterExtension static final StageFixture fixture = StageFixture.create();
+
+  /** Each takes an eighth of the ring, header included: seven of them fit beside the reserve. */
+  private static final List<String> TOO_MANY =
+      IntStream.range(0, 20).mapToObj(number -> "%08184d".formatted(number)).toList();
+
+  @Test
+  void elementsAreReadInOrderFollowedByTheCompletion() {
+    List<String> texts = List.of("a", "", "b", "ç");
+    CompletionStage<Done> sent = run(Source.from(texts));
+
+    assertThat(result(sent)).isEqualTo(Done.getInstance());
+    RawRing ring = fixture.raw();
+    assertThat(readAll(ring)).isEqualTo(texts);
+    assertThat(ring.reader().read()).isEqualTo(ReadResult.COMPLETED);
+    ring.finish();
+  }
+
+  @Test
+  void theFutureCompletesAtPublicationThoughNobodyReads() {
+    assertThat(result(run(Source.from(List.of("a", "b"))))).isEqualTo(Done.getInstance());
+    fixture.ringStays(fixture.name());
+  }
+
+  @Test
+  void anEmptyStreamIsPublishedToo() {
+    assertThat(result(run(Source.empty()))).isEqualTo(Done.getInstance());
+    RawRing ring = fixture.raw();
+    assertThat(ring.next()).isEqualTo(ReadResult.COMPLETED);
+    ring.finish();
+  }
+
+  @Test
+  void theSinkJoinsARingThatItsReaderHasMade() {
+    RawRing ring = fixture.raw();
+    ring.reader();
+    CompletionStage<Done> sent = run(Source.single("a"));
+    assertThat(ring.read()).isEqualTo("a");
+    assertThat(ring.next()).isEqualTo(ReadResult.COMPLETED);
+    assertThat(result(sent)).isEqualTo(Done.getInstance());
+    ring.finish();
+  }
+
+  @Test
+  void aFullRingBackpressuresUntilTheReaderReleases() {
+    RawRing ring = fixture.raw();
+    RingSinkControl control = Source.from(TOO_MANY).runWith(withControl(), fixture.materializer());
+    Await.asserted(() -> assertThat(control.metrics().parkings()).isPositive());
+    long published = control.metrics().elements();
+    assertThat(published).isEqualTo(7);
+    assertThat(control.published().toCompletableFuture()).isNotDone();
+
+    assertThat(readAll(ring)).isEqualTo(TOO_MANY);
+    ring.finish();
+    assertThat(result(control.drained())).isEqualTo(Done.getInstance());
+    assertThat(control.metrics().elements()).isEqualTo(TOO_MANY.size());
+  }
+
+  @Test
+  void oneReleaseMakesRoomForOneElement() {
+    RawRing ring = fixture.raw();
+    RingSinkControl control = Source.from(TOO_MANY).runWith(withControl(), fixture.materializer());
+    Await.asserted(() -> assertThat(control.metrics().parkings()).isPositive());
+    long published = control.metrics().elements();
+
+    assertThat(ring.read()).isEqualTo(TOO_MANY.get(0));
+    ring.reader().release();
+    Await.asserted(() -> assertThat(control.metrics().elements()).isEqualTo(published + 1));
+    ring.cancel();
+    assertThat(result(control.drained())).isEqualTo(Done.getInstance());
+  }
+
+  @Test
+  void aStreamThatCompletesWhileTheRingIsFullIsPublishedToTheEnd() {
+    RawRing ring = fixture.raw();
+    Pair<TestPublisher.Probe<String>, RingSinkControl> running = runProbe();
+    TOO_MANY.subList(0, 10).forEach(running.first()::sendNext);
+    Await.asserted(() -> assertThat(running.second().metrics().parkings()).isPositive());
+    running.first().sendComplete();
+
+    assertThat(readAll(ring)).isEqualTo(TOO_MANY.subList(0, 10));
+    ring.finish();
+    assertThat(result(running.second().published())).isEqualTo(Done.getInstance());
+  }
+
+  @Test
+  void aFailureOfUpstreamIsPublishedBehindAllElements() {
+    IllegalStateException broken = new IllegalStateException("broken");
+    CompletionStage<Done> sent =
+        run(Source.from(List.of("a", "b")).map(text -> failAtB(text, broken)));
+
+    assertThat(failure(sent)).isSameAs(broken);
+    RawRing ring = fixture.raw();
+    assertThat(ring.read()).isEqualTo("a");
+    assertThat(ring.next()).isEqualTo(ReadResult.FAILED);
+    assertThat(ring.reader().failure().className()).isEqualTo(broken.getClass().getName());
+    assertThat(ring.reader().failure().message()).isEqualTo("broken");
+    assertThat(ring.reader().failure().stackDigest()).contains(getClass().getName());
+    ring.finish();
+  }
+
+  @Test
+  void aFailureKeepsItsPlaceBehindTheElementThatHasFoundNoRoomYet() {
+    RawRing ring = fixture.raw();
+    Pair<TestPublisher.Probe<String>, RingSinkControl> running = runProbe();
+    TOO_MANY.subList(0, 8).forEach(running.first()::sendNext);
+    Await.asserted(() -> assertThat(running.second().metrics().parkings()).isPositive());
+    running.first().sendError(new IllegalStateException("broken"));
+
+    assertThat(readAll(ring)).isEqualTo(TOO_MANY.subList(0, 8));
+    assertThat(ring.reader().read()).isEqualTo(ReadResult.FAILED);
+    assertThat(failure(running.second().published())).hasMessage("broken");
+    assertThat(failure(running.second().drained())).hasMessage("broken");
+    ring.finish();
+  }
+
+  @Test
+  void aReaderThatCancelsCancelsUpstreamAndCompletesTheFuture() {
+    RawRing ring = fixture.raw();
+    Pair<TestPublisher.Probe<String>, RingSinkControl> running = runProbe();
+    running.first().sendNext("a");
+    assertThat(ring.read()).isEqualTo("a");
+    ring.cancel();
+
+    running.first().expectCancellation();
+    assertThat(result(running.second().published())).isEqualTo(Done.getInstance());
+    assertThat(result(running.second().drained())).isEqualTo(Done.getInstance());
+  }
+
+  @Test
+  void aReaderThatCancelsEndsASinkThatFindsNoRoom() {
+    RawRing ring = fixture.raw();
+    RingSinkControl control = Source.from(TOO_MANY).runWith(withControl(), fixture.materializer());
+    Await.asserted(() -> assertThat(control.metrics().parkings()).isPositive());
+    ring.cancel();
+    assertThat(result(control.drained())).isEqualTo(Done.getInstance());
+  }
+
+  @Test
+  void aReaderThatFailsFailsTheSinkAndCancelsUpstreamWithTheCause() {
+    RawRing ring = fixture.raw();
+    Pair<TestPublisher.Probe<String>, RingSinkControl> running = runProbe();
+    running.first().sendNext("a");
+    assertThat(ring.read()).isEqualTo("a");
+    ring.reader().fail("some.Exception: broken: twice");
+
+    RemoteStreamException cause =
+        running.first().expectCancellationWithCause(RemoteStreamException.class);
+    assertThat(cause.remoteClassName()).isEqualTo("some.Exception");
+    assertThat(cause.remoteMessage()).isEqualTo("broken: twice");
+    assertThat(cause)
+        .hasMessageContaining("the reader failed: some.Exception: broken: twice")
+        .hasMessageContaining("file=" + fixture.file(fixture.name()));
+    assertThat(failure(running.second().published())).isSameAs(cause);
+    assertThat(failure(running.second().drained())).isSameAs(cause);
+    fixture.ringStays(fixture.name());
+  }
+
+  @Test
+  void aReaderThatFailsLeavesTheRingToASuccessorWhoLearnsHowTheStreamEnded() {
+    RawRing ring = fixture.raw();
+    CompletionStage<Done> sent = run(Source.from(List.of("a", "b")).concat(Source.maybe()));
+    assertThat(ring.read()).isEqualTo("a");
+    ring.reader().fail("some.Exception: broken");
+    assertThat(failure(sent)).isInstanceOf(RemoteStreamException.class);
+
+    RawRing successor = fixture.raw();
+    assertThat(readAll(successor)).containsExactly("a", "b");
+    assertThat(successor.reader().read()).isEqualTo(ReadResult.FAILED);
+    assertThat(successor.reader().failure().message()).contains("some.Exception: broken");
+    successor.finish();
+  }
+
+  @Test
+  void howAnEarlierReaderHasEndedIsNotAboutThisStream() {
+    RawRing former = fixture.raw();
+    former.reader().fail("some.Exception: broken");
+    former.close();
+
+    assertThat(result(run(Source.single("a")))).isEqualTo(Done.getInstance());
+    RawRing ring = fixture.raw();
+    assertThat(readAll(ring)).containsExactly("a");
+    ring.finish();
+  }
+
+  @Test
+  void aWriterThatComesBackGoesOnBehindWhatItHasPublished() {
+    RawRing former = fixture.raw();
+    former.write("a");
+    former.close();
+    assertThat(result(run(Source.single("b")))).isEqualTo(Done.getInstance());
+    RawRing ring = fixture.raw();
+    assertThat(readAll(ring)).containsExactly("a", "b");
+    ring.finish();
+  }
+
+  private static String failAtB(String text, RuntimeException failure) {
+    if (text.equals("b")) {
+      throw failure;
+    }
+    return text;
+  }
+
+  private CompletionStage<Done> run(Source<String, ?> source) {
+    return source.runWith(fixture.sink(), fixture.materializer());
+  }
+
+  private Pair<TestPublisher.Probe<String>, RingSinkControl> runProbe() {
+    return fixture.upstream().toMat(withControl(), Keep.both()).run(fixture.materializer());
+  }
+
+  private static Sink<String, RingSinkControl> withControl() {
+    return RingSink.withControl(fixture.name(), Codecs.utf8(), fixture.settings());
+  }
+
+  /** Reads and releases up to the end of the stream. */
+  private static List<String> readAll(RawRing ring) {
+    List<String> texts = new ArrayList<>();
+    while (ring.next() == ReadResult.MESSAGE) {
+      texts.add(ring.text());
+      ring.reader().release();
+    }
+    return texts;
+  }
+}

@@ -1,0 +1,391 @@
+package io.culvert.peer;
+
+import static io.culvert.testing.StageFixture.result;
+import static org.assertj.core.api.Assertions.assertThat;
+
+import io.culvert.RingStorageException;
+import io.culvert.RoleAlreadyHeldException;
+import io.culvert.ring.ReadResult;
+import io.culvert.ring.RingDirectory;
+import io.culvert.ring.RingFile;
+import io.culvert.ring.RingReader;
+import io.culvert.ring.RingSpec;
+import io.culvert.ring.RingWriter;
+import io.culvert.testing.Await;
+import io.culvert.testing.OpenFiles;
+import java.io.IOException;
+import java.nio.file.Path;
+import java.util.ArrayDeque;
+import java.util.List;
+import java.util.Queue;
+import java.util.concurrent.CompletableFuture;
+import java.util.concurrent.CopyOnWriteArrayList;
+import java.util.concurrent.Executor;
+import java.util.concurrent.ExecutorService;
+import java.util.concurrent.Executors;
+import java.util.concurrent.RejectedExecutionException;
+import java.util.concurrent.TimeUnit;
+import java.util.function.Function;
+import java.util.function.Supplier;
+import org.junit.jupiter.api.AfterEach;
+import org.junit.jupiter.api.BeforeEach;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.io.TempDir;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.ValueSource;
+
+/** The way to a role at a ring, and the way back from every point of it. */
+class AttachmentTest {
+
+  private static final String RING = "ring";
+  private static final RingSpec SPEC = RingSpec.ofBytes(64 * 1024);
+
+  @TempDir Path temporary;
+
+  private final List<Throwable> errors = new CopyOnWriteArrayList<>();
+  private final Conductor conductor = new Conductor("test", errors::add);
+  private final ExecutorService threads = Executors.newCachedThreadPool();
+  private final CompletableFuture<AutoCloseable> attached = new CompletableFuture<>();
+  private final List<Throwable> failures = new CopyOnWriteArrayList<>();
+  private RingDirectory directory;
+
+  @BeforeEach
+  void makeDirectory() {
+    directory = RingDirectory.local(temporary.resolve("rings"));
+  }
+
+  @AfterEach
+  void nothingIsLeft() throws IOException {
+    conductor.close();
+    threads.shutdown();
+    assertThat(OpenFiles.below(directory.path())).isEmpty();
+    for (Role role : Role.values()) {
+      RoleLocks.Attempt attempt = RoleLocks.tryAcquire(directory, RING, role);
+      assertThat(attempt.succeeded()).as("the lock of the %s is free", role).isTrue();
+      RoleLocks.release(attempt.lock());
+    }
+    assertThat(errors).isEmpty();
+  }
+
+  @Test
+  void aSideIsAttachedUntilItIsClosed() {
+    Attachment<RingReader> attachment = reader(threads, RingReader::attach);
+    attachment.start();
+    RingReader side = (RingReader) result(attached);
+    assertThat(side.read()).isEqualTo(ReadResult.EMPTY);
+    assertThat(OpenFiles.below(directory.path()))
+        .anyMatch(line -> line.contains(RING + ".ring"))
+        .anyMatch(line -> line.contains(".reader-0.lock"));
+    assertThat(attachment.released().toCompletableFuture()).isNotDone();
+    close(attachment);
+    assertThat(failures).isEmpty();
+  }
+
+  @Test
+  void closingAgainDoesNothing() {
+    Attachment<RingReader> attachment = reader(threads, RingReader::attach);
+    attachment.start();
+    result(attached);
+    close(attachment);
+    close(attachment);
+  }
+
+  /** Closed before the first, second, ... step of those that run on the executor. */
+  @ParameterizedTest
+  @ValueSource(ints = {0, 1, 2})
+  void whoClosesOnTheWayGetsEverythingBack(int steps) {
+    StepByStep executor = new StepByStep();
+    Attachment<RingReader> attachment = reader(executor, RingReader::attach);
+    attachment.start();
+    for (int step = 0; step < steps; step++) {
+      executor.runNext();
+    }
+    attachment.close();
+    executor.runRest(attachment);
+    assertThat(failures).isEmpty();
+  }
+
+  @Test
+  void whoClosesWhileTheDirectoryIsCheckedGetsNothing() {
+    Attachment<?>[] attachment = new Attachment<?>[1];
+    attachment[0] =
+        attachment(
+            threads,
+            Role.READER,
+            () -> {
+              attachment[0].close();
+              return directory;
+            },
+            RingReader::attach);
+    attachment[0].start();
+    result(attachment[0].released());
+    assertThat(attached).isNotDone();
+  }
+
+  @Test
+  void whoClosesWhileTheSideAttachesGetsEverythingBack() {
+    Attachment<?>[] attachment = new Attachment<?>[1];
+    attachment[0] =
+        reader(
+            threads,
+            ring -> {
+              attachment[0].close();
+              return RingReader.attach(ring);
+            });
+    attachment[0].start();
+    result(attachment[0].released());
+    assertThat(attached).isNotDone();
+    assertThat(failures).isEmpty();
+  }
+
+  @Test
+  void whoClosesWhileTheRoleIsWaitedForGetsNothing() throws IOException {
+    RoleLocks.Attempt other = RoleLocks.tryAcquire(directory, RING, Role.READER);
+    Attachment<RingReader> attachment = reader(threads, RingReader::attach);
+    attachment.start();
+    close(attachment);
+    RoleLocks.release(other.lock());
+    assertThat(attached).isNotDone();
+    assertThat(failures).isEmpty();
+  }
+
+  @Test
+  void aRoleThatStaysHeldIsRefusedAfterASecond() throws IOException {
+    RoleLocks.Attempt other = RoleLocks.tryAcquire(directory, RING, Role.READER);
+    long begin = System.nanoTime();
+    Attachment<RingReader> attachment = reader(threads, RingReader::attach);
+    attachment.start();
+    result(attachment.released());
+    assertThat(System.nanoTime() - begin).isGreaterThan(TimeUnit.SECONDS.toNanos(1));
+    Await.until(() -> failures.size() == 1, () -> "no failure is told");
+    assertThat(failures.get(0)).isInstanceOf(RoleAlreadyHeldException.class);
+    RoleLocks.release(other.lock());
+  }
+
+  @Test
+  void aWriterIsAttachedOnceTheStreamBeforeItIsDrained() {
+    RingFile ring = openRing();
+    RingWriter former = RingWriter.attach(ring);
+    former.complete();
+    former.close();
+    Attachment<RingWriter> attachment = writer(RingWriter::attach);
+    attachment.start();
+    drain(ring);
+    RingWriter side = (RingWriter) result(attached);
+    side.complete();
+    RingFile next = openRing();
+    assertThat(next.identity().ringId()).isNotEqualTo(ring.identity().ringId());
+    drain(next);
+    close(attachment);
+  }
+
+  @Test
+  void whoClosesWhileAnEarlierStreamIsWaitedForGetsEverythingBack() {
+    RingFile ring = openRing();
+    RingWriter former = RingWriter.attach(ring);
+    former.complete();
+    former.close();
+    ring.close();
+    Attachment<RingWriter> attachment = writer(RingWriter::attach);
+    attachment.start();
+    Await.until(
+        () -> OpenFiles.below(directory.path()).stream().anyMatch(line -> line.contains(".lock")),
+        () -> "the role is not taken");
+    close(attachment);
+    assertThat(attached).isNotDone();
+  }
+
+  /** The reader of the stream before drains and deletes the ring that the writer has opened. */
+  @Test
+  void aRingThatServesItsPurposeWhileItsWriterAttachesIsNotWrittenTo() {
+    RingFile old = openRing();
+    RingWriter former = RingWriter.attach(old);
+    former.complete();
+    former.close();
+    Attachment<RingWriter> attachment =
+        writer(
+            ring -> {
+              if (ring.isInPlace() && ring.identity().ringId().equals(old.identity().ringId())) {
+                drain(old);
+              }
+              return RingWriter.attach(ring);
+            });
+    attachment.start();
+    RingWriter side = (RingWriter) result(attached);
+    side.complete();
+    RingFile found = RingFile.open(directory, RING, SPEC);
+    RingReader successor = RingReader.attach(found);
+    assertThat(successor.read()).isEqualTo(ReadResult.COMPLETED);
+    successor.close();
+    found.close();
+    close(attachment);
+  }
+
+  @Test
+  void aReaderThatIsDoneDeletesItsRing() {
+    Attachment<RingReader> attachment = reader(threads, RingReader::attach);
+    attachment.start();
+    ((RingReader) result(attached)).cancel();
+    close(attachment);
+    assertThat(directory.ring(RING)).doesNotExist();
+  }
+
+  @Test
+  void aDirectoryThatCannotBeHadIsAFailure() {
+    IllegalStateException broken = new IllegalStateException();
+    Attachment<RingReader> attachment =
+        attachment(threads, Role.READER, () -> throwAny(broken), RingReader::attach);
+    attachment.start();
+    assertFails(attachment, broken);
+  }
+
+  @Test
+  void aSideThatCannotAttachIsAFailureAndEverythingIsGivenBack() {
+    IllegalStateException broken = new IllegalStateException();
+    Attachment<RingReader> attachment = reader(threads, ring -> throwAny(broken));
+    attachment.start();
+    assertFails(attachment, broken);
+  }
+
+  @Test
+  void anErrorWhileASideAttachesIsAFailureToo() {
+    NoClassDefFoundError error = new NoClassDefFoundError();
+    Attachment<RingReader> attachment = reader(threads, ring -> throwAny(error));
+    attachment.start();
+    assertFails(attachment, error);
+  }
+
+  @Test
+  void aPageThatIsLostWhileASideAttachesIsAStorageFailure() {
+    InternalError lost = new InternalError();
+    Attachment<RingReader> attachment = reader(threads, ring -> throwAny(lost));
+    attachment.start();
+    result(attachment.released());
+    Await.until(() -> failures.size() == 1, () -> "no failure is told");
+    assertThat(failures.get(0))
+        .hasCause(lost)
+        .isInstanceOfSatisfying(
+            RingStorageException.class,
+            failure ->
+                assertThat(failure.reason()).isEqualTo(RingStorageException.Reason.PAGE_LOST));
+  }
+
+  @Test
+  void anExecutorThatTakesNoMoreTasksIsDoneWithout() {
+    Executor ended =
+        task -> {
+          throw new RejectedExecutionException();
+        };
+    Attachment<RingReader> attachment = reader(ended, RingReader::attach);
+    attachment.start();
+    result(attached);
+    close(attachment);
+  }
+
+  @Test
+  void everythingIsGivenBackWhenTheConductorHasEndedBefore() {
+    Attachment<RingReader> attachment = reader(threads, RingReader::attach);
+    attachment.start();
+    result(attached);
+    conductor.close();
+    close(attachment);
+  }
+
+  @Test
+  void manyThatAreClosedAtAnyMomentLeaveNothing() {
+    for (int round = 0; round < 200; round++) {
+      Attachment<RingReader> attachment = reader(threads, RingReader::attach);
+      attachment.start();
+      for (int delay = 0; delay < round * 500; delay++) {
+        Thread.onSpinWait();
+      }
+      close(attachment);
+    }
+    assertThat(failures).isEmpty();
+  }
+
+  private void assertFails(Attachment<?> attachment, Throwable wanted) {
+    result(attachment.released());
+    Await.until(() -> failures.size() == 1, () -> "no failure is told");
+    assertThat(failures).containsExactly(wanted);
+    attachment.close();
+    assertThat(attached).isNotDone();
+  }
+
+  private static void close(Attachment<?> attachment) {
+    attachment.close();
+    result(attachment.released());
+  }
+
+  private Attachment<RingReader> reader(Executor executor, Function<RingFile, RingReader> attach) {
+    return attachment(executor, Role.READER, () -> directory, attach);
+  }
+
+  private Attachment<RingWriter> writer(Function<RingFile, RingWriter> attach) {
+    return attachment(threads, Role.WRITER, () -> directory, attach);
+  }
+
+  private <S extends AutoCloseable> Attachment<S> attachment(
+      Executor executor, Role role, Supplier<RingDirectory> where, Function<RingFile, S> attach) {
+    return new Attachment<>(
+        conductor,
+        executor,
+        role,
+        new Attachment.Place(where, RING, SPEC),
+        attach,
+        attached::complete,
+        failures::add);
+  }
+
+  private RingFile openRing() {
+    return RingFile.openOrCreate(directory, RING, SPEC);
+  }
+
+  /** Does what a reader's stage does that takes in the end. */
+  private static void drain(RingFile ring) {
+    RingReader reader = RingReader.attach(ring);
+    assertThat(reader.read()).isEqualTo(ReadResult.COMPLETED);
+    reader.complete();
+    reader.close();
+    ring.delete();
+    ring.close();
+  }
+
+  @SuppressWarnings("unchecked")
+  private static <R, E extends Throwable> R throwAny(Throwable thrown) throws E {
+    throw (E) thrown;
+  }
+
+  /** Runs what it is given when the test says so. */
+  private static final class StepByStep implements Executor {
+
+    private final Queue<Runnable> tasks = new ArrayDeque<>();
+
+    @Override
+    public synchronized void execute(Runnable task) {
+      tasks.add(task);
+    }
+
+    private synchronized Runnable next() {
+      return tasks.poll();
+    }
+
+    void runNext() {
+      Runnable[] task = new Runnable[1];
+      Await.until(() -> (task[0] = next()) != null, () -> "no task comes");
+      task[0].run();
+    }
+
+    void runRest(Attachment<?> attachment) {
+      Await.until(
+          () -> {
+            Runnable task = next();
+            if (task != null) {
+              task.run();
+            }
+            return attachment.released().toCompletableFuture().isDone();
+          },
+          () -> "not released");
+    }
+  }
+}

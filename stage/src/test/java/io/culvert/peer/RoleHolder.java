@@ -1,0 +1,46 @@
+package io.culvert.peer;
+
+import io.culvert.ring.RingDirectory;
+import io.culvert.testing.Await;
+import io.culvert.testing.ForkedJvm;
+import java.io.IOException;
+import java.nio.file.Path;
+
+/** Another JVM that asks for a role, and holds what it gets until it is killed. */
+public final class RoleHolder {
+
+  private static final String HELD = "held";
+  private static final String REFUSED = "refused by ";
+
+  private RoleHolder() {}
+
+  /** Starts such a JVM, and waits until it has the role. */
+  public static ForkedJvm start(Path directory, String ring, String role) {
+    ForkedJvm jvm = attempt(directory, ring, role);
+    if (!jvm.output().contains(HELD)) {
+      throw new AssertionError("the role is not taken: output=" + jvm.output());
+    }
+    return jvm;
+  }
+
+  /** Starts such a JVM, and waits until it has printed what has come of its try. */
+  static ForkedJvm attempt(Path directory, String ring, String role) {
+    ForkedJvm jvm = ForkedJvm.start(RoleHolder.class, directory.toString(), ring, role);
+    Await.until(
+        () ->
+            jvm.output().contains(HELD)
+                || jvm.output().contains(REFUSED)
+                || !jvm.process().isAlive(),
+        () -> "no answer: output=" + jvm.output());
+    return jvm;
+  }
+
+  /** Asks for the role that the arguments name: directory, ring, role. */
+  public static void main(String[] arguments) throws IOException, InterruptedException {
+    RoleLocks.Attempt attempt =
+        RoleLocks.tryAcquire(
+            RingDirectory.local(Path.of(arguments[0])), arguments[1], Role.valueOf(arguments[2]));
+    System.out.println(attempt.succeeded() ? HELD : REFUSED + attempt.holder());
+    Thread.currentThread().join();
+  }
+}

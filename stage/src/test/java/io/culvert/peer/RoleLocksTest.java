@@ -1,0 +1,143 @@
+package io.culvert.peer;
+
+import static org.assertj.core.api.Assertions.assertThat;
+import static org.assertj.core.api.Assertions.assertThatThrownBy;
+
+import io.culvert.ring.RingDirectory;
+import io.culvert.testing.ForkedJvm;
+import io.culvert.testing.OpenFiles;
+import java.io.IOException;
+import java.nio.channels.FileChannel;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.nio.file.StandardOpenOption;
+import java.nio.file.attribute.PosixFilePermissions;
+import org.junit.jupiter.api.AfterEach;
+import org.junit.jupiter.api.BeforeEach;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.io.TempDir;
+
+/** The kernel's word on who has a role. */
+class RoleLocksTest {
+
+  private static final String RING = "ring";
+  private static final String THIS_JVM = "this JVM, pid " + ProcessHandle.current().pid();
+
+  @TempDir Path temporary;
+  private RingDirectory directory;
+
+  @BeforeEach
+  void makeDirectory() {
+    directory = RingDirectory.local(temporary.resolve("rings"));
+  }
+
+  @AfterEach
+  void nothingIsOpen() {
+    assertThat(OpenFiles.below(directory.path())).isEmpty();
+  }
+
+  @Test
+  void aRoleThatIsHeldIsRefusedToOthersOfThisJvm() throws IOException {
+    RoleLocks.Attempt first = tryAcquire(Role.READER);
+    RoleLocks.Attempt second = tryAcquire(Role.READER);
+    assertThat(first.succeeded()).isTrue();
+    assertThat(second.succeeded()).isFalse();
+    assertThat(second.holder()).isEqualTo(THIS_JVM);
+    RoleLocks.release(first.lock());
+  }
+
+  @Test
+  void aReleasedRoleMayBeTakenAgain() throws IOException {
+    for (int i = 0; i < 100; i++) {
+      RoleLocks.Attempt attempt = tryAcquire(Role.WRITER);
+      assertThat(attempt.succeeded()).isTrue();
+      RoleLocks.release(attempt.lock());
+    }
+  }
+
+  @Test
+  void rolesAndRingsDoNotExcludeOneAnother() throws IOException {
+    RoleLocks.Attempt reader = tryAcquire(Role.READER);
+    RoleLocks.Attempt writer = tryAcquire(Role.WRITER);
+    RoleLocks.Attempt other = RoleLocks.tryAcquire(directory, "other", Role.READER);
+    assertThat(writer.succeeded()).isTrue();
+    assertThat(other.succeeded()).isTrue();
+    RoleLocks.release(reader.lock());
+    RoleLocks.release(writer.lock());
+    RoleLocks.release(other.lock());
+  }
+
+  @Test
+  void aRefusalDoesNotOpenTheLockFileWhichWouldGiveUpTheLock() throws Exception {
+    RoleLocks.Attempt held = tryAcquire(Role.READER);
+    assertThat(tryAcquire(Role.READER).succeeded()).isFalse();
+    try (ForkedJvm other = RoleHolder.attempt(directory.path(), RING, "READER")) {
+      assertThat(other.output()).contains("refused by pid " + ProcessHandle.current().pid());
+    }
+    RoleLocks.release(held.lock());
+  }
+
+  @Test
+  void aRoleThatAnotherJvmHoldsIsRefusedUntilThatJvmIsGone() throws Exception {
+    try (ForkedJvm other = RoleHolder.start(directory.path(), RING, "WRITER")) {
+      RoleLocks.Attempt refused = tryAcquire(Role.WRITER);
+      assertThat(refused.succeeded()).isFalse();
+      assertThat(refused.holder()).isEqualTo("pid " + other.process().pid());
+      assertThat(OpenFiles.below(directory.path())).isEmpty();
+    }
+    RoleLocks.Attempt attempt = tryAcquire(Role.WRITER);
+    assertThat(attempt.succeeded()).isTrue();
+    RoleLocks.release(attempt.lock());
+  }
+
+  @Test
+  void anotherJvmGetsARoleThatIsReleasedHere() throws Exception {
+    RoleLocks.release(tryAcquire(Role.READER).lock());
+    try (ForkedJvm other = RoleHolder.attempt(directory.path(), RING, "READER")) {
+      assertThat(other.output()).contains("held");
+    }
+  }
+
+  @Test
+  void aLockOfAForeignCopyOfTheLibraryInThisJvmIsRespected() throws IOException {
+    Path file = lockFile();
+    try (FileChannel foreign =
+        FileChannel.open(file, StandardOpenOption.CREATE, StandardOpenOption.WRITE)) {
+      assertThat(foreign.tryLock()).isNotNull();
+      assertThat(tryAcquire(Role.READER).holder()).isEqualTo("another class loader of this JVM");
+      assertThat(tryAcquire(Role.READER).succeeded()).isFalse();
+    }
+    RoleLocks.Attempt attempt = tryAcquire(Role.READER);
+    assertThat(attempt.succeeded()).isTrue();
+    RoleLocks.release(attempt.lock());
+  }
+
+  @Test
+  void lockFilesAreOursAloneNameTheirHolderAndStay() throws IOException {
+    RoleLocks.Attempt attempt = tryAcquire(Role.READER);
+    assertThat(PosixFilePermissions.toString(Files.getPosixFilePermissions(lockFile())))
+        .isEqualTo("rw-------");
+    RoleLocks.release(attempt.lock());
+    assertThat(lockFile()).hasContent(Long.toString(ProcessHandle.current().pid()));
+  }
+
+  @Test
+  void aSymbolicLinkInThePlaceOfALockFileIsNotFollowed() throws IOException {
+    Path target = temporary.resolve("target");
+    Files.createSymbolicLink(lockFile(), target);
+    assertThatThrownBy(() -> tryAcquire(Role.READER)).isInstanceOf(IOException.class);
+    assertThat(target).doesNotExist();
+    Files.delete(lockFile());
+    RoleLocks.Attempt attempt = tryAcquire(Role.READER);
+    assertThat(attempt.succeeded()).as("a failed try holds nothing").isTrue();
+    RoleLocks.release(attempt.lock());
+  }
+
+  private Path lockFile() {
+    return directory.beside(RING, ".reader-0.lock");
+  }
+
+  private RoleLocks.Attempt tryAcquire(Role role) throws IOException {
+    return RoleLocks.tryAcquire(directory, RING, role);
+  }
+}

@@ -1,0 +1,166 @@
+package io.culvert.ring;
+
+import static io.culvert.ring.Messages.assertReads;
+import static io.culvert.ring.Messages.message;
+import static io.culvert.ring.Messages.offer;
+import static org.assertj.core.api.Assertions.assertThat;
+
+import java.util.List;
+import java.util.stream.IntStream;
+import org.agrona.MutableDirectBuffer;
+import org.agrona.concurrent.UnsafeBuffer;
+import org.junit.jupiter.api.Test;
+
+/** The end of the room, and the end of the data area. */
+interface FullContract extends RingContract {
+
+  @Test
+  default void fullRingRefusesWithoutSideEffects() {
+    TestRing ring = newRing();
+    RingWriter writer = ring.attachWriter();
+    ring.fill(writer);
+    long position = writer.position();
+    long before = ring.checksum();
+
+    assertThat(writer.claim(0)).isNull();
+    assertThat(writer.claim(writer.maxClaim())).isNull();
+    assertThat(writer.offer(message(1, 5), 0, 5)).isFalse();
+    assertThat(writer.offer(List.of(message(1, 5), message(2, 5)))).isZero();
+    int several = writer.maxClaim() + 1;
+    assertThat(writer.offer(message(1, several), 0, several)).isFalse();
+
+    assertThat(ring.checksum()).isEqualTo(before);
+    assertThat(writer.position()).isEqualTo(position);
+    assertThat(ring.tail()).isEqualTo(position);
+  }
+
+  @Test
+  default void fullRingTakesMessagesAgainOnceTheReaderHasReleasedSome() {
+    TestRing ring = newRing();
+    RingWriter writer = ring.attachWriter();
+    RingReader reader = ring.attachReader();
+    ring.fill(writer);
+    assertThat(writer.claim(0)).isNull();
+    assertThat(writer.isRoomMade()).isFalse();
+
+    while (reader.read() == ReadResult.MESSAGE) {
+      assertThat(writer.isRoomMade() && writer.claim(0) == null).isFalse();
+      writer.abort();
+      reader.release();
+    }
+
+    assertThat(writer.isRoomMade()).isTrue();
+    assertThat(writer.isDrained()).isTrue();
+    offer(writer, 1, 5);
+    assertThat(writer.isDrained()).isFalse();
+    assertReads(reader, 1, 5);
+  }
+
+  @Test
+  default void whatIsCommittedIsPublishedBeforeTheWriterGivesUpForWantOfRoom() {
+    TestRing ring = newRing();
+    RingWriter writer = ring.attachWriter();
+    RingReader reader = ring.attachReader();
+    int length = writer.maxClaim() / 2;
+    int committed = 0;
+    for (MutableDirectBuffer claim = writer.claim(length);
+        claim != null;
+        claim = writer.claim(length)) {
+      claim.putBytes(0, message(committed, length), 0, length);
+      writer.commit(length);
+      committed++;
+    }
+
+    for (int i = 0; i < committed; i++) {
+      assertReads(reader, i, length);
+    }
+    assertThat(reader.read()).isEqualTo(ReadResult.EMPTY);
+  }
+
+  @Test
+  default void messageIsWholeWhateverRemainsBeforeTheEndOfTheDataArea() {
+    TestRing ring = newRing();
+    RingWriter writer = ring.attachWriter();
+    RingReader reader = ring.attachReader();
+    for (int remaining : remainders(writer.maxClaim()).toArray()) {
+      ring.moveTo(ring.capacity() - remaining, writer, reader);
+      long before = writer.position();
+      // One step more than remains, so that it must begin behind a padding; then one that goes on.
+      int length = remaining;
+      offer(writer, remaining, length);
+      offer(writer, remaining + 1, 8);
+
+      assertReads(reader, remaining, length);
+      assertThat(reader.messagePosition()).isEqualTo(before + remaining);
+      assertThat(ring.index(reader.messagePosition())).isZero();
+      reader.release();
+      assertReads(reader, remaining + 1, 8);
+      reader.release();
+    }
+  }
+
+  @Test
+  default void messageThatEndsWithTheDataAreaNeedsNoPadding() {
+    TestRing ring = newRing();
+    RingWriter writer = ring.attachWriter();
+    RingReader reader = ring.attachReader();
+    for (int remaining : remainders(writer.maxClaim()).toArray()) {
+      ring.moveTo(ring.capacity() - remaining, writer, reader);
+      long before = writer.position();
+      int length = remaining - Frame.HEADER;
+      offer(writer, remaining, length);
+
+      assertThat(writer.position()).isEqualTo(before + remaining);
+      assertReads(reader, remaining, length);
+      assertThat(reader.messagePosition()).isEqualTo(before);
+      reader.release();
+    }
+  }
+
+  /**
+   * What can remain before the end: all of it in the smallest ring, else the short ones and some.
+   */
+  private static IntStream remainders(int maxClaim) {
+    int last = maxClaim & ~7;
+    int step = Math.max(8, last / 32 & ~7);
+    return last <= RingLayout.MIN_CAPACITY
+        ? IntStream.iterate(8, r -> r <= last, r -> r + 8)
+        : IntStream.concat(
+            IntStream.iterate(8, r -> r <= 512, r -> r + 8),
+            IntStream.iterate(step, r -> r <= last, r -> r + step));
+  }
+
+  @Test
+  default void paddingOfAnAbortedClaimIsReleasedByTheReaderAlone() {
+    TestRing ring = newRing();
+    RingWriter writer = ring.attachWriter();
+    RingReader reader = ring.attachReader();
+    ring.moveTo(ring.capacity() - 64, writer, reader);
+
+    writer.claim(100);
+    writer.abort();
+    writer.publish();
+
+    assertThat(reader.read()).isEqualTo(ReadResult.EMPTY);
+    assertThat(reader.read()).isEqualTo(ReadResult.EMPTY);
+    assertThat(writer.isDrained()).isTrue();
+  }
+
+  @Test
+  default void ringWithNothingButPaddingHasRoomForTheLongestMessageThatFits() {
+    TestRing ring = newRing();
+    RingWriter writer = ring.attachWriter();
+    RingReader reader = ring.attachReader();
+    int length = LargeMessagesContract.longestWhole(ring.capacity());
+    UnsafeBuffer message = message(1, length);
+    ring.moveTo(ring.capacity() - 64, writer, reader);
+    writer.claim(100);
+    writer.abort();
+
+    for (int i = 0; i < 3 && !writer.offer(message, 0, length); i++) {
+      assertThat(reader.read()).isEqualTo(ReadResult.EMPTY);
+    }
+
+    assertReads(reader, 1, length);
+  }
+}

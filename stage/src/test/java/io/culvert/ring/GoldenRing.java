@@ -1,0 +1,77 @@
+package io.culvert.ring;
+
+import static io.culvert.ring.Messages.assertIsMessage;
+import static io.culvert.ring.Messages.message;
+import static org.assertj.core.api.Assertions.assertThat;
+
+import java.io.IOException;
+import java.io.OutputStream;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.util.zip.GZIPOutputStream;
+
+/**
+ * Made the ring file that is kept for ever under {@code golden/}, and knows what is in it. Run
+ * {@link #main} for a new layout version only, with the name of the new file; the old files stay.
+ */
+final class GoldenRing {
+
+  /** What both sides of the file agree on. */
+  static final RingSpec SPEC =
+      new RingSpec(RingLayout.MIN_CAPACITY, 40_000, "golden \u20ac", 20_26);
+
+  /** How the stream in the file ends. */
+  static final StreamFailure FAILURE =
+      new StreamFailure("com.example.Failure", "golden message \u20ac", "at a.B.c(B.java:1)\nat d");
+
+  /** Long enough for the messages to go over the end of the data area. */
+  private static final int[] RELEASED = {16_000, 16_000, 16_000, 8_000};
+
+  private static final int[] KEPT = {0, 1, 7, 8, 9, 5_000, 10_000, 20_000, 3};
+
+  private GoldenRing() {}
+
+  /**
+   * Makes the file.
+   *
+   * @param args its path
+   */
+  public static void main(String[] args) throws IOException {
+    Path directory = Files.createTempDirectory("golden-");
+    RingDirectory checked = RingDirectory.local(directory);
+    try (RingFile ring = RingFile.openOrCreate(checked, "golden", SPEC, 1L << 40)) {
+      write(ring);
+      try (OutputStream file = Files.newOutputStream(Path.of(args[0]));
+          OutputStream zipped = new GZIPOutputStream(file)) {
+        Files.copy(ring.path(), zipped);
+      }
+      ring.delete();
+    }
+  }
+
+  private static void write(RingFile ring) {
+    try (RingWriter writer = RingWriter.attach(ring);
+        RingReader reader = RingReader.attach(ring)) {
+      for (int i = 0; i < RELEASED.length; i++) {
+        Messages.offer(writer, i, RELEASED[i]);
+        Messages.assertReads(reader, i, RELEASED[i]);
+        reader.release();
+      }
+      for (int i = 0; i < KEPT.length; i++) {
+        assertThat(writer.offer(message(100 + i, KEPT[i]), 0, KEPT[i])).isTrue();
+      }
+      reader.fail("reader's reason \u20ac");
+      writer.fail(FAILURE);
+    }
+  }
+
+  /** Reads the file to its end, and leaves it as it was. */
+  static void assertReadsAsWritten(RingReader reader) {
+    for (int i = 0; i < KEPT.length; i++) {
+      assertThat(reader.read()).isEqualTo(ReadResult.MESSAGE);
+      assertIsMessage(reader.payload(), 100 + i, KEPT[i]);
+    }
+    assertThat(reader.read()).isEqualTo(ReadResult.FAILED);
+    assertThat(reader.failure()).isEqualTo(FAILURE);
+  }
+}

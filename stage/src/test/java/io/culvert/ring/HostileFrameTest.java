@@ -1,0 +1,260 @@
+package io.culvert.ring;
+
+import static io.culvert.ring.Messages.assertReads;
+import static io.culvert.ring.Messages.message;
+import static io.culvert.ring.Messages.offer;
+import static org.assertj.core.api.Assertions.assertThat;
+import static org.assertj.core.api.Assertions.assertThatExceptionOfType;
+
+import io.culvert.CorruptRingException;
+import io.culvert.MessageTooLargeException;
+import org.junit.jupiter.api.AfterEach;
+import org.junit.jupiter.api.BeforeEach;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.ValueSource;
+
+/** Frames that no writer of ours has written: named, never followed, nothing consumed. */
+class HostileFrameTest {
+
+  private static final int CAPACITY = RingLayout.MIN_CAPACITY;
+
+  private final TestRing ring = TestRing.heap(CAPACITY, 0);
+  private final RingWriter writer = ring.attachWriter();
+  private final RingReader reader = ring.attachReader();
+
+  @BeforeEach
+  void oneGoodMessageBefore() {
+    offer(writer, 1, 5);
+  }
+
+  @AfterEach
+  void close() {
+    ring.close();
+  }
+
+  /** Puts a header in place of the one at this position. */
+  private void forge(long position, int type, int flags, int length) {
+    int offset = RingLayout.DATA_OFFSET + ring.index(position);
+    ring.buffer().putLong(offset, (long) flags << 48 | (long) type << 32 | length & 0xFFFF_FFFFL);
+  }
+
+  private void assertCorrupt(long position, String field, long value) {
+    long head = ring.head();
+    long before = reader.position();
+    for (int i = 0; i < 2; i++) {
+      assertThatExceptionOfType(CorruptRingException.class)
+          .isThrownBy(reader::read)
+          .withMessageContaining("field=" + field)
+          .withMessageContaining("found=" + value)
+          .withMessageContaining("wanted=")
+          .withMessageContaining("position=" + position)
+          .withMessageContaining("file=heap")
+          .satisfies(
+              e -> {
+                assertThat(e.field()).isEqualTo(field);
+                assertThat(e.value()).isEqualTo(value);
+                assertThat(e.position()).isEqualTo(position);
+              });
+    }
+    assertThat(reader.position()).isEqualTo(before);
+    assertThat(ring.head()).isEqualTo(head);
+  }
+
+  private void assertWriterRefusesToo(String field) {
+    assertThatExceptionOfType(CorruptRingException.class)
+        .isThrownBy(ring::attachWriter)
+        .satisfies(e -> assertThat(e.field()).isEqualTo(field));
+  }
+
+  @ParameterizedTest
+  @ValueSource(ints = {Integer.MIN_VALUE, -8, -1, 17, 24, 1 << 20, Integer.MAX_VALUE})
+  void lengthThatIsNegativeOrRunsPastTheTailIsCorrupt(int length) {
+    long at = writer.position();
+    offer(writer, 2, 16);
+    forge(at, Frame.DATA, 0, length);
+
+    assertReads(reader, 1, 5);
+    assertCorrupt(at, "frame length", length);
+    assertWriterRefusesToo("frame length");
+  }
+
+  @ParameterizedTest
+  @ValueSource(ints = {Frame.DATA, Frame.PADDING, Frame.FRAGMENT, Frame.COMPLETED, Frame.FAILED})
+  void frameThatRunsPastTheEndOfTheDataAreaIsCorruptWhateverItsType(int type) {
+    assertReads(reader, 1, 5);
+    reader.release();
+    ring.moveTo(CAPACITY - 64, writer, reader);
+    long at = writer.position();
+    offer(writer, 2, 56);
+    offer(writer, 3, 1000);
+    forge(at, type, Frame.BEGIN, 57);
+
+    assertCorrupt(at, "frame length", 57);
+    assertWriterRefusesToo("frame length");
+  }
+
+  @ParameterizedTest
+  @ValueSource(ints = {0, 6, 7, 255, 256, 0x7FFF, 0xFFFF})
+  void unknownTypeIsCorrupt(int type) {
+    long at = writer.position();
+    offer(writer, 2, 16);
+    forge(at, type, 0, 16);
+
+    assertReads(reader, 1, 5);
+    assertCorrupt(at, "frame type", type);
+    assertWriterRefusesToo("frame type");
+  }
+
+  @Test
+  void zerosAreNoFrame() {
+    long at = writer.position();
+    offer(writer, 2, 16);
+    ring.buffer().putLong(RingLayout.DATA_OFFSET + ring.index(at), 0);
+
+    assertReads(reader, 1, 5);
+    assertCorrupt(at, "frame type", 0);
+  }
+
+  @Test
+  void onesAreNoFrame() {
+    long at = writer.position();
+    offer(writer, 2, 16);
+    ring.buffer().putLong(RingLayout.DATA_OFFSET + ring.index(at), -1);
+
+    assertReads(reader, 1, 5);
+    assertCorrupt(at, "frame length", -1);
+  }
+
+  @ParameterizedTest
+  @ValueSource(ints = {0, 8, 15, 16})
+  void paddingThatEndsBeforeTheDataAreaIsCorrupt(int length) {
+    long at = writer.position();
+    offer(writer, 2, 16);
+    forge(at, Frame.PADDING, 0, length);
+
+    assertReads(reader, 1, 5);
+    assertCorrupt(at, "padding length", length);
+    assertWriterRefusesToo("padding length");
+  }
+
+  @ParameterizedTest
+  @ValueSource(ints = {0, 1, 7})
+  void firstPartWithoutRoomForTheLengthOfItsMessageIsCorrupt(int length) {
+    long at = writer.position();
+    offer(writer, 2, 16);
+    forge(at, Frame.FRAGMENT, Frame.BEGIN, length);
+
+    assertReads(reader, 1, 5);
+    assertCorrupt(at, "fragment length", length);
+  }
+
+  @ParameterizedTest
+  @ValueSource(longs = {Long.MIN_VALUE, -1, 0, 1L << 31, Long.MAX_VALUE})
+  void messageOfALengthThatNoneHasIsCorrupt(long total) {
+    long at = forgeFirstPart(total);
+
+    assertReads(reader, 1, 5);
+    assertCorrupt(at, "message length", total);
+  }
+
+  @Test
+  void messageLongerThanTheMaximumIsRefusedBeforeAnythingIsAllocatedForIt() {
+    forgeFirstPart(Integer.MAX_VALUE);
+
+    assertReads(reader, 1, 5);
+    assertThatExceptionOfType(MessageTooLargeException.class)
+        .isThrownBy(reader::read)
+        .withMessageContaining("length=" + Integer.MAX_VALUE)
+        .withMessageContaining("file=heap");
+  }
+
+  /** A first part of 8 bytes, not the last one, of a message that claims to have this length. */
+  private long forgeFirstPart(long total) {
+    long at = writer.position();
+    offer(writer, 2, 16);
+    forge(at, Frame.FRAGMENT, Frame.BEGIN, 16);
+    ring.buffer().putLong(RingLayout.DATA_OFFSET + ring.index(at) + Frame.HEADER, total);
+    return at;
+  }
+
+  @Test
+  void firstPartLongerThanItsMessageIsCorrupt() {
+    long at = forgeFirstPart(7);
+
+    assertReads(reader, 1, 5);
+    assertCorrupt(at, "fragment length", 8);
+  }
+
+  @Test
+  void laterPartLongerThanWhatIsLeftIsCorrupt() {
+    forgeFirstPart(10);
+    long at = writer.position();
+    offer(writer, 3, 3);
+    forge(at, Frame.FRAGMENT, 0, 3);
+
+    assertReads(reader, 1, 5);
+    assertThatExceptionOfType(CorruptRingException.class)
+        .isThrownBy(reader::read)
+        .satisfies(e -> assertThat(e.position()).isEqualTo(at))
+        .satisfies(e -> assertThat(e.value()).isEqualTo(3));
+    assertCorrupt(at, "fragment length", 3);
+  }
+
+  @Test
+  void lastPartShorterThanWhatIsLeftIsCorrupt() {
+    forgeFirstPart(10);
+    long at = writer.position();
+    offer(writer, 3, 1);
+    forge(at, Frame.FRAGMENT, Frame.END, 1);
+
+    assertReads(reader, 1, 5);
+    assertThatExceptionOfType(CorruptRingException.class).isThrownBy(reader::read);
+    assertCorrupt(at, "fragment length", 1);
+  }
+
+  @ParameterizedTest
+  @ValueSource(ints = {0, 1, 2, 5})
+  void failureTooShortForItsTextsIsCorrupt(int length) {
+    long at = writer.position();
+    offer(writer, 2, 16);
+    ring.buffer().putLong(RingLayout.DATA_OFFSET + ring.index(at) + Frame.HEADER, 0);
+    forge(at, Frame.FAILED, 0, length);
+    // What is behind the shorter frame is a frame again.
+    forge(at + Frame.span(length), Frame.DATA, 0, 16 - (int) Frame.span(length));
+
+    assertReads(reader, 1, 5);
+    assertCorrupt(at, "failure length", length);
+  }
+
+  @ParameterizedTest
+  @ValueSource(ints = {0, 2, 4})
+  void failureWhoseTextsRunPastItIsCorrupt(int textOffset) {
+    long at = writer.position();
+    offer(writer, 2, 16);
+    int payload = RingLayout.DATA_OFFSET + ring.index(at) + Frame.HEADER;
+    ring.buffer().putLong(payload, 0);
+    ring.buffer().putLong(payload + 8, 0);
+    ring.buffer().putShort(payload + textOffset, (short) (16 - textOffset - 1));
+    forge(at, Frame.FAILED, 0, 16);
+
+    assertReads(reader, 1, 5);
+    assertCorrupt(at, "failure length", 16);
+  }
+
+  @Test
+  void messagesBeforeTheForgedFrameAreWhole() {
+    int sent = 0;
+    while (writer.offer(message(sent, 100), 0, 100)) {
+      sent++;
+    }
+    long at = 16 + 50 * 112;
+    forge(at, 77, 0, 100);
+
+    assertReads(reader, 1, 5);
+    for (int i = 0; i < 50; i++) {
+      assertReads(reader, i, 100);
+    }
+    assertCorrupt(at, "frame type", 77);
+  }
+}

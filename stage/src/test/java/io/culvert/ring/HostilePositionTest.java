@@ -1,0 +1,183 @@
+package io.culvert.ring;
+
+import static io.culvert.ring.Messages.assertReads;
+import static io.culvert.ring.Messages.message;
+import static io.culvert.ring.Messages.offer;
+import static org.assertj.core.api.Assertions.assertThat;
+import static org.assertj.core.api.Assertions.assertThatExceptionOfType;
+
+import io.culvert.CorruptRingException;
+import java.util.stream.LongStream;
+import org.assertj.core.api.ThrowableAssert.ThrowingCallable;
+import org.junit.jupiter.api.AfterEach;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.MethodSource;
+import org.junit.jupiter.params.provider.ValueSource;
+
+/** Positions and states that no side of ours has stored. */
+class HostilePositionTest {
+
+  private static final int CAPACITY = RingLayout.MIN_CAPACITY;
+  private static final int HEAD_OFFSET = RingLayout.readerOffset(0);
+
+  /** Where the ring is when the positions are forged. */
+  private static final long FIRST = 1L << 33;
+
+  private final TestRing ring = TestRing.heap(CAPACITY, FIRST);
+
+  @AfterEach
+  void close() {
+    ring.close();
+  }
+
+  private void assertCorrupt(ThrowingCallable call, String field, long value) {
+    assertThatExceptionOfType(CorruptRingException.class)
+        .isThrownBy(call)
+        .withMessageContaining("field=" + field)
+        .withMessageContaining("found=" + value)
+        .withMessageContaining("wanted=")
+        .withMessageContaining("file=heap")
+        .satisfies(e -> assertThat(e.field()).isEqualTo(field))
+        .satisfies(e -> assertThat(e.value()).isEqualTo(value));
+  }
+
+  static LongStream impossibleTails() {
+    return LongStream.of(
+        FIRST + 8, // back, before what has been read
+        FIRST - 8,
+        0,
+        -1,
+        Long.MIN_VALUE,
+        FIRST + 16 + 1,
+        FIRST + 16 + 4,
+        FIRST + 16 + CAPACITY + 8, // more than a ring ahead of the head
+        FIRST + 16 + 2L * CAPACITY,
+        Long.MAX_VALUE,
+        Long.MAX_VALUE & ~7);
+  }
+
+  @ParameterizedTest
+  @MethodSource("impossibleTails")
+  void tailThatCannotBeTrueStopsTheReader(long tail) {
+    RingWriter writer = ring.attachWriter();
+    RingReader reader = ring.attachReader();
+    offer(writer, 1, 5);
+    assertReads(reader, 1, 5);
+    reader.release();
+    assertThat(reader.read()).isEqualTo(ReadResult.EMPTY);
+    ring.buffer().putLong(RingLayout.TAIL_OFFSET, tail);
+
+    assertCorrupt(reader::read, "tail", tail);
+    assertCorrupt(reader::read, "tail", tail);
+    assertThat(ring.head()).isEqualTo(FIRST + 16);
+  }
+
+  @ParameterizedTest
+  @MethodSource("impossibleTails")
+  void tailThatCannotBeTrueLetsNobodyAttach(long tail) {
+    RingWriter writer = ring.attachWriter();
+    RingReader reader = ring.attachReader();
+    offer(writer, 1, 5);
+    assertReads(reader, 1, 5);
+    reader.release();
+    assertThat(reader.read()).isEqualTo(ReadResult.EMPTY);
+    ring.buffer().putLong(RingLayout.TAIL_OFFSET, tail);
+    long before = ring.checksum();
+
+    assertCorrupt(ring::attachReader, "tail", tail);
+    assertCorrupt(ring::attachWriter, "tail", tail);
+    assertThat(ring.checksum()).isEqualTo(before);
+  }
+
+  /** Only an ending may use the room that is kept back for it. */
+  @Test
+  void tailInTheRoomOfAnEndingWithoutAnEndingLetsNoWriterAttach() {
+    RingWriter writer = ring.attachWriter();
+    ring.fill(writer);
+    long tail = ring.tail() + 8;
+    ring.buffer()
+        .putLong(RingLayout.DATA_OFFSET + ring.index(ring.tail()), Frame.header(Frame.DATA, 0, 0));
+    ring.buffer().putLong(RingLayout.TAIL_OFFSET, tail);
+
+    assertCorrupt(ring::attachWriter, "tail", tail);
+  }
+
+  static LongStream impossibleHeads() {
+    return LongStream.of(
+        FIRST - 8, // back: what is there may be overwritten already
+        0,
+        -8,
+        Long.MIN_VALUE,
+        FIRST + 1,
+        FIRST + 7,
+        FIRST + CAPACITY, // ahead of the tail: the writer would overwrite what was not read
+        FIRST + 2L * CAPACITY,
+        Long.MAX_VALUE,
+        Long.MAX_VALUE & ~7);
+  }
+
+  @ParameterizedTest
+  @MethodSource("impossibleHeads")
+  void headThatCannotBeTrueStopsTheWriter(long head) {
+    RingWriter writer = ring.attachWriter();
+    ring.fill(writer);
+    ring.buffer().putLong(HEAD_OFFSET, head);
+    long before = ring.checksum();
+    int several = writer.maxClaim() + 1;
+
+    assertCorrupt(() -> writer.claim(0), "head", head);
+    assertCorrupt(() -> writer.offer(message(1, 5), 0, 5), "head", head);
+    assertCorrupt(() -> writer.offer(message(1, several), 0, several), "head", head);
+
+    assertThat(ring.checksum()).isEqualTo(before);
+  }
+
+  @ParameterizedTest
+  @ValueSource(longs = {-8, Long.MIN_VALUE, 1, FIRST + 4, (1L << 62) + (1L << 33) + 8})
+  void headThatCannotBeTrueLetsNobodyAttach(long head) {
+    ring.buffer().putLong(HEAD_OFFSET, head);
+    ring.buffer().putLong(RingLayout.TAIL_OFFSET, head);
+    long before = ring.checksum();
+
+    assertCorrupt(ring::attachReader, "head", head);
+    assertCorrupt(ring::attachWriter, "head", head);
+    assertThat(ring.checksum()).isEqualTo(before);
+  }
+
+  @Test
+  void headBehindTheTailByMoreThanTheRingLetsNobodyAttach() {
+    ring.buffer().putLong(HEAD_OFFSET, FIRST - CAPACITY - 8);
+
+    assertCorrupt(ring::attachReader, "tail", FIRST);
+    assertCorrupt(ring::attachWriter, "tail", FIRST);
+  }
+
+  @ParameterizedTest
+  @ValueSource(ints = {6, 7, 128, 255})
+  void unknownStateOfTheReaderIsCorrupt(int state) {
+    RingWriter writer = ring.attachWriter();
+    long status = 5L << 8 | state;
+    ring.buffer().putLong(HEAD_OFFSET + RingLayout.STATUS, status);
+
+    assertCorrupt(writer::readerState, "reader status", status);
+  }
+
+  @ParameterizedTest
+  @ValueSource(ints = {-1, Integer.MIN_VALUE, 509, Integer.MAX_VALUE})
+  void reasonOfAnImpossibleLengthIsEmpty(int length) {
+    RingWriter writer = ring.attachWriter();
+    ring.attachReader().fail("reason");
+    ring.buffer().putInt(HEAD_OFFSET + RingLayout.READER_REASON, length);
+
+    assertThat(writer.readerReason()).isEmpty();
+  }
+
+  @Test
+  void highestEpochIsFollowedByTheLowest() {
+    ring.buffer().putLong(RingLayout.WRITER_STATUS_OFFSET, -1);
+    RingWriter writer = ring.attachWriter();
+    offer(writer, 1, 5);
+    assertReads(ring.attachReader(), 1, 5);
+  }
+}

@@ -1,0 +1,194 @@
+package io.culvert.ring;
+
+import static io.culvert.ring.Messages.assertReads;
+import static io.culvert.ring.Messages.message;
+import static io.culvert.ring.Messages.offer;
+import static org.assertj.core.api.Assertions.assertThat;
+import static org.assertj.core.api.Assertions.assertThatExceptionOfType;
+import static org.assertj.core.api.Assertions.assertThatThrownBy;
+
+import io.culvert.MessageTooLargeException;
+import org.agrona.concurrent.UnsafeBuffer;
+import org.junit.jupiter.api.Test;
+
+/** Messages in several frames that fit into the ring. */
+interface LargeMessagesContract extends RingContract {
+
+  /** The longest message that is published by one store. */
+  static int longestWhole(int capacity) {
+    int length = capacity;
+    while (MessageWriter.isStreamed(length, capacity)) {
+      length--;
+    }
+    return length;
+  }
+
+  @Test
+  default void messageInSeveralFramesIsPublishedByOneStore() {
+    TestRing ring = newRing();
+    RingWriter writer = ring.attachWriter();
+    RingReader reader = ring.attachReader();
+    int length = writer.maxClaim() + 1;
+    UnsafeBuffer message = message(1, length);
+    long before = ring.tail();
+    writer.begin(message, 0, length);
+    assertThat(ring.tail()).isEqualTo(before);
+    assertThat(reader.read()).isEqualTo(ReadResult.EMPTY);
+
+    assertThat(writer.advance()).isTrue();
+
+    assertThat(ring.tail()).isGreaterThan(before + length);
+    assertReads(reader, 1, length);
+    assertThat(reader.messagePosition()).isEqualTo(before);
+    assertThat(reader.position()).isEqualTo(ring.tail());
+    assertThat(reader.read()).isEqualTo(ReadResult.EMPTY);
+  }
+
+  @Test
+  default void messagesAroundTheLimitsOfTheirFormsAreRead() {
+    TestRing ring = newRing();
+    RingWriter writer = ring.attachWriter();
+    RingReader reader = ring.attachReader();
+    int frame = ring.capacity() / 16;
+    int whole = longestWhole(ring.capacity());
+    int[] lengths = {
+      writer.maxClaim() - 1,
+      writer.maxClaim(),
+      writer.maxClaim() + 1,
+      5 * frame - 48,
+      5 * frame - 47,
+      5 * frame - 49,
+      whole - 1,
+      whole
+    };
+    for (int round = 0; round < 3; round++) {
+      for (int length : lengths) {
+        offer(writer, length, length);
+        assertReads(reader, length, length);
+        reader.release();
+        assertThat(reader.read()).isEqualTo(ReadResult.EMPTY);
+        offer(writer, round, 8 * round + 1);
+        assertReads(reader, round, 8 * round + 1);
+        reader.release();
+        assertThat(reader.read()).isEqualTo(ReadResult.EMPTY);
+      }
+    }
+  }
+
+  @Test
+  default void longestWholeMessageFitsAtEveryIndex() {
+    TestRing ring = newRing();
+    RingWriter writer = ring.attachWriter();
+    RingReader reader = ring.attachReader();
+    int length = longestWhole(ring.capacity());
+    UnsafeBuffer message = message(1, length);
+    int step = Math.max(8, ring.capacity() / 16 / 64) * 3;
+    for (int index = 0; index < ring.capacity() / 8; index += step) {
+      ring.moveTo(ring.capacity() - 8 - index, writer, reader);
+      assertThat(writer.offer(message, 0, length)).isTrue();
+      assertThat(reader.read()).isEqualTo(ReadResult.MESSAGE);
+      assertThat(reader.payload().compareTo(message)).isZero();
+      reader.release();
+    }
+  }
+
+  @Test
+  default void messageInSeveralFramesWaitsForRoomForAllOfIt() {
+    TestRing ring = newRing();
+    RingWriter writer = ring.attachWriter();
+    RingReader reader = ring.attachReader();
+    int length = 2 * writer.maxClaim();
+    UnsafeBuffer large = message(9, length);
+    ring.moveTo(0, writer, reader);
+    for (int i = 0; i < 3; i++) {
+      offer(writer, i, writer.maxClaim());
+    }
+    long before = ring.checksum();
+
+    assertThat(writer.offer(large, 0, length)).isFalse();
+    assertThat(writer.isRoomMade()).isFalse();
+    assertThat(ring.checksum()).isEqualTo(before);
+
+    for (int i = 0; i < 3; i++) {
+      assertReads(reader, i, writer.maxClaim());
+      reader.release();
+    }
+    assertThat(reader.read()).isEqualTo(ReadResult.EMPTY);
+    assertThat(writer.isRoomMade()).isTrue();
+    assertThat(writer.offer(large, 0, length)).isTrue();
+    assertReads(reader, 9, length);
+  }
+
+  @Test
+  default void readerDyingOverAMessageInSeveralFramesLosesNothingOfIt() {
+    TestRing ring = newRing();
+    RingWriter writer = ring.attachWriter();
+    int length = longestWhole(ring.capacity());
+    offer(writer, 1, length);
+    assertReads(ring.attachReader(), 1, length);
+
+    assertReads(ring.attachReader(), 1, length);
+  }
+
+  @Test
+  default void offerOfMoreThanTheRingHoldsIsRefused() {
+    TestRing ring = newRing();
+    RingWriter writer = ring.attachWriter();
+    int length = longestWhole(ring.capacity()) + 1;
+    UnsafeBuffer message = message(1, length);
+    long before = ring.checksum();
+
+    assertThatExceptionOfType(MessageTooLargeException.class)
+        .isThrownBy(() -> writer.offer(message, 0, length))
+        .withMessageContaining("length=" + length)
+        .withMessageContaining("file=" + ring.memory().file());
+
+    assertThat(ring.checksum()).isEqualTo(before);
+    offer(writer, 1, 5);
+  }
+
+  @Test
+  default void writerRefusesMoreThanItsMaximumBeforeAnythingIsPublished() {
+    TestRing ring = newRing();
+    try (RingWriter writer = RingWriter.attach(ring.withMaxMessageSize(100))) {
+      UnsafeBuffer message = message(1, 101);
+      long before = ring.checksum();
+
+      assertThatExceptionOfType(MessageTooLargeException.class)
+          .isThrownBy(() -> writer.offer(message, 0, 101))
+          .withMessageContaining("length=101")
+          .withMessageContaining("max-message-size=100");
+      assertThatExceptionOfType(MessageTooLargeException.class)
+          .isThrownBy(() -> writer.begin(message, 0, 101));
+
+      assertThat(ring.checksum()).isEqualTo(before);
+      offer(writer, 1, 100);
+    }
+  }
+
+  @Test
+  default void readerRefusesMoreThanItsMaximumAndConsumesNothing() {
+    TestRing ring = newRing();
+    RingWriter writer = ring.attachWriter();
+    int length = writer.maxClaim() + 1;
+    offer(writer, 1, 7);
+    offer(writer, 2, length);
+    long before = ring.head();
+    try (RingReader reader = RingReader.attach(ring.withMaxMessageSize(length - 1))) {
+      assertReads(reader, 1, 7);
+      for (int i = 0; i < 3; i++) {
+        assertThatExceptionOfType(MessageTooLargeException.class)
+            .isThrownBy(reader::read)
+            .withMessageContaining("length=" + length)
+            .withMessageContaining("max-message-size=" + (length - 1));
+      }
+      assertThatThrownBy(() -> reader.poll((message, position) -> {}, 1))
+          .isInstanceOf(MessageTooLargeException.class);
+    }
+
+    assertThat(ring.head()).isEqualTo(before);
+    RingReader other = ring.attachReader();
+    assertReads(other, 1, 7);
+    assertReads(other, 2, length);
+  }
+}

@@ -1,0 +1,49 @@
+package io.culvert.ring;
+
+import static org.assertj.core.api.Assertions.assertThat;
+
+import org.agrona.DirectBuffer;
+import org.agrona.concurrent.UnsafeBuffer;
+
+/**
+ * Messages whose bytes follow from their number, so that a test can tell whose bytes it has before
+ * it.
+ */
+final class Messages {
+
+  private Messages() {}
+
+  /** Message {@code number}, of so many bytes. */
+  static UnsafeBuffer message(int number, int length) {
+    byte[] bytes = new byte[length];
+    for (int i = 0; i < length; i++) {
+      bytes[i] = byteAt(number, i);
+    }
+    return new UnsafeBuffer(bytes);
+  }
+
+  static void assertIsMessage(DirectBuffer found, int number, int length) {
+    assertThat(found.capacity()).as("length of message %d", number).isEqualTo(length);
+    for (int i = 0; i < length; i++) {
+      if (found.getByte(i) != byteAt(number, i)) {
+        assertThat(found.getByte(i))
+            .as("byte %d of message %d", i, number)
+            .isEqualTo(byteAt(number, i));
+      }
+    }
+  }
+
+  static void offer(RingWriter writer, int number, int length) {
+    assertThat(writer.offer(message(number, length), 0, length)).as("room for a message").isTrue();
+  }
+
+  /** The next message must be this one. It is not released. */
+  static void assertReads(RingReader reader, int number, int length) {
+    assertThat(reader.read()).isEqualTo(ReadResult.MESSAGE);
+    assertIsMessage(reader.payload(), number, length);
+  }
+
+  private static byte byteAt(int number, int index) {
+    return (byte) (number * 31 + index * 7 + (index >>> 8) + 1);
+  }
+}

@@ -1,0 +1,104 @@
+package io.culvert.ring;
+
+import java.util.Random;
+import org.agrona.concurrent.UnsafeBuffer;
+
+/** Damages a ring: bits, and words that matter, with values that are likely to hurt. */
+final class Mutator {
+
+  private static final int[] WORDS = {
+    RingLayout.TAIL_OFFSET,
+    RingLayout.WRITER_STATUS_OFFSET,
+    RingLayout.readerOffset(0) + RingLayout.POSITION,
+    RingLayout.readerOffset(0) + RingLayout.STATUS,
+    RingLayout.readerOffset(0) + RingLayout.READER_REASON,
+  };
+
+  private static final int[] LENGTHS = {
+    Integer.MIN_VALUE,
+    -9,
+    -8,
+    -1,
+    0,
+    1,
+    7,
+    8,
+    9,
+    16,
+    4088,
+    16_376,
+    16_377,
+    65_528,
+    65_536,
+    65_537,
+    1 << 20,
+    Integer.MAX_VALUE - 7,
+    Integer.MAX_VALUE,
+  };
+
+  private final UnsafeBuffer buffer;
+  private final int capacity;
+
+  /** Below this index of the data area the mutations fall: there the frames are. */
+  private final int dataLength;
+
+  Mutator(TestRing ring, int dataLength) {
+    this.buffer = ring.buffer();
+    this.capacity = ring.capacity();
+    this.dataLength = dataLength;
+  }
+
+  void mutate(Random random) {
+    switch (random.nextInt(4)) {
+      case 0 -> flipBit(random);
+      case 1 -> forgeWord(random);
+      case 2 -> forgeHeader(random);
+      default -> buffer.putLong(dataWord(random), interesting(random));
+    }
+  }
+
+  private void flipBit(Random random) {
+    int offset =
+        random.nextBoolean()
+            ? WORDS[random.nextInt(WORDS.length)] + random.nextInt(Long.BYTES)
+            : RingLayout.DATA_OFFSET + random.nextInt(dataLength);
+    buffer.putByte(offset, (byte) (buffer.getByte(offset) ^ 1 << random.nextInt(Byte.SIZE)));
+  }
+
+  private void forgeWord(Random random) {
+    int offset = WORDS[random.nextInt(WORDS.length)];
+    long value =
+        switch (random.nextInt(3)) {
+          case 0 -> interesting(random);
+          case 1 -> buffer.getLong(offset) + random.nextInt(32) - 16;
+          default -> buffer.getLong(offset) + 8L * (random.nextInt(4096) - 2048);
+        };
+    buffer.putLong(offset, value);
+  }
+
+  /** A header of some type and length, in a place where one may be. */
+  private void forgeHeader(Random random) {
+    int length =
+        random.nextBoolean() ? LENGTHS[random.nextInt(LENGTHS.length)] : random.nextInt(2048);
+    buffer.putLong(
+        dataWord(random),
+        (long) random.nextInt(4) << 48 | (long) random.nextInt(8) << 32 | length & 0xFFFF_FFFFL);
+  }
+
+  private int dataWord(Random random) {
+    return RingLayout.DATA_OFFSET + 8 * random.nextInt(dataLength / 8);
+  }
+
+  private long interesting(Random random) {
+    return switch (random.nextInt(8)) {
+      case 0 -> 0;
+      case 1 -> -1;
+      case 2 -> random.nextLong();
+      case 3 -> Long.MAX_VALUE - random.nextInt(16);
+      case 4 -> Long.MIN_VALUE + random.nextInt(16);
+      case 5 -> RingLayout.MAX_POSITION + 8L * random.nextInt(4);
+      case 6 -> capacity + 8L * (random.nextInt(4) - 2);
+      default -> LENGTHS[random.nextInt(LENGTHS.length)];
+    };
+  }
+}

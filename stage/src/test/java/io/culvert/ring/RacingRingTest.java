@@ -1,0 +1,126 @@
+package io.culvert.ring;
+
+import static io.culvert.ring.Messages.message;
+import static org.assertj.core.api.Assertions.assertThat;
+
+import io.culvert.CorruptRingException;
+import io.culvert.CulvertException;
+import java.util.Random;
+import java.util.concurrent.TimeUnit;
+import java.util.concurrent.atomic.AtomicBoolean;
+import java.util.concurrent.atomic.AtomicLong;
+import org.agrona.DirectBuffer;
+import org.junit.jupiter.api.Test;
+
+/**
+ * A third thread rewrites lengths, positions and states under both sides while they work: what has
+ * been checked may be another value a moment later, so each word must be taken once.
+ */
+class RacingRingTest {
+
+  private static final int CAPACITY = RingLayout.MIN_CAPACITY;
+  private static final long NANOS = TimeUnit.SECONDS.toNanos(2);
+
+  /** Where the frames are that the third thread hits: near the beginning, so that it hits often. */
+  private static final int HIT_LENGTH = 2048;
+
+  private static final int MUTATIONS_BEFORE_REPAIR = 8;
+
+  /** Time for both sides to come back to life before the next harm. */
+  private static final long REST_NANOS = TimeUnit.MICROSECONDS.toNanos(100);
+
+  private final AtomicBoolean stop = new AtomicBoolean();
+  private final AtomicLong messages = new AtomicLong();
+  private final AtomicLong corruptions = new AtomicLong();
+  private final AtomicLong offers = new AtomicLong();
+
+  @Test
+  void wordsThatChangeBetweenCheckAndUseDoNoHarm() throws Exception {
+    Seed seed = Seed.of(getClass());
+    try (TestRing ring = TestRing.heap(CAPACITY, 0)) {
+      byte[] good = new byte[RingLayout.DATA_OFFSET];
+      ring.buffer().getBytes(0, good);
+      Background reading = Background.run(() -> repeat(() -> read(ring)));
+      Background writing = Background.run(() -> repeat(() -> write(ring)));
+      try {
+        mutate(ring, good, seed.random(0), reading, writing);
+      } finally {
+        stop.set(true);
+        reading.join();
+        writing.join();
+      }
+    }
+    assertThat(messages).hasValueGreaterThan(100);
+    assertThat(offers).hasValueGreaterThan(100);
+    assertThat(corruptions).hasValueGreaterThan(100);
+  }
+
+  private static void mutate(
+      TestRing ring, byte[] good, Random random, Background reading, Background writing) {
+    Mutator mutator = new Mutator(ring, HIT_LENGTH);
+    long end = System.nanoTime() + NANOS;
+    for (int i = 0; System.nanoTime() < end && !reading.isDone() && !writing.isDone(); i++) {
+      if (i % MUTATIONS_BEFORE_REPAIR == 0) {
+        ring.buffer().putBytes(0, good);
+        // Every other time no rest: then it is the attaching that is hit.
+        if (random.nextBoolean()) {
+          rest();
+        }
+      }
+      mutator.mutate(random);
+      Thread.yield();
+    }
+  }
+
+  private static void rest() {
+    long begin = System.nanoTime();
+    while (System.nanoTime() - begin < REST_NANOS) {
+      Thread.yield();
+    }
+  }
+
+  private void repeat(Runnable use) {
+    while (!stop.get()) {
+      try {
+        use.run();
+      } catch (CulvertException e) {
+        assertThat(e).hasMessageContaining("file=heap");
+        if (e instanceof CorruptRingException) {
+          corruptions.incrementAndGet();
+        }
+      }
+    }
+  }
+
+  private void read(TestRing ring) {
+    try (RingReader reader = RingReader.attach(ring.memory())) {
+      for (int i = 0; i < 100; i++) {
+        messages.addAndGet(reader.poll(RacingRingTest::touch, 10));
+      }
+    }
+  }
+
+  private static void touch(DirectBuffer message, long position) {
+    int sum = 0;
+    for (int i = 0; i < message.capacity(); i++) {
+      sum += message.getByte(i);
+    }
+    assertThat(position + sum).isNotEqualTo(Long.MIN_VALUE);
+  }
+
+  private void write(TestRing ring) {
+    try (RingWriter writer = RingWriter.attach(ring.memory())) {
+      for (int i = 0; i < 100; i++) {
+        if (writer.offer(message(i, i), 0, i)) {
+          offers.incrementAndGet();
+        }
+        writer.readerState();
+        writer.readerReason();
+      }
+      writer.offer(message(1, 20_000), 0, 20_000);
+      if (System.nanoTime() % 4 == 0) {
+        writer.fail(EndContract.LONGEST_FAILURE);
+      }
+    }
+  }
+}

@@ -1,0 +1,56 @@
+package io.culvert.ring;
+
+import org.agrona.DirectBuffer;
+import org.openjdk.jcstress.annotations.Actor;
+import org.openjdk.jcstress.annotations.Expect;
+import org.openjdk.jcstress.annotations.JCStressTest;
+import org.openjdk.jcstress.annotations.Outcome;
+import org.openjdk.jcstress.annotations.State;
+import org.openjdk.jcstress.infra.results.JJ_Result;
+
+/** The writer gets space back only when the reader has read what was in it. */
+@JCStressTest
+@Outcome(id = "1, 1", expect = Expect.ACCEPTABLE, desc = "read before it was released")
+@Outcome(expect = Expect.FORBIDDEN, desc = "overwritten while it was read")
+@State
+public class ReleaseReuseStress {
+
+  /** Three frames of this length fill the ring; the sixth one comes to lie where the second was. */
+  private static final int LENGTH = StressRings.CAPACITY / 4 - Frame.HEADER;
+
+  private static final int FRAMES = 3;
+
+  private final StressRings ring = StressRings.next(0);
+  private final RingWriter writer = ring.writer();
+  private final RingReader reader = ring.reader();
+
+  /** Fills the ring. */
+  public ReleaseReuseStress() {
+    write(1);
+  }
+
+  /** Fills the ring with other messages, as far as there is room. */
+  @Actor
+  public void writeAgain() {
+    write(2);
+  }
+
+  private void write(long value) {
+    for (int i = 0; i < FRAMES && StressRings.write(writer, LENGTH, value, value); i++) {
+      writer.commit(LENGTH);
+      writer.publish();
+    }
+  }
+
+  /** Reads the second message last of all, and then releases all three by one store. */
+  @Actor
+  public void read(JJ_Result result) {
+    reader.read();
+    reader.read();
+    DirectBuffer second = reader.payload();
+    result.r1 = second.getLong(0);
+    result.r2 = second.getLong(LENGTH - Long.BYTES);
+    reader.read();
+    reader.release();
+  }
+}

@@ -1,0 +1,86 @@
+package io.culvert.ring;
+
+import io.culvert.testing.Await;
+import io.culvert.testing.ForkedJvm;
+import java.io.IOException;
+import java.io.UncheckedIOException;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.nio.file.attribute.PosixFilePermissions;
+import java.util.List;
+import java.util.concurrent.TimeUnit;
+
+/** The main class of a JVM that creates rings, racing with others that do the same. */
+final class RingCreator {
+
+  static final int RINGS = 100;
+
+  private static final String READY = "ready";
+  private static final String ID = "id=";
+
+  private RingCreator() {}
+
+  /**
+   * Creates rings as soon as it may, and prints their ids.
+   *
+   * @param args the directory for the rings, and the file that says when to begin
+   */
+  public static void main(String[] args) {
+    System.out.println(READY);
+    Path go = Path.of(args[1]);
+    while (!Files.exists(go)) {
+      Thread.onSpinWait();
+    }
+    RingDirectory directory = RingDirectory.local(Path.of(args[0]));
+    RingSpec spec = RingSpec.ofBytes(RingLayout.MIN_CAPACITY);
+    for (int i = 0; i < RINGS; i++) {
+      try (RingFile ring = RingFile.openOrCreate(directory, "ring" + i, spec)) {
+        System.out.println(ID + ring.identity().ringId());
+      }
+    }
+  }
+
+  static void awaitReady(ForkedJvm... creators) {
+    for (ForkedJvm creator : creators) {
+      Await.until(() -> creator.output().contains(READY), creator::output);
+    }
+  }
+
+  static List<String> ids(ForkedJvm creator) {
+    return creator.output().lines().filter(line -> line.startsWith(ID)).toList();
+  }
+
+  /** Runs a creator that was started with this mask for the permissions of new files. */
+  static int runWithMask(String mask, Path rings, Path go)
+      throws IOException, InterruptedException {
+    String java = Path.of(System.getProperty("java.home"), "bin", "java").toString();
+    String flags = System.getProperty("culvert.test.jvm.flags", "");
+    Process process =
+        new ProcessBuilder(
+                "sh",
+                "-c",
+                "umask " + mask + " && exec \"$0\" " + flags + " \"$@\"",
+                java,
+                "-cp",
+                System.getProperty("java.class.path"),
+                RingCreator.class.getName(),
+                rings.toString(),
+                go.toString())
+            .redirectErrorStream(true)
+            .redirectOutput(ProcessBuilder.Redirect.DISCARD)
+            .start();
+    try {
+      return process.waitFor(60, TimeUnit.SECONDS) ? process.exitValue() : -1;
+    } finally {
+      process.destroyForcibly();
+    }
+  }
+
+  static String permissions(Path file) {
+    try {
+      return PosixFilePermissions.toString(Files.getPosixFilePermissions(file));
+    } catch (IOException e) {
+      throw new UncheckedIOException(e);
+    }
+  }
+}

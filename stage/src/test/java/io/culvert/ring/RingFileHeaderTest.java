@@ -1,0 +1,206 @@
+package io.culvert.ring;
+
+import static org.assertj.core.api.Assertions.assertThat;
+import static org.assertj.core.api.Assertions.assertThatExceptionOfType;
+
+import io.culvert.CorruptRingException;
+import io.culvert.CulvertException;
+import io.culvert.IncompatibleRingException;
+import io.culvert.testing.OpenFiles;
+import java.io.IOException;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.util.Arrays;
+import java.util.Random;
+import java.util.UUID;
+import org.junit.jupiter.api.AfterEach;
+import org.junit.jupiter.api.BeforeEach;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.io.TempDir;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.ValueSource;
+
+/** Which files are rings, and which of these are the right ones. */
+class RingFileHeaderTest {
+
+  private static final RingSpec SPEC = RingSpec.ofBytes(RingLayout.MIN_CAPACITY);
+
+  @TempDir(factory = SharedMemoryDir.class)
+  Path path;
+
+  private RingDirectory directory;
+  private Path file;
+
+  @BeforeEach
+  void createRing() {
+    directory = RingDirectory.local(path);
+    file = directory.ring("ring");
+    RingFile.openOrCreate(directory, "ring", SPEC).close();
+  }
+
+  @AfterEach
+  void nothingIsLeftOpen() {
+    assertThat(OpenFiles.below(path)).isEmpty();
+  }
+
+  private RingFile open(RingSpec spec) {
+    return RingFile.open(directory, "ring", spec);
+  }
+
+  private void assertIncompatible(RingSpec spec, String field, Object found, Object wanted) {
+    assertThatExceptionOfType(IncompatibleRingException.class)
+        .isThrownBy(() -> open(spec))
+        .withMessageContaining("field=" + field)
+        .withMessageContaining("found=" + found)
+        .withMessageContaining("wanted=" + wanted)
+        .withMessageContaining("file=" + file)
+        .satisfies(e -> assertThat(e.field()).isEqualTo(field));
+    assertThatExceptionOfType(IncompatibleRingException.class)
+        .isThrownBy(() -> RingFile.openOrCreate(directory, "ring", spec));
+  }
+
+  private void assertCorrupt(String field, long found) {
+    assertThatExceptionOfType(CorruptRingException.class)
+        .isThrownBy(() -> open(SPEC))
+        .withMessageContaining("field=" + field)
+        .withMessageContaining("found=" + found)
+        .withMessageContaining("wanted=")
+        .withMessageContaining("file=" + file)
+        .satisfies(e -> assertThat(e.value()).isEqualTo(found));
+  }
+
+  @Test
+  void otherMagicIsNoRing() throws IOException {
+    RingFileHeader.forge(file, bytes -> bytes.putLong(0, 0x1122));
+    assertIncompatible(SPEC, "magic", 0x1122, RingLayout.MAGIC);
+  }
+
+  @Test
+  void magicInTheOtherByteOrderIsNoRing() throws IOException {
+    long swapped = Long.reverseBytes(RingLayout.MAGIC);
+    RingFileHeader.forge(file, bytes -> bytes.putLong(0, swapped));
+    assertIncompatible(SPEC, "magic", swapped, RingLayout.MAGIC);
+  }
+
+  /** Another version may have its checksum elsewhere, so the version comes first. */
+  @ParameterizedTest
+  @ValueSource(ints = {0, 2, -1, Integer.MAX_VALUE})
+  void otherVersionIsRefusedBeforeAnythingElseIsBelieved(int version) throws IOException {
+    RingFileHeader.damage(file, bytes -> bytes.putInt(8, version));
+    assertIncompatible(SPEC, "layout version", version, 1);
+  }
+
+  @Test
+  void newerMinorVersionIsAccepted() throws IOException {
+    RingFileHeader.forge(file, bytes -> bytes.putInt(12, 7));
+    try (RingFile ring = open(SPEC);
+        RingWriter writer = RingWriter.attach(ring)) {
+      Messages.offer(writer, 1, 5);
+    }
+  }
+
+  @ParameterizedTest
+  @ValueSource(longs = {1, 1L << 63})
+  void bitThatMustBeUnderstoodAndIsNotIsRefused(long bits) throws IOException {
+    RingFileHeader.forge(file, bytes -> bytes.putLong(16, bits));
+    assertIncompatible(SPEC, "must-understand bits", bits, 0);
+  }
+
+  @Test
+  void otherCapacityIsRefused() {
+    assertIncompatible(RingSpec.ofBytes(1 << 17), "capacity", 65_536, 131_072);
+  }
+
+  @Test
+  void otherCodecIsRefused() {
+    assertIncompatible(SPEC.withCodec("utf8", 1), "codec", "bytes", "utf8");
+    assertIncompatible(SPEC.withCodec("bytes", 2), "codec fingerprint", 1, 2);
+  }
+
+  @Test
+  void otherMaximumOfAMessageIsTheSidesOwnBusiness() {
+    open(SPEC.withMaxMessageSize(5)).close();
+  }
+
+  @Test
+  void identityWithAWrongChecksumIsCorrupt() throws IOException {
+    RingFileHeader.damage(file, bytes -> bytes.putInt(RingLayout.IDENTITY_CHECKSUM_OFFSET, 99));
+    assertCorrupt("identity checksum", 99);
+  }
+
+  @ParameterizedTest
+  @ValueSource(longs = {0, -1, 65_535, 98_304, 1L << 31, 1L << 40, Long.MAX_VALUE})
+  void capacityThatNoneHasIsCorruptEvenWithAChecksum(long capacity) throws IOException {
+    RingFileHeader.forge(file, bytes -> bytes.putLong(24, capacity));
+    assertCorrupt("capacity", capacity);
+  }
+
+  @ParameterizedTest
+  @ValueSource(ints = {0, 31, 33, -1})
+  void otherNumberOfReadersIsCorruptEvenWithAChecksum(int readers) throws IOException {
+    RingFileHeader.forge(file, bytes -> bytes.putInt(96, readers));
+    assertCorrupt("reader blocks", readers);
+  }
+
+  @ParameterizedTest
+  @ValueSource(ints = {0, -1, 129, Integer.MAX_VALUE})
+  void codecNameOfAnImpossibleLengthIsCorruptEvenWithAChecksum(int length) throws IOException {
+    RingFileHeader.forge(file, bytes -> bytes.putInt(100, length));
+    assertCorrupt("codec name length", length);
+  }
+
+  @Test
+  void longestCodecNameIsKept() {
+    RingSpec spec = SPEC.withCodec("\u20ac".repeat(42) + "xy", Long.MIN_VALUE);
+    RingFile.openOrCreate(directory, "other", spec).close();
+    try (RingFile ring = RingFile.open(directory, "other", spec)) {
+      assertThat(ring.identity().codecName()).isEqualTo(spec.codecName());
+    }
+  }
+
+  @ParameterizedTest
+  @ValueSource(bytes = {0, -1, 0x55})
+  void fileOfOneByteOverAndOverIsNoRing(byte value) throws IOException {
+    byte[] bytes = new byte[(int) RingLayout.fileLength(SPEC.capacity())];
+    Arrays.fill(bytes, value);
+    Files.write(file, bytes);
+    assertThatExceptionOfType(IncompatibleRingException.class).isThrownBy(() -> open(SPEC));
+  }
+
+  @Test
+  void randomFileIsRefusedAlsoWithMagicAndVersion() throws IOException {
+    Seed seed = Seed.of(getClass());
+    for (int round = 0; round < 500; round++) {
+      Random random = seed.random(round);
+      byte[] bytes = new byte[random.nextInt(2 * RingLayout.DATA_OFFSET)];
+      random.nextBytes(bytes);
+      Files.write(file, bytes);
+      assertThatExceptionOfType(CulvertException.class)
+          .as("%s, round %d", seed, round)
+          .isThrownBy(() -> open(SPEC));
+      if (bytes.length >= RingLayout.IDENTITY_LENGTH) {
+        RingFileHeader.damage(
+            file, header -> header.putLong(0, RingLayout.MAGIC).putInt(8, RingLayout.VERSION));
+        assertThatExceptionOfType(CorruptRingException.class)
+            .as("%s, round %d", seed, round)
+            .isThrownBy(() -> open(SPEC));
+      }
+    }
+  }
+
+  @Test
+  void ringOfAnotherBootIsToldApart() throws IOException {
+    try (RingFile ring = open(SPEC)) {
+      assertThat(ring.identity().isOfThisBoot()).isTrue();
+      assertThat(ring.identity().bootId()).isEqualTo(BootId.current());
+    }
+    RingFileHeader.forge(file, bytes -> bytes.putLong(48, 1).putLong(56, 2));
+    try (RingFile ring = open(SPEC)) {
+      assertThat(ring.identity().isOfThisBoot()).isEqualTo(BootId.current().equals(new UUID(0, 0)));
+    }
+    RingFileHeader.forge(file, bytes -> bytes.putLong(48, 0).putLong(56, 0));
+    try (RingFile ring = open(SPEC)) {
+      assertThat(ring.identity().isOfThisBoot()).isTrue();
+    }
+  }
+}

@@ -1,0 +1,217 @@
+package io.culvert.ring;
+
+import static io.culvert.ring.Messages.assertReads;
+import static io.culvert.ring.Messages.offer;
+import static org.assertj.core.api.Assertions.assertThat;
+
+import io.culvert.testing.ForkedJvm;
+import io.culvert.testing.OpenFiles;
+import java.io.IOException;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.UUID;
+import java.util.concurrent.ConcurrentSkipListSet;
+import java.util.concurrent.CyclicBarrier;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.io.TempDir;
+
+/** How ring files come, go and are replaced, and what is left of them. */
+class RingFileLifeTest {
+
+  private static final RingSpec SPEC = RingSpec.ofBytes(RingLayout.MIN_CAPACITY);
+
+  @TempDir(factory = SharedMemoryDir.class)
+  Path path;
+
+  /** On a file system that gives a new file the number of one that is gone, as most on disks do. */
+  @TempDir Path onDisk;
+
+  private RingFile create(RingDirectory directory) {
+    return RingFile.openOrCreate(directory, "ring", SPEC);
+  }
+
+  @Test
+  void closeGivesTheMappingBack() {
+    RingDirectory directory = RingDirectory.local(path);
+    RingFile ring = create(directory);
+    assertThat(OpenFiles.below(path)).singleElement().asString().contains("ring.ring");
+
+    ring.close();
+
+    assertThat(OpenFiles.below(path)).isEmpty();
+  }
+
+  @Test
+  void mappingStaysUntilBothSidesAreClosedToo() {
+    RingDirectory directory = RingDirectory.local(path);
+    RingFile ring = create(directory);
+    RingWriter writer = RingWriter.attach(ring);
+    RingReader reader = RingReader.attach(ring);
+    ring.close();
+    offer(writer, 1, 5);
+    assertReads(reader, 1, 5);
+    writer.close();
+    assertThat(OpenFiles.below(path)).hasSize(1);
+    reader.release();
+
+    reader.close();
+
+    assertThat(OpenFiles.below(path)).isEmpty();
+  }
+
+  @Test
+  void ringsThatComeAndGoLeaveNothing() {
+    RingDirectory directory = RingDirectory.local(path);
+    for (int i = 0; i < 500; i++) {
+      try (RingFile ring = create(directory);
+          RingWriter writer = RingWriter.attach(ring)) {
+        writer.complete();
+        ring.delete();
+      }
+    }
+    assertThat(OpenFiles.below(path)).isEmpty();
+    assertThat(path)
+        .isDirectoryNotContaining(p -> !p.getFileName().toString().equals("ring.init.lock"));
+  }
+
+  @Test
+  void anonymousRingLeavesNoFile() {
+    RingDirectory directory = RingDirectory.local(path);
+    try (RingFile ring = RingFile.anonymous(directory, SPEC);
+        RingWriter writer = RingWriter.attach(ring);
+        RingReader reader = RingReader.attach(ring)) {
+      assertThat(path).isEmptyDirectory();
+      assertThat(ring.isInPlace()).isFalse();
+      offer(writer, 1, 5);
+      assertReads(reader, 1, 5);
+      ring.delete();
+    }
+    assertThat(OpenFiles.below(path)).isEmpty();
+  }
+
+  @Test
+  void deletedRingIsGoneAndTheNextOneIsAnother() {
+    RingDirectory directory = RingDirectory.local(path);
+    try (RingFile old = create(directory)) {
+      assertThat(old.isInPlace()).isTrue();
+      old.delete();
+      old.delete();
+      assertThat(directory.ring("ring")).doesNotExist();
+      assertThat(old.isInPlace()).isFalse();
+      try (RingFile next = create(directory)) {
+        assertThat(next.identity().ringId()).isNotEqualTo(old.identity().ringId());
+        assertThat(old.isInPlace()).isFalse();
+        assertThat(next.isInPlace()).isTrue();
+      }
+    }
+  }
+
+  @Test
+  void newerRingOfTheSameNameIsNotDeleted() {
+    for (Path place : List.of(path, onDisk)) {
+      RingDirectory directory = RingDirectory.onAnyFileSystem(place);
+      try (RingFile old = create(directory)) {
+        old.delete();
+        try (RingFile next = create(directory)) {
+          old.delete();
+          assertThat(next.isInPlace()).isTrue();
+        }
+      }
+    }
+  }
+
+  /** Without the mapping nothing keeps the file's number from being used again. */
+  @Test
+  void newerRingOfTheSameNameIsNotDeletedByOneThatIsClosed() throws IOException {
+    for (Path place : List.of(path, onDisk)) {
+      RingDirectory directory = RingDirectory.onAnyFileSystem(place);
+      RingFile old = create(directory);
+      old.close();
+      Files.delete(directory.ring("ring"));
+      try (RingFile next = create(directory)) {
+        old.delete();
+        assertThat(next.isInPlace()).isTrue();
+      }
+      RingFile same = RingFile.open(directory, "ring", SPEC);
+      same.close();
+      same.delete();
+      assertThat(directory.ring("ring")).doesNotExist();
+    }
+  }
+
+  @Test
+  void fileThatIsNoRingAnyMoreIsNotDeleted() throws IOException {
+    RingDirectory directory = RingDirectory.local(path);
+    try (RingFile ring = create(directory)) {
+      Files.delete(directory.ring("ring"));
+      Files.writeString(directory.ring("ring"), "somebody's text");
+      ring.delete();
+      assertThat(directory.ring("ring")).hasContent("somebody's text");
+    }
+  }
+
+  @Test
+  void threadsThatCreateAtOnceGetOneRing() throws Exception {
+    RingDirectory directory = RingDirectory.local(path);
+    int threads = 4;
+    for (int round = 0; round < 25; round++) {
+      String name = "ring" + round;
+      CyclicBarrier barrier = new CyclicBarrier(threads);
+      ConcurrentSkipListSet<UUID> ids = new ConcurrentSkipListSet<>();
+      List<Background> creators = new ArrayList<>();
+      for (int i = 0; i < threads; i++) {
+        creators.add(
+            Background.run(
+                () -> {
+                  barrier.await();
+                  try (RingFile ring = RingFile.openOrCreate(directory, name, SPEC)) {
+                    ids.add(ring.identity().ringId());
+                  }
+                }));
+      }
+      for (Background creator : creators) {
+        creator.join();
+      }
+      assertThat(ids).hasSize(1);
+    }
+    assertThat(path).isDirectoryNotContaining(p -> p.toString().endsWith(".tmp"));
+    assertThat(OpenFiles.below(path)).isEmpty();
+  }
+
+  @Test
+  void processesThatCreateAtOnceGetOneRing() throws Exception {
+    Path rings = path.resolve("rings");
+    Path go = path.resolve("go");
+    try (ForkedJvm first = ForkedJvm.start(RingCreator.class, rings.toString(), go.toString());
+        ForkedJvm second = ForkedJvm.start(RingCreator.class, rings.toString(), go.toString())) {
+      RingCreator.awaitReady(first, second);
+      Files.createFile(go);
+      assertThat(first.exitCode()).as(first.output()).isZero();
+      assertThat(second.exitCode()).as(second.output()).isZero();
+      assertThat(RingCreator.ids(first))
+          .hasSize(RingCreator.RINGS)
+          .isEqualTo(RingCreator.ids(second));
+    }
+    assertThat(rings).isDirectoryNotContaining(p -> p.toString().endsWith(".tmp"));
+  }
+
+  /**
+   * The permissions of what a process makes must not depend on the mask that it was started with.
+   */
+  @Test
+  void permissionsDoNotDependOnTheMaskOfTheProcess() throws Exception {
+    Path go = Files.createFile(path.resolve("go"));
+    for (String mask : List.of("000", "022", "077")) {
+      Path rings = path.resolve("rings-" + mask);
+      assertThat(RingCreator.runWithMask(mask, rings, go)).as("exit code").isZero();
+      assertThat(rings).extracting(RingCreator::permissions).isEqualTo("rwx------");
+      try (var files = Files.list(rings)) {
+        assertThat(files)
+            .isNotEmpty()
+            .allSatisfy(p -> assertThat(RingCreator.permissions(p)).isEqualTo("rw-------"));
+      }
+    }
+  }
+}

@@ -1,0 +1,80 @@
+package io.culvert.ring;
+
+import static io.culvert.ring.Messages.message;
+import static io.culvert.ring.Messages.offer;
+import static org.assertj.core.api.Assertions.assertThat;
+
+import java.util.List;
+import java.util.function.Consumer;
+
+/** The bytes of rings in various states, each of the smallest capacity. */
+final class RingImages {
+
+  private static final int CAPACITY = RingLayout.MIN_CAPACITY;
+
+  private RingImages() {}
+
+  static List<byte[]> all() {
+    return List.of(
+        image(ring -> {}),
+        image(RingImages::allForms),
+        image(RingImages::lapped),
+        image(RingImages::halfStreamed),
+        image(RingImages::withoutBeginning),
+        image(RingImages::failed));
+  }
+
+  private static byte[] image(Consumer<TestRing> content) {
+    try (TestRing ring = TestRing.heap(CAPACITY, 0)) {
+      content.accept(ring);
+      byte[] bytes = new byte[ring.buffer().capacity()];
+      ring.buffer().getBytes(0, bytes);
+      return bytes;
+    }
+  }
+
+  private static void allForms(TestRing ring) {
+    RingWriter writer = ring.attachWriter();
+    for (int i = 0; i < 20; i++) {
+      offer(writer, i, 13 * i);
+    }
+    offer(writer, 20, 20_000);
+    offer(writer, 21, 5);
+  }
+
+  /** The messages go over the end of the data area, with a padding there. */
+  private static void lapped(TestRing ring) {
+    RingWriter writer = ring.attachWriter();
+    RingReader reader = ring.attachReader();
+    ring.moveTo(CAPACITY - 4096, writer, reader);
+    for (int i = 0; i < 40; i++) {
+      offer(writer, i, 300);
+    }
+    reader.close();
+  }
+
+  private static void halfStreamed(TestRing ring) {
+    RingWriter writer = ring.attachWriter();
+    offer(writer, 1, 100);
+    writer.begin(message(2, 3 * CAPACITY), 0, 3 * CAPACITY);
+    assertThat(writer.advance()).isFalse();
+  }
+
+  /** A message whose reader has died over it. */
+  private static void withoutBeginning(TestRing ring) {
+    halfStreamed(ring);
+    RingReader reader = ring.attachReader();
+    assertThat(reader.read()).isEqualTo(ReadResult.MESSAGE);
+    reader.release();
+    assertThat(reader.read()).isEqualTo(ReadResult.EMPTY);
+    // The last parts of a message.
+    ring.buffer().putLong(RingLayout.TAIL_OFFSET, ring.head() + 4096);
+    int header = RingLayout.DATA_OFFSET + ring.index(ring.head());
+    ring.buffer().putLong(header, Frame.header(Frame.FRAGMENT, Frame.END, 4088));
+  }
+
+  private static void failed(TestRing ring) {
+    allForms(ring);
+    ring.attachWriter().fail(EndContract.LONGEST_FAILURE);
+  }
+}

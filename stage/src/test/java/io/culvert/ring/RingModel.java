@@ -1,0 +1,253 @@
+package io.culvert.ring;
+
+import static io.culvert.ring.Messages.assertIsMessage;
+import static io.culvert.ring.Messages.message;
+import static org.assertj.core.api.Assertions.assertThat;
+
+import java.util.ArrayDeque;
+import java.util.ArrayList;
+import java.util.Deque;
+import java.util.List;
+import org.agrona.MutableDirectBuffer;
+import org.agrona.concurrent.UnsafeBuffer;
+
+/** A ring beside a plain queue that says what the ring must do. */
+final class RingModel {
+
+  /** What can be done to a ring. */
+  enum Kind {
+    OFFER,
+    OFFER_LIST,
+    COMMIT,
+    ABORT,
+    PUBLISH,
+    READ,
+    READ_ALL,
+    RELEASE,
+    STREAM,
+    WRITER_CLOSES,
+    WRITER_DIES,
+    READER_CLOSES,
+    READER_DIES,
+    COMPLETE
+  }
+
+  /**
+   * One thing done.
+   *
+   * @param kind what
+   * @param size of what length, or how often, in thousandths of what is possible
+   */
+  record Operation(Kind kind, int size) {}
+
+  /** A message that was written, and the position behind it. */
+  private record Written(int number, int length, long end) {}
+
+  private final TestRing ring;
+  private final int longestWhole;
+  private RingWriter writer;
+  private RingReader reader;
+  private int number;
+
+  /** Committed, and perhaps not published. */
+  private final Deque<Written> written = new ArrayDeque<>();
+
+  /** Published and not read. */
+  private final Deque<Written> readable = new ArrayDeque<>();
+
+  /** Read, and perhaps released; a successor of a reader that dies may see them again. */
+  private final Deque<Written> read = new ArrayDeque<>();
+
+  /** How many of those that were read last are not released. */
+  private int held;
+
+  RingModel(TestRing ring) {
+    this.ring = ring;
+    this.longestWhole = LargeMessagesContract.longestWhole(ring.capacity());
+    this.writer = ring.attachWriter();
+    this.reader = ring.attachReader();
+  }
+
+  void apply(Operation operation) {
+    int size = operation.size();
+    switch (operation.kind()) {
+      case OFFER -> offer((int) ((long) longestWhole * size * size / 1_000_000));
+      case OFFER_LIST -> offerList(size % 20, size);
+      case COMMIT -> commit(writer.maxClaim() * (size % 100) / 400, size % 3);
+      case ABORT -> abort(writer.maxClaim() * (size % 100) / 100);
+      case PUBLISH -> publish();
+      case READ -> read(size % 10);
+      case READ_ALL -> readAll();
+      case RELEASE -> release();
+      case STREAM -> stream(longestWhole + 1 + size);
+      case WRITER_CLOSES -> replaceWriter(true);
+      case WRITER_DIES -> replaceWriter(false);
+      case READER_CLOSES -> replaceReader(true);
+      case READER_DIES -> replaceReader(false);
+      case COMPLETE -> completeAndBeginAgain();
+    }
+    follow();
+  }
+
+  /** What the tail says is published leaves the writer's queue for the reader's. */
+  private void follow() {
+    while (!written.isEmpty() && written.peek().end() <= ring.tail()) {
+      readable.add(written.poll());
+    }
+    assertThat(ring.tail()).isLessThanOrEqualTo(writer.position());
+    assertThat(ring.head()).isLessThanOrEqualTo(ring.tail());
+  }
+
+  private void offer(int length) {
+    boolean empty = ring.head() == writer.position();
+    boolean taken = writer.offer(message(number, length), 0, length);
+    assertThat(taken || !empty).as("an empty ring takes any message").isTrue();
+    if (taken) {
+      written(length);
+      assertThat(ring.tail()).isEqualTo(writer.position());
+    }
+  }
+
+  private void offerList(int count, int size) {
+    List<UnsafeBuffer> messages = new ArrayList<>();
+    for (int i = 0; i < count; i++) {
+      messages.add(message(number + i, size));
+    }
+    long end = writer.position();
+    int taken = writer.offer(messages);
+    for (int i = 0; i < taken; i++) {
+      end = endOfNext(end, size);
+      written.add(new Written(number++, size, end));
+    }
+    assertThat(writer.position()).isEqualTo(end);
+    assertThat(ring.tail()).isEqualTo(end);
+  }
+
+  /** Behind a message of one frame that is written here, or behind a padding. */
+  private long endOfNext(long position, int length) {
+    int toEnd = ring.capacity() - ring.index(position);
+    return position + Frame.span(length) + (Frame.span(length) > toEnd ? toEnd : 0);
+  }
+
+  private void commit(int length, int unused) {
+    MutableDirectBuffer claim = writer.claim(length + unused);
+    if (claim != null) {
+      assertThat(claim.capacity()).isEqualTo(length + unused);
+      claim.putBytes(0, message(number, length), 0, length);
+      writer.commit(length);
+      written(length);
+    }
+  }
+
+  private void abort(int length) {
+    MutableDirectBuffer claim = writer.claim(length);
+    if (claim != null) {
+      claim.setMemory(0, length, (byte) 0x55);
+      writer.abort();
+    }
+  }
+
+  private void written(int length) {
+    written.add(new Written(number++, length, writer.position()));
+  }
+
+  private void publish() {
+    writer.publish();
+    assertThat(ring.tail()).isEqualTo(writer.position());
+  }
+
+  private void read(int count) {
+    for (int i = 0; i < count && !readable.isEmpty(); i++) {
+      assertThat(reader.read()).isEqualTo(ReadResult.MESSAGE);
+      took();
+    }
+    if (readable.isEmpty()) {
+      assertThat(reader.read()).isEqualTo(ReadResult.EMPTY);
+    }
+  }
+
+  private void took() {
+    Written next = readable.poll();
+    assertIsMessage(reader.payload(), next.number(), next.length());
+    assertThat(reader.position()).isEqualTo(next.end());
+    read.add(next);
+    held++;
+  }
+
+  private void readAll() {
+    read(Integer.MAX_VALUE);
+    release();
+    assertThat(reader.read()).isEqualTo(ReadResult.EMPTY);
+    assertThat(ring.head()).isEqualTo(reader.position());
+  }
+
+  private void release() {
+    reader.release();
+    held = 0;
+  }
+
+  /** A message larger than the ring, the reader going along. */
+  private void stream(int length) {
+    publish();
+    follow();
+    readAll();
+    writer.begin(message(number, length), 0, length);
+    while (!writer.advance()) {
+      assertThat(reader.read()).isEqualTo(ReadResult.EMPTY);
+    }
+    written(length);
+    follow();
+    readAll();
+  }
+
+  private void replaceWriter(boolean orderly) {
+    if (orderly) {
+      writer.close();
+    }
+    writer = ring.attachWriter();
+    assertThat(writer.position()).isEqualTo(ring.tail());
+    written.clear();
+  }
+
+  private void replaceReader(boolean orderly) {
+    if (orderly) {
+      reader.close();
+    }
+    reader = ring.attachReader();
+    assertThat(reader.position()).isEqualTo(ring.head());
+    int again = (int) read.stream().filter(message -> message.end() > ring.head()).count();
+    assertThat(again - held)
+        .as("released messages that come again")
+        .isBetween(0, orderly ? 0 : RingReader.RELEASE_MESSAGES - 1);
+    for (int i = 0; i < again; i++) {
+      readable.addFirst(read.pollLast());
+    }
+    read.clear();
+    held = 0;
+  }
+
+  private void completeAndBeginAgain() {
+    writer.complete();
+    follow();
+    assertThat(written).isEmpty();
+    while (!readable.isEmpty()) {
+      assertThat(reader.read()).isEqualTo(ReadResult.MESSAGE);
+      took();
+    }
+    assertThat(reader.read()).isEqualTo(ReadResult.COMPLETED);
+    reader.complete();
+    assertThat(ring.head()).isEqualTo(ring.tail());
+    read.clear();
+    held = 0;
+    writer = ring.attachWriter();
+    reader = ring.attachReader();
+  }
+
+  /** Whatever has happened, what was published is read to its last message. */
+  void drain() {
+    publish();
+    follow();
+    readAll();
+    assertThat(readable).isEmpty();
+  }
+}

@@ -1,0 +1,106 @@
+package io.culvert.ring;
+
+import static io.culvert.ring.Messages.assertReads;
+import static io.culvert.ring.Messages.message;
+import static io.culvert.ring.Messages.offer;
+import static org.assertj.core.api.Assertions.assertThat;
+import static org.assertj.core.api.Assertions.assertThatExceptionOfType;
+
+import io.culvert.PositionsExhaustedException;
+import java.nio.file.Path;
+import org.agrona.concurrent.UnsafeBuffer;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.io.TempDir;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.ValueSource;
+
+/** Positions that no ring reaches while anybody watches. */
+class RingPositionsTest {
+
+  private static final int CAPACITY = RingLayout.MIN_CAPACITY;
+  private static final long END = 1L << 62;
+
+  @TempDir(factory = SharedMemoryDir.class)
+  Path directory;
+
+  @ParameterizedTest
+  @ValueSource(longs = {1L << 31, 1L << 32, 1L << 33, 1L << 53, END - 8 * CAPACITY})
+  void messagesGoAcrossAPositionThatIsAPowerOfTwo(long edge) {
+    for (int step = 0; step < 16; step++) {
+      try (TestRing ring = TestRing.heap(CAPACITY, edge - CAPACITY + 8 * step)) {
+        RingWriter writer = ring.attachWriter();
+        RingReader reader = ring.attachReader();
+        for (int i = 0; writer.position() < edge + CAPACITY; i++) {
+          offer(writer, i, i * 50 % 3000);
+          assertReads(reader, i, i * 50 % 3000);
+          reader.release();
+        }
+      }
+    }
+  }
+
+  @Test
+  void ringRemembersItsFirstPosition() {
+    RingSpec spec = TestRing.spec(CAPACITY);
+    RingDirectory checked = RingDirectory.local(directory);
+    RingFile.openOrCreate(checked, "ring", spec, 1L << 40).close();
+
+    try (RingFile ring = RingFile.openOrCreate(checked, "ring", spec, 0)) {
+      assertThat(ring.identity().firstPosition()).isEqualTo(1L << 40);
+      try (RingReader reader = RingReader.attach(ring)) {
+        assertThat(reader.position()).isEqualTo(1L << 40);
+      }
+    }
+  }
+
+  @Test
+  void noMessageBeginsBehindTheEndOfThePositions() {
+    try (TestRing ring = TestRing.heap(CAPACITY, END - 16)) {
+      RingWriter writer = ring.attachWriter();
+      offer(writer, 1, 8);
+      offer(writer, 2, 8);
+      UnsafeBuffer message = message(3, 8);
+      long before = ring.checksum();
+
+      assertThatExceptionOfType(PositionsExhaustedException.class)
+          .isThrownBy(() -> writer.offer(message, 0, 8))
+          .withMessageContaining("position=" + (END + 16))
+          .withMessageContaining("file=heap");
+      assertThatExceptionOfType(PositionsExhaustedException.class)
+          .isThrownBy(() -> writer.claim(0));
+      assertThatExceptionOfType(PositionsExhaustedException.class)
+          .isThrownBy(() -> writer.begin(message, 0, 8));
+
+      assertThat(ring.checksum()).isEqualTo(before);
+    }
+  }
+
+  /** The last element may be the largest one, and an ending still follows it. */
+  @Test
+  void ringAtTheEndOfItsPositionsIsDrainedAndEndsByBothSidesAndTheirSuccessors() {
+    try (TestRing ring = TestRing.heap(CAPACITY, END - 8)) {
+      RingWriter writer = ring.attachWriter();
+      RingReader reader = ring.attachReader();
+      int length = 4 * CAPACITY;
+      writer.begin(message(1, length), 0, length);
+      while (!writer.advance()) {
+        assertThat(reader.read()).isEqualTo(ReadResult.EMPTY);
+      }
+      assertReads(reader, 1, length);
+      reader.release();
+      assertThat(reader.read()).isEqualTo(ReadResult.EMPTY);
+      assertThat(ring.head()).isGreaterThan(END);
+      writer.close();
+      reader.close();
+
+      RingWriter successor = ring.attachWriter();
+      assertThatExceptionOfType(PositionsExhaustedException.class)
+          .isThrownBy(() -> successor.claim(0));
+      successor.fail(EndContract.LONGEST_FAILURE);
+      RingReader last = ring.attachReader();
+      assertThat(last.read()).isEqualTo(ReadResult.FAILED);
+      last.complete();
+      assertThat(ring.head()).isEqualTo(ring.tail());
+    }
+  }
+}

@@ -1,0 +1,80 @@
+package io.culvert.ring;
+
+import static org.assertj.core.api.Assertions.assertThat;
+
+import java.io.IOException;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.util.List;
+import java.util.concurrent.TimeUnit;
+import org.junit.jupiter.api.Assumptions;
+
+/** What only root can do. Tests that need it are skipped for others, and say so. */
+final class Superuser {
+
+  private static final int NOBODY = 65_534;
+  private static final Path SELF = Path.of("/proc/self");
+
+  private Superuser() {}
+
+  /** A file system of its own, for a test to fill or to lock. */
+  static final class Mount implements AutoCloseable {
+
+    private final Path path;
+
+    private Mount(Path path) {
+      this.path = path;
+    }
+
+    void makeReadOnly() throws IOException {
+      assertThat(run("mount", "-o", "remount,ro", path.toString())).isTrue();
+    }
+
+    @Override
+    public void close() throws IOException {
+      assertThat(run("umount", "-l", path.toString())).isTrue();
+    }
+  }
+
+  /** Mounts a file system in memory on an existing directory. */
+  static Mount mount(Path directory, String size) throws IOException {
+    assume("a mounted file system");
+    boolean mounted =
+        run("mount", "-t", "tmpfs", "-o", "mode=700,size=" + size, "tmpfs", directory.toString());
+    assume(mounted, "the permission to mount");
+    return new Mount(directory);
+  }
+
+  /** Gives a file to a user whom we are not. */
+  static void giveAway(Path file) throws IOException {
+    assume("a file of another user");
+    Files.setAttribute(file, "unix:uid", NOBODY);
+  }
+
+  private static void assume(String need) throws IOException {
+    boolean root = Files.exists(SELF) && Files.getAttribute(SELF, "unix:uid").equals(0);
+    assume(root, need + ", which only root can make");
+  }
+
+  private static void assume(boolean condition, String need) {
+    if (!condition) {
+      System.err.println("SKIPPED: this test needs " + need);
+    }
+    Assumptions.assumeTrue(condition, need);
+  }
+
+  static boolean run(String... command) throws IOException {
+    Process process =
+        new ProcessBuilder(List.of(command))
+            .redirectErrorStream(true)
+            .redirectOutput(ProcessBuilder.Redirect.DISCARD)
+            .start();
+    try {
+      return process.waitFor(30, TimeUnit.SECONDS) && process.exitValue() == 0;
+    } catch (InterruptedException e) {
+      throw new IOException(e);
+    } finally {
+      process.destroyForcibly();
+    }
+  }
+}

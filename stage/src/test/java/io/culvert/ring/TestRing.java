@@ -1,0 +1,152 @@
+package io.culvert.ring;
+
+import static org.assertj.core.api.Assertions.assertThat;
+
+import java.nio.ByteBuffer;
+import java.nio.file.Path;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.zip.CRC32C;
+import org.agrona.concurrent.UnsafeBuffer;
+
+/** A ring for a test, in a file or on the heap, that closes whatever has been attached to it. */
+final class TestRing implements AutoCloseable {
+
+  /** The name of the ring in its directory. */
+  static final String NAME = "ring";
+
+  /** Bytes before and behind a ring on the heap, in which nobody has any business. */
+  private static final int GUARD = 4096;
+
+  private final RingMemory memory;
+  private final Runnable file;
+  private final List<Runnable> attached = new ArrayList<>();
+  private boolean closed;
+
+  private TestRing(RingMemory memory, Runnable file) {
+    this.memory = memory;
+    this.file = file;
+  }
+
+  static RingSpec spec(int capacity) {
+    return RingSpec.ofBytes(capacity).withMaxMessageSize(4 * capacity);
+  }
+
+  static TestRing mapped(Path directory, int capacity, long firstPosition) {
+    RingFile ring =
+        RingFile.openOrCreate(RingDirectory.local(directory), NAME, spec(capacity), firstPosition);
+    return new TestRing(ring.memory(), ring::close);
+  }
+
+  static TestRing heap(int capacity, long firstPosition) {
+    int length = (int) RingLayout.fileLength(capacity);
+    ByteBuffer bytes = ByteBuffer.allocateDirect(GUARD + length + GUARD);
+    bytes.position(GUARD).put(RingIdentity.create(spec(capacity), firstPosition).toHeader());
+    RingMemory memory =
+        new RingMemory(
+            new UnsafeBuffer(bytes, GUARD, length),
+            capacity,
+            spec(capacity).maxMessageSize(),
+            "heap",
+            () -> assertGuardsHold(bytes));
+    return new TestRing(memory, memory::letGo);
+  }
+
+  private static void assertGuardsHold(ByteBuffer bytes) {
+    for (int i = 0; i < GUARD; i++) {
+      assertThat(bytes.get(i)).as("byte before the ring").isZero();
+      assertThat(bytes.get(bytes.capacity() - 1 - i)).as("byte behind the ring").isZero();
+    }
+  }
+
+  RingMemory memory() {
+    return memory;
+  }
+
+  UnsafeBuffer buffer() {
+    return memory.buffer();
+  }
+
+  int capacity() {
+    return memory.capacity();
+  }
+
+  RingWriter attachWriter() {
+    RingWriter writer = RingWriter.attach(memory);
+    attached.add(writer::close);
+    return writer;
+  }
+
+  RingReader attachReader() {
+    RingReader reader = RingReader.attach(memory);
+    attached.add(reader::close);
+    return reader;
+  }
+
+  /** The same ring for a side with another maximum. */
+  RingMemory withMaxMessageSize(int bytes) {
+    return new RingMemory(memory.buffer(), memory.capacity(), bytes, memory.file(), () -> {});
+  }
+
+  long head() {
+    return memory.headAcquire(RingLayout.readerOffset(0));
+  }
+
+  long tail() {
+    return memory.tailAcquire();
+  }
+
+  /**
+   * A checksum over all bytes of the ring: the same before and after means that nothing was stored.
+   */
+  long checksum() {
+    CRC32C crc = new CRC32C();
+    crc.update(memory.buffer().byteBuffer().duplicate().clear());
+    return crc.getValue();
+  }
+
+  int index(long position) {
+    return (int) position & (capacity() - 1);
+  }
+
+  /** Sends frames through the ring until it is empty and the next one begins at this index. */
+  void moveTo(int index, RingWriter writer, RingReader reader) {
+    assertThat(reader.read()).as("the ring must be empty").isEqualTo(ReadResult.EMPTY);
+    while (index(writer.position()) != index) {
+      int way = (index - index(writer.position())) & (capacity() - 1);
+      writeFrame(writer, Math.min(way, toEnd(writer)));
+      assertThat(reader.read()).isEqualTo(ReadResult.MESSAGE);
+      reader.release();
+      assertThat(reader.read()).isEqualTo(ReadResult.EMPTY);
+    }
+  }
+
+  /** Fills the ring up to the last byte that messages may have. */
+  void fill(RingWriter writer) {
+    long end = head() + capacity() - Frame.TERMINAL_RESERVE;
+    while (writer.position() < end) {
+      writeFrame(writer, (int) Math.min(end - writer.position(), toEnd(writer)));
+    }
+  }
+
+  private int toEnd(RingWriter writer) {
+    return capacity() - index(writer.position());
+  }
+
+  /** One frame of at most so many bytes, its header included. */
+  private static void writeFrame(RingWriter writer, int span) {
+    int length = Math.min(span - Frame.HEADER, writer.maxClaim());
+    assertThat(writer.claim(length)).as("room for a frame").isNotNull();
+    writer.commit(length);
+    writer.publish();
+  }
+
+  @Override
+  public void close() {
+    if (!closed) {
+      closed = true;
+      attached.forEach(Runnable::run);
+      file.run();
+    }
+  }
+}

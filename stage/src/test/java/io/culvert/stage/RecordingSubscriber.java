@@ -1,0 +1,72 @@
+package io.culvert.stage;
+
+import java.util.List;
+import java.util.Optional;
+import java.util.concurrent.CompletableFuture;
+import java.util.concurrent.CopyOnWriteArrayList;
+import org.apache.pekko.stream.SubscriptionWithCancelException;
+import org.reactivestreams.Subscriber;
+import org.reactivestreams.Subscription;
+
+/** Takes note of every signal. May be asked and told things from other threads. */
+final class RecordingSubscriber implements Subscriber<String> {
+
+  private final CompletableFuture<Subscription> subscription = new CompletableFuture<>();
+  private final List<String> elements = new CopyOnWriteArrayList<>();
+
+  /** Empty for a completion. */
+  private final List<Optional<Throwable>> terminals = new CopyOnWriteArrayList<>();
+
+  @Override
+  public void onSubscribe(Subscription given) {
+    subscription.complete(given);
+  }
+
+  @Override
+  public void onNext(String element) {
+    elements.add(element);
+  }
+
+  @Override
+  public void onComplete() {
+    terminals.add(Optional.empty());
+  }
+
+  @Override
+  public void onError(Throwable failure) {
+    terminals.add(Optional.of(failure));
+  }
+
+  void request(long count) {
+    subscription.join().request(count);
+  }
+
+  void cancel() {
+    subscription.join().cancel();
+  }
+
+  void cancel(Throwable cause) {
+    ((SubscriptionWithCancelException) subscription.join()).cancel(cause);
+  }
+
+  List<String> elements() {
+    return elements;
+  }
+
+  boolean isTerminated() {
+    return !terminals.isEmpty();
+  }
+
+  int terminals() {
+    return terminals.size();
+  }
+
+  List<Throwable> failures() {
+    return terminals.stream().flatMap(Optional::stream).toList();
+  }
+
+  @Override
+  public String toString() {
+    return elements.stream().map(text -> text.substring(0, 3)).toList() + " " + terminals;
+  }
+}

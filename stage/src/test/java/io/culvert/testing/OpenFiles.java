@@ -1,0 +1,61 @@
+package io.culvert.testing;
+
+import java.io.IOException;
+import java.io.UncheckedIOException;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.util.List;
+import java.util.stream.Stream;
+
+/**
+ * What this process has open below a directory, by the word of the kernel; nothing elsewhere than
+ * on Linux.
+ */
+public final class OpenFiles {
+
+  private static final Path MAPS = Path.of("/proc/self/maps");
+  private static final Path DESCRIPTORS = Path.of("/proc/self/fd");
+
+  private OpenFiles() {}
+
+  /** The mappings of files below the directory, and the descriptors open on them. */
+  public static List<String> below(Path directory) {
+    return Stream.concat(mappings(directory), descriptors(directory)).toList();
+  }
+
+  private static Stream<String> mappings(Path directory) {
+    if (!Files.exists(MAPS)) {
+      return Stream.empty();
+    }
+    String prefix = " " + directory + "/";
+    try (Stream<String> lines = Files.lines(MAPS)) {
+      return lines.filter(line -> line.contains(prefix)).toList().stream();
+    } catch (IOException e) {
+      throw new UncheckedIOException(e);
+    }
+  }
+
+  private static Stream<String> descriptors(Path directory) {
+    if (!Files.exists(DESCRIPTORS)) {
+      return Stream.empty();
+    }
+    try (Stream<Path> links = Files.list(DESCRIPTORS)) {
+      return links
+          .map(OpenFiles::target)
+          .filter(target -> target.startsWith(directory + "/"))
+          .toList()
+          .stream();
+    } catch (IOException e) {
+      throw new UncheckedIOException(e);
+    }
+  }
+
+  /** Empty for a descriptor that has been closed since it was listed. */
+  private static String target(Path link) {
+    try {
+      return Files.readSymbolicLink(link).toString();
+    } catch (IOException e) {
+      return "";
+    }
+  }
+}

@@ -1,0 +1,268 @@
+package io.culvert.testing;
+
+import static org.assertj.core.api.Assertions.assertThat;
+
+import com.typesafe.config.Config;
+import com.typesafe.config.ConfigFactory;
+import io.culvert.RingSettings;
+import io.culvert.codec.Codecs;
+import io.culvert.javadsl.RingControl;
+import io.culvert.javadsl.RingSink;
+import io.culvert.javadsl.RingSource;
+import java.io.IOException;
+import java.io.UncheckedIOException;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.util.ArrayList;
+import java.util.Comparator;
+import java.util.List;
+import java.util.UUID;
+import java.util.concurrent.CompletionStage;
+import java.util.concurrent.ExecutionException;
+import java.util.concurrent.TimeUnit;
+import java.util.concurrent.TimeoutException;
+import java.util.stream.Stream;
+import org.apache.pekko.Done;
+import org.apache.pekko.actor.ActorSystem;
+import org.apache.pekko.stream.Materializer;
+import org.apache.pekko.stream.javadsl.Sink;
+import org.apache.pekko.stream.javadsl.Source;
+import org.apache.pekko.stream.testkit.TestPublisher;
+import org.apache.pekko.stream.testkit.TestSubscriber;
+import org.apache.pekko.stream.testkit.javadsl.StreamTestKit;
+import org.apache.pekko.stream.testkit.javadsl.TestSink;
+import org.apache.pekko.stream.testkit.javadsl.TestSource;
+import org.apache.pekko.testkit.javadsl.TestKit;
+import org.junit.jupiter.api.extension.AfterAllCallback;
+import org.junit.jupiter.api.extension.AfterEachCallback;
+import org.junit.jupiter.api.extension.BeforeAllCallback;
+import org.junit.jupiter.api.extension.BeforeEachCallback;
+import org.junit.jupiter.api.extension.ExtensionContext;
+
+/**
+ * An actor system for a class of tests, and for each test a directory for rings and a materializer.
+ * After each test nothing may be left: no stage, no mapping, no descriptor, no ring except those
+ * that the test has named, and no error that only the log knows.
+ */
+public final class StageFixture
+    implements BeforeAllCallback, BeforeEachCallback, AfterEachCallback, AfterAllCallback {
+
+  /** Of the rings of {@link #settings()}, in bytes. */
+  public static final int CAPACITY = 64 * 1024;
+
+  private static final Path SHARED_MEMORY = Path.of("/dev/shm");
+  private static final int PATIENCE_SECONDS = 60;
+  private static final Config QUIET =
+      ConfigFactory.parseString(
+          "pekko { loglevel = ERROR, stdout-loglevel = OFF, loggers = ["
+              + ErrorLog.class.getName()
+              + "] }");
+
+  private final Config config;
+  private ActorSystem system;
+  private Materializer materializer;
+  private Path directory;
+  private int names;
+  private String name;
+  private final List<RawRing> rawRings = new ArrayList<>();
+  private final List<String> ringsThatStay = new ArrayList<>();
+  private boolean anyRingMayStay;
+
+  private StageFixture(Config config) {
+    this.config = config;
+  }
+
+  public static StageFixture create() {
+    return withConfig("");
+  }
+
+  /** With some settings of the actor system changed. */
+  public static StageFixture withConfig(String config) {
+    return new StageFixture(
+        ConfigFactory.parseString(config).withFallback(QUIET).withFallback(ConfigFactory.load()));
+  }
+
+  @Override
+  public void beforeAll(ExtensionContext context) {
+    system = newSystem();
+  }
+
+  /** One more actor system. The test must end it. */
+  public ActorSystem newSystem() {
+    return ActorSystem.create("test-" + UUID.randomUUID(), config);
+  }
+
+  @Override
+  public void beforeEach(ExtensionContext context) throws IOException {
+    directory =
+        Files.isWritable(SHARED_MEMORY)
+            ? Files.createTempDirectory(SHARED_MEMORY, "culvert-test-")
+            : Files.createTempDirectory("culvert-test-");
+    materializer = Materializer.createMaterializer(system);
+    name = newName();
+  }
+
+  @Override
+  public void afterEach(ExtensionContext context) throws IOException {
+    try {
+      rawRings.forEach(RawRing::close);
+      if (context.getExecutionException().isEmpty()) {
+        assertNothingLeft();
+      }
+    } finally {
+      materializer.shutdown();
+      rawRings.clear();
+      ringsThatStay.clear();
+      anyRingMayStay = false;
+      delete(directory);
+    }
+  }
+
+  private void assertNothingLeft() {
+    StreamTestKit.assertAllStagesStopped(materializer);
+    assertNothingOpen();
+    if (!anyRingMayStay) {
+      Await.asserted(() -> assertThat(rings()).containsExactlyInAnyOrderElementsOf(ringsThatStay));
+    }
+    assertThat(ErrorLog.drain(system.name())).isEmpty();
+  }
+
+  /** Fails unless all mappings and descriptors are given back soon. */
+  public void assertNothingOpen() {
+    Await.asserted(() -> assertThat(OpenFiles.below(directory)).isEmpty());
+  }
+
+  private List<String> rings() {
+    try (Stream<Path> files = Files.list(directory)) {
+      return files
+          .map(file -> file.getFileName().toString())
+          .filter(file -> !file.endsWith(".lock"))
+          .map(file -> file.replace(".ring", ""))
+          .toList();
+    } catch (IOException e) {
+      throw new UncheckedIOException(e);
+    }
+  }
+
+  private static void delete(Path directory) throws IOException {
+    try (Stream<Path> files = Files.walk(directory)) {
+      files.sorted(Comparator.reverseOrder()).forEach(file -> file.toFile().delete());
+    }
+  }
+
+  @Override
+  public void afterAll(ExtensionContext context) {
+    TestKit.shutdownActorSystem(system);
+  }
+
+  public ActorSystem system() {
+    return system;
+  }
+
+  public Materializer materializer() {
+    return materializer;
+  }
+
+  public Path directory() {
+    return directory;
+  }
+
+  /** The name of the test's ring. */
+  public String name() {
+    return name;
+  }
+
+  /** A name that no other ring has. */
+  public String newName() {
+    names++;
+    return "ring-" + names;
+  }
+
+  /** The file of a ring. */
+  public Path file(String ring) {
+    return directory.resolve(ring + ".ring");
+  }
+
+  /** For small rings in the test's directory. */
+  public RingSettings settings() {
+    return RingSettings.create(system).withDirectory(directory).withCapacity(CAPACITY);
+  }
+
+  /** The test must leave the file of this ring. Every other one must be gone. */
+  public void ringStays(String ring) {
+    ringsThatStay.add(ring);
+  }
+
+  /** It depends on the order of threads which rings the test leaves. */
+  public void ringsMayStay() {
+    anyRingMayStay = true;
+  }
+
+  /** The test's ring without a stage, closed after the test. */
+  public RawRing raw() {
+    return raw(name);
+  }
+
+  /** A ring without a stage, closed after the test. */
+  public RawRing raw(String ring) {
+    RawRing raw = RawRing.open(directory, ring, CAPACITY);
+    rawRings.add(raw);
+    return raw;
+  }
+
+  public Source<String, RingControl> source() {
+    return source(name);
+  }
+
+  public Source<String, RingControl> source(String ring) {
+    return RingSource.create(ring, Codecs.utf8(), settings());
+  }
+
+  public Sink<String, CompletionStage<Done>> sink() {
+    return sink(name);
+  }
+
+  public Sink<String, CompletionStage<Done>> sink(String ring) {
+    return RingSink.create(ring, Codecs.utf8(), settings());
+  }
+
+  public Source<String, TestPublisher.Probe<String>> upstream() {
+    return TestSource.create(system);
+  }
+
+  public Sink<String, TestSubscriber.Probe<String>> downstream() {
+    return TestSink.create(system);
+  }
+
+  /** Sends some texts through a ring of its own: nothing is broken for others. */
+  public void assertOtherStreamsWork() {
+    String other = newName();
+    List<String> texts = List.of("other", "texts");
+    CompletionStage<Done> sent = Source.from(texts).runWith(sink(other), materializer);
+    assertThat(result(source(other).runWith(Sink.seq(), materializer))).isEqualTo(texts);
+    assertThat(result(sent)).isEqualTo(Done.getInstance());
+  }
+
+  /** What a future has completed with, soon. */
+  public static <T> T result(CompletionStage<T> future) {
+    try {
+      return future.toCompletableFuture().get(PATIENCE_SECONDS, TimeUnit.SECONDS);
+    } catch (ExecutionException e) {
+      throw new AssertionError("failed, though it should have completed", e.getCause());
+    } catch (TimeoutException | InterruptedException e) {
+      throw new AssertionError("did not complete", e);
+    }
+  }
+
+  /** What a future has failed with, soon. */
+  public static Throwable failure(CompletionStage<?> future) {
+    try {
+      Object result = future.toCompletableFuture().get(PATIENCE_SECONDS, TimeUnit.SECONDS);
+      throw new AssertionError("completed, though it should have failed: result=" + result);
+    } catch (ExecutionException e) {
+      return e.getCause();
+    } catch (TimeoutException | InterruptedException e) {
+      throw new AssertionError("did not fail", e);
+    }
+  }
+}
