@@ -1,0 +1,102 @@
+package io.culvert.examples.flights;
+
+import java.io.IOException;
+import java.io.InputStream;
+import java.io.OutputStream;
+import java.nio.file.Files;
+import java.nio.file.Path;
+
+/** Where the flights come from: a file of the user's, or the data set that is built in. */
+final class FlightsInput {
+
+  private static final String BUILT_IN = "/flights/flights-2001-01.csv.gz";
+  private static final String GZIP = ".csv.gz";
+  private static final String PLAIN = ".csv";
+
+  private final String name;
+
+  private FlightsInput(String name) {
+    this.name = name;
+  }
+
+  /**
+   * An input, not looked at yet.
+   *
+   * @param name a file; empty for the data set that is built in
+   */
+  static FlightsInput of(String name) {
+    return new FlightsInput(name);
+  }
+
+  /**
+   * Looks at it before any work is begun.
+   *
+   * @throws FlightsException when it is of an unknown kind, or cannot be read
+   */
+  FlightsInput requireReadable() {
+    if (isBuiltIn()) {
+      return this;
+    }
+    if (!name.endsWith(PLAIN) && !name.endsWith(GZIP)) {
+      throw refused("unknown kind of file, wanted " + PLAIN + " or " + GZIP);
+    }
+    Path file = Path.of(name);
+    if (!Files.exists(file)) {
+      throw refused("no such file");
+    }
+    if (!Files.isRegularFile(file)) {
+      throw refused("not a regular file");
+    }
+    if (!Files.isReadable(file)) {
+      throw refused("not readable");
+    }
+    return this;
+  }
+
+  private FlightsException refused(String reason) {
+    return new FlightsException(this + ": " + reason);
+  }
+
+  private boolean isBuiltIn() {
+    return name.isEmpty();
+  }
+
+  /** The name under which another JVM finds the same input. */
+  String name() {
+    return name;
+  }
+
+  boolean isGzip() {
+    return isBuiltIn() || name.endsWith(GZIP);
+  }
+
+  boolean isSameFile(Path file) throws IOException {
+    return !isBuiltIn()
+        && Files.exists(Path.of(name))
+        && Files.exists(file)
+        && Files.isSameFile(Path.of(name), file);
+  }
+
+  /** Its bytes as they are, compressed or not. */
+  InputStream open() throws IOException {
+    return isBuiltIn()
+        ? FlightsInput.class.getResourceAsStream(BUILT_IN)
+        : Files.newInputStream(Path.of(name));
+  }
+
+  /** How many bytes that is. */
+  long size() throws IOException {
+    if (!isBuiltIn()) {
+      return Files.size(Path.of(name));
+    }
+    try (InputStream bytes = open()) {
+      return bytes.transferTo(OutputStream.nullOutputStream());
+    }
+  }
+
+  /** What messages call it. */
+  @Override
+  public String toString() {
+    return isBuiltIn() ? "built-in " + BUILT_IN.substring(BUILT_IN.lastIndexOf('/') + 1) : name;
+  }
+}

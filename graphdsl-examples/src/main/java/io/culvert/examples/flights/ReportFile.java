@@ -1,0 +1,61 @@
+package io.culvert.examples.flights;
+
+import com.fasterxml.jackson.databind.ObjectMapper;
+import java.io.IOException;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.nio.file.StandardCopyOption;
+
+/**
+ * The file that gets the full result, as JSON. It is there when a run has succeeded, and only then:
+ * that of an earlier run goes before the work begins, and the new one comes all at once.
+ */
+final class ReportFile {
+
+  private final Path file;
+
+  private ReportFile(Path file) {
+    this.file = file;
+  }
+
+  /**
+   * Removes the result of an earlier run, and makes the directory when it is missing.
+   *
+   * @throws FlightsException when no result could be written there later
+   */
+  static ReportFile prepare(Path file) {
+    try {
+      Path directory = file.toAbsolutePath().getParent();
+      if (directory == null || Files.isDirectory(file)) {
+        throw new FlightsException("cannot write " + file + ": it is a directory");
+      }
+      Files.createDirectories(directory);
+      Files.deleteIfExists(file);
+      if (!Files.isWritable(directory)) {
+        throw new FlightsException("cannot write " + file + ": its directory is not writable");
+      }
+      return new ReportFile(file);
+    } catch (IOException e) {
+      throw new FlightsException("cannot write " + file + ": " + e, e);
+    }
+  }
+
+  void write(DelayReport report) {
+    Path part = file.resolveSibling(file.getFileName() + ".part");
+    try {
+      try {
+        new ObjectMapper().writerWithDefaultPrettyPrinter().writeValue(part.toFile(), report);
+        Files.move(part, file, StandardCopyOption.ATOMIC_MOVE);
+      } finally {
+        Files.deleteIfExists(part);
+      }
+    } catch (IOException e) {
+      throw new FlightsException("cannot write " + file + ": " + e, e);
+    }
+  }
+
+  @Override
+  public String toString() {
+    return file.toString();
+  }
+}

@@ -1,0 +1,20 @@
+package io.culvert.examples.flights;
+
+/**
+ * How fast flights came out of the ring.
+ *
+ * @param records how many there were
+ * @param nanos time from the first one to the end of the stream
+ */
+record Throughput(long records, long nanos) {
+
+  private static final double NANOS_PER_SECOND = 1e9;
+
+  double seconds() {
+    return nanos / NANOS_PER_SECOND;
+  }
+
+  long recordsPerSecond() {
+    return nanos == 0 ? 0 : Math.round(records / seconds());
+  }
+}

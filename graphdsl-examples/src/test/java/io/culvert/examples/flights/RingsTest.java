@@ -1,0 +1,33 @@
+package io.culvert.examples.flights;
+
+import static org.assertj.core.api.Assertions.assertThat;
+import static org.assertj.core.api.Assertions.assertThatThrownBy;
+
+import java.io.IOException;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.io.TempDir;
+
+class RingsTest {
+
+  @Test
+  void directoryIsRemovedWithWhatIsInIt() throws IOException {
+    Rings rings = Rings.create();
+    Files.writeString(rings.directory().resolve("flights.ring"), "");
+    Files.writeString(rings.directory().resolve("flights.writer.lock"), "");
+
+    Rings.in(rings.directory()).close();
+    assertThat(rings.directory()).doesNotExist();
+
+    rings.close();
+  }
+
+  @Test
+  void directoryOfSomebodyElseIsRefused(@TempDir Path directory) {
+    assertThatThrownBy(() -> Rings.in(directory))
+        .isExactlyInstanceOf(FlightsException.class)
+        .hasMessage("not a directory of the job: " + directory);
+    assertThat(directory).exists();
+  }
+}

@@ -1,0 +1,114 @@
+package io.culvert.examples.flights;
+
+import io.culvert.ring.RingDirectory;
+import java.io.IOException;
+import java.io.UncheckedIOException;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.Optional;
+import java.util.concurrent.TimeUnit;
+import java.util.stream.Stream;
+
+/** A JVM that a test has started. Ends with the test at the latest. */
+final class TestJvm implements AutoCloseable {
+
+  /** These JVMs do little: they are to start fast and to leave the processors to the others. */
+  private static final List<String> SMALL = List.of("-XX:TieredStopAtLevel=1", "-XX:+UseSerialGC");
+
+  private final Process process;
+  private final Path out;
+  private final Path err;
+
+  private TestJvm(Process process, Path out, Path err) {
+    this.process = process;
+    this.out = out;
+    this.err = err;
+  }
+
+  /**
+   * Starts the whole job.
+   *
+   * @param scratch a directory for what the JVM prints
+   * @param flags flags of the JVM, system properties among them
+   */
+  static TestJvm job(Path scratch, String... flags) throws IOException {
+    return start(scratch, List.of(flags), Flights.class);
+  }
+
+  /** Starts a main class with the flags and the class path of this JVM. */
+  static TestJvm start(Path scratch, List<String> flags, Class<?> main, String... arguments)
+      throws IOException {
+    List<String> command = new ArrayList<>();
+    command.add(Path.of(System.getProperty("java.home"), "bin", "java").toString());
+    Stream.of(System.getProperty("culvert.test.jvm.flags", "").split("\\s+"))
+        .filter(flag -> !flag.isEmpty())
+        .forEach(command::add);
+    command.addAll(SMALL);
+    command.addAll(flags);
+    command.addAll(List.of("-classpath", System.getProperty("java.class.path"), main.getName()));
+    command.addAll(List.of(arguments));
+    Path out = Files.createTempFile(scratch, "jvm", ".out");
+    Path err = Files.createTempFile(scratch, "jvm", ".err");
+    Process process =
+        new ProcessBuilder(command)
+            .redirectOutput(out.toFile())
+            .redirectError(err.toFile())
+            .start();
+    return new TestJvm(process, out, err);
+  }
+
+  Process process() {
+    return process;
+  }
+
+  /** The exit code, once it has ended. */
+  int exitCode() throws InterruptedException {
+    if (!process.waitFor(1, TimeUnit.MINUTES)) {
+      throw new AssertionError("does not end; it has printed: " + out() + err());
+    }
+    return process.exitValue();
+  }
+
+  String out() {
+    return read(out);
+  }
+
+  String err() {
+    return read(err);
+  }
+
+  private static String read(Path file) {
+    try {
+      return Files.readString(file);
+    } catch (IOException e) {
+      throw new UncheckedIOException(e);
+    }
+  }
+
+  /** The ingest that the job has started. */
+  ProcessHandle ingest() {
+    return Await.present("the job has started the ingest", () -> process.children().findFirst());
+  }
+
+  /** The directory in which the job has its rings. */
+  Path rings() {
+    return Await.present("there is a directory for rings", this::findRings);
+  }
+
+  /** The directory in which the job has its rings; empty before and afterwards. */
+  Optional<Path> findRings() {
+    String prefix = "culvert-flights-" + process.pid() + "-";
+    try (Stream<Path> found = Files.list(RingDirectory.defaultPath().getParent())) {
+      return found.filter(path -> path.getFileName().toString().startsWith(prefix)).findFirst();
+    } catch (IOException e) {
+      throw new UncheckedIOException(e);
+    }
+  }
+
+  @Override
+  public void close() {
+    process.destroyForcibly().onExit().join();
+  }
+}
