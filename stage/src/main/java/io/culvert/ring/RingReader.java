@@ -427,7 +427,11 @@ public final class RingReader implements AutoCloseable {
     // The state before the head: a writer that finds the end released finds the ring done, too, and
     // does not begin its stream in a ring that is about to be deleted.
     if (!memory.detach(SLOT, status, RoleState.COMPLETED)) {
-      throw fenced(memory.statusAcquire(SLOT));
+      long found = memory.statusAcquire(SLOT);
+      if (RoleState.epochOf(found) != RoleState.epochOf(status)) {
+        throw fenced(found);
+      }
+      return; // this role has ended before
     }
     position = limit;
     released = limit;

@@ -7,6 +7,7 @@ import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatExceptionOfType;
 
 import io.culvert.CorruptRingException;
+import io.culvert.IncompleteMessageException;
 import io.culvert.MessageTooLargeException;
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.BeforeEach;
@@ -211,6 +212,48 @@ class HostileFrameTest {
     assertReads(reader, 1, 5);
     assertThatExceptionOfType(CorruptRingException.class).isThrownBy(reader::read);
     assertCorrupt(at, "fragment length", 1);
+  }
+
+  @Test
+  void partBehindAnotherMessageIsNotJoinedToTheOneThatWasLeftUnfinished() {
+    forgeFirstPart(16);
+    offer(writer, 3, 20);
+    long rest = forgePart(Frame.END);
+
+    assertReads(reader, 1, 5);
+    assertReads(reader, 3, 20);
+    assertIncomplete(rest);
+  }
+
+  @Test
+  void partWithoutBeginningIsReportedWhereItIs() {
+    forgePart(0);
+    offer(writer, 3, 20);
+    long second = forgePart(Frame.END);
+    forgePart(0);
+    offer(writer, 4, writer.maxClaim() + 1);
+    long fourth = forgePart(Frame.END);
+
+    assertReads(reader, 1, 5);
+    assertReads(reader, 3, 20);
+    assertIncomplete(second);
+    assertReads(reader, 4, writer.maxClaim() + 1);
+    assertIncomplete(fourth);
+    assertThat(reader.read()).isEqualTo(ReadResult.EMPTY);
+  }
+
+  /** A part of 8 bytes of a message whose first part it is not. */
+  private long forgePart(int flags) {
+    long at = writer.position();
+    offer(writer, 2, 8);
+    forge(at, Frame.FRAGMENT, flags, 8);
+    return at;
+  }
+
+  private void assertIncomplete(long position) {
+    assertThatExceptionOfType(IncompleteMessageException.class)
+        .isThrownBy(reader::read)
+        .satisfies(e -> assertThat(e.position()).isEqualTo(position));
   }
 
   @ParameterizedTest

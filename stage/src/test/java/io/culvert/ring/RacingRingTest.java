@@ -11,6 +11,8 @@ import java.util.concurrent.atomic.AtomicBoolean;
 import java.util.concurrent.atomic.AtomicLong;
 import org.agrona.DirectBuffer;
 import org.junit.jupiter.api.Test;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.ValueSource;
 
 /**
  * A third thread rewrites lengths, positions and states under both sides while they work: what has
@@ -55,6 +57,33 @@ class RacingRingTest {
     assertThat(corruptions).hasValueGreaterThan(100);
   }
 
+  /** What is checked before a side has its role must be checked again, or not be read again. */
+  @ParameterizedTest
+  @ValueSource(ints = {RingLayout.TAIL_OFFSET, RingLayout.READER_TABLE_OFFSET})
+  void positionsThatChangeWhileASideAttachesDoNoHarm(int word) throws Exception {
+    try (TestRing ring = TestRing.heap(CAPACITY, CAPACITY)) {
+      Background changing =
+          Background.run(
+              () -> {
+                while (!stop.get()) {
+                  ring.buffer().putLongVolatile(word, CAPACITY - 3);
+                  ring.buffer().putLongVolatile(word, CAPACITY);
+                }
+              });
+      long end = System.nanoTime() + NANOS / 2;
+      try {
+        while (System.nanoTime() < end) {
+          attempt(() -> read(ring));
+          attempt(() -> write(ring));
+        }
+      } finally {
+        stop.set(true);
+        changing.join();
+      }
+    }
+    assertThat(corruptions).hasValueGreaterThan(100);
+  }
+
   private static void mutate(
       TestRing ring, byte[] good, Random random, Background reading, Background writing) {
     Mutator mutator = new Mutator(ring, HIT_LENGTH);
@@ -62,10 +91,7 @@ class RacingRingTest {
     for (int i = 0; System.nanoTime() < end && !reading.isDone() && !writing.isDone(); i++) {
       if (i % MUTATIONS_BEFORE_REPAIR == 0) {
         ring.buffer().putBytes(0, good);
-        // Every other time no rest: then it is the attaching that is hit.
-        if (random.nextBoolean()) {
-          rest();
-        }
+        rest();
       }
       mutator.mutate(random);
       Thread.yield();
@@ -81,13 +107,17 @@ class RacingRingTest {
 
   private void repeat(Runnable use) {
     while (!stop.get()) {
-      try {
-        use.run();
-      } catch (CulvertException e) {
-        assertThat(e).hasMessageContaining("file=heap");
-        if (e instanceof CorruptRingException) {
-          corruptions.incrementAndGet();
-        }
+      attempt(use);
+    }
+  }
+
+  private void attempt(Runnable use) {
+    try {
+      use.run();
+    } catch (CulvertException e) {
+      assertThat(e).hasMessageContaining("file=heap");
+      if (e instanceof CorruptRingException) {
+        corruptions.incrementAndGet();
       }
     }
   }
@@ -95,17 +125,18 @@ class RacingRingTest {
   private void read(TestRing ring) {
     try (RingReader reader = RingReader.attach(ring.memory())) {
       for (int i = 0; i < 100; i++) {
-        messages.addAndGet(reader.poll(RacingRingTest::touch, 10));
+        reader.poll(this::touch, 10);
       }
     }
   }
 
-  private static void touch(DirectBuffer message, long position) {
+  private void touch(DirectBuffer message, long position) {
     int sum = 0;
     for (int i = 0; i < message.capacity(); i++) {
       sum += message.getByte(i);
     }
     assertThat(position + sum).isNotEqualTo(Long.MIN_VALUE);
+    messages.incrementAndGet();
   }
 
   private void write(TestRing ring) {
