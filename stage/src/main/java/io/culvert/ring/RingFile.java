@@ -37,8 +37,6 @@ import org.agrona.concurrent.UnsafeBuffer;
  */
 public final class RingFile implements AutoCloseable {
 
-  private static final int FILL_BYTES = 256 * 1024;
-
   private final RingDirectory directory;
   private final String name;
   private final Object fileKey;
@@ -174,7 +172,7 @@ public final class RingFile implements AutoCloseable {
     Path path = directory.ring(name);
     Path temporary = directory.beside(name, ".ring." + UUID.randomUUID() + ".tmp");
     try {
-      fill(temporary, RingIdentity.create(spec, firstPosition));
+      RingBuilder.build(temporary, RingIdentity.create(spec, firstPosition));
       try (InitLock lock = lock(directory, name)) {
         if (!Files.exists(path, LinkOption.NOFOLLOW_LINKS)) {
           Files.move(temporary, path, StandardCopyOption.ATOMIC_MOVE);
@@ -182,59 +180,6 @@ public final class RingFile implements AutoCloseable {
       }
     } finally {
       Files.deleteIfExists(temporary);
-    }
-  }
-
-  /**
-   * Writes all of a ring, its header last. By write(), never through a mapping: a full tmpfs must
-   * be an exception.
-   */
-  private static void fill(Path file, RingIdentity identity) throws IOException {
-    long length = RingLayout.fileLength(identity.capacity());
-    requireSpace(file, length);
-    try (FileChannel channel =
-        FileChannel.open(
-            file,
-            Set.of(
-                StandardOpenOption.CREATE_NEW, StandardOpenOption.WRITE, LinkOption.NOFOLLOW_LINKS),
-            RingDirectory.ownerOnly(file, "rw-------"))) {
-      ByteBuffer zeros = ByteBuffer.allocateDirect(FILL_BYTES);
-      for (long position = RingLayout.DATA_OFFSET; position < length; ) {
-        zeros.clear().limit((int) Math.min(FILL_BYTES, length - position));
-        position += writeFully(channel, zeros, position);
-      }
-      writeFully(channel, identity.toHeader(), 0);
-    } catch (AccessDeniedException e) {
-      throw e;
-    } catch (IOException e) {
-      requireSpace(file, length);
-      throw e;
-    }
-  }
-
-  private static int writeFully(FileChannel channel, ByteBuffer bytes, long position)
-      throws IOException {
-    int length = bytes.remaining();
-    while (bytes.hasRemaining()) {
-      channel.write(bytes, position + length - bytes.remaining());
-    }
-    return length;
-  }
-
-  private static void requireSpace(Path file, long length) throws IOException {
-    long free = Files.getFileStore(file.getParent()).getUsableSpace();
-    long held = Files.exists(file) ? Files.size(file) : 0;
-    if (free < length - held) {
-      throw new RingStorageException(
-          Reason.NO_SPACE,
-          "no space for ring: needed="
-              + length
-              + ", free="
-              + free
-              + ", directory="
-              + file.getParent()
-              + "; free some, lower culvert.capacity, set culvert.directory, or give a container"
-              + " more shared memory (--shm-size)");
     }
   }
 

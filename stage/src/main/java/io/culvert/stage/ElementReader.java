@@ -1,10 +1,8 @@
 package io.culvert.stage;
 
-import io.culvert.CodecException;
 import io.culvert.codec.Codec;
 import io.culvert.ring.RingReader;
 import org.agrona.DirectBuffer;
-import scala.util.control.NonFatal;
 
 /** INTERNAL API. Decodes the messages of a ring, in place. */
 final class ElementReader<T> {
@@ -27,16 +25,7 @@ final class ElementReader<T> {
       }
       return element;
     } catch (Throwable e) {
-      throw failure(e);
+      throw CodecFailure.of("decode", codec, reader.messagePosition(), reader.file(), e);
     }
-  }
-
-  /** As in {@link ElementWriter}: a codec may throw anything, errors of the JVM are not its own. */
-  private CodecException failure(Throwable cause) {
-    if (cause instanceof Error && !NonFatal.apply(cause)) {
-      throw (Error) cause;
-    }
-    return new CodecException(
-        "decode", codec.name(), reader.messagePosition(), reader.file(), cause);
   }
 }

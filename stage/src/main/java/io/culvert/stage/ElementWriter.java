@@ -6,7 +6,6 @@ import io.culvert.codec.Codec;
 import io.culvert.ring.RingWriter;
 import org.agrona.MutableDirectBuffer;
 import org.agrona.concurrent.UnsafeBuffer;
-import scala.util.control.NonFatal;
 
 /**
  * INTERNAL API. Encodes elements into a ring: in place when they fit into one claim, else into a
@@ -105,14 +104,7 @@ final class ElementWriter<T> {
     return length;
   }
 
-  /**
-   * A codec may throw anything, also what it has not declared when it is not written in Java.
-   * Errors of the JVM are not the codec's.
-   */
   private CodecException failure(Throwable cause) {
-    if (cause instanceof Error && !NonFatal.apply(cause)) {
-      throw (Error) cause;
-    }
-    return new CodecException("encode", codec.name(), writer.position(), writer.file(), cause);
+    return CodecFailure.of("encode", codec, writer.position(), writer.file(), cause);
   }
 }

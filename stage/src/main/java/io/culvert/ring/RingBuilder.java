@@ -1,0 +1,78 @@
+package io.culvert.ring;
+
+import io.culvert.RingStorageException;
+import io.culvert.RingStorageException.Reason;
+import java.io.IOException;
+import java.nio.ByteBuffer;
+import java.nio.channels.FileChannel;
+import java.nio.file.AccessDeniedException;
+import java.nio.file.Files;
+import java.nio.file.LinkOption;
+import java.nio.file.Path;
+import java.nio.file.StandardOpenOption;
+import java.util.Set;
+
+/**
+ * Builds the file of a ring, under a name that nobody looks for yet. By {@code write()}, never
+ * through a mapping: a full tmpfs must be an exception, not a signal that kills the JVM.
+ */
+final class RingBuilder {
+
+  private static final int FILL_BYTES = 256 * 1024;
+
+  private RingBuilder() {}
+
+  /**
+   * Writes all of a ring, its header last.
+   *
+   * @throws RingStorageException when the file system has no room
+   */
+  static void build(Path file, RingIdentity identity) throws IOException {
+    long length = RingLayout.fileLength(identity.capacity());
+    requireSpace(file, length);
+    try (FileChannel channel =
+        FileChannel.open(
+            file,
+            Set.of(
+                StandardOpenOption.CREATE_NEW, StandardOpenOption.WRITE, LinkOption.NOFOLLOW_LINKS),
+            RingDirectory.ownerOnly(file, "rw-------"))) {
+      ByteBuffer zeros = ByteBuffer.allocateDirect(FILL_BYTES);
+      for (long position = RingLayout.DATA_OFFSET; position < length; ) {
+        zeros.clear().limit((int) Math.min(FILL_BYTES, length - position));
+        position += writeFully(channel, zeros, position);
+      }
+      writeFully(channel, identity.toHeader(), 0);
+    } catch (AccessDeniedException e) {
+      throw e;
+    } catch (IOException e) {
+      requireSpace(file, length);
+      throw e;
+    }
+  }
+
+  private static int writeFully(FileChannel channel, ByteBuffer bytes, long position)
+      throws IOException {
+    int length = bytes.remaining();
+    while (bytes.hasRemaining()) {
+      channel.write(bytes, position + length - bytes.remaining());
+    }
+    return length;
+  }
+
+  private static void requireSpace(Path file, long length) throws IOException {
+    long free = Files.getFileStore(file.getParent()).getUsableSpace();
+    long held = Files.exists(file) ? Files.size(file) : 0;
+    if (free < length - held) {
+      throw new RingStorageException(
+          Reason.NO_SPACE,
+          "no space for ring: needed="
+              + length
+              + ", free="
+              + free
+              + ", directory="
+              + file.getParent()
+              + "; free some, lower culvert.capacity, set culvert.directory, or give a container"
+              + " more shared memory (--shm-size)");
+    }
+  }
+}
