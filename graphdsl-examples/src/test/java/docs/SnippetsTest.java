@@ -15,8 +15,8 @@ import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.MethodSource;
 
 /**
- * The code in the documents is cut from tested code. Each block stands behind a comment that names a file and a tag; with
- * {@code -Dsnippets.update=true} the blocks are written anew.
+ * The code in the documents is cut from tested code. Each block stands behind a comment that names
+ * a file and a tag; with {@code -Dsnippets.update=true} the blocks are written anew.
  */
 class SnippetsTest {
 
@@ -26,8 +26,7 @@ class SnippetsTest {
 
   static Stream<Path> documents() throws IOException {
     try (Stream<Path> docs = Files.list(ROOT.resolve("docs"))) {
-      List<Path> found =
-          docs.filter(file -> file.toString().endsWith(".md")).sorted().toList();
+      List<Path> found = docs.filter(file -> file.toString().endsWith(".md")).sorted().toList();
       return Stream.concat(Stream.of(ROOT.resolve("README.md")), found.stream());
     }
   }

@@ -115,10 +115,7 @@ class TwoJvmIT {
   void aFailureOfTheReaderFailsTheWriterWithItsCause() throws Exception {
     try (ForkedJvm writer = writer("endless", 0)) {
       CompletionStage<Done> read =
-          source()
-              .zipWithIndex()
-              .map(TwoJvmIT::failAtThousand)
-              .runWith(Sink.ignore(), system);
+          source().zipWithIndex().map(TwoJvmIT::failAtThousand).runWith(Sink.ignore(), system);
       assertThatThrownBy(() -> read.toCompletableFuture().join())
           .hasRootCauseInstanceOf(UnsupportedOperationException.class);
       assertThat(writer.exitCode()).as(writer.output()).isZero();
@@ -142,8 +139,9 @@ class TwoJvmIT {
     double[] ratios = new double[rounds];
     double[] ring = new double[rounds];
     double[] fused = new double[rounds];
-    try (ForkedJvm writer = ForkedJvm.start(
-        TwoJvmPeer.class, "rounds", directory.toString(), "" + count, "" + rounds)) {
+    try (ForkedJvm writer =
+        ForkedJvm.start(
+            TwoJvmPeer.class, "rounds", directory.toString(), "" + count, "" + rounds)) {
       for (int round = 0; round < rounds; round++) {
         ring[round] = rate(count, RingSource.create(TwoJvmPeer.RING, Codecs.bytes(), defaults()));
         fused[round] = rate(count, TwoJvmPeer.messages(count));
@@ -207,8 +205,7 @@ class TwoJvmIT {
   private CompletionStage<Done> readChecked(AtomicLong next) {
     CheckedElements elements = new CheckedElements(TwoJvmPeer.SEED);
     return source()
-        .runWith(
-            Sink.foreach(element -> elements.check(element, next.getAndIncrement())), system);
+        .runWith(Sink.foreach(element -> elements.check(element, next.getAndIncrement())), system);
   }
 
   private void awaitRing() {

@@ -14,7 +14,10 @@ import org.apache.pekko.actor.ActorSystem;
 import org.apache.pekko.stream.javadsl.Sink;
 import org.apache.pekko.stream.javadsl.Source;
 
-/** The other JVM of {@link TwoJvmIT}: writes what its first argument says, and prints how that has ended. */
+/**
+ * The other JVM of {@link TwoJvmIT}: writes what its first argument says, and prints how that has
+ * ended.
+ */
 final class TwoJvmPeer {
 
   static final String RING = "two-jvm";
@@ -26,8 +29,7 @@ final class TwoJvmPeer {
   static ActorSystem system(String name) {
     return ActorSystem.create(
         name,
-        ConfigFactory.parseString("pekko.loglevel = WARNING")
-            .withFallback(ConfigFactory.load()));
+        ConfigFactory.parseString("pekko.loglevel = WARNING").withFallback(ConfigFactory.load()));
   }
 
   static RingSettings settings(ActorSystem system, String directory) {

@@ -5,8 +5,9 @@ import java.util.SplittableRandom;
 import java.util.zip.CRC32C;
 
 /**
- * Elements of mixed sizes that carry their number and a checksum, so that whoever receives them can tell whether one is
- * missing, doubled, moved or torn. The same seed gives the same elements in every JVM.
+ * Elements of mixed sizes that carry their number and a checksum, so that whoever receives them can
+ * tell whether one is missing, doubled, moved or torn. The same seed gives the same elements in
+ * every JVM.
  */
 public final class CheckedElements {
 
@@ -43,7 +44,9 @@ public final class CheckedElements {
   public void check(byte[] element, long number) {
     ByteBuffer bytes = ByteBuffer.wrap(element);
     int end = element.length - Integer.BYTES;
-    if (end < Long.BYTES || bytes.getLong(0) != number || bytes.getInt(end) != checksum(element, end)) {
+    if (end < Long.BYTES
+        || bytes.getLong(0) != number
+        || bytes.getInt(end) != checksum(element, end)) {
       throw new AssertionError(
           "not the element wanted: wanted="
               + number

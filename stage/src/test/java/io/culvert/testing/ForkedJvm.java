@@ -9,8 +9,8 @@ import java.util.List;
 import java.util.concurrent.TimeUnit;
 
 /**
- * A second JVM with the class path and the flags of this one. What it prints goes to a file, which {@link #output()}
- * gives back; it is killed when it is closed.
+ * A second JVM with the class path and the flags of this one. What it prints goes to a file, which
+ * {@link #output()} gives back; it is killed when it is closed.
  */
 public final class ForkedJvm implements AutoCloseable {
 
