@@ -65,7 +65,7 @@ final class TestJvm implements AutoCloseable {
 
   /** The exit code, once it has ended. */
   int exitCode() throws InterruptedException {
-    if (!process.waitFor(1, TimeUnit.MINUTES)) {
+    if (!process.waitFor(2, TimeUnit.MINUTES)) {
       throw new AssertionError("does not end; it has printed: " + out() + err());
     }
     return process.exitValue();
