@@ -27,8 +27,9 @@ public final class RingSink {
    * <p><b>Emits when</b> upstream pushes and the ring has room: the element is then published, and
    * survives this JVM.
    *
-   * <p><b>Backpressures when</b> the ring is full, and while it still holds an earlier stream that
-   * is not drained.
+   * <p><b>Backpressures when</b> the ring is full, until it is attached, and while it still holds
+   * an earlier stream that is not drained. Behind a {@code wireTap} this loses the first elements,
+   * unless there is a buffer or a {@code conflate} between.
    *
    * <p><b>Completes when</b> upstream completes and everything is published, or the reader cancels.
    * It fails with {@link io.culvert.RemoteStreamException} when the reader has failed; with {@link
