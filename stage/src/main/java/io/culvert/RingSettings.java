@@ -2,6 +2,8 @@ package io.culvert;
 
 import com.typesafe.config.Config;
 import java.nio.file.Path;
+import java.time.Duration;
+import java.time.temporal.ChronoUnit;
 import java.util.Objects;
 import java.util.Optional;
 import org.apache.pekko.actor.ClassicActorSystemProvider;
@@ -18,40 +20,81 @@ public final class RingSettings {
   private static final int MIN_CAPACITY = 64 * 1024;
   private static final int MAX_CAPACITY = 1024 * 1024 * 1024;
 
-  private final Optional<Path> directory;
-  private final int capacity;
-  private final int maxMessageSize;
-  private final int inlineSpins;
-  private final boolean networkFileSystemAllowed;
+  /** A time that never ends. */
+  public static final Duration FOREVER = ChronoUnit.FOREVER.getDuration();
 
-  private RingSettings(
+  private static final Duration MIN_STALL_AFTER = Duration.ofMillis(300);
+  private static final int MAX_UNCOMMITTED_LIMIT = 1 << 20;
+
+  private final Values values;
+
+  /** All values, checked when they come together. */
+  private record Values(
       Optional<Path> directory,
       int capacity,
       int maxMessageSize,
+      WaitMode waiting,
       int inlineSpins,
+      Duration spinDuration,
+      Duration peerTimeout,
+      Duration attachTimeout,
+      Duration stallAfter,
+      int maxUncommitted,
+      Duration commitTimeout,
       boolean networkFileSystemAllowed) {
-    if (capacity < MIN_CAPACITY || capacity > MAX_CAPACITY || Integer.bitCount(capacity) != 1) {
-      throw new IllegalArgumentException(
-          "culvert.capacity must be a power of two from "
-              + MIN_CAPACITY
-              + " to "
-              + MAX_CAPACITY
-              + " bytes: capacity="
-              + capacity);
+
+    Values {
+      if (capacity < MIN_CAPACITY || capacity > MAX_CAPACITY || Integer.bitCount(capacity) != 1) {
+        throw new IllegalArgumentException(
+            "culvert.capacity must be a power of two from "
+                + MIN_CAPACITY
+                + " to "
+                + MAX_CAPACITY
+                + " bytes: capacity="
+                + capacity);
+      }
+      if (maxMessageSize < 1) {
+        throw new IllegalArgumentException(
+            "culvert.max-message-size must be positive: max-message-size=" + maxMessageSize);
+      }
+      Objects.requireNonNull(waiting, "waiting");
+      if (inlineSpins < 0) {
+        throw new IllegalArgumentException(
+            "culvert.inline-spins must not be negative: inline-spins=" + inlineSpins);
+      }
+      requireTimeout("spin-duration", spinDuration);
+      requireTimeout("peer-timeout", peerTimeout);
+      requireTimeout("attach-timeout", attachTimeout);
+      requireStallAfter(stallAfter);
+      if (maxUncommitted < 1 || maxUncommitted > MAX_UNCOMMITTED_LIMIT) {
+        throw new IllegalArgumentException(
+            "culvert.max-uncommitted must be 1 to "
+                + MAX_UNCOMMITTED_LIMIT
+                + ": max-uncommitted="
+                + maxUncommitted);
+      }
+      requireTimeout("commit-timeout", commitTimeout);
     }
-    if (maxMessageSize < 1) {
+  }
+
+  private RingSettings(Values values) {
+    this.values = values;
+  }
+
+  static void requireTimeout(String name, Duration timeout) {
+    Objects.requireNonNull(timeout, name);
+    if (timeout.isNegative()) {
       throw new IllegalArgumentException(
-          "culvert.max-message-size must be positive: max-message-size=" + maxMessageSize);
+          "culvert." + name + " must not be negative: " + name + "=" + timeout);
     }
-    if (inlineSpins < 0) {
+  }
+
+  static void requireStallAfter(Duration time) {
+    Objects.requireNonNull(time, "stall-after");
+    if (time.compareTo(MIN_STALL_AFTER) < 0) {
       throw new IllegalArgumentException(
-          "culvert.inline-spins must not be negative: inline-spins=" + inlineSpins);
+          "culvert.stall-after must be at least " + MIN_STALL_AFTER + ": stall-after=" + time);
     }
-    this.directory = directory;
-    this.capacity = capacity;
-    this.maxMessageSize = maxMessageSize;
-    this.inlineSpins = inlineSpins;
-    this.networkFileSystemAllowed = networkFileSystemAllowed;
   }
 
   /**
@@ -77,11 +120,19 @@ public final class RingSettings {
   public static RingSettings create(Config config) {
     String directory = config.getString("directory");
     return new RingSettings(
-        directory.isEmpty() ? Optional.empty() : Optional.of(Path.of(directory)),
-        intBytes(config, "capacity"),
-        intBytes(config, "max-message-size"),
-        config.getInt("inline-spins"),
-        config.getBoolean("allow-network-file-system"));
+        new Values(
+            directory.isEmpty() ? Optional.empty() : Optional.of(Path.of(directory)),
+            intBytes(config, "capacity"),
+            intBytes(config, "max-message-size"),
+            WaitMode.of(config.getString("waiting")),
+            config.getInt("inline-spins"),
+            timeout(config, "spin-duration"),
+            timeout(config, "peer-timeout"),
+            timeout(config, "attach-timeout"),
+            timeout(config, "stall-after"),
+            config.getInt("max-uncommitted"),
+            timeout(config, "commit-timeout"),
+            config.getBoolean("allow-network-file-system")));
   }
 
   private static int intBytes(Config config, String key) {
@@ -93,13 +144,17 @@ public final class RingSettings {
     return (int) bytes;
   }
 
+  private static Duration timeout(Config config, String key) {
+    return config.getString(key).equals("infinite") ? FOREVER : config.getDuration(key);
+  }
+
   /**
    * Where the rings are.
    *
    * @return the directory; empty for the default place
    */
   public Optional<Path> directory() {
-    return directory;
+    return values.directory();
   }
 
   /**
@@ -108,7 +163,7 @@ public final class RingSettings {
    * @return bytes, a power of two
    */
   public int capacity() {
-    return capacity;
+    return values.capacity();
   }
 
   /**
@@ -117,7 +172,7 @@ public final class RingSettings {
    * @return bytes
    */
   public int maxMessageSize() {
-    return maxMessageSize;
+    return values.maxMessageSize();
   }
 
   /**
@@ -126,7 +181,71 @@ public final class RingSettings {
    * @return a number of looks
    */
   public int inlineSpins() {
-    return inlineSpins;
+    return values.inlineSpins();
+  }
+
+  /**
+   * How a stage waits.
+   *
+   * @return the mode
+   */
+  public WaitMode waiting() {
+    return values.waiting();
+  }
+
+  /**
+   * How long the conductor looks without a pause for a stage that waits in mode {@link
+   * WaitMode#SPIN}, before it sleeps like in the others.
+   *
+   * @return a duration; {@link #FOREVER} for ever
+   */
+  public Duration spinDuration() {
+    return values.spinDuration();
+  }
+
+  /**
+   * How long a successor of a peer that went without an end is waited for.
+   *
+   * @return a duration; {@link #FOREVER} for ever
+   */
+  public Duration peerTimeout() {
+    return values.peerTimeout();
+  }
+
+  /**
+   * How long a peer is waited for that has never come.
+   *
+   * @return a duration; {@link #FOREVER} for ever
+   */
+  public Duration attachTimeout() {
+    return values.attachTimeout();
+  }
+
+  /**
+   * After which time without a sign of life a peer counts as stalled.
+   *
+   * @return a duration
+   */
+  public Duration stallAfter() {
+    return values.stallAfter();
+  }
+
+  /**
+   * How many elements of a committable source may be on their way at a time.
+   *
+   * @return a number of elements
+   */
+  public int maxUncommitted() {
+    return values.maxUncommitted();
+  }
+
+  /**
+   * How long a committable source that has ended waits for what is not committed.
+   *
+   * @return a duration; {@link #FOREVER} for ever
+   */
+  public Duration commitTimeout() {
+    return values.commitTimeout();
   }
 
   /**
@@ -135,7 +254,7 @@ public final class RingSettings {
    * @return true when it is
    */
   public boolean networkFileSystemAllowed() {
-    return networkFileSystemAllowed;
+    return values.networkFileSystemAllowed();
   }
 
   /**
@@ -147,7 +266,19 @@ public final class RingSettings {
   public RingSettings withDirectory(Path directory) {
     Objects.requireNonNull(directory, "directory");
     return new RingSettings(
-        Optional.of(directory), capacity, maxMessageSize, inlineSpins, networkFileSystemAllowed);
+        new Values(
+            Optional.of(directory),
+            values.capacity(),
+            values.maxMessageSize(),
+            values.waiting(),
+            values.inlineSpins(),
+            values.spinDuration(),
+            values.peerTimeout(),
+            values.attachTimeout(),
+            values.stallAfter(),
+            values.maxUncommitted(),
+            values.commitTimeout(),
+            values.networkFileSystemAllowed()));
   }
 
   /**
@@ -159,7 +290,19 @@ public final class RingSettings {
    */
   public RingSettings withCapacity(int bytes) {
     return new RingSettings(
-        directory, bytes, maxMessageSize, inlineSpins, networkFileSystemAllowed);
+        new Values(
+            values.directory(),
+            bytes,
+            values.maxMessageSize(),
+            values.waiting(),
+            values.inlineSpins(),
+            values.spinDuration(),
+            values.peerTimeout(),
+            values.attachTimeout(),
+            values.stallAfter(),
+            values.maxUncommitted(),
+            values.commitTimeout(),
+            values.networkFileSystemAllowed()));
   }
 
   /**
@@ -170,7 +313,43 @@ public final class RingSettings {
    * @throws IllegalArgumentException when it is not positive
    */
   public RingSettings withMaxMessageSize(int bytes) {
-    return new RingSettings(directory, capacity, bytes, inlineSpins, networkFileSystemAllowed);
+    return new RingSettings(
+        new Values(
+            values.directory(),
+            values.capacity(),
+            bytes,
+            values.waiting(),
+            values.inlineSpins(),
+            values.spinDuration(),
+            values.peerTimeout(),
+            values.attachTimeout(),
+            values.stallAfter(),
+            values.maxUncommitted(),
+            values.commitTimeout(),
+            values.networkFileSystemAllowed()));
+  }
+
+  /**
+   * The same with another way to wait.
+   *
+   * @param mode the mode
+   * @return a changed copy
+   */
+  public RingSettings withWaiting(WaitMode mode) {
+    return new RingSettings(
+        new Values(
+            values.directory(),
+            values.capacity(),
+            values.maxMessageSize(),
+            mode,
+            values.inlineSpins(),
+            values.spinDuration(),
+            values.peerTimeout(),
+            values.attachTimeout(),
+            values.stallAfter(),
+            values.maxUncommitted(),
+            values.commitTimeout(),
+            values.networkFileSystemAllowed()));
   }
 
   /**
@@ -181,7 +360,165 @@ public final class RingSettings {
    * @throws IllegalArgumentException when it is negative
    */
   public RingSettings withInlineSpins(int spins) {
-    return new RingSettings(directory, capacity, maxMessageSize, spins, networkFileSystemAllowed);
+    return new RingSettings(
+        new Values(
+            values.directory(),
+            values.capacity(),
+            values.maxMessageSize(),
+            values.waiting(),
+            spins,
+            values.spinDuration(),
+            values.peerTimeout(),
+            values.attachTimeout(),
+            values.stallAfter(),
+            values.maxUncommitted(),
+            values.commitTimeout(),
+            values.networkFileSystemAllowed()));
+  }
+
+  /**
+   * The same with another time for which the conductor looks without a pause in mode {@link
+   * WaitMode#SPIN}.
+   *
+   * @param duration not negative; {@link #FOREVER} for ever
+   * @return a changed copy
+   * @throws IllegalArgumentException when it is negative
+   */
+  public RingSettings withSpinDuration(Duration duration) {
+    return new RingSettings(
+        new Values(
+            values.directory(),
+            values.capacity(),
+            values.maxMessageSize(),
+            values.waiting(),
+            values.inlineSpins(),
+            duration,
+            values.peerTimeout(),
+            values.attachTimeout(),
+            values.stallAfter(),
+            values.maxUncommitted(),
+            values.commitTimeout(),
+            values.networkFileSystemAllowed()));
+  }
+
+  /**
+   * The same with another time to wait for a successor of a peer that went without an end.
+   *
+   * @param timeout not negative; {@link #FOREVER} for ever
+   * @return a changed copy
+   * @throws IllegalArgumentException when it is negative
+   */
+  public RingSettings withPeerTimeout(Duration timeout) {
+    return new RingSettings(
+        new Values(
+            values.directory(),
+            values.capacity(),
+            values.maxMessageSize(),
+            values.waiting(),
+            values.inlineSpins(),
+            values.spinDuration(),
+            timeout,
+            values.attachTimeout(),
+            values.stallAfter(),
+            values.maxUncommitted(),
+            values.commitTimeout(),
+            values.networkFileSystemAllowed()));
+  }
+
+  /**
+   * The same with another time to wait for a peer that has never come.
+   *
+   * @param timeout not negative; {@link #FOREVER} for ever
+   * @return a changed copy
+   * @throws IllegalArgumentException when it is negative
+   */
+  public RingSettings withAttachTimeout(Duration timeout) {
+    return new RingSettings(
+        new Values(
+            values.directory(),
+            values.capacity(),
+            values.maxMessageSize(),
+            values.waiting(),
+            values.inlineSpins(),
+            values.spinDuration(),
+            values.peerTimeout(),
+            timeout,
+            values.stallAfter(),
+            values.maxUncommitted(),
+            values.commitTimeout(),
+            values.networkFileSystemAllowed()));
+  }
+
+  /**
+   * The same with another time after which a peer without a sign of life counts as stalled.
+   *
+   * @param time at least 300 ms
+   * @return a changed copy
+   * @throws IllegalArgumentException when it is less
+   */
+  public RingSettings withStallAfter(Duration time) {
+    return new RingSettings(
+        new Values(
+            values.directory(),
+            values.capacity(),
+            values.maxMessageSize(),
+            values.waiting(),
+            values.inlineSpins(),
+            values.spinDuration(),
+            values.peerTimeout(),
+            values.attachTimeout(),
+            time,
+            values.maxUncommitted(),
+            values.commitTimeout(),
+            values.networkFileSystemAllowed()));
+  }
+
+  /**
+   * The same with another number of elements of a committable source that may be on their way.
+   *
+   * @param elements from 1 to 1,048,576
+   * @return a changed copy
+   * @throws IllegalArgumentException when it is out of range
+   */
+  public RingSettings withMaxUncommitted(int elements) {
+    return new RingSettings(
+        new Values(
+            values.directory(),
+            values.capacity(),
+            values.maxMessageSize(),
+            values.waiting(),
+            values.inlineSpins(),
+            values.spinDuration(),
+            values.peerTimeout(),
+            values.attachTimeout(),
+            values.stallAfter(),
+            elements,
+            values.commitTimeout(),
+            values.networkFileSystemAllowed()));
+  }
+
+  /**
+   * The same with another time to wait for commits once a committable source has ended.
+   *
+   * @param timeout not negative; {@link #FOREVER} for ever
+   * @return a changed copy
+   * @throws IllegalArgumentException when it is negative
+   */
+  public RingSettings withCommitTimeout(Duration timeout) {
+    return new RingSettings(
+        new Values(
+            values.directory(),
+            values.capacity(),
+            values.maxMessageSize(),
+            values.waiting(),
+            values.inlineSpins(),
+            values.spinDuration(),
+            values.peerTimeout(),
+            values.attachTimeout(),
+            values.stallAfter(),
+            values.maxUncommitted(),
+            timeout,
+            values.networkFileSystemAllowed()));
   }
 
   /**
@@ -191,36 +528,62 @@ public final class RingSettings {
    * @return a changed copy
    */
   public RingSettings withNetworkFileSystemAllowed(boolean allowed) {
-    return new RingSettings(directory, capacity, maxMessageSize, inlineSpins, allowed);
+    return new RingSettings(
+        new Values(
+            values.directory(),
+            values.capacity(),
+            values.maxMessageSize(),
+            values.waiting(),
+            values.inlineSpins(),
+            values.spinDuration(),
+            values.peerTimeout(),
+            values.attachTimeout(),
+            values.stallAfter(),
+            values.maxUncommitted(),
+            values.commitTimeout(),
+            allowed));
   }
 
   @Override
   public boolean equals(Object other) {
-    return other instanceof RingSettings
-        && directory.equals(((RingSettings) other).directory)
-        && capacity == ((RingSettings) other).capacity
-        && maxMessageSize == ((RingSettings) other).maxMessageSize
-        && inlineSpins == ((RingSettings) other).inlineSpins
-        && networkFileSystemAllowed == ((RingSettings) other).networkFileSystemAllowed;
+    return other instanceof RingSettings && values.equals(((RingSettings) other).values);
   }
 
   @Override
   public int hashCode() {
-    return Objects.hash(directory, capacity, maxMessageSize, inlineSpins, networkFileSystemAllowed);
+    return values.hashCode();
   }
 
   @Override
   public String toString() {
     return "RingSettings(directory="
-        + directory.map(Path::toString).orElse("default")
+        + values.directory().map(Path::toString).orElse("default")
         + ", capacity="
-        + capacity
+        + values.capacity()
         + ", max-message-size="
-        + maxMessageSize
+        + values.maxMessageSize()
+        + ", waiting="
+        + values.waiting()
         + ", inline-spins="
-        + inlineSpins
+        + values.inlineSpins()
+        + ", spin-duration="
+        + text(values.spinDuration())
+        + ", peer-timeout="
+        + text(values.peerTimeout())
+        + ", attach-timeout="
+        + text(values.attachTimeout())
+        + ", stall-after="
+        + text(values.stallAfter())
+        + ", max-uncommitted="
+        + values.maxUncommitted()
+        + ", commit-timeout="
+        + text(values.commitTimeout())
         + ", allow-network-file-system="
-        + networkFileSystemAllowed
+        + values.networkFileSystemAllowed()
         + ")";
+  }
+
+  private static String text(Duration duration) {
+    return duration.equals(FOREVER) ? "infinite" : duration.toString();
   }
 }

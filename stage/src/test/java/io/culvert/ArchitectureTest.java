@@ -24,8 +24,9 @@ import java.util.List;
  * Who may use whom: {@code javadsl → stage → peer → ring}, and {@code root → codec}.
  *
  * <p>With one deviation: the exceptions are in the root package, where users look for them, and
- * {@code ring} and {@code peer} throw them. So these two may use the exceptions, and nothing else
- * of the root package.
+ * {@code ring} and {@code peer} throw them. So these two may use the exceptions; {@code peer} also
+ * the two enumerations by which settings and metrics speak of peers; and nothing else of the root
+ * package.
  */
 @AnalyzeClasses(packages = "io.culvert", importOptions = ImportOption.DoNotIncludeTests.class)
 class ArchitectureTest {
@@ -40,6 +41,14 @@ class ArchitectureTest {
       DescribedPredicate.describe(
           "the exceptions",
           used -> outermost(used).isAssignableTo(CulvertException.class.getName()));
+
+  /** What settings and metrics show of the peers, and of nothing else. */
+  private static final DescribedPredicate<JavaClass> PEER_VALUES =
+      DescribedPredicate.describe(
+          "what users see of the peers",
+          used ->
+              outermost(used).isEquivalentTo(PeerState.class)
+                  || outermost(used).isEquivalentTo(WaitMode.class));
 
   private static final DescribedPredicate<JavaClass> OTHERS =
       DescribedPredicate.not(resideInAPackage("io.culvert.."));
@@ -74,13 +83,15 @@ class ArchitectureTest {
               resideInAnyPackage("java..", "org.agrona..", RING).or(EXCEPTIONS));
 
   @ArchTest
-  static final ArchRule peerUsesNothingButAgronaTheRingAndTheExceptions =
+  static final ArchRule peerUsesTheRingAndOfTheRootWhatSpeaksOfPeers =
       classes()
           .that()
           .resideInAPackage(PEER)
           .should()
           .onlyDependOnClassesThat(
-              resideInAnyPackage("java..", "org.agrona..", RING, PEER).or(EXCEPTIONS));
+              resideInAnyPackage("java..", "jdk.net..", "org.agrona..", RING, PEER)
+                  .or(EXCEPTIONS)
+                  .or(PEER_VALUES));
 
   @ArchTest
   static final ArchRule rootUsesTheCodecsOnly =

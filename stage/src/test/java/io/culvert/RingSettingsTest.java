@@ -168,7 +168,9 @@ class RingSettingsTest {
     assertThat(DEFAULTS)
         .hasToString(
             "RingSettings(directory=default, capacity=1048576, max-message-size=262144,"
-                + " inline-spins=200, allow-network-file-system=false)");
+                + " waiting=adaptive, inline-spins=200, spin-duration=PT1S, peer-timeout=PT10S,"
+                + " attach-timeout=infinite, stall-after=PT10S, max-uncommitted=1000,"
+                + " commit-timeout=PT15S, allow-network-file-system=false)");
     assertThat(DEFAULTS.withDirectory(Path.of("/rings")).toString()).contains("directory=/rings,");
   }
 

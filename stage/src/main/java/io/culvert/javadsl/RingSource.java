@@ -70,6 +70,6 @@ public final class RingSource {
   }
 
   private static <T> Source<T, RingControl> create(RingEnd<T> end) {
-    return Source.fromGraph(new RingSourceStage<>(end)).mapMaterializedValue(RingControl::new);
+    return Source.fromGraph(RingSourceStage.releasing(end)).mapMaterializedValue(RingControl::new);
   }
 }

@@ -1,5 +1,6 @@
 package io.culvert.peer;
 
+import io.culvert.AttachTimeoutException;
 import io.culvert.IncompatibleRingException;
 import io.culvert.RingStorageException;
 import io.culvert.RingStorageException.Reason;
@@ -9,7 +10,9 @@ import io.culvert.ring.RingDirectory;
 import io.culvert.ring.RingFile;
 import io.culvert.ring.RingSpec;
 import io.culvert.ring.RoleState;
+import io.culvert.ring.Signals;
 import java.io.IOException;
+import java.time.Duration;
 import java.util.concurrent.CompletableFuture;
 import java.util.concurrent.CompletionStage;
 import java.util.concurrent.Executor;
@@ -43,6 +46,7 @@ public final class Attachment<S extends AutoCloseable> {
   private final Executor blocking;
   private final Role role;
   private final Place place;
+  private final Station.Manner manner;
   private final Function<RingFile, S> attach;
   private final Consumer<S> onAttached;
   private final Consumer<Throwable> onFailure;
@@ -54,7 +58,7 @@ public final class Attachment<S extends AutoCloseable> {
   private RoleLock lock;
   private RingFile ring;
   private S side;
-  private WaitPoint waitPoint;
+  private Station station;
   private boolean opening;
   private boolean closed;
 
@@ -76,6 +80,7 @@ public final class Attachment<S extends AutoCloseable> {
    * @param blocking runs what may block
    * @param role the role
    * @param place which ring
+   * @param manner how to wait for the other side
    * @param attach takes the role at the opened ring
    * @param onAttached is given the side, on the conductor's thread, unless this is closed before
    * @param onFailure is told why there is none, on the conductor's thread, unless this is closed
@@ -86,6 +91,7 @@ public final class Attachment<S extends AutoCloseable> {
       Executor blocking,
       Role role,
       Place place,
+      Station.Manner manner,
       Function<RingFile, S> attach,
       Consumer<S> onAttached,
       Consumer<Throwable> onFailure) {
@@ -93,6 +99,7 @@ public final class Attachment<S extends AutoCloseable> {
     this.blocking = blocking;
     this.role = role;
     this.place = place;
+    this.manner = manner;
     this.attach = attach;
     this.onAttached = onAttached;
     this.onFailure = onFailure;
@@ -146,14 +153,25 @@ public final class Attachment<S extends AutoCloseable> {
       Opened<S> opened = openLiving();
       conductor.execute(() -> attached(opened));
     } catch (StreamEndedException e) {
-      // The stream before this one is not drained yet. Nothing of it is overwritten; its reader
-      // deletes the ring.
-      conductor.execute(() -> conductor.schedule(RETRY_NANOS, this::openAgain));
+      conductor.execute(() -> awaitDrained(e));
     } catch (InternalError e) {
       RingStorageException lost = RingStorageException.pageLost(path(), e);
       conductor.execute(() -> fail(lost));
     } catch (RuntimeException | Error e) {
       conductor.execute(() -> fail(e));
+    }
+  }
+
+  /**
+   * The stream before this one is not drained yet. Nothing of it is overwritten; its reader deletes
+   * the ring.
+   */
+  private void awaitDrained(StreamEndedException notDrained) {
+    Duration limit = manner.patience().attachTimeout();
+    if (Duration.ofNanos(System.nanoTime() - beginNanos).compareTo(limit) < 0) {
+      conductor.schedule(RETRY_NANOS, this::openAgain);
+    } else {
+      fail(new AttachTimeoutException(limit, path(), notDrained));
     }
   }
 
@@ -175,6 +193,7 @@ public final class Attachment<S extends AutoCloseable> {
       try {
         requireOfThisBoot(found);
         if (!isDone(found)) {
+          awaitSilence(found);
           S attached = attach.apply(found);
           // Once more: its reader may have come to the end since, and may have deleted it.
           if (!isDone(found)) {
@@ -188,6 +207,21 @@ public final class Attachment<S extends AutoCloseable> {
         throw e;
       }
       found.close();
+    }
+  }
+
+  /**
+   * The lock is ours, so the predecessor is gone. Unless its lock was taken from it while it lives:
+   * by a faulty library in its process, or by somebody who deleted the lock file. Two independent
+   * signs are needed before its role is taken over, and its beat is the other one.
+   */
+  private void awaitSilence(RingFile found) {
+    try (Signals signals =
+        role == Role.WRITER ? Signals.ofWriter(found) : Signals.ofReader(found)) {
+      if (!Takeover.awaitSilence(signals)) {
+        throw new RoleAlreadyHeldException(
+            role.toString(), path(), "a process that has lost its lock but goes on");
+      }
     }
   }
 
@@ -225,15 +259,18 @@ public final class Attachment<S extends AutoCloseable> {
   }
 
   /**
-   * A wait point at this ring. For the conductor's thread, from {@code onAttached}.
+   * Sets the station up. For the conductor's thread, from {@code onAttached}.
    *
    * @param ready tells whether there is something for the stage to do
    * @param wake wakes the stage
-   * @return the point, not armed
+   * @return the station, whose wait point is not armed
    */
-  public WaitPoint waitPoint(BooleanSupplier ready, Runnable wake) {
-    waitPoint = conductor.addWaitPoint(ready, wake);
-    return waitPoint;
+  public Station station(BooleanSupplier ready, Runnable wake) {
+    Doorbell.Address address =
+        new Doorbell.Address(directory, place.name(), role, ring.identity().ringId());
+    station = new Station(conductor, new Station.Place(ring, lock, address), manner, ready, wake);
+    conductor.add(station);
+    return station;
   }
 
   /**
@@ -263,16 +300,22 @@ public final class Attachment<S extends AutoCloseable> {
   }
 
   /**
-   * In this order: nobody looks, the side ends, the memory goes, and only then may a successor have
-   * the role.
+   * In this order: nobody looks, the side ends, the other one is told, the memory goes, and only
+   * then may a successor have the role.
    */
   private void release() {
     opening = false;
-    if (waitPoint != null) {
-      conductor.removeWaitPoint(waitPoint);
+    if (station != null) {
+      conductor.remove(station);
+      station.leave();
     }
     if (ring != null) {
       quietly(side::close);
+    }
+    if (station != null) {
+      quietly(station::close);
+    }
+    if (ring != null) {
       quietly(this::retire);
       quietly(ring::close);
     }

@@ -1,60 +1,100 @@
 package io.culvert.peer;
 
+import java.io.IOException;
+import java.io.UncheckedIOException;
+import java.nio.channels.SelectionKey;
+import java.nio.channels.Selector;
 import java.util.ArrayList;
 import java.util.Comparator;
 import java.util.List;
 import java.util.PriorityQueue;
 import java.util.Queue;
 import java.util.concurrent.ConcurrentLinkedQueue;
-import java.util.concurrent.locks.LockSupport;
-import java.util.function.BooleanSupplier;
 import org.agrona.ErrorHandler;
 
 /**
  * INTERNAL API. The one library thread of an actor system. It waits for the other sides of all
- * rings, on behalf of stages that have let their threads go, and it is the only thread that touches
- * role locks.
+ * rings, on behalf of stages that have let their threads go; it shows that this process lives, and
+ * watches whether the others do; and it is the only thread that touches role locks.
  *
- * <p>It waits by looking: right after something has happened without a pause, then at growing
- * intervals of up to 1 ms. With nothing to look at it sleeps until it is nudged.
+ * <p>It sleeps in {@code select} until a doorbell rings, a command comes, or the next beat is due.
+ * Only where nobody can ring (the other side is a plain thread or not there, or there is no socket)
+ * does it look by itself: right after something has happened without a pause, then at growing
+ * intervals of up to 10 ms.
  *
  * <p>The shape is that of Artery's {@code TaskRunner} in Pekko, one thread that many streams share,
- * except that this one never carries elements, and that it ends what it was asked to stop looking
- * at before memory is given back.
+ * except that this one never carries elements, and that it ends what it was asked to look after
+ * before memory is given back.
  */
 public final class Conductor implements AutoCloseable {
 
+  /** From one beat to the next. */
+  static final long BEAT_NANOS = 100_000_000;
+
   private static final long BUSY_NANOS = 50_000;
-  private static final long MIN_NAP_NANOS = 10_000;
-  private static final long MAX_NAP_NANOS = 1_000_000;
+  private static final long MIN_NAP_NANOS = 1_000_000;
+  private static final long MAX_NAP_NANOS = 10_000_000;
+  private static final long NANOS_PER_MILLI = 1_000_000;
+
+  /** So many looks without a pause, then a glance at the sockets. */
+  private static final int SPINS_PER_SELECT = 64;
 
   private final Queue<Runnable> commands = new ConcurrentLinkedQueue<>();
   private final ErrorHandler errorHandler;
+  private final Neighbours neighbours;
+  private final long safetyNanos;
+  private final Selector selector;
   private final Thread thread;
 
   // The conductor's thread only.
-  private final List<WaitPoint> waitPoints = new ArrayList<>();
+  private final List<Station> stations = new ArrayList<>();
   private final PriorityQueue<Timer> timers =
       new PriorityQueue<>(Comparator.comparingLong(Timer::dueNanos));
   private long lastWorkNanos = System.nanoTime();
   private long napNanos = MIN_NAP_NANOS;
+  private long nextBeatNanos = System.nanoTime() + BEAT_NANOS;
+  private long nextSafetyNanos;
+  private int spins;
 
   // Any thread.
   private volatile boolean nudged;
-  private volatile boolean napping;
+  private volatile boolean selecting;
   private volatile boolean closing;
   private volatile boolean ended;
 
   private record Timer(long dueNanos, Runnable command) {}
+
+  /** What a selected channel does. */
+  interface Ready {
+    void onReady() throws IOException;
+  }
 
   /**
    * Starts a conductor.
    *
    * @param name names its thread
    * @param errorHandler is told what a command has thrown; the thread goes on
+   * @throws UncheckedIOException when the process cannot open another file
    */
   public Conductor(String name, ErrorHandler errorHandler) {
+    this(name, errorHandler, Neighbours.ofThisJvm(), BEAT_NANOS);
+  }
+
+  /**
+   * With neighbours of its own, and another interval between the looks at all stages that wait,
+   * also at those that somebody is to wake: no wake-up that was lost, by a connection that broke
+   * for example, is lost for longer.
+   */
+  Conductor(String name, ErrorHandler errorHandler, Neighbours neighbours, long safetyNanos) {
     this.errorHandler = errorHandler;
+    this.neighbours = neighbours;
+    this.safetyNanos = safetyNanos;
+    this.nextSafetyNanos = System.nanoTime() + safetyNanos;
+    try {
+      this.selector = Selector.open();
+    } catch (IOException e) {
+      throw new UncheckedIOException("cannot start the conductor: " + e.getMessage(), e);
+    }
     this.thread = new Thread(this::run, "culvert-conductor-" + name);
     thread.setDaemon(true);
     thread.start();
@@ -79,29 +119,36 @@ public final class Conductor implements AutoCloseable {
     timers.add(new Timer(System.nanoTime() + delayNanos, command));
   }
 
-  /** A new wait point, not armed. For the conductor's thread only. */
-  WaitPoint addWaitPoint(BooleanSupplier ready, Runnable wake) {
-    WaitPoint point = new WaitPoint(this, ready, wake);
-    waitPoints.add(point);
-    return point;
+  /** Looks after a station from now on. For the conductor's thread only. */
+  void add(Station station) {
+    stations.add(station);
   }
 
-  /** Once this returns, the point is not looked at any more. For the conductor's thread only. */
-  void removeWaitPoint(WaitPoint point) {
-    waitPoints.remove(point);
+  /** Once this returns, the station is left alone. For the conductor's thread only. */
+  void remove(Station station) {
+    stations.remove(station);
+  }
+
+  /** For channels that are to wake this thread; each with a {@link Ready} attached. */
+  Selector selector() {
+    return selector;
+  }
+
+  Neighbours neighbours() {
+    return neighbours;
   }
 
   void reportError(Throwable error) {
     errorHandler.onError(error);
   }
 
-  /** There is something to look at: ends a nap. */
+  /** There is something to look at: ends a sleep. */
   void nudge() {
     // Store, then load: the conductor does it the other way round, so one of the two sees the
     // other.
     nudged = true;
-    if (napping) {
-      LockSupport.unpark(thread);
+    if (selecting) {
+      selector.wakeup();
     }
   }
 
@@ -117,17 +164,50 @@ public final class Conductor implements AutoCloseable {
     List.copyOf(timers).forEach(timer -> run(timer.command()));
     ended = true; // before the last look: who adds a command and sees no end is seen by it
     runCommands();
+    closeSelector();
+  }
+
+  private void closeSelector() {
+    try {
+      selector.close();
+    } catch (IOException e) {
+      errorHandler.onError(e);
+    }
   }
 
   private boolean work() {
     boolean worked = nudged;
     nudged = false;
     worked |= runCommands();
-    worked |= !timers.isEmpty() && runTimers(System.nanoTime());
-    for (int i = 0; i < waitPoints.size(); i++) {
-      worked |= poll(waitPoints.get(i));
+    long nowNanos = System.nanoTime();
+    worked |= !timers.isEmpty() && runTimers(nowNanos);
+    if (nowNanos - nextBeatNanos >= 0) {
+      nextBeatNanos = nowNanos + BEAT_NANOS;
+      forEachStation(station -> station.onBeat(System.nanoTime()));
+    }
+    if (nowNanos - nextSafetyNanos >= 0) {
+      nextSafetyNanos = nowNanos + safetyNanos;
+      forEachStation(station -> station.lookOnce(System.nanoTime()));
+    }
+    for (int i = 0; i < stations.size(); i++) {
+      worked |= stations.get(i).look(nowNanos);
     }
     return worked;
+  }
+
+  private interface Visit {
+    void to(Station station) throws IOException;
+  }
+
+  /** What one ring throws must not keep the conductor from the others. */
+  private void forEachStation(Visit visit) {
+    for (int i = 0; i < stations.size(); i++) {
+      try {
+        visit.to(stations.get(i));
+      } catch (IOException | RuntimeException | Error e) {
+        errorHandler.onError(e);
+      }
+    }
   }
 
   /** Guarded, because callers run commands themselves once the conductor has ended. */
@@ -149,15 +229,6 @@ public final class Conductor implements AutoCloseable {
     return worked;
   }
 
-  private boolean poll(WaitPoint point) {
-    try {
-      return point.poll();
-    } catch (RuntimeException | Error e) {
-      errorHandler.onError(e);
-      return true;
-    }
-  }
-
   /** Nothing that a command throws may end this thread: all other rings would wait for ever. */
   private void run(Runnable command) {
     try {
@@ -168,31 +239,78 @@ public final class Conductor implements AutoCloseable {
   }
 
   private void idle() {
-    if (timers.isEmpty() && !isAnyArmed()) {
-      nap(Long.MAX_VALUE);
-    } else if (System.nanoTime() - lastWorkNanos < BUSY_NANOS) {
+    long nowNanos = System.nanoTime();
+    boolean looking = false;
+    boolean spinning = false;
+    for (int i = 0; i < stations.size(); i++) {
+      looking |= stations.get(i).isToBeLookedFor(nowNanos);
+      spinning |= stations.get(i).isSpinning(nowNanos);
+    }
+    if (looking && (spinning || nowNanos - lastWorkNanos < BUSY_NANOS)) {
       Thread.onSpinWait();
+      spins++;
+      if (spins % SPINS_PER_SELECT == 0) {
+        selectNow();
+      }
     } else {
-      nap(napNanos);
+      sleep(looking ? napNanos : Long.MAX_VALUE, nowNanos);
       napNanos = Math.min(2 * napNanos, MAX_NAP_NANOS);
     }
   }
 
-  private boolean isAnyArmed() {
-    for (int i = 0; i < waitPoints.size(); i++) {
-      if (waitPoints.get(i).isArmed()) {
-        return true;
-      }
+  private void sleep(long limitNanos, long nowNanos) {
+    long nanos = limitNanos;
+    if (!stations.isEmpty()) {
+      nanos = Math.min(nanos, nextBeatNanos - nowNanos);
     }
-    return false;
+    if (!timers.isEmpty()) {
+      nanos = Math.min(nanos, timers.peek().dueNanos() - nowNanos);
+    }
+    if (nanos <= 0) {
+      return;
+    }
+    selecting = true;
+    try {
+      if (!nudged) {
+        // 0 means for ever; a fraction of a millisecond is rounded up, or a timer would be met by
+        // spinning.
+        long millis = nanos == Long.MAX_VALUE ? 0 : (nanos + NANOS_PER_MILLI - 1) / NANOS_PER_MILLI;
+        selector.select(this::onReady, millis);
+      }
+    } catch (IOException e) {
+      errorHandler.onError(e);
+    } finally {
+      selecting = false;
+    }
   }
 
-  private void nap(long nanos) {
-    napping = true;
-    if (!nudged) {
-      LockSupport.parkNanos(this, nanos);
+  private void selectNow() {
+    try {
+      selector.selectNow(this::onReady);
+    } catch (IOException e) {
+      errorHandler.onError(e);
     }
-    napping = false;
+  }
+
+  private void onReady(SelectionKey key) {
+    if (!key.isValid()) {
+      return; // closed by the one before it
+    }
+    try {
+      ((Ready) key.attachment()).onReady();
+    } catch (IOException | RuntimeException e) {
+      errorHandler.onError(e);
+      closeChannel(key);
+    }
+  }
+
+  /** One that throws would throw again and again. */
+  private void closeChannel(SelectionKey key) {
+    try {
+      key.channel().close();
+    } catch (IOException e) {
+      errorHandler.onError(e);
+    }
   }
 
   /** Ends the thread, after it has run what it was asked to run. */

@@ -19,6 +19,10 @@ public enum Role {
     return lockSuffix;
   }
 
+  Role other() {
+    return this == WRITER ? READER : WRITER;
+  }
+
   @Override
   public String toString() {
     return text;

@@ -2,13 +2,18 @@ package io.culvert.peer;
 
 import java.io.IOException;
 import java.nio.channels.FileChannel;
+import java.nio.file.Files;
+import java.nio.file.LinkOption;
 import java.nio.file.Path;
+import java.nio.file.attribute.BasicFileAttributes;
+import java.util.Objects;
 
 /** A role's lock, held as long as its channel is open. */
 final class RoleLock {
 
   private final Path file;
   private FileChannel channel;
+  private Object fileKey;
 
   RoleLock(Path file) {
     this.file = file;
@@ -18,8 +23,24 @@ final class RoleLock {
     return file;
   }
 
-  void hold(FileChannel lockedChannel) {
+  void hold(FileChannel lockedChannel, Object keyOfFile) {
     channel = lockedChannel;
+    fileKey = keyOfFile;
+  }
+
+  /** Whether the path still names the file that is locked: if not, others lock another one. */
+  boolean isInPlace() {
+    return Objects.equals(fileKey, keyOf(file));
+  }
+
+  /** Device and inode of the file that the path names; null when there is none. */
+  static Object keyOf(Path file) {
+    try {
+      return Files.readAttributes(file, BasicFileAttributes.class, LinkOption.NOFOLLOW_LINKS)
+          .fileKey();
+    } catch (IOException e) {
+      return null;
+    }
   }
 
   boolean isHeld() {

@@ -7,6 +7,7 @@ import java.nio.channels.FileChannel;
 import java.nio.channels.OverlappingFileLockException;
 import java.nio.charset.StandardCharsets;
 import java.nio.file.LinkOption;
+import java.nio.file.NoSuchFileException;
 import java.nio.file.Path;
 import java.nio.file.StandardOpenOption;
 import java.nio.file.attribute.FileAttribute;
@@ -63,13 +64,17 @@ final class RoleLocks {
 
   /** Null when we have it now, else who has it. */
   private static String tryLock(RoleLock lock) throws IOException {
+    Object key = RoleLock.keyOf(lock.file());
     FileChannel channel = FOREIGN.remove(lock.file());
     if (channel == null) {
       channel = open(lock.file());
     }
     try {
       if (channel.tryLock() != null) {
-        lock.hold(channel);
+        if (key != null && !key.equals(RoleLock.keyOf(lock.file()))) {
+          return "nobody: the lock file was replaced"; // others may lock the new one
+        }
+        lock.hold(channel, RoleLock.keyOf(lock.file()));
         writeHolder(channel);
         return null;
       }
@@ -80,6 +85,47 @@ final class RoleLocks {
     } finally {
       if (!lock.isHeld() && !FOREIGN.containsKey(lock.file())) {
         channel.close();
+      }
+    }
+  }
+
+  /**
+   * Asks whether nobody has a role, by a shared lock that is given back at once. A role that is
+   * held in this JVM is not asked for: closing the channel would drop its lock. Who takes the role
+   * in this very moment is refused once, and tries again.
+   */
+  static boolean isFree(RingDirectory directory, String name, Role role) throws IOException {
+    Path file = directory.beside(name, role.lockSuffix());
+    RoleLock reservation = new RoleLock(file);
+    if (HELD.putIfAbsent(file, reservation) != null) {
+      return false;
+    }
+    try {
+      return probe(file);
+    } finally {
+      HELD.remove(file, reservation);
+    }
+  }
+
+  private static boolean probe(Path file) throws IOException {
+    FileChannel channel = FOREIGN.remove(file);
+    try {
+      if (channel == null) {
+        channel =
+            FileChannel.open(
+                file,
+                Set.of(
+                    StandardOpenOption.READ, StandardOpenOption.WRITE, LinkOption.NOFOLLOW_LINKS));
+      }
+      return channel.tryLock(0, Long.MAX_VALUE, true) != null;
+    } catch (NoSuchFileException e) {
+      return true;
+    } catch (OverlappingFileLockException e) {
+      FOREIGN.put(file, channel);
+      return false;
+    } finally {
+      if (channel != null && !FOREIGN.containsKey(file)) {
+        channel.close(); // and the lock with it
       }
     }
   }

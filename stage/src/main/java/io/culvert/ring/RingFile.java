@@ -290,6 +290,15 @@ public final class RingFile implements AutoCloseable {
   }
 
   /**
+   * Device and inode of the file, as this process sees them.
+   *
+   * @return a text for people
+   */
+  public String fileKey() {
+    return String.valueOf(fileKey);
+  }
+
+  /**
    * Whether the path still names this ring: not when somebody has deleted or replaced it.
    *
    * @return true when it does

@@ -56,9 +56,12 @@ package io.culvert.ring;
  *     <td>readers, acquire</td></tr>
  * <tr><td>128</td><td>status: epoch and {@link RoleState}</td><td>attacher, compare-and-set; writer, release</td>
  *     <td>anyone, acquire; the writer before each publish</td></tr>
- * <tr><td>256</td><td>parked flag (reserved for the doorbell)</td><td>-</td><td>-</td></tr>
- * <tr><td>264</td><td>requested space (reserved for the doorbell)</td><td>-</td><td>-</td></tr>
- * <tr><td>384</td><td>beat (reserved for liveness)</td><td>-</td><td>-</td></tr>
+ * <tr><td>256</td><td>parked: 1 while it waits to be woken</td><td>writer, release, then a full fence; cleared by
+ *     compare-and-set</td><td>reader, volatile, after a full fence behind its release</td></tr>
+ * <tr><td>264</td><td>requested: the head that it waits for</td><td>writer, plain, before parked</td>
+ *     <td>reader, plain, after parked</td></tr>
+ * <tr><td>384</td><td>beat: moves every 100 ms; 0 when a plain thread has the role</td><td>writer's conductor, release</td>
+ *     <td>reader's conductor, acquire</td></tr>
  * <tr><td>512</td><td>two (position, token) pairs (reserved for resume tokens)</td><td>-</td><td>-</td></tr>
  * <tr><td>1024</td><td>reason: int length, then UTF-8 text</td><td>reserved</td><td>-</td></tr>
  * </table>
@@ -72,8 +75,12 @@ package io.culvert.ring;
  *     <td>writer, acquire</td></tr>
  * <tr><td>128</td><td>status: epoch and {@link RoleState}</td><td>attacher, compare-and-set; reader, release</td>
  *     <td>anyone, acquire; the writer before each publish, the reader before each release</td></tr>
- * <tr><td>256</td><td>parked flag (reserved for the doorbell)</td><td>-</td><td>-</td></tr>
- * <tr><td>384</td><td>beat (reserved for liveness)</td><td>-</td><td>-</td></tr>
+ * <tr><td>256</td><td>parked: 1 while it waits to be woken</td><td>reader, release, then a full fence; cleared by
+ *     compare-and-set</td><td>writer, volatile, after a full fence behind its publication</td></tr>
+ * <tr><td>264</td><td>requested: the tail that it waits for</td><td>reader, plain, before parked</td>
+ *     <td>writer, plain, after parked</td></tr>
+ * <tr><td>384</td><td>beat: moves every 100 ms; 0 when a plain thread has the role</td><td>reader's conductor, release</td>
+ *     <td>writer's conductor, acquire</td></tr>
  * <tr><td>512</td><td>reason: int length, then UTF-8 text</td><td>reader, plain, before the status that speaks of it</td>
  *     <td>writer, plain, after that status</td></tr>
  * </table>
@@ -171,7 +178,7 @@ public final class RingLayout {
   /** Within a role's block: offset of the parked flag. */
   public static final int PARKED = 256;
 
-  /** Within the writer's block: offset of the requested space. */
+  /** Within a role's block: offset of the position that a parked side waits for. */
   public static final int REQUESTED = 264;
 
   /** Within a role's block: offset of the beat. */

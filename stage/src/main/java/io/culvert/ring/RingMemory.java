@@ -1,6 +1,7 @@
 package io.culvert.ring;
 
 import io.culvert.CorruptRingException;
+import java.lang.invoke.VarHandle;
 import java.nio.charset.StandardCharsets;
 import java.util.concurrent.atomic.AtomicInteger;
 import org.agrona.concurrent.UnsafeBuffer;
@@ -20,6 +21,10 @@ final class RingMemory {
    * has room.
    */
   private static final long POSITION_LIMIT = RingLayout.MAX_POSITION + (1L << 33);
+
+  private static final long PARKED = 1;
+  private static final long NOT_PARKED = 0;
+  private static final long NO_BEAT = 0;
 
   private final UnsafeBuffer buffer;
   private final int capacity;
@@ -101,9 +106,11 @@ final class RingMemory {
 
   /**
    * Takes a role: the next epoch, attached. The store also fences a predecessor, which looks at the
-   * word before it publishes or releases.
+   * word before it publishes or releases. The predecessor's beat ends first, so that nobody takes
+   * it for that of the new owner and, as it no longer moves, the new owner for dead.
    */
   long attach(int blockOffset) {
+    buffer.putLongOrdered(blockOffset + RingLayout.BEAT, NO_BEAT);
     int offset = blockOffset + RingLayout.STATUS;
     long found = buffer.getLongVolatile(offset);
     long status = RoleState.status(RoleState.epochOf(found) + 1, RoleState.ATTACHED);
@@ -118,6 +125,48 @@ final class RingMemory {
   boolean detach(int blockOffset, long status, RoleState state) {
     long ended = RoleState.status(RoleState.epochOf(status), state);
     return buffer.compareAndSetLong(blockOffset + RingLayout.STATUS, status, ended);
+  }
+
+  /**
+   * The flag is a promise to look once more, so the fence is part of it: a load of the other side's
+   * position that overtook the store of the flag would miss what is published in between, and the
+   * publisher would miss the flag. Pairs with the fence in {@link #claimWakeUp}.
+   */
+  void park(int blockOffset, long wanted) {
+    buffer.putLong(blockOffset + RingLayout.REQUESTED, wanted);
+    buffer.putLongOrdered(blockOffset + RingLayout.PARKED, PARKED);
+    VarHandle.fullFence();
+  }
+
+  void unpark(int blockOffset) {
+    buffer.compareAndSetLong(blockOffset + RingLayout.PARKED, PARKED, NOT_PARKED);
+  }
+
+  boolean isParked(int blockOffset) {
+    return buffer.getLongVolatile(blockOffset + RingLayout.PARKED) == PARKED;
+  }
+
+  /**
+   * The position was stored before the fence, the flag is loaded after it: pairs with {@link
+   * #park}. The compare-and-set makes one ring of it, whoever else looks.
+   */
+  boolean claimWakeUp(int blockOffset, long reached) {
+    VarHandle.fullFence();
+    int offset = blockOffset + RingLayout.PARKED;
+    return buffer.getLongVolatile(offset) == PARKED
+        && buffer.getLong(blockOffset + RingLayout.REQUESTED) <= reached
+        && buffer.compareAndSetLong(offset, PARKED, NOT_PARKED);
+  }
+
+  /** One writer, the owner's conductor: no atomic addition is needed. */
+  void beat(int blockOffset) {
+    int offset = blockOffset + RingLayout.BEAT;
+    long next = buffer.getLong(offset) + 1;
+    buffer.putLongOrdered(offset, next == NO_BEAT ? next + 1 : next);
+  }
+
+  long beatAcquire(int blockOffset) {
+    return buffer.getLongVolatile(blockOffset + RingLayout.BEAT);
   }
 
   /** Plain stores: the status that speaks of the reason is released after them. */

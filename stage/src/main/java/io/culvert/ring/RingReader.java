@@ -288,6 +288,20 @@ public final class RingReader implements AutoCloseable {
     }
   }
 
+  /**
+   * TEMP.
+   *
+   * @param upTo x
+   */
+  public void release(long upTo) {
+    released = upTo;
+  }
+
+  /** TEMP. */
+  public void flush() {
+    storeHead();
+  }
+
   private void storeHead() {
     if (head == released) {
       return;
@@ -395,6 +409,15 @@ public final class RingReader implements AutoCloseable {
   public boolean isReadable() {
     requireOpen();
     return memory.tailAcquire() != position;
+  }
+
+  /**
+   * Up to here the writer has been told that the space may be used again.
+   *
+   * @return the position, bytes since the ring was created
+   */
+  public long storedHead() {
+    return head;
   }
 
   /**

@@ -518,6 +518,26 @@ public final class RingWriter implements AutoCloseable {
   }
 
   /**
+   * Behind the message that was published last.
+   *
+   * @return the position, bytes since the ring was created
+   */
+  public long published() {
+    return published;
+  }
+
+  /**
+   * How far the reader should come before a writer that found no room is woken: far enough for what
+   * was refused, and until half of the ring is free. One that were woken for each message would
+   * sleep and wake for each.
+   *
+   * @return a position of the reader
+   */
+  public long wakeUpHead() {
+    return Math.max(requestedHead, published - capacity / 2);
+  }
+
+  /**
    * How much is published and not yet released, as far as this side knows.
    *
    * @return bytes

@@ -1,6 +1,8 @@
 package io.culvert.stage;
 
+import io.culvert.PeerState;
 import io.culvert.RingMetrics;
+import io.culvert.peer.Station;
 import java.util.concurrent.atomic.AtomicLong;
 
 /**
@@ -14,6 +16,12 @@ final class Counters {
   private final AtomicLong position = new AtomicLong();
   private final AtomicLong backlogBytes = new AtomicLong();
   private final AtomicLong parkings = new AtomicLong();
+  private volatile Station station;
+
+  /** From now on there is somebody who knows of the other side. */
+  void attached(Station attached) {
+    station = attached;
+  }
 
   void element(long positionBehind, long backlog) {
     elements.lazySet(elements.getPlain() + 1);
@@ -26,6 +34,13 @@ final class Counters {
   }
 
   RingMetrics snapshot() {
-    return new RingMetrics(elements.get(), position.get(), backlogBytes.get(), parkings.get());
+    Station attached = station;
+    return new RingMetrics(
+        elements.get(),
+        position.get(),
+        backlogBytes.get(),
+        parkings.get(),
+        attached == null ? PeerState.AWAITED : attached.peerState(),
+        attached != null && attached.isReachable());
   }
 }

@@ -1,9 +1,12 @@
 package io.culvert.stage;
 
+import io.culvert.RingAttributes;
 import io.culvert.RingSettings;
 import io.culvert.codec.Codec;
 import io.culvert.peer.Attachment;
+import io.culvert.peer.Patience;
 import io.culvert.peer.Role;
+import io.culvert.peer.Station;
 import io.culvert.ring.RingDirectory;
 import io.culvert.ring.RingFile;
 import io.culvert.ring.RingSpec;
@@ -13,6 +16,7 @@ import java.util.Optional;
 import java.util.function.Consumer;
 import java.util.function.Function;
 import org.apache.pekko.actor.ActorSystem;
+import org.apache.pekko.stream.Attributes;
 
 /**
  * INTERNAL API. One end of a ring as a stage's blueprint knows it: everything that can be wrong
@@ -54,26 +58,35 @@ public final class RingEnd<T> {
     return codec;
   }
 
-  RingSettings settings(ActorSystem system) {
-    return settings.orElseGet(() -> RingSettings.create(system));
+  /** What holds for one stage: its settings, or those of the system, and its attributes. */
+  RingSettings settings(ActorSystem system, Attributes attributes) {
+    return RingAttributes.apply(settings.orElseGet(() -> RingSettings.create(system)), attributes);
   }
 
   /** Wishes for a role at the ring; what comes of it is told on the conductor's thread. */
   <S extends AutoCloseable> Attachment<S> attachment(
       ActorSystem system,
+      RingSettings used,
       Role role,
       Function<RingFile, S> attach,
       Consumer<S> onAttached,
       Consumer<Throwable> onFailure) {
-    RingSettings used = settings(system);
     return new Attachment<>(
         CulvertExtension.ID.get(system).conductor(),
         system.dispatchers().lookup(BLOCKING_DISPATCHER),
         role,
         new Attachment.Place(() -> directory(used), name, spec(used)),
+        manner(used),
         attach,
         onAttached,
         onFailure);
+  }
+
+  private static Station.Manner manner(RingSettings used) {
+    return new Station.Manner(
+        used.waiting(),
+        used.spinDuration(),
+        new Patience(used.peerTimeout(), used.attachTimeout(), used.stallAfter()));
   }
 
   private static RingDirectory directory(RingSettings settings) {

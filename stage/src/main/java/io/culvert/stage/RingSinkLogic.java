@@ -1,9 +1,12 @@
 package io.culvert.stage;
 
 import io.culvert.RemoteStreamException;
+import io.culvert.RingSettings;
 import io.culvert.RingStorageException;
+import io.culvert.WaitMode;
 import io.culvert.peer.Attachment;
 import io.culvert.peer.Role;
+import io.culvert.peer.Station;
 import io.culvert.peer.WaitPoint;
 import io.culvert.ring.RingWriter;
 import io.culvert.ring.StreamFailure;
@@ -11,6 +14,7 @@ import io.culvert.stage.RingSinkStage.Stay;
 import org.apache.pekko.actor.ActorSystem;
 import org.apache.pekko.stream.AbruptStageTerminationException;
 import org.apache.pekko.stream.AbruptStreamTerminationException;
+import org.apache.pekko.stream.Attributes;
 import org.apache.pekko.stream.Inlet;
 import org.apache.pekko.stream.SinkShape;
 import org.apache.pekko.stream.stage.AsyncCallback;
@@ -28,6 +32,7 @@ final class RingSinkLogic<T> extends GraphStageLogic implements InHandler {
   private final RingEnd<T> end;
   private final Stay stay;
   private final SinkHandle handle;
+  private final Attributes attributes;
   private final AsyncCallback<Attached> attachedCallback = createAsyncCallback(this::onAttached);
   private final AsyncCallback<Throwable> failedCallback = createAsyncCallback(this::onNotAttached);
   private final AsyncCallback<RingWriter> wakeCallback = createAsyncCallback(woken -> onWake());
@@ -38,7 +43,11 @@ final class RingSinkLogic<T> extends GraphStageLogic implements InHandler {
   private Attachment<RingWriter> attachment;
   private RingWriter writer;
   private ElementWriter<T> elements;
-  private WaitPoint waitPoint;
+  private Station station;
+
+  /** The position that the reader was last offered to be woken for. */
+  private long rung;
+
   private boolean roomWanted;
   private boolean upstreamFinished;
   private Throwable upstreamFailure;
@@ -49,14 +58,16 @@ final class RingSinkLogic<T> extends GraphStageLogic implements InHandler {
   /** Whether this stage is over. */
   private boolean stopped;
 
-  private record Attached(RingWriter writer, WaitPoint waitPoint) {}
+  private record Attached(RingWriter writer, Station station) {}
 
-  RingSinkLogic(SinkShape<T> shape, RingEnd<T> end, Stay stay, SinkHandle handle) {
+  RingSinkLogic(
+      SinkShape<T> shape, RingEnd<T> end, Stay stay, SinkHandle handle, Attributes attributes) {
     super(shape);
     this.in = shape.in();
     this.end = end;
     this.stay = stay;
     this.handle = handle;
+    this.attributes = attributes;
     setHandler(in, this);
   }
 
@@ -65,10 +76,16 @@ final class RingSinkLogic<T> extends GraphStageLogic implements InHandler {
     setKeepGoing(true); // what was pushed is published, also when upstream has finished meanwhile
     ActorSystem system = materializer().system();
     try {
-      spins = end.settings(system).inlineSpins();
+      RingSettings settings = end.settings(system, attributes);
+      spins = settings.waiting() == WaitMode.ADAPTIVE ? settings.inlineSpins() : 0;
       attachment =
           end.attachment(
-              system, Role.WRITER, RingWriter::attach, this::onRole, failedCallback::invoke);
+              system,
+              settings,
+              Role.WRITER,
+              RingWriter::attach,
+              this::onRole,
+              failedCallback::invoke);
       attachment.start();
     } catch (RuntimeException e) {
       end(e);
@@ -77,9 +94,8 @@ final class RingSinkLogic<T> extends GraphStageLogic implements InHandler {
 
   /** On the conductor's thread. */
   private void onRole(RingWriter attached) {
-    WaitPoint point =
-        attachment.waitPoint(() -> isReady(attached), () -> wakeCallback.invoke(attached));
-    attachedCallback.invoke(new Attached(attached, point));
+    Station at = attachment.station(() -> isReady(attached), () -> wakeCallback.invoke(attached));
+    attachedCallback.invoke(new Attached(attached, at));
   }
 
   private void onNotAttached(Throwable failure) {
@@ -88,7 +104,9 @@ final class RingSinkLogic<T> extends GraphStageLogic implements InHandler {
 
   private void onAttached(Attached attached) {
     writer = attached.writer();
-    waitPoint = attached.waitPoint();
+    station = attached.station();
+    handle.counters().attached(station);
+    rung = writer.published();
     elements = new ElementWriter<>(end.codec(), writer);
     goOn();
     onWake();
@@ -123,6 +141,7 @@ final class RingSinkLogic<T> extends GraphStageLogic implements InHandler {
 
   private void onPublished() {
     handle.counters().element(writer.position(), writer.backlog());
+    ring();
     goOn();
   }
 
@@ -155,19 +174,39 @@ final class RingSinkLogic<T> extends GraphStageLogic implements InHandler {
       if (elements.isWaiting() && elements.retry()) {
         onPublished();
       }
+      if (isHopeless()) {
+        fail(station.despair());
+        return;
+      }
       parked = park();
+    }
+  }
+
+  /** As long as there is room, a reader that does not come is no reason to fail; see RingSink. */
+  private boolean isHopeless() {
+    return station.isRingReplaced() || ((ended || elements.isWaiting()) && station.isHopeless());
+  }
+
+  /** Wakes the reader, if it waits and there is something new. */
+  private void ring() {
+    long published = writer.published();
+    if (published != rung) {
+      rung = published;
+      station.ringPeer(published);
     }
   }
 
   /** Lets the thread go; false when there is something to do after all. */
   private boolean park() {
+    ring(); // parts of a large element, of which the rest waits for room
     roomWanted = elements.isWaiting();
     if (roomWanted) {
       handle.counters().parking();
     }
-    waitPoint.arm();
+    WaitPoint waitPoint = station.waitPoint();
+    waitPoint.arm(roomWanted ? writer.wakeUpHead() : Long.MAX_VALUE);
     // What the reader did between our last look and the arming was seen by nobody: look again.
-    return !(isReady(writer) && waitPoint.disarm());
+    return !((isReady(writer) || isHopeless()) && waitPoint.disarm());
   }
 
   private boolean isReady(RingWriter attached) {
@@ -221,9 +260,12 @@ final class RingSinkLogic<T> extends GraphStageLogic implements InHandler {
     try {
       writer.complete();
       ended = true;
+      ring();
       handle.completePublished();
       if (stay == Stay.UNTIL_PUBLISHED) {
         stop();
+      } else {
+        parkUntilReady();
       }
     } catch (RuntimeException | InternalError e) {
       fail(e);

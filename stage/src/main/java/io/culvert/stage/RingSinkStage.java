@@ -54,7 +54,7 @@ public final class RingSinkStage<T>
   public Pair<GraphStageLogic, SinkHandle> createLogicAndMaterializedValuePair(
       Attributes inheritedAttributes) {
     SinkHandle handle = new SinkHandle();
-    return Pair.create(new RingSinkLogic<>(shape, end, stay, handle), handle);
+    return Pair.create(new RingSinkLogic<>(shape, end, stay, handle, inheritedAttributes), handle);
   }
 
   @Override

@@ -1,55 +1,86 @@
 package io.culvert.stage;
 
 import io.culvert.RemoteStreamException;
+import io.culvert.RingSettings;
 import io.culvert.RingStorageException;
+import io.culvert.WaitMode;
 import io.culvert.peer.Attachment;
 import io.culvert.peer.Role;
+import io.culvert.peer.Station;
 import io.culvert.peer.WaitPoint;
 import io.culvert.ring.ReadResult;
 import io.culvert.ring.RingReader;
 import io.culvert.ring.StreamFailure;
+import java.time.Duration;
 import org.apache.pekko.Done;
 import org.apache.pekko.actor.ActorSystem;
 import org.apache.pekko.stream.AbruptStreamTerminationException;
+import org.apache.pekko.stream.Attributes;
 import org.apache.pekko.stream.Outlet;
 import org.apache.pekko.stream.SourceShape;
 import org.apache.pekko.stream.SubscriptionWithCancelException;
 import org.apache.pekko.stream.stage.AsyncCallback;
-import org.apache.pekko.stream.stage.GraphStageLogic;
 import org.apache.pekko.stream.stage.OutHandler;
+import org.apache.pekko.stream.stage.TimerGraphStageLogic;
 
 /**
- * Pushes what it reads from a ring, one element a pull. The element before is released by the pull
- * for the next one. When the ring is empty, the conductor looks for the next element and wakes the
- * stage, which reads it itself.
+ * Pushes what it reads from a ring, one element a pull. When the ring is empty, the other side
+ * rings as soon as there is something, and the stage, woken, reads it itself. When elements are
+ * released is the {@link Delivery}'s matter; an end waits until it is settled.
  */
-final class RingSourceLogic<T> extends GraphStageLogic implements OutHandler {
+final class RingSourceLogic<T, E> extends TimerGraphStageLogic implements OutHandler {
 
-  private final Outlet<T> out;
+  private static final String COMMIT_TIMEOUT = "commit-timeout";
+
+  private final Outlet<E> out;
   private final RingEnd<T> end;
+  private final Deliveries<T, E> deliveries;
   private final SourceHandle handle;
+  private final Attributes attributes;
   private final AsyncCallback<Attached> attachedCallback = createAsyncCallback(this::onAttached);
   private final AsyncCallback<Throwable> failedCallback = createAsyncCallback(this::failStage);
   private final AsyncCallback<RingReader> wakeCallback = createAsyncCallback(woken -> onWake());
+  private final AsyncCallback<Done> commitCallback = createAsyncCallback(done -> onCommit());
   private final AsyncCallback<Done> stopCallback = createAsyncCallback(done -> onStop());
 
   // The stage's thread only, except that the conductor's sees what was written before a wait point
   // is armed.
   private int spins;
+  private Duration commitTimeout;
+  private Delivery<T, E> delivery;
   private Attachment<RingReader> attachment;
   private RingReader reader;
   private ElementReader<T> elements;
-  private WaitPoint waitPoint;
+  private Station station;
+
+  /** The position that the writer was last offered to be woken for. */
+  private long rung;
+
   private boolean stopping;
   private Throwable cancellation;
 
-  private record Attached(RingReader reader, WaitPoint waitPoint) {}
+  /** What is left to do when everything is settled; null before the end. */
+  private Runnable ending;
 
-  RingSourceLogic(SourceShape<T> shape, RingEnd<T> end, SourceHandle handle) {
+  private record Attached(RingReader reader, Station station) {}
+
+  /** Makes a delivery for one materialization. */
+  interface Deliveries<T, E> {
+    Delivery<T, E> create(RingSettings settings, Runnable onCommit);
+  }
+
+  RingSourceLogic(
+      SourceShape<E> shape,
+      RingEnd<T> end,
+      Deliveries<T, E> deliveries,
+      SourceHandle handle,
+      Attributes attributes) {
     super(shape);
     this.out = shape.out();
     this.end = end;
+    this.deliveries = deliveries;
     this.handle = handle;
+    this.attributes = attributes;
     handle.onStop(() -> stopCallback.invoke(Done.getInstance()));
     setHandler(out, this);
   }
@@ -58,10 +89,18 @@ final class RingSourceLogic<T> extends GraphStageLogic implements OutHandler {
   public void preStart() {
     ActorSystem system = materializer().system();
     try {
-      spins = end.settings(system).inlineSpins();
+      RingSettings settings = end.settings(system, attributes);
+      spins = settings.waiting() == WaitMode.ADAPTIVE ? settings.inlineSpins() : 0;
+      commitTimeout = settings.commitTimeout();
+      delivery = deliveries.create(settings, () -> commitCallback.invoke(Done.getInstance()));
       attachment =
           end.attachment(
-              system, Role.READER, RingReader::attach, this::onRole, failedCallback::invoke);
+              system,
+              settings,
+              Role.READER,
+              RingReader::attach,
+              this::onRole,
+              failedCallback::invoke);
       attachment.start();
     } catch (RuntimeException e) {
       failStage(e);
@@ -70,15 +109,17 @@ final class RingSourceLogic<T> extends GraphStageLogic implements OutHandler {
 
   /** On the conductor's thread. */
   private void onRole(RingReader attached) {
-    WaitPoint point =
-        attachment.waitPoint(attached::isReadable, () -> wakeCallback.invoke(attached));
-    attachedCallback.invoke(new Attached(attached, point));
+    Station at = attachment.station(attached::isReadable, () -> wakeCallback.invoke(attached));
+    attachedCallback.invoke(new Attached(attached, at));
   }
 
   private void onAttached(Attached attached) {
     reader = attached.reader();
-    waitPoint = attached.waitPoint();
+    station = attached.station();
+    handle.counters().attached(station);
+    rung = reader.storedHead();
     elements = new ElementReader<>(end.codec(), reader);
+    delivery.attach(reader, station.ringId());
     if (cancellation != null) {
       cancel(cancellation);
     } else if (isAvailable(out)) {
@@ -92,11 +133,11 @@ final class RingSourceLogic<T> extends GraphStageLogic implements OutHandler {
       return; // onAttached comes back to it
     }
     try {
-      reader.release(); // downstream is done with the element before: it asks for the next one
+      delivery.onDemand();
       if (stopping) {
-        completeStage();
+        finish(this::leaveRing, () -> complete(out));
       } else {
-        pushNext();
+        goOn();
       }
     } catch (RuntimeException | InternalError e) {
       fail(e);
@@ -104,8 +145,35 @@ final class RingSourceLogic<T> extends GraphStageLogic implements OutHandler {
   }
 
   private void onWake() {
-    if (isAvailable(out)) {
+    if (ending == null && isAvailable(out)) {
       onPull();
+    }
+  }
+
+  private void onCommit() {
+    if (reader == null) {
+      return;
+    }
+    try {
+      delivery.release();
+      ring();
+      if (ending == null) {
+        goOn();
+      } else if (delivery.isSettled()) {
+        ending.run();
+        completeStage();
+      }
+    } catch (RuntimeException | InternalError e) {
+      fail(e);
+    }
+  }
+
+  /** Hands out the next element, if somebody wants one and may have it. */
+  private void goOn() {
+    if (isAvailable(out) && delivery.isOpen()) {
+      pushNext();
+    } else {
+      ring();
     }
   }
 
@@ -113,6 +181,12 @@ final class RingSourceLogic<T> extends GraphStageLogic implements OutHandler {
     boolean done = false;
     while (!done) {
       ReadResult result = readForMoment();
+      if (result == ReadResult.EMPTY && station.isHopeless()) {
+        result = reader.read(); // what a writer published before it was given up is not lost
+        if (result == ReadResult.EMPTY) {
+          throw station.despair();
+        }
+      }
       if (result == ReadResult.EMPTY) {
         done = park();
       } else {
@@ -132,36 +206,75 @@ final class RingSourceLogic<T> extends GraphStageLogic implements OutHandler {
     return result;
   }
 
+  /** Wakes the writer, if it waits and there is new room. */
+  private void ring() {
+    long head = reader.storedHead();
+    if (head != rung) {
+      rung = head;
+      station.ringPeer(head);
+    }
+  }
+
   /** Lets the thread go; false when there is something to read after all. */
   private boolean park() {
+    ring();
     handle.counters().parking();
-    waitPoint.arm();
+    WaitPoint waitPoint = station.waitPoint();
+    waitPoint.arm(Long.MIN_VALUE);
     // What was published between our last look and the arming was seen by nobody: look again.
-    return !(reader.isReadable() && waitPoint.disarm());
+    return !((reader.isReadable() || station.isHopeless()) && waitPoint.disarm());
   }
 
   private void take(ReadResult result) {
+    ring();
     switch (result) {
       case MESSAGE:
-        T element = elements.element();
+        E element = delivery.deliver(elements.element());
         handle.counters().element(reader.position(), reader.backlog());
         push(out, element);
         break;
       case COMPLETED:
-        reader.complete();
-        completeStage();
+        finish(reader::complete, () -> complete(out));
         break;
       default: // FAILED
-        StreamFailure failure = reader.failure();
-        reader.complete();
-        failStage(
-            new RemoteStreamException(
-                "writer",
-                failure.className(),
-                failure.message(),
-                failure.stackDigest(),
-                reader.file()));
+        RemoteStreamException failure = writerFailure();
+        finish(reader::complete, () -> fail(out, failure));
     }
+  }
+
+  private RemoteStreamException writerFailure() {
+    StreamFailure failure = reader.failure();
+    return new RemoteStreamException(
+        "writer", failure.className(), failure.message(), failure.stackDigest(), reader.file());
+  }
+
+  /**
+   * Ends at both sides: downstream at once, the ring as soon as everything that was handed out is
+   * settled. What is not settled in time stays in the ring for a successor.
+   */
+  private void finish(Runnable atRing, Runnable atOut) {
+    if (delivery.isSettled()) {
+      atRing.run();
+      atOut.run();
+      completeStage();
+    } else {
+      setKeepGoing(true);
+      ending = atRing;
+      atOut.run();
+      if (!commitTimeout.equals(RingSettings.FOREVER)) {
+        scheduleOnce(COMMIT_TIMEOUT, commitTimeout);
+      }
+    }
+  }
+
+  /** What is left in the ring stays there for the next reader. */
+  private void leaveRing() {
+    // Giving the role up is all, and that comes with the end of the stage.
+  }
+
+  @Override
+  public void onTimer(Object key) {
+    completeStage();
   }
 
   /**
@@ -170,8 +283,10 @@ final class RingSourceLogic<T> extends GraphStageLogic implements OutHandler {
    */
   private void onStop() {
     stopping = true;
-    if (reader == null || isAvailable(out)) {
+    if (reader == null) {
       completeStage();
+    } else if (ending == null && isAvailable(out)) {
+      finish(this::leaveRing, () -> complete(out));
     }
   }
 
@@ -190,11 +305,11 @@ final class RingSourceLogic<T> extends GraphStageLogic implements OutHandler {
   private void cancel(Throwable cause) {
     try {
       if (cause instanceof SubscriptionWithCancelException.NonFailureCancellation) {
-        cancelUnlessStopping();
+        finish(this::cancelUnlessStopping, () -> {});
       } else {
         reader.fail(reason(cause));
+        completeStage();
       }
-      completeStage();
     } catch (RuntimeException | InternalError e) {
       fail(e);
     }
@@ -203,7 +318,7 @@ final class RingSourceLogic<T> extends GraphStageLogic implements OutHandler {
   /** Who has stopped the source has asked for the rest to stay in the ring. */
   private void cancelUnlessStopping() {
     if (stopping) {
-      reader.release();
+      delivery.onDemand();
     } else {
       reader.cancel();
     }
@@ -233,6 +348,9 @@ final class RingSourceLogic<T> extends GraphStageLogic implements OutHandler {
     if (attachment == null) {
       handle.completeShutdown();
     } else {
+      if (delivery != null) {
+        delivery.close();
+      }
       attachment.close();
       attachment.released().thenRun(handle::completeShutdown);
     }

@@ -1,5 +1,6 @@
 package io.culvert.stage;
 
+import io.culvert.Committable;
 import java.util.Objects;
 import org.apache.pekko.japi.Pair;
 import org.apache.pekko.stream.Attributes;
@@ -11,26 +12,47 @@ import org.apache.pekko.stream.stage.GraphStageLogic;
 /**
  * INTERNAL API. Pushes what it reads from a ring.
  *
- * @param <T> the type of the elements
+ * @param <T> the type of the elements in the ring
+ * @param <E> what goes downstream
  */
-public final class RingSourceStage<T>
-    extends AbstractGraphStageWithMaterializedValue<SourceShape<T>, SourceHandle> {
+public final class RingSourceStage<T, E>
+    extends AbstractGraphStageWithMaterializedValue<SourceShape<E>, SourceHandle> {
 
   private final RingEnd<T> end;
-  private final Outlet<T> out = Outlet.create("RingSource.out");
-  private final SourceShape<T> shape = SourceShape.of(out);
+  private final RingSourceLogic.Deliveries<T, E> deliveries;
+  private final Outlet<E> out = Outlet.create("RingSource.out");
+  private final SourceShape<E> shape = SourceShape.of(out);
+
+  private RingSourceStage(RingEnd<T> end, RingSourceLogic.Deliveries<T, E> deliveries) {
+    this.end = Objects.requireNonNull(end, "end");
+    this.deliveries = deliveries;
+  }
 
   /**
-   * A blueprint.
+   * Elements that are released when downstream asks for the next one.
    *
+   * @param <T> the type of the elements
    * @param end which ring
+   * @return a blueprint
    */
-  public RingSourceStage(RingEnd<T> end) {
-    this.end = Objects.requireNonNull(end, "end");
+  public static <T> RingSourceStage<T, T> releasing(RingEnd<T> end) {
+    return new RingSourceStage<>(end, (settings, onCommit) -> new ReleasingDelivery<>());
+  }
+
+  /**
+   * Elements that are released when they are committed.
+   *
+   * @param <T> the type of the elements
+   * @param end which ring
+   * @return a blueprint
+   */
+  public static <T> RingSourceStage<T, Committable<T>> committable(RingEnd<T> end) {
+    return new RingSourceStage<>(
+        end, (settings, onCommit) -> new CommittingDelivery<>(settings.maxUncommitted(), onCommit));
   }
 
   @Override
-  public SourceShape<T> shape() {
+  public SourceShape<E> shape() {
     return shape;
   }
 
@@ -43,7 +65,8 @@ public final class RingSourceStage<T>
   public Pair<GraphStageLogic, SourceHandle> createLogicAndMaterializedValuePair(
       Attributes inheritedAttributes) {
     SourceHandle handle = new SourceHandle();
-    return Pair.create(new RingSourceLogic<>(shape, end, handle), handle);
+    return Pair.create(
+        new RingSourceLogic<>(shape, end, deliveries, handle, inheritedAttributes), handle);
   }
 
   @Override

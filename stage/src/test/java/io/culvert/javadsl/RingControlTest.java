@@ -161,14 +161,13 @@ class RingControlTest {
     RawRing ring = fixture.raw();
     ring.write("aaaaaaaa", "b");
     Pair<RingControl, TestSubscriber.Probe<String>> running = run();
-    assertThat(running.first().metrics()).isEqualTo(new RingMetrics(0, 0, 0, 0));
+    assertCounted(running.first().metrics(), 0, 0, 0, 0);
     running.second().requestNext("aaaaaaaa");
-    assertThat(running.first().metrics()).isEqualTo(new RingMetrics(1, 16, 32, 0));
+    assertCounted(running.first().metrics(), 1, 16, 32, 0);
     running.second().requestNext("b");
-    assertThat(running.first().metrics()).isEqualTo(new RingMetrics(2, 32, 16, 0));
+    assertCounted(running.first().metrics(), 2, 32, 16, 0);
     running.second().request(1);
-    Await.asserted(
-        () -> assertThat(running.first().metrics()).isEqualTo(new RingMetrics(2, 32, 16, 1)));
+    Await.asserted(() -> assertCounted(running.first().metrics(), 2, 32, 16, 1));
     running.second().cancel();
     assertThat(result(running.first().isShutdown())).isEqualTo(Done.getInstance());
     assertThat(running.first().metrics().elements()).isEqualTo(2);
@@ -182,11 +181,19 @@ class RingControlTest {
                 RingSink.withControl(fixture.name(), Codecs.utf8(), fixture.settings()),
                 fixture.materializer());
     assertThat(result(control.published())).isEqualTo(Done.getInstance());
-    assertThat(control.metrics()).isEqualTo(new RingMetrics(2, 32, 32, 0));
+    assertCounted(control.metrics(), 2, 32, 32, 0);
     assertThat(control.drained().toCompletableFuture()).isNotDone();
 
     assertThat(result(fixture.source().runWith(Sink.seq(), fixture.materializer()))).hasSize(2);
     assertThat(result(control.drained())).isEqualTo(Done.getInstance());
+  }
+
+  private static void assertCounted(
+      RingMetrics metrics, long elements, long position, long backlogBytes, long parkings) {
+    assertThat(metrics.elements()).isEqualTo(elements);
+    assertThat(metrics.position()).isEqualTo(position);
+    assertThat(metrics.backlogBytes()).isEqualTo(backlogBytes);
+    assertThat(metrics.parkings()).isEqualTo(parkings);
   }
 
   private Pair<RingControl, TestSubscriber.Probe<String>> run() {

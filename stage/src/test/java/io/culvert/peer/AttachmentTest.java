@@ -3,8 +3,10 @@ package io.culvert.peer;
 import static io.culvert.testing.StageFixture.result;
 import static org.assertj.core.api.Assertions.assertThat;
 
+import io.culvert.RingSettings;
 import io.culvert.RingStorageException;
 import io.culvert.RoleAlreadyHeldException;
+import io.culvert.WaitMode;
 import io.culvert.ring.ReadResult;
 import io.culvert.ring.RingDirectory;
 import io.culvert.ring.RingFile;
@@ -15,6 +17,7 @@ import io.culvert.testing.Await;
 import io.culvert.testing.OpenFiles;
 import java.io.IOException;
 import java.nio.file.Path;
+import java.time.Duration;
 import java.util.ArrayDeque;
 import java.util.List;
 import java.util.Queue;
@@ -39,6 +42,12 @@ class AttachmentTest {
 
   private static final String RING = "ring";
   private static final RingSpec SPEC = RingSpec.ofBytes(64 * 1024);
+
+  private static final Station.Manner MANNER =
+      new Station.Manner(
+          WaitMode.ADAPTIVE,
+          Duration.ZERO,
+          new Patience(RingSettings.FOREVER, RingSettings.FOREVER, Duration.ofSeconds(10)));
 
   @TempDir Path temporary;
 
@@ -332,6 +341,7 @@ class AttachmentTest {
         executor,
         role,
         new Attachment.Place(where, RING, SPEC),
+        MANNER,
         attach,
         attached::complete,
         failures::add);

@@ -77,94 +77,6 @@ class ConductorTest {
   }
 
   @Test
-  void aWaitPointWakesOncePerArming() {
-    AtomicBoolean ready = new AtomicBoolean();
-    AtomicInteger wakeUps = new AtomicInteger();
-    WaitPoint point = addWaitPoint(ready, wakeUps);
-    point.arm();
-    awaitRun();
-    assertThat(wakeUps).hasValue(0);
-
-    ready.set(true);
-    Await.until(() -> wakeUps.get() == 1, () -> "no wake-up");
-    awaitRun();
-    assertThat(wakeUps).as("still ready, but not armed").hasValue(1);
-    assertThat(point.disarm()).isFalse();
-    point.arm();
-    Await.until(() -> wakeUps.get() == 2, () -> "no second wake-up");
-  }
-
-  @Test
-  void aWaitPointThatIsNotArmedIsNotLookedAt() {
-    AtomicInteger looks = new AtomicInteger();
-    AtomicReference<WaitPoint> added = new AtomicReference<>();
-    conductor.execute(
-        () ->
-            added.set(
-                conductor.addWaitPoint(
-                    () -> {
-                      looks.incrementAndGet();
-                      return false;
-                    },
-                    () -> {})));
-    awaitRun();
-    awaitRun();
-    assertThat(looks).hasValue(0);
-    added.get().arm();
-    Await.until(() -> looks.get() > 0, () -> "nobody looks");
-    assertThat(added.get().disarm()).isTrue();
-  }
-
-  @Test
-  void aWaitPointThatIsRemovedIsNotLookedAtAnyMore() {
-    AtomicInteger looks = new AtomicInteger();
-    AtomicBoolean removed = new AtomicBoolean();
-    AtomicInteger late = new AtomicInteger();
-    conductor.execute(
-        () -> {
-          WaitPoint point =
-              conductor.addWaitPoint(
-                  () -> {
-                    looks.incrementAndGet();
-                    late.addAndGet(removed.get() ? 1 : 0);
-                    return false;
-                  },
-                  () -> {});
-          point.arm();
-          conductor.schedule(
-              TimeUnit.MILLISECONDS.toNanos(5),
-              () -> {
-                conductor.removeWaitPoint(point);
-                removed.set(true);
-              });
-        });
-    Await.until(removed::get, () -> "not removed");
-    awaitRun();
-    assertThat(looks).hasPositiveValue();
-    assertThat(late).hasValue(0);
-  }
-
-  @Test
-  void aWaitPointThatThrowsCountsAsReadyAndTheThreadGoesOn() {
-    AtomicInteger wakeUps = new AtomicInteger();
-    for (Throwable thrown : List.of(new IllegalStateException(), new InternalError())) {
-      conductor.execute(
-          () -> conductor.addWaitPoint(() -> throwAny(thrown), wakeUps::incrementAndGet).arm());
-    }
-    Await.until(() -> wakeUps.get() == 2, () -> "no wake-up: " + wakeUps);
-    awaitRun();
-  }
-
-  @Test
-  void aWakeUpThatThrowsIsReportedAndTheThreadGoesOn() {
-    IllegalStateException broken = new IllegalStateException();
-    conductor.execute(() -> conductor.addWaitPoint(() -> true, () -> throwAny(broken)).arm());
-    Await.until(() -> !errors.isEmpty(), () -> "nothing is reported");
-    awaitRun();
-    assertThat(errors).containsExactly(broken);
-  }
-
-  @Test
   void commandsAfterTheEndRunOnTheCallersThread() {
     AtomicReference<Thread> thread = new AtomicReference<>();
     conductor.execute(() -> thread.set(Thread.currentThread()));
@@ -198,14 +110,6 @@ class ConductorTest {
     assertThat(ran).isFalse();
     conductor.close();
     Await.until(ran::get, () -> "the timer does not run");
-  }
-
-  private WaitPoint addWaitPoint(AtomicBoolean ready, AtomicInteger wakeUps) {
-    AtomicReference<WaitPoint> added = new AtomicReference<>();
-    conductor.execute(
-        () -> added.set(conductor.addWaitPoint(ready::get, wakeUps::incrementAndGet)));
-    Await.until(() -> added.get() != null, () -> "no wait point");
-    return added.get();
   }
 
   /** Waits until the conductor has run a command, and has looked at all wait points after it. */

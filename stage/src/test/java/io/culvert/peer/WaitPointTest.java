@@ -2,96 +2,148 @@ package io.culvert.peer;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
-import io.culvert.testing.Await;
+import io.culvert.WaitMode;
+import io.culvert.ring.RingDirectory;
+import io.culvert.ring.RingFile;
+import io.culvert.ring.RingSpec;
+import io.culvert.ring.Signals;
+import java.nio.file.Path;
 import java.util.concurrent.atomic.AtomicBoolean;
 import java.util.concurrent.atomic.AtomicInteger;
-import java.util.concurrent.atomic.AtomicLong;
-import java.util.concurrent.atomic.AtomicReference;
-import java.util.function.BooleanSupplier;
 import org.junit.jupiter.api.AfterEach;
+import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.io.TempDir;
 
-/** A stage, the other side of its ring, and the conductor between them. */
+/** A stage that waits, and whoever wakes it. */
 class WaitPointTest {
 
   private static final int ROUNDS = 50_000;
 
-  private final Conductor conductor =
-      new Conductor(
-          "test",
-          error -> {
-            throw new AssertionError(error);
-          });
+  @TempDir Path temporary;
+
+  private final AtomicBoolean ready = new AtomicBoolean();
+  private final AtomicInteger wakeUps = new AtomicInteger();
+  private RingFile ring;
+  private Signals signals;
+  private Signals otherSide;
+  private WaitPoint point;
+
+  @BeforeEach
+  void open() {
+    RingDirectory directory = RingDirectory.local(temporary.resolve("rings"));
+    ring = RingFile.openOrCreate(directory, "ring", RingSpec.ofBytes(64 * 1024));
+    signals = Signals.ofReader(ring);
+    otherSide = Signals.ofWriter(ring);
+    point = point(WaitMode.ADAPTIVE);
+  }
+
+  private WaitPoint point(WaitMode mode) {
+    return new WaitPoint(signals, ready::get, wakeUps::incrementAndGet, mode, () -> {});
+  }
 
   @AfterEach
   void close() {
-    conductor.close();
+    signals.close();
+    otherSide.close();
+    ring.close();
   }
 
-  /** The stage disarms at once, against a conductor that always has a reason to wake it. */
   @Test
-  void everyArmingLeadsToAWakeUpOrIsTakenBackAndNeverBoth() {
-    AtomicInteger wakeUps = new AtomicInteger();
-    WaitPoint point = add(() -> true, wakeUps::incrementAndGet);
+  void whoRingsWakesOnce() {
+    point.arm(0);
+    assertThat(otherSide.claimWakeUp(0)).isTrue();
+    assertThat(otherSide.claimWakeUp(0)).as("somebody rings already").isFalse();
+    point.onByte();
+    point.onByte();
+    assertThat(wakeUps).hasValue(1);
+    assertThat(point.disarm()).isFalse();
+  }
+
+  @Test
+  void aSideThatDoesNotWaitIsNotToBeWoken() {
+    assertThat(otherSide.claimWakeUp(Long.MAX_VALUE)).isFalse();
+    point.arm(0);
+    assertThat(point.disarm()).isTrue();
+    assertThat(otherSide.claimWakeUp(Long.MAX_VALUE)).isFalse();
+    point.onByte();
+    assertThat(wakeUps).hasValue(0);
+  }
+
+  @Test
+  void aSideIsNotWokenBeforeWhatItWaitsFor() {
+    point.arm(800);
+    assertThat(otherSide.claimWakeUp(792)).isFalse();
+    assertThat(otherSide.claimWakeUp(800)).isTrue();
+  }
+
+  @Test
+  void aByteThatNobodyHasRungIsIgnored() {
+    point.arm(0);
+    point.onByte();
+    assertThat(wakeUps).hasValue(0);
+    assertThat(otherSide.claimWakeUp(0)).as("the flag is still up").isTrue();
+  }
+
+  /** Else the flag would stay down while the stage sleeps, and nobody would ring any more. */
+  @Test
+  void aRingWhoseReasonIsGoneWakesAllTheSame() {
+    point.arm(0);
+    assertThat(otherSide.claimWakeUp(0)).isTrue();
+    ready.set(false);
+    point.onByte();
+    assertThat(wakeUps).hasValue(1);
+  }
+
+  @Test
+  void whoLooksForTheStageWakesItOnlyWhenThereIsSomething() {
+    point.arm(0);
+    assertThat(point.poll()).isFalse();
+    ready.set(true);
+    assertThat(point.poll()).isTrue();
+    assertThat(point.poll()).isFalse();
+    assertThat(wakeUps).hasValue(1);
+  }
+
+  @Test
+  void whileTheConductorSpinsNobodyIsAskedToRing() {
+    WaitPoint spinning = point(WaitMode.SPIN);
+    spinning.arm(8);
+    assertThat(otherSide.claimWakeUp(8)).isFalse();
+    spinning.park();
+    assertThat(otherSide.claimWakeUp(0)).isFalse();
+    assertThat(otherSide.claimWakeUp(8)).isTrue();
+  }
+
+  @Test
+  void everyArmingLeadsToAWakeUpOrIsTakenBackAndNeverBoth() throws InterruptedException {
+    AtomicBoolean ended = new AtomicBoolean();
+    Thread waking =
+        new Thread(
+            () -> {
+              while (!ended.get()) {
+                if (otherSide.claimWakeUp(0)) {
+                  point.fire();
+                }
+              }
+            });
+    waking.start();
     int takenBack = 0;
     for (int armings = 1; armings <= ROUNDS; armings++) {
-      point.arm();
+      point.arm(0);
       for (int delay = armings % 64; delay > 0; delay--) {
         Thread.onSpinWait();
       }
       if (point.disarm()) {
         takenBack++;
       } else {
-        int wanted = armings - takenBack;
-        Await.until(() -> wakeUps.get() == wanted, () -> "a wake-up is missing");
+        while (wakeUps.get() < armings - takenBack) {
+          Thread.onSpinWait();
+        }
       }
       assertThat(wakeUps.get() + takenBack).isEqualTo(armings);
     }
-  }
-
-  /** The protocol of the stages: arm, look again, and only then let the thread go. */
-  @Test
-  void noPublicationIsSleptThrough() throws InterruptedException {
-    AtomicLong published = new AtomicLong();
-    AtomicLong seen = new AtomicLong();
-    AtomicBoolean woken = new AtomicBoolean();
-    WaitPoint point = add(() -> published.get() != seen.get(), () -> woken.set(true));
-    Thread publisher =
-        new Thread(
-            () -> {
-              while (published.get() < ROUNDS) {
-                if (published.get() - seen.get() < 2) {
-                  published.incrementAndGet();
-                }
-              }
-            });
-    publisher.start();
-    while (seen.get() < ROUNDS) {
-      if (published.get() != seen.get()) {
-        seen.incrementAndGet();
-      } else {
-        woken.set(false);
-        point.arm();
-        if (published.get() == seen.get() || !point.disarm()) {
-          awaitWakeUp(woken);
-        }
-      }
-    }
-    publisher.join();
-    assertThat(seen).hasValue(ROUNDS);
-  }
-
-  private static void awaitWakeUp(AtomicBoolean woken) {
-    for (int i = 0; i < 1_000_000 && !woken.get(); i++) {
-      Thread.onSpinWait();
-    }
-    Await.until(woken::get, () -> "slept through a publication");
-  }
-
-  private WaitPoint add(BooleanSupplier ready, Runnable wake) {
-    AtomicReference<WaitPoint> added = new AtomicReference<>();
-    conductor.execute(() -> added.set(conductor.addWaitPoint(ready, wake)));
-    Await.until(() -> added.get() != null, () -> "no wait point");
-    return added.get();
+    ended.set(true);
+    waking.join();
   }
 }

@@ -1,0 +1,136 @@
+package io.culvert.peer;
+
+import java.io.IOException;
+import java.net.StandardProtocolFamily;
+import java.net.UnixDomainSocketAddress;
+import java.nio.ByteBuffer;
+import java.nio.channels.SelectionKey;
+import java.nio.channels.ServerSocketChannel;
+import java.nio.channels.SocketChannel;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.nio.file.attribute.PosixFileAttributeView;
+import java.nio.file.attribute.PosixFilePermissions;
+import java.util.ArrayDeque;
+import java.util.Queue;
+
+/**
+ * The reader's: it has the socket's name, under its role's lock, so a socket that it finds there is
+ * that of a reader that has gone.
+ */
+final class ListeningDoorbell extends Doorbell {
+
+  private static final int BACKLOG = 16;
+
+  /** So many connections may be without a hello; an older one makes room for a newer one. */
+  private static final int STRANGERS = 4;
+
+  private final Conductor conductor;
+  private final Address address;
+  private final Queue<Stranger> strangers = new ArrayDeque<>();
+  private ServerSocketChannel server;
+
+  ListeningDoorbell(Conductor conductor, Address address, Listener listener) {
+    super(listener);
+    this.conductor = conductor;
+    this.address = address;
+    try {
+      listen();
+    } catch (IOException | UnsupportedOperationException e) {
+      // A path too long for a socket, or a system without them: both sides look at intervals then,
+      // and the metrics of both say so.
+      server = null;
+    }
+  }
+
+  private void listen() throws IOException {
+    Path path = address.socket();
+    UnixDomainSocketAddress local = UnixDomainSocketAddress.of(path);
+    server = ServerSocketChannel.open(StandardProtocolFamily.UNIX);
+    try {
+      Files.deleteIfExists(path);
+      server.bind(local, BACKLOG);
+      closeToOthers(path);
+      server.configureBlocking(false);
+      server.register(conductor.selector(), SelectionKey.OP_ACCEPT, (Conductor.Ready) this::accept);
+    } catch (IOException e) {
+      server.close();
+      throw e;
+    }
+  }
+
+  private static void closeToOthers(Path path) throws IOException {
+    PosixFileAttributeView posix = Files.getFileAttributeView(path, PosixFileAttributeView.class);
+    if (posix != null) {
+      posix.setPermissions(PosixFilePermissions.fromString("rw-------"));
+    }
+  }
+
+  private void accept() throws IOException {
+    SocketChannel channel = server.accept();
+    if (channel == null) {
+      return;
+    }
+    if (!DoorbellWire.isOurs(channel, address.directory().path())) {
+      channel.close();
+      return;
+    }
+    if (strangers.size() == STRANGERS) {
+      strangers.remove().wire.close();
+    }
+    strangers.add(new Stranger(channel));
+  }
+
+  @Override
+  void onBeat() {
+    // It is the writer that calls.
+  }
+
+  /** Somebody who may turn out to be the writer, and then is one no more. */
+  private final class Stranger {
+
+    private final DoorbellWire wire;
+    private final ByteBuffer hello = ByteBuffer.allocate(DoorbellWire.HELLO_BYTES);
+
+    Stranger(SocketChannel channel) throws IOException {
+      wire = new DoorbellWire(channel, conductor.selector(), this::onHello);
+    }
+
+    private void onHello(DoorbellWire from) throws IOException {
+      if (!hello.hasRemaining()) {
+        onInput(from);
+      } else if (from.read(hello) < 0) {
+        leave();
+      } else if (!hello.hasRemaining()) {
+        judge();
+      }
+    }
+
+    private void judge() throws IOException {
+      if (DoorbellWire.helloOf(hello).equals(address.ringId()) && wire.ring()) {
+        strangers.remove(this);
+        connected(wire);
+      } else {
+        leave();
+      }
+    }
+
+    private void leave() throws IOException {
+      strangers.remove(this);
+      wire.close();
+    }
+  }
+
+  @Override
+  public void close() throws IOException {
+    super.close();
+    for (Stranger stranger : strangers) {
+      stranger.wire.close();
+    }
+    strangers.clear();
+    if (server != null) {
+      server.close();
+      Files.deleteIfExists(address.socket());
+    }
+  }
+}

@@ -1,0 +1,270 @@
+package io.culvert.peer;
+
+import io.culvert.AttachTimeoutException;
+import io.culvert.CulvertException;
+import io.culvert.PeerState;
+import io.culvert.PeerTerminatedException;
+import io.culvert.RingReplacedException;
+import io.culvert.WaitMode;
+import io.culvert.ring.RingFile;
+import io.culvert.ring.RoleState;
+import io.culvert.ring.Signals;
+import java.io.IOException;
+import java.time.Duration;
+import java.util.UUID;
+import java.util.function.BooleanSupplier;
+
+/**
+ * INTERNAL API. What a conductor keeps going for one side of one ring while it is attached: its
+ * wait point and its doorbell, its own beat, and the watch over the other side.
+ *
+ * <p>The stage uses the wait point, rings, and asks what is known of the other side; everything
+ * else is for the conductor's thread.
+ */
+public final class Station implements Doorbell.Listener {
+
+  /** The path is looked at once in so many beats: a second. */
+  private static final int PLACE_BEATS = 10;
+
+  private final Conductor conductor;
+  private final Place place;
+  private final Signals signals;
+  private final WaitPoint waitPoint;
+  private final Doorbell doorbell;
+  private final PeerWatch watch;
+  private final WaitMode mode;
+  private final long spinNanos;
+  private final Patience patience;
+
+  private int beats;
+  private long spinEndNanos;
+  private volatile boolean ringReplaced;
+
+  /** Where the station is: the ring, and the lock of its role at it. */
+  record Place(RingFile ring, RoleLock lock, Doorbell.Address address) {
+    boolean isTaken() {
+      return lock.isInPlace() && ring.isInPlace();
+    }
+  }
+
+  /**
+   * How a station waits.
+   *
+   * @param mode how its stage waits
+   * @param spinDuration in mode SPIN, how long the conductor looks without a pause
+   * @param patience how long the other side is waited for
+   */
+  public record Manner(WaitMode mode, Duration spinDuration, Patience patience) {
+
+    /** Half of all the time there is, at the most: it is added to times. */
+    long spinNanos() {
+      Duration longest = Duration.ofNanos(Long.MAX_VALUE / 2);
+      return spinDuration.compareTo(longest) < 0 ? spinDuration.toNanos() : longest.toNanos();
+    }
+  }
+
+  /** For the conductor's thread, once the role is taken. */
+  Station(Conductor conductor, Place place, Manner manner, BooleanSupplier ready, Runnable wake) {
+    this.conductor = conductor;
+    this.place = place;
+    this.mode = manner.mode();
+    this.spinNanos = manner.spinNanos();
+    this.patience = manner.patience();
+    this.spinEndNanos = System.nanoTime() + spinNanos;
+    Role role = place.address().role();
+    this.signals =
+        role == Role.WRITER ? Signals.ofWriter(place.ring()) : Signals.ofReader(place.ring());
+    signals.unpark(); // a predecessor that was killed while it waited
+    signals.beat();
+    this.waitPoint = new WaitPoint(signals, ready, wake, mode, this::onArmed);
+    this.watch =
+        new PeerWatch(
+            signals,
+            () ->
+                RoleLocks.isFree(place.address().directory(), place.address().name(), role.other()),
+            patience,
+            System.nanoTime());
+    this.doorbell = Doorbell.of(conductor, place.address(), this);
+    conductor.neighbours().add(signals.ringId(), role, waitPoint);
+  }
+
+  /**
+   * Where the stage waits.
+   *
+   * @return the wait point
+   */
+  public WaitPoint waitPoint() {
+    return waitPoint;
+  }
+
+  /**
+   * Which ring.
+   *
+   * @return its id
+   */
+  public UUID ringId() {
+    return signals.ringId();
+  }
+
+  /**
+   * Wakes the other side if it waits for no more than this side has stored. To be called after each
+   * store of a position, by the stage.
+   *
+   * @param reached the position that was stored
+   */
+  public void ringPeer(long reached) {
+    if (signals.claimWakeUp(reached)) {
+      WaitPoint neighbour = neighbour();
+      if (neighbour == null) {
+        doorbell.ring();
+      } else {
+        neighbour.fire();
+      }
+    }
+  }
+
+  private WaitPoint neighbour() {
+    return conductor.neighbours().find(signals.ringId(), place.address().role().other());
+  }
+
+  /**
+   * What is known of the other side. For any thread.
+   *
+   * @return its state, at most some beats old
+   */
+  public PeerState peerState() {
+    return watch.state();
+  }
+
+  /**
+   * Whether waiting has become useless: the ring's path names another file now, or the time is over
+   * for which the other side is waited for. For any thread.
+   *
+   * @return true when a stage that cannot go on without the other side should fail
+   */
+  public boolean isHopeless() {
+    return ringReplaced || watch.isOverdue();
+  }
+
+  /**
+   * Why waiting has become useless.
+   *
+   * @return what the stage should fail with
+   */
+  public CulvertException despair() {
+    String file = place.ring().path().toString();
+    String other = place.address().role().other().toString();
+    if (ringReplaced) {
+      return new RingReplacedException(file);
+    }
+    return watch.state() == PeerState.LOST
+        ? new PeerTerminatedException(other, patience.peerTimeout(), file)
+        : new AttachTimeoutException(other, patience.attachTimeout(), file, place.ring().fileKey());
+  }
+
+  /**
+   * Whether the path of the ring names another file now. For any thread.
+   *
+   * @return true when whoever comes now would not meet this side
+   */
+  public boolean isRingReplaced() {
+    return ringReplaced;
+  }
+
+  /**
+   * Whether the other side can wake this one. For any thread.
+   *
+   * @return false while the conductor has to look by itself
+   */
+  public boolean isReachable() {
+    return doorbell.isConnected() || neighbour() != null;
+  }
+
+  /** On the stage's thread. */
+  private void onArmed() {
+    if (mode == WaitMode.SPIN || !isReachable()) {
+      conductor.nudge(); // it has begun to look at longer intervals, or not at all
+    }
+  }
+
+  /** Whether the conductor must look for the stage, because nobody would ring. */
+  boolean isToBeLookedFor(long nowNanos) {
+    return waitPoint.isArmed() && (isSpinning(nowNanos) || !isReachable());
+  }
+
+  /** Whether it must look without a pause. */
+  boolean isSpinning(long nowNanos) {
+    return mode == WaitMode.SPIN && nowNanos - spinEndNanos < 0;
+  }
+
+  /** Looks for the stage if nobody would ring; true when it has woken it. */
+  boolean look(long nowNanos) {
+    if (!waitPoint.isArmed()) {
+      return false;
+    }
+    if (mode == WaitMode.SPIN && !isSpinning(nowNanos)) {
+      waitPoint.park(); // then one look more: what came before the flag was up was rung by nobody
+    } else if (mode != WaitMode.SPIN && isReachable()) {
+      return false;
+    }
+    return lookOnce(nowNanos);
+  }
+
+  boolean lookOnce(long nowNanos) {
+    boolean woken = waitPoint.poll();
+    if (woken) {
+      spinEndNanos = nowNanos + spinNanos;
+    }
+    return woken;
+  }
+
+  /** Ten times a second. */
+  void onBeat(long nowNanos) throws IOException {
+    signals.beat();
+    beats++;
+    boolean wake = watch.onBeat(nowNanos);
+    if (watch.state() == PeerState.ATTACHED && neighbour() == null) {
+      doorbell.onBeat();
+    }
+    if (beats % PLACE_BEATS == 0 && !ringReplaced && !place.isTaken() && !isRingDone()) {
+      ringReplaced = true;
+      wake = true;
+    }
+    if (wake) {
+      waitPoint.fire();
+    }
+  }
+
+  /** The reader of a ring that is done with it deletes it: that is its end, and no loss. */
+  private boolean isRingDone() {
+    RoleState reader = place.ring().readerState();
+    return reader == RoleState.COMPLETED || reader == RoleState.CANCELLED;
+  }
+
+  @Override
+  public void onRing() {
+    spinEndNanos = System.nanoTime() + spinNanos;
+    waitPoint.onByte();
+  }
+
+  @Override
+  public void onHangUp() {
+    watch.onHangUp();
+    waitPoint.onByte(); // a byte may have been lost with the connection
+  }
+
+  /** Nobody wakes the stage any more, and nobody looks. The side ends next. */
+  void leave() {
+    conductor.neighbours().remove(signals.ringId(), place.address().role(), waitPoint);
+  }
+
+  /** After the side has ended: the other one is to look at once, whatever it waits for. */
+  void close() throws IOException {
+    try {
+      ringPeer(Long.MAX_VALUE);
+    } finally {
+      signals.close();
+      doorbell.close();
+    }
+  }
+}
