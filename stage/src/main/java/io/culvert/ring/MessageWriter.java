@@ -27,6 +27,11 @@ final class MessageWriter {
   private int written;
   private boolean open;
 
+  /** What the message that was begun carries, if it carries a token. */
+  private long token;
+
+  private boolean tokenPut;
+
   MessageWriter(RingWriter writer, int maxMessageSize) {
     this.writer = writer;
     this.maxMessageSize = maxMessageSize;
@@ -80,7 +85,18 @@ final class MessageWriter {
     this.offset = offset;
     this.total = length;
     this.written = 0;
+    this.tokenPut = false;
     this.open = true;
+  }
+
+  boolean isOpen() {
+    return open;
+  }
+
+  /** Says which token the message that was begun carries, once all of it is there. */
+  void putToken(long token) {
+    this.token = token;
+    this.tokenPut = true;
   }
 
   /** Forgets the message that was begun. */
@@ -95,6 +111,9 @@ final class MessageWriter {
       throw new IllegalStateException("no message begun: file=" + writer.file());
     }
     open = !append();
+    if (!open && tokenPut) {
+      writer.carry(token);
+    }
     writer.publish();
     return !open;
   }

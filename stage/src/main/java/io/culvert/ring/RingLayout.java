@@ -62,7 +62,9 @@ package io.culvert.ring;
  *     <td>reader, plain, after parked</td></tr>
  * <tr><td>384</td><td>beat: moves every 100 ms; 0 when a plain thread has the role</td><td>writer's conductor, release</td>
  *     <td>reader's conductor, acquire</td></tr>
- * <tr><td>512</td><td>two (position, token) pairs (reserved for resume tokens)</td><td>-</td><td>-</td></tr>
+ * <tr><td>512, 528</td><td>two resume tokens, each the position behind the message that carried it (0: none yet;
+ *     -1: none), and behind that the token</td><td>writer, release, before the tail that publishes the message</td>
+ *     <td>a writer that attaches, acquire</td></tr>
  * <tr><td>1024</td><td>reason: int length, then UTF-8 text</td><td>reserved</td><td>-</td></tr>
  * </table>
  *
@@ -186,6 +188,12 @@ public final class RingLayout {
 
   /** Within the writer's block: offset of the two pairs of position and resume token. */
   public static final int RESUME_TOKENS = 512;
+
+  /** Number of pairs of position and resume token. */
+  public static final int RESUME_SLOTS = 2;
+
+  /** Length of one pair of position and resume token. */
+  public static final int RESUME_SLOT_LENGTH = 16;
 
   /** Within the writer's block: offset of the reason text. */
   public static final int WRITER_REASON = 1024;

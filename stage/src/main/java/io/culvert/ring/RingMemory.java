@@ -3,6 +3,7 @@ package io.culvert.ring;
 import io.culvert.CorruptRingException;
 import java.lang.invoke.VarHandle;
 import java.nio.charset.StandardCharsets;
+import java.util.UUID;
 import java.util.concurrent.atomic.AtomicInteger;
 import org.agrona.concurrent.UnsafeBuffer;
 
@@ -102,6 +103,36 @@ final class RingMemory {
 
   void statusRelease(int blockOffset, long status) {
     buffer.putLongOrdered(blockOffset + RingLayout.STATUS, status);
+  }
+
+  long resumePositionAcquire(int slot) {
+    return buffer.getLongVolatile(resumeSlot(slot));
+  }
+
+  void resumePositionRelease(int slot, long position) {
+    buffer.putLongOrdered(resumeSlot(slot), position);
+  }
+
+  /** A plain load, after an acquire of the position that speaks of the token. */
+  long resumeToken(int slot) {
+    return buffer.getLong(resumeSlot(slot) + Long.BYTES);
+  }
+
+  void resumeTokenRelease(int slot, long token) {
+    buffer.putLongOrdered(resumeSlot(slot) + Long.BYTES, token);
+  }
+
+  private static int resumeSlot(int slot) {
+    return RingLayout.WRITER_OFFSET
+        + RingLayout.RESUME_TOKENS
+        + slot * RingLayout.RESUME_SLOT_LENGTH;
+  }
+
+  /** Plain loads: it was written before the file got its name. */
+  UUID ringId() {
+    return new UUID(
+        buffer.getLong(RingLayout.RING_ID_OFFSET),
+        buffer.getLong(RingLayout.RING_ID_OFFSET + Long.BYTES));
   }
 
   /**

@@ -21,6 +21,10 @@ import org.agrona.concurrent.UnsafeBuffer;
  * process may be killed between any two instructions and leaves nothing to repair. {@link #offer}
  * does all of it for bytes that exist already.
  *
+ * <p>A message may carry a token, eight bytes that mean something to the caller: how far it has
+ * come in what it reads from, say. {@link #resumePoint} tells a successor the token of the last
+ * published message that carried one.
+ *
  * <p>For one thread at a time. {@link #isReaderChanged}, {@link #isRoomMade} and {@link #isDrained}
  * may be called from any thread, as long as the writer is not closed.
  *
@@ -41,12 +45,22 @@ public final class RingWriter implements AutoCloseable {
   private final long status;
   private final UnsafeBuffer view = new UnsafeBuffer(0, 0);
   private final MessageWriter messages;
+  private final ResumeTokens tokens;
+  private final ResumePoint resumePoint;
 
   /** The tail as last published. */
   private long published;
 
   /** Behind the last committed frame; published or not. */
   private long position;
+
+  /** Behind the last committed message. */
+  private long messageEnd;
+
+  /** Behind the last committed message that carries a token. */
+  private long tokenPosition;
+
+  private long token;
 
   /**
    * Up to here the ring is known to have room: a private copy of the head, plus what that leaves.
@@ -82,6 +96,10 @@ public final class RingWriter implements AutoCloseable {
     RingMemory.Positions positions = requireOpenStream();
     this.published = positions.tail();
     this.position = published;
+    this.messageEnd = published;
+    this.tokenPosition = published;
+    this.tokens = new ResumeTokens(memory, published);
+    this.resumePoint = new ResumePoint(memory.ringId(), published, tokens.newest());
     this.knownHead = positions.head();
     this.limit = limitFor(knownHead);
     this.messages = new MessageWriter(this, memory.maxMessageSize());
@@ -236,11 +254,42 @@ public final class RingWriter implements AutoCloseable {
     }
     claimed = NO_CLAIM;
     append(Frame.DATA, 0, length);
+    messageEnd = position;
   }
 
   /** Gives the claim up: nothing of it will ever be seen. Without a claim it does nothing. */
   public void abort() {
     claimed = NO_CLAIM;
+  }
+
+  /**
+   * Says that a message carries a token: the one that was begun with {@link #begin} and is not yet
+   * published, else the one that was committed last. The token is stored by the publication of that
+   * message, before its release-store, so that a successor finds it if and only if the message is
+   * published; of several that are published at once, the last one's token counts. A second call
+   * for the same message replaces the token.
+   *
+   * @param token any eight bytes
+   * @throws IllegalStateException when no message is begun and nothing is committed that is not
+   *     published, a claim is open, the stream has ended or the writer is closed
+   */
+  public void putToken(long token) {
+    requireNotEnded();
+    if (messages.isOpen()) {
+      messages.putToken(token);
+    } else if (claimed < 0 && messageEnd > published) {
+      carry(token);
+    } else {
+      throw new IllegalStateException(
+          "no message for a token, begin one, or commit it and publish it after: file="
+              + memory.file());
+    }
+  }
+
+  /** The message that was committed last carries a token. */
+  void carry(long token) {
+    this.token = token;
+    this.tokenPosition = messageEnd;
   }
 
   /**
@@ -255,6 +304,9 @@ public final class RingWriter implements AutoCloseable {
       return;
     }
     requireNotFenced();
+    if (tokenPosition > published) {
+      tokens.store(tokenPosition, token);
+    }
     // The one store that publishes: header and payload are in place before it. Pairs with the
     // acquire of the tail in
     // RingReader.refreshLimit; a plain store would let a reader see the position before the bytes.
@@ -281,6 +333,31 @@ public final class RingWriter implements AutoCloseable {
     if (!append(source, offset, length)) {
       return false;
     }
+    publish();
+    return true;
+  }
+
+  /**
+   * Publishes a copy of a message that carries a token, as {@link #putToken} says.
+   *
+   * @param source where the message is
+   * @param offset where in it, in bytes
+   * @param length its length in bytes
+   * @param token any eight bytes
+   * @return true when it is published, false when the ring has no room for it now
+   * @throws MessageTooLargeException when it is longer than the maximum, or than the whole ring:
+   *     {@link #begin} takes that
+   * @throws IllegalStateException when a claim is open, the stream has ended or the writer is
+   *     closed
+   * @throws PositionsExhaustedException when the ring has come to the end of its positions
+   * @throws CorruptRingException when the reader's position cannot be true
+   * @throws FencedException when another writer has taken over
+   */
+  public boolean offer(DirectBuffer source, int offset, int length, long token) {
+    if (!append(source, offset, length)) {
+      return false;
+    }
+    carry(token);
     publish();
     return true;
   }
@@ -487,6 +564,9 @@ public final class RingWriter implements AutoCloseable {
     }
     buffer.putBytes(target + prefix, source, offset, length);
     append(Frame.FRAGMENT, flags, prefix + length);
+    if ((flags & Frame.END) != 0) {
+      messageEnd = position;
+    }
     return true;
   }
 
@@ -518,7 +598,8 @@ public final class RingWriter implements AutoCloseable {
   }
 
   /**
-   * Behind the message that was published last.
+   * Where the tail was stored last, all that is published counted. For the writer's thread: what is
+   * different from before was published since.
    *
    * @return the position, bytes since the ring was created
    */
@@ -535,6 +616,17 @@ public final class RingWriter implements AutoCloseable {
    */
   public long wakeUpHead() {
     return Math.max(requestedHead, published - capacity / 2);
+  }
+
+  /**
+   * What this writer has found when it was attached: where it goes on. A token is the ring's, not
+   * the stream's: a new ring has none, but a stream that begins in a ring that was used before
+   * finds that of the stream before.
+   *
+   * @return the same, whatever has been published since
+   */
+  public ResumePoint resumePoint() {
+    return resumePoint;
   }
 
   /**

@@ -42,6 +42,8 @@ interface ClosedContract extends RingContract {
     assertRefuseAll(
         () -> writer.claim(5),
         () -> writer.offer(message, 0, 5),
+        () -> writer.offer(message, 0, 5, 7),
+        () -> writer.putToken(7),
         () -> writer.offer(List.of(message)),
         () -> writer.offer(List.of()),
         () -> writer.send(message, 0, 5, Duration.ZERO),

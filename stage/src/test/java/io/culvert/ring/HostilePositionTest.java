@@ -173,6 +173,67 @@ class HostilePositionTest {
     assertThat(writer.readerReason()).isEmpty();
   }
 
+  static LongStream positionsOfNoToken() {
+    return LongStream.of(
+        -1,
+        -8,
+        Long.MIN_VALUE,
+        0,
+        FIRST + 1, // between the frames
+        FIRST + 12,
+        FIRST + 32, // ahead of the tail
+        FIRST + 33,
+        FIRST + CAPACITY,
+        Long.MAX_VALUE,
+        Long.MAX_VALUE & ~7);
+  }
+
+  private void forgeToken(int slot, long position) {
+    int offset =
+        RingLayout.WRITER_OFFSET + RingLayout.RESUME_TOKENS + slot * RingLayout.RESUME_SLOT_LENGTH;
+    ring.buffer().putLong(offset, position);
+    ring.buffer().putLong(offset + Long.BYTES, 666);
+  }
+
+  @ParameterizedTest
+  @MethodSource("positionsOfNoToken")
+  void tokenAtAPositionThatCannotBeTrueIsNone(long position) {
+    RingWriter writer = ring.attachWriter();
+    assertThat(writer.offer(message(1, 8), 0, 8, 77)).isTrue();
+    int stored =
+        ring.buffer().getLong(RingLayout.WRITER_OFFSET + RingLayout.RESUME_TOKENS) > 0 ? 0 : 1;
+    forgeToken(1 - stored, position);
+    assertThat(ring.attachWriter().resumePoint().token()).hasValue(77);
+
+    forgeToken(0, position);
+    forgeToken(1, position);
+    RingWriter second = ring.attachWriter();
+    assertThat(second.resumePoint().token()).isEmpty();
+    for (int i = 0; i < 10; i++) {
+      offer(second, i, 8); // over the forged position
+      assertThat(ring.attachWriter().resumePoint().token()).isEmpty();
+      second = ring.attachWriter();
+    }
+
+    for (int i = 0; i < 3; i++) {
+      assertThat(second.offer(message(i, 8), 0, 8, i)).isTrue();
+    }
+    assertThat(ring.attachWriter().resumePoint().token()).hasValue(2);
+  }
+
+  @Test
+  void twoTokensAtOnePositionAreFollowedByTheNext() {
+    offer(ring.attachWriter(), 1, 8);
+    forgeToken(0, ring.tail());
+    forgeToken(1, ring.tail());
+    RingWriter writer = ring.attachWriter();
+    assertThat(writer.resumePoint().token()).hasValue(666);
+
+    assertThat(writer.offer(message(2, 8), 0, 8, 77)).isTrue();
+
+    assertThat(ring.attachWriter().resumePoint().token()).hasValue(77);
+  }
+
   @Test
   void highestEpochIsFollowedByTheLowest() {
     ring.buffer().putLong(RingLayout.WRITER_STATUS_OFFSET, -1);

@@ -138,12 +138,13 @@ class MutatedRingTest {
         mutate(mutator, random);
       }
       int length = random.nextInt(LargeMessagesContract.longestWhole(CAPACITY));
-      writer.offer(message(2, length), 0, length);
+      writer.offer(message(2, length), 0, length, random.nextLong());
       writer.begin(message(3, 2 * CAPACITY), 0, 2 * CAPACITY);
       writer.advance();
       for (int i = 0; i < 200 && writer.claim(random.nextInt(writer.maxClaim())) != null; i++) {
         writer.commit(0);
       }
+      assertThat(writer.resumePoint().token()).isNotNull();
       writer.readerState();
       assertThat(writer.readerReason()).hasSizeLessThanOrEqualTo(RingLayout.READER_REASON_LIMIT);
       if (random.nextBoolean()) {

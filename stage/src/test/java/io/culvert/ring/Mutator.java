@@ -9,6 +9,8 @@ final class Mutator {
   private static final int[] WORDS = {
     RingLayout.TAIL_OFFSET,
     RingLayout.WRITER_STATUS_OFFSET,
+    RingLayout.WRITER_OFFSET + RingLayout.RESUME_TOKENS,
+    RingLayout.WRITER_OFFSET + RingLayout.RESUME_TOKENS + RingLayout.RESUME_SLOT_LENGTH,
     RingLayout.readerOffset(0) + RingLayout.POSITION,
     RingLayout.readerOffset(0) + RingLayout.STATUS,
     RingLayout.readerOffset(0) + RingLayout.READER_REASON,

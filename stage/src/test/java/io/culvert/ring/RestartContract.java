@@ -88,6 +88,33 @@ interface RestartContract extends RingContract {
   }
 
   @Test
+  default void writerGoesOnWithTheTokenOfTheLastPublishedMessage() {
+    TestRing ring = newRing();
+    RingReader reader = ring.attachReader();
+    RingWriter dead = ring.attachWriter();
+    for (int i = 0; i < 10; i++) {
+      assertThat(dead.offer(message(i, 5), 0, 5, i)).isTrue();
+    }
+    dead.claim(5).putBytes(0, message(10, 5), 0, 5);
+    dead.commit(5);
+    dead.putToken(10);
+
+    for (int round = 0; round < 20; round++) {
+      RingWriter next = ring.attachWriter();
+      int token = (int) next.resumePoint().token().orElseThrow();
+      assertThat(token).isEqualTo(9 + round);
+      assertThat(next.offer(message(token + 1, 5), 0, 5, token + 1)).isTrue();
+      next.claim(5);
+      next.commit(5);
+      next.putToken(-1);
+    }
+    for (int i = 0; i < 30; i++) {
+      assertReads(reader, i, 5);
+    }
+    assertThat(reader.read()).isEqualTo(ReadResult.EMPTY);
+  }
+
+  @Test
   default void messagesOutliveBothSides() {
     TestRing ring = newRing();
     RingWriter writer = ring.attachWriter();

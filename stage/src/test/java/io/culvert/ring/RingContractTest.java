@@ -16,6 +16,7 @@ abstract class RingContractTest
         ReleaseContract,
         EndContract,
         RestartContract,
+        ResumeContract,
         FencingContract,
         LargeMessagesContract,
         StreamedMessagesContract,

@@ -1,6 +1,7 @@
 package io.culvert.ring;
 
 import static io.culvert.ring.Messages.assertReads;
+import static io.culvert.ring.Messages.message;
 import static io.culvert.ring.Messages.offer;
 import static org.assertj.core.api.Assertions.assertThat;
 
@@ -11,6 +12,7 @@ import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.ArrayList;
 import java.util.List;
+import java.util.OptionalLong;
 import java.util.UUID;
 import java.util.concurrent.ConcurrentSkipListSet;
 import java.util.concurrent.CyclicBarrier;
@@ -74,6 +76,29 @@ class RingFileLifeTest {
     assertThat(OpenFiles.below(path)).isEmpty();
     assertThat(path)
         .isDirectoryNotContaining(p -> !p.getFileName().toString().equals("ring.init.lock"));
+  }
+
+  @Test
+  void newRingOfTheSameNameBeginsWithoutAToken() {
+    RingDirectory directory = RingDirectory.local(path);
+    try (RingFile first = create(directory);
+        RingWriter writer = RingWriter.attach(first)) {
+      assertThat(writer.offer(message(1, 5), 0, 5, 77)).isTrue();
+      assertThat(resumePoint(first))
+          .isEqualTo(new ResumePoint(first.identity().ringId(), 16, OptionalLong.of(77)));
+      first.delete();
+    }
+
+    try (RingFile second = create(directory)) {
+      assertThat(resumePoint(second))
+          .isEqualTo(new ResumePoint(second.identity().ringId(), 0, OptionalLong.empty()));
+    }
+  }
+
+  private static ResumePoint resumePoint(RingFile ring) {
+    try (RingWriter writer = RingWriter.attach(ring)) {
+      return writer.resumePoint();
+    }
   }
 
   @Test

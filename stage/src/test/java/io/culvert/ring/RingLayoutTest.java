@@ -46,6 +46,8 @@ class RingLayoutTest {
     assertThat(RingLayout.WRITER_STATUS_OFFSET).isEqualTo(1152);
     assertThat(RingLayout.WRITER_REASON).isEqualTo(1024);
     assertThat(RingLayout.RESUME_TOKENS).isEqualTo(512);
+    assertThat(RingLayout.RESUME_SLOTS).isEqualTo(2);
+    assertThat(RingLayout.RESUME_SLOT_LENGTH).isEqualTo(16);
     assertThat(RingLayout.READER_TABLE_OFFSET).isEqualTo(4096);
     assertThat(RingLayout.READER_LENGTH).isEqualTo(1024);
     assertThat(RingLayout.READERS).isEqualTo(32);
@@ -129,6 +131,7 @@ class RingLayoutTest {
     assertThat(RingLayout.PARKED - RingLayout.STATUS).isGreaterThanOrEqualTo(128);
     assertThat(RingLayout.BEAT - RingLayout.REQUESTED).isGreaterThanOrEqualTo(120);
     assertThat(RingLayout.READER_REASON - RingLayout.BEAT).isGreaterThanOrEqualTo(128);
+    assertThat(RingLayout.RESUME_TOKENS - RingLayout.BEAT).isGreaterThanOrEqualTo(128);
     assertThat(RingLayout.READER_REASON + Integer.BYTES + RingLayout.READER_REASON_LIMIT)
         .isEqualTo(RingLayout.READER_LENGTH);
   }

@@ -8,6 +8,7 @@ import java.util.ArrayDeque;
 import java.util.ArrayList;
 import java.util.Deque;
 import java.util.List;
+import java.util.OptionalLong;
 import org.agrona.MutableDirectBuffer;
 import org.agrona.concurrent.UnsafeBuffer;
 
@@ -41,7 +42,7 @@ final class RingModel {
   record Operation(Kind kind, int size) {}
 
   /** A message that was written, and the position behind it. */
-  private record Written(int number, int length, long end) {}
+  private record Written(int number, int length, long end, OptionalLong token) {}
 
   private final TestRing ring;
   private final int longestWhole;
@@ -60,6 +61,9 @@ final class RingModel {
 
   /** How many of those that were read last are not released. */
   private int held;
+
+  /** What the last published message that carried a token carried. */
+  private OptionalLong lastToken = OptionalLong.empty();
 
   RingModel(TestRing ring) {
     this.ring = ring;
@@ -92,7 +96,9 @@ final class RingModel {
   /** What the tail says is published leaves the writer's queue for the reader's. */
   private void follow() {
     while (!written.isEmpty() && written.peek().end() <= ring.tail()) {
-      readable.add(written.poll());
+      Written published = written.poll();
+      readable.add(published);
+      lastToken = published.token().isPresent() ? published.token() : lastToken;
     }
     assertThat(ring.tail()).isLessThanOrEqualTo(writer.position());
     assertThat(ring.head()).isLessThanOrEqualTo(ring.tail());
@@ -100,12 +106,21 @@ final class RingModel {
 
   private void offer(int length) {
     boolean empty = ring.head() == writer.position();
-    boolean taken = writer.offer(message(number, length), 0, length);
+    OptionalLong token = tokenOfNext();
+    boolean taken =
+        token.isPresent()
+            ? writer.offer(message(number, length), 0, length, token.getAsLong())
+            : writer.offer(message(number, length), 0, length);
     assertThat(taken || !empty).as("an empty ring takes any message").isTrue();
     if (taken) {
-      written(length);
+      written(length, token);
       assertThat(ring.tail()).isEqualTo(writer.position());
     }
+  }
+
+  /** Every third message carries one. */
+  private OptionalLong tokenOfNext() {
+    return number % 3 == 0 ? OptionalLong.of(-17L * number) : OptionalLong.empty();
   }
 
   private void offerList(int count, int size) {
@@ -117,7 +132,7 @@ final class RingModel {
     int taken = writer.offer(messages);
     for (int i = 0; i < taken; i++) {
       end = endOfNext(end, size);
-      written.add(new Written(number++, size, end));
+      written.add(new Written(number++, size, end, OptionalLong.empty()));
     }
     assertThat(writer.position()).isEqualTo(end);
     assertThat(ring.tail()).isEqualTo(end);
@@ -135,7 +150,9 @@ final class RingModel {
       assertThat(claim.capacity()).isEqualTo(length + unused);
       claim.putBytes(0, message(number, length), 0, length);
       writer.commit(length);
-      written(length);
+      OptionalLong token = tokenOfNext();
+      token.ifPresent(writer::putToken);
+      written(length, token);
     }
   }
 
@@ -147,8 +164,8 @@ final class RingModel {
     }
   }
 
-  private void written(int length) {
-    written.add(new Written(number++, length, writer.position()));
+  private void written(int length, OptionalLong token) {
+    written.add(new Written(number++, length, writer.position(), token));
   }
 
   private void publish() {
@@ -192,10 +209,12 @@ final class RingModel {
     follow();
     readAll();
     writer.begin(message(number, length), 0, length);
+    OptionalLong token = tokenOfNext();
+    token.ifPresent(writer::putToken);
     while (!writer.advance()) {
       assertThat(reader.read()).isEqualTo(ReadResult.EMPTY);
     }
-    written(length);
+    written(length, token);
     follow();
     readAll();
   }
@@ -204,9 +223,15 @@ final class RingModel {
     if (orderly) {
       writer.close();
     }
-    writer = ring.attachWriter();
+    attachWriter();
     assertThat(writer.position()).isEqualTo(ring.tail());
     written.clear();
+  }
+
+  private void attachWriter() {
+    writer = ring.attachWriter();
+    assertThat(writer.resumePoint().token()).isEqualTo(lastToken);
+    assertThat(writer.resumePoint().position()).isEqualTo(ring.tail());
   }
 
   private void replaceReader(boolean orderly) {
@@ -239,7 +264,7 @@ final class RingModel {
     assertThat(ring.head()).isEqualTo(ring.tail());
     read.clear();
     held = 0;
-    writer = ring.attachWriter();
+    attachWriter();
     reader = ring.attachReader();
   }
 
