@@ -50,7 +50,8 @@ final class ResumeTokens {
   /**
    * Stores a token, before the tail that publishes its message. All stores are releases. The first
    * must not come before the last tail: it destroys the token that was true until then. Between the
-   * first and the last, the slot is no token.
+   * first and the last the slot holds none, so that nobody who looks from outside sees the token of
+   * another position.
    */
   void store(long position, long token) {
     int slot = older();

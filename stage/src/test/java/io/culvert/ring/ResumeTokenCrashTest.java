@@ -99,6 +99,24 @@ class ResumeTokenCrashTest {
     images.forEach(this::assertFindsTheTokenOfTheTail);
   }
 
+  @Test
+  void slotHoldsAPositionAndItsTokenOrNone() {
+    RecordedRing ring = RecordedRing.empty();
+    writeInAllWays(ring.memory());
+
+    for (byte[] image : ring.images()) {
+      RingMemory memory = new RecordedRing(image).memory();
+      for (int slot = 0; slot < RingLayout.RESUME_SLOTS; slot++) {
+        long position = memory.resumePositionAcquire(slot);
+        if (position > 0) {
+          assertThat(memory.resumeToken(slot))
+              .as("token at %d of %s", position, tokens)
+              .isEqualTo(tokens.get(position));
+        }
+      }
+    }
+  }
+
   private static boolean hasEnded(byte[] image) {
     RingMemory memory = new RecordedRing(image).memory();
     long tail = memory.tailAcquire();
