@@ -16,8 +16,13 @@ import org.agrona.concurrent.UnsafeBuffer;
  * <p>{@link #read} steps to the next message and gives a view of its bytes in mapped memory. {@link
  * #release} says that the space of all messages read so far may be used again. Releases are stored
  * in batches: when the ring looks empty, or {@value #RELEASE_MESSAGES} messages or an eighth of the
- * capacity are held. A successor of a reader that has died begins with the first message that was
- * not released.
+ * capacity are held, or at once by {@link #storeReleased}. A successor of a reader that has died
+ * begins with the first message that was not released.
+ *
+ * <p>{@link #release(long)} does so for messages up to one of those read, and leaves what was read
+ * behind it as it is. Space comes free in the order of the messages; so one that is held holds all
+ * behind it. In particular a message larger than the ring cannot come whole before all messages
+ * before it are released; {@link #isReleaseNeeded} tells.
  *
  * <p>For one thread at a time. {@link #isReadable} may be called from any thread, as long as the
  * reader is not closed.
@@ -45,7 +50,13 @@ public final class RingReader implements AutoCloseable {
   private long released;
 
   /** Messages between head and released. */
+  private int toStore;
+
+  /** Messages that were read and are not released. */
   private int held;
+
+  /** Behind the last message that was handed out: what follows below the position was skipped. */
+  private long messageEnd;
 
   /** Where the message that was read last begins. */
   private long messagePosition;
@@ -75,6 +86,7 @@ public final class RingReader implements AutoCloseable {
     this.released = head;
     this.position = head;
     this.messagePosition = head;
+    this.messageEnd = head;
     this.limit = head;
   }
 
@@ -129,10 +141,10 @@ public final class RingReader implements AutoCloseable {
           messagePosition = at;
           position = at + Frame.span(length);
           payload.wrap(buffer, offset, length);
-          return ReadResult.MESSAGE;
+          return handOut();
         case Frame.FRAGMENT:
           if (readFragment(at, Frame.flags(header), offset, length)) {
-            return ReadResult.MESSAGE;
+            return handOut();
           }
           break;
         case Frame.COMPLETED:
@@ -147,6 +159,12 @@ public final class RingReader implements AutoCloseable {
       }
     }
     return ReadResult.EMPTY;
+  }
+
+  private ReadResult handOut() {
+    messageEnd = position;
+    held++;
+    return ReadResult.MESSAGE;
   }
 
   /** One load of the tail, checked before it is used; true when there is something to read. */
@@ -278,27 +296,86 @@ public final class RingReader implements AutoCloseable {
    */
   public void release() {
     requireOpen();
-    if (released == position) {
+    releaseTo(position, held);
+  }
+
+  /**
+   * Says that the space of all messages before a position may be used again, while those behind it
+   * are held. The writer learns of it in batches. Does nothing when they are released already.
+   *
+   * @param end behind a message that was read: a {@link #position()} after it, or the {@link
+   *     #messagePosition()} of one that followed
+   * @throws IllegalArgumentException when it is no such position; nothing is released
+   * @throws CorruptRingException when what was read has been changed since, so that it cannot be
+   *     true
+   * @throws FencedException when another reader has taken over
+   * @throws IllegalStateException when the reader is closed
+   */
+  public void release(long end) {
+    requireOpen();
+    if (end < 0 || end > position || (end & 7) != 0) {
+      throw notRead(end);
+    }
+    if (end >= messageEnd) {
+      release(); // nothing is held any more; then what was skipped behind the last message goes,
+      // too
+    } else if (end > released) {
+      releaseTo(end, messagesBefore(end));
+    }
+  }
+
+  private void releaseTo(long end, int messages) {
+    if (released == end) {
       return;
     }
-    released = position;
-    held++;
-    if (held >= RELEASE_MESSAGES || released - head >= releaseBytes) {
+    released = end;
+    held -= messages;
+    toStore += messages;
+    if (toStore >= RELEASE_MESSAGES || released - head >= releaseBytes) {
       storeHead();
     }
   }
 
-  /**
-   * TEMP.
-   *
-   * @param upTo x
-   */
-  public void release(long upTo) {
-    released = upTo;
+  /** Goes over the frames again: a head between two messages is all that a successor could use. */
+  private int messagesBefore(long end) {
+    int messages = 0;
+    boolean inside = false;
+    long at = released;
+    while (at < end) {
+      long header = memory.frameHeader(at, position);
+      if (Frame.type(header) != Frame.PADDING) {
+        inside = Frame.type(header) == Frame.FRAGMENT && (Frame.flags(header) & Frame.END) == 0;
+        messages += inside ? 0 : 1;
+      }
+      at += Frame.span(Frame.length(header));
+    }
+    if (at != end || inside) {
+      throw notRead(end);
+    }
+    return messages;
   }
 
-  /** TEMP. */
-  public void flush() {
+  private IllegalArgumentException notRead(long end) {
+    return new IllegalArgumentException(
+        "release must be behind a message that was read: position="
+            + end
+            + ", released="
+            + released
+            + ", read="
+            + position
+            + ", file="
+            + memory.file());
+  }
+
+  /**
+   * Stores at once what is released, so that a successor goes on behind it and the writer has its
+   * space.
+   *
+   * @throws FencedException when another reader has taken over
+   * @throws IllegalStateException when the reader is closed
+   */
+  public void storeReleased() {
+    requireOpen();
     storeHead();
   }
 
@@ -314,7 +391,7 @@ public final class RingReader implements AutoCloseable {
     // done before it.
     memory.headRelease(SLOT, released);
     head = released;
-    held = 0;
+    toStore = 0;
   }
 
   private FencedException fenced(long found) {
@@ -329,6 +406,8 @@ public final class RingReader implements AutoCloseable {
   private void unread() {
     if (messagePosition >= released) {
       position = messagePosition;
+      messageEnd = position;
+      held--;
     }
   }
 
@@ -412,7 +491,18 @@ public final class RingReader implements AutoCloseable {
   }
 
   /**
-   * Up to here the writer has been told that the space may be used again.
+   * Whether a message larger than the ring is on its way and stands still until messages that were
+   * read before it are released. No other reading or waiting helps then.
+   *
+   * @return true when it is
+   */
+  public boolean isReleaseNeeded() {
+    return reassembly.isOpen() && reassembly.isStreamed() && released < messageEnd;
+  }
+
+  /**
+   * Where the head was stored last: what is released behind it is not stored yet. For the reader's
+   * thread: what is different from before was stored since.
    *
    * @return the position, bytes since the ring was created
    */
@@ -457,6 +547,7 @@ public final class RingReader implements AutoCloseable {
       return; // this role has ended before
     }
     position = limit;
+    messageEnd = limit;
     released = limit;
     head = limit;
     memory.headRelease(SLOT, limit);

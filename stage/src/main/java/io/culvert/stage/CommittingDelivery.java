@@ -66,7 +66,7 @@ final class CommittingDelivery<T> implements Delivery<T, Committable<T>> {
     }
     if (count > 0) {
       reader.release(end);
-      reader.flush();
+      reader.storeReleased();
       for (int i = 0; i < count; i++) {
         uncommitted.remove().released.complete(Done.getInstance());
       }

@@ -99,6 +99,8 @@ interface ClosedContract extends RingContract {
     assertRefuseAll(
         reader::read,
         reader::release,
+        () -> reader.release(0),
+        reader::storeReleased,
         () -> reader.poll(handler, 1),
         () -> reader.receive(handler, Duration.ZERO),
         reader::isReadable,

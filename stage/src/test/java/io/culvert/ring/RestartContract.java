@@ -52,6 +52,29 @@ interface RestartContract extends RingContract {
   }
 
   @Test
+  default void afterADeathWhatWasReleasedAndStoredDoesNotComeAgain() {
+    TestRing ring = newRing();
+    RingWriter writer = ring.attachWriter();
+    RingReader dead = ring.attachReader();
+    long[] ends = new long[20];
+    for (int i = 0; i < 20; i++) {
+      offer(writer, i, 5);
+      assertReads(dead, i, 5);
+      ends[i] = dead.position();
+    }
+    dead.release(ends[7]);
+    dead.storeReleased();
+    dead.release(ends[11]);
+
+    RingReader second = ring.attachReader();
+
+    for (int i = 8; i < 20; i++) {
+      assertReads(second, i, 5);
+    }
+    assertThat(second.read()).isEqualTo(ReadResult.EMPTY);
+  }
+
+  @Test
   default void writerGoesOnBehindTheLastPublishedMessage() {
     TestRing ring = newRing();
     RingReader reader = ring.attachReader();

@@ -8,6 +8,7 @@ import static org.assertj.core.api.Assertions.assertThatIllegalStateException;
 
 import io.culvert.FencedException;
 import java.util.OptionalLong;
+import java.util.stream.LongStream;
 import org.junit.jupiter.api.Test;
 
 /** The token that a successor of a writer finds. A predecessor is never closed: it has died. */
@@ -113,14 +114,24 @@ interface ResumeContract extends RingContract {
   default void tokenStaysWithItsMessageWhenAnAbortedClaimHasPaddedTheLap() {
     TestRing ring = newRing();
     RingWriter writer = ring.attachWriter();
-    ring.moveTo(ring.capacity() - 64, writer, ring.attachReader());
-    commit(writer);
+    RingReader reader = ring.attachReader();
+    ring.moveTo(ring.capacity() - 64, writer, reader);
     assertThat(writer.claim(100)).isNotNull();
     writer.abort();
+    assertRefused(ring, writer);
+    writer.publish();
+    ring.moveTo(ring.capacity() - 64, writer, reader);
+    commit(writer);
+    long end = writer.position();
+    assertThat(writer.claim(100)).isNotNull();
+    writer.abort();
+    assertThat(writer.position()).isGreaterThan(end);
     writer.putToken(7);
     writer.publish();
 
     assertThat(found(ring)).hasValue(7);
+    assertThat(LongStream.of(0, 1).map(slot -> ring.memory().resumePositionAcquire((int) slot)))
+        .contains(end);
   }
 
   @Test

@@ -14,6 +14,7 @@ abstract class RingContractTest
     implements MessagesContract,
         FullContract,
         ReleaseContract,
+        HeldMessagesContract,
         EndContract,
         RestartContract,
         ResumeContract,

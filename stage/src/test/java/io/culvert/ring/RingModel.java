@@ -25,6 +25,7 @@ final class RingModel {
     READ,
     READ_ALL,
     RELEASE,
+    RELEASE_SOME,
     STREAM,
     WRITER_CLOSES,
     WRITER_DIES,
@@ -83,6 +84,7 @@ final class RingModel {
       case READ -> read(size % 10);
       case READ_ALL -> readAll();
       case RELEASE -> release();
+      case RELEASE_SOME -> releaseSome(size);
       case STREAM -> stream(longestWhole + 1 + size);
       case WRITER_CLOSES -> replaceWriter(true);
       case WRITER_DIES -> replaceWriter(false);
@@ -201,6 +203,20 @@ final class RingModel {
   private void release() {
     reader.release();
     held = 0;
+  }
+
+  /** Up to one of those that are held, or the last of those that were released. */
+  private void releaseSome(int size) {
+    int count = held * size / 1000;
+    int last = read.size() - held + count - 1;
+    if (last >= 0) {
+      reader.release(read.stream().skip(last).findFirst().orElseThrow().end());
+    }
+    held -= count;
+    if (size % 2 == 0) {
+      reader.storeReleased();
+      assertThat(reader.storedHead()).isEqualTo(ring.head());
+    }
   }
 
   /** A message larger than the ring, the reader going along. */

@@ -42,6 +42,7 @@ class RingModelTest {
             Tuple.of(10, Kind.READ),
             Tuple.of(3, Kind.READ_ALL),
             Tuple.of(6, Kind.RELEASE),
+            Tuple.of(6, Kind.RELEASE_SOME),
             Tuple.of(1, Kind.STREAM),
             Tuple.of(1, Kind.WRITER_CLOSES),
             Tuple.of(1, Kind.WRITER_DIES),
