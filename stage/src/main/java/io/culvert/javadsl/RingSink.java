@@ -9,6 +9,7 @@ import io.culvert.stage.SinkHandle;
 import java.util.Objects;
 import java.util.Optional;
 import java.util.concurrent.CompletionStage;
+import java.util.function.ToLongFunction;
 import org.apache.pekko.Done;
 import org.apache.pekko.stream.javadsl.Sink;
 
@@ -104,6 +105,51 @@ public final class RingSink {
       String name, Codec<T> codec, RingSettings settings) {
     Objects.requireNonNull(settings, "settings");
     return withControl(new RingEnd<>(name, codec, Optional.of(settings)));
+  }
+
+  /**
+   * A sink that leaves a token with each element, for a producer that wants to go on where it was
+   * when it was killed; else like {@link #withControl(String, Codec)}.
+   *
+   * <p>The token is eight bytes that mean something to the producer: an offset in a file, a
+   * sequence number. It is stored together with its element: who restarts asks {@link
+   * RingSinkControl#resumePoint()} for the token of the last element that was published, and begins
+   * behind it. So no element is lost and none is published twice.
+   *
+   * @param <T> the type of the elements
+   * @param name the ring's name: 1 to 100 of {@code A-Z a-z 0-9 _ . -}
+   * @param codec what elements are in it; it must be the reader's
+   * @param token gives the token of an element; what it throws fails the sink
+   * @return the sink, which materializes a {@link RingSinkControl}
+   * @throws IllegalArgumentException when the name is none
+   */
+  public static <T> Sink<T, RingSinkControl> resumable(
+      String name, Codec<T> codec, ToLongFunction<? super T> token) {
+    return resumable(new RingEnd<>(name, codec, Optional.empty()), token);
+  }
+
+  /**
+   * A sink that leaves a token with each element, with settings of its own; see {@link
+   * #resumable(String, Codec, ToLongFunction)}.
+   *
+   * @param <T> the type of the elements
+   * @param name the ring's name: 1 to 100 of {@code A-Z a-z 0-9 _ . -}
+   * @param codec what elements are in it; it must be the reader's
+   * @param token gives the token of an element; what it throws fails the sink
+   * @param settings the settings
+   * @return the sink, which materializes a {@link RingSinkControl}
+   * @throws IllegalArgumentException when the name is none
+   */
+  public static <T> Sink<T, RingSinkControl> resumable(
+      String name, Codec<T> codec, ToLongFunction<? super T> token, RingSettings settings) {
+    Objects.requireNonNull(settings, "settings");
+    return resumable(new RingEnd<>(name, codec, Optional.of(settings)), token);
+  }
+
+  private static <T> Sink<T, RingSinkControl> resumable(
+      RingEnd<T> end, ToLongFunction<? super T> token) {
+    return Sink.fromGraph(new RingSinkStage<>(end, token))
+        .mapMaterializedValue(RingSinkControl::new);
   }
 
   private static <T> Sink<T, CompletionStage<Done>> create(RingEnd<T> end) {

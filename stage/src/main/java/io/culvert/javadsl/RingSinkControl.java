@@ -1,6 +1,7 @@
 package io.culvert.javadsl;
 
 import io.culvert.RingMetrics;
+import io.culvert.ring.ResumePoint;
 import io.culvert.stage.SinkHandle;
 import java.util.concurrent.CompletionStage;
 import org.apache.pekko.Done;
@@ -12,6 +13,17 @@ public final class RingSinkControl {
 
   RingSinkControl(SinkHandle handle) {
     this.handle = handle;
+  }
+
+  /**
+   * Where the sink goes on: behind what position of which ring, and with which token the last
+   * published element was left there by the sink before this one. A restarted producer begins
+   * behind the element that has this token.
+   *
+   * @return completes when the sink has its role; fails with what the sink has failed with before
+   */
+  public CompletionStage<ResumePoint> resumePoint() {
+    return handle.resumePoint();
   }
 
   /**

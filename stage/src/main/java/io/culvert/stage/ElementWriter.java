@@ -15,6 +15,7 @@ final class ElementWriter<T> {
 
   private final Codec<T> codec;
   private final RingWriter writer;
+  private final ElementTokens<T> tokens;
 
   /** The element that found no room; null when the last one was published. */
   private T waiting;
@@ -24,14 +25,16 @@ final class ElementWriter<T> {
 
   private UnsafeBuffer apart = new UnsafeBuffer(new byte[0]);
 
-  ElementWriter(Codec<T> codec, RingWriter writer) {
+  ElementWriter(Codec<T> codec, RingWriter writer, ElementTokens<T> tokens) {
     this.codec = codec;
     this.writer = writer;
+    this.tokens = tokens;
   }
 
   /** Publishes an element; false when there is no room, and then {@link #retry} goes on with it. */
   boolean write(T element) {
     int bound = bound(element);
+    tokens.take(element); // it may throw: before anything is in the ring
     boolean written =
         bound <= writer.maxClaim() ? writeInPlace(element, bound) : writeApart(element, bound);
     waiting = written ? null : element;
@@ -60,6 +63,7 @@ final class ElementWriter<T> {
     }
     int length = encode(element, claim, bound);
     writer.commit(length);
+    tokens.put(writer);
     writer.publish();
     return true;
   }
@@ -69,6 +73,7 @@ final class ElementWriter<T> {
       apart = new UnsafeBuffer(new byte[bound]);
     }
     writer.begin(apart, 0, encode(element, apart, bound));
+    tokens.put(writer);
     inParts = !writer.advance();
     return !inParts;
   }

@@ -32,6 +32,7 @@ final class RingSinkLogic<T> extends GraphStageLogic implements InHandler {
   private final RingEnd<T> end;
   private final Stay stay;
   private final SinkHandle handle;
+  private final ElementTokens<T> tokens;
   private final Attributes attributes;
   private final AsyncCallback<Attached> attachedCallback = createAsyncCallback(this::onAttached);
   private final AsyncCallback<Throwable> failedCallback = createAsyncCallback(this::onNotAttached);
@@ -61,12 +62,18 @@ final class RingSinkLogic<T> extends GraphStageLogic implements InHandler {
   private record Attached(RingWriter writer, Station station) {}
 
   RingSinkLogic(
-      SinkShape<T> shape, RingEnd<T> end, Stay stay, SinkHandle handle, Attributes attributes) {
+      SinkShape<T> shape,
+      RingEnd<T> end,
+      Stay stay,
+      SinkHandle handle,
+      ElementTokens<T> tokens,
+      Attributes attributes) {
     super(shape);
     this.in = shape.in();
     this.end = end;
     this.stay = stay;
     this.handle = handle;
+    this.tokens = tokens;
     this.attributes = attributes;
     setHandler(in, this);
   }
@@ -106,8 +113,9 @@ final class RingSinkLogic<T> extends GraphStageLogic implements InHandler {
     writer = attached.writer();
     station = attached.station();
     handle.counters().attached(station);
+    handle.completeAttach(writer.resumePoint());
     rung = writer.published();
-    elements = new ElementWriter<>(end.codec(), writer);
+    elements = new ElementWriter<>(end.codec(), writer, tokens);
     goOn();
     onWake();
   }

@@ -1,6 +1,8 @@
 package io.culvert.stage;
 
 import java.util.Objects;
+import java.util.function.Supplier;
+import java.util.function.ToLongFunction;
 import org.apache.pekko.japi.Pair;
 import org.apache.pekko.stream.Attributes;
 import org.apache.pekko.stream.Inlet;
@@ -26,6 +28,7 @@ public final class RingSinkStage<T>
 
   private final RingEnd<T> end;
   private final Stay stay;
+  private final Supplier<ElementTokens<T>> tokens;
   private final Inlet<T> in = Inlet.create("RingSink.in");
   private final SinkShape<T> shape = SinkShape.of(in);
 
@@ -38,6 +41,21 @@ public final class RingSinkStage<T>
   public RingSinkStage(RingEnd<T> end, Stay stay) {
     this.end = Objects.requireNonNull(end, "end");
     this.stay = Objects.requireNonNull(stay, "stay");
+    this.tokens = ElementTokens::none;
+  }
+
+  /**
+   * A blueprint of a sink that leaves a token with each element, and stays until the reader has
+   * taken everything.
+   *
+   * @param end which ring
+   * @param token makes the token of an element
+   */
+  public RingSinkStage(RingEnd<T> end, ToLongFunction<? super T> token) {
+    this.end = Objects.requireNonNull(end, "end");
+    this.stay = Stay.UNTIL_DRAINED;
+    Objects.requireNonNull(token, "token");
+    this.tokens = () -> ElementTokens.of(token);
   }
 
   @Override
@@ -54,7 +72,8 @@ public final class RingSinkStage<T>
   public Pair<GraphStageLogic, SinkHandle> createLogicAndMaterializedValuePair(
       Attributes inheritedAttributes) {
     SinkHandle handle = new SinkHandle();
-    return Pair.create(new RingSinkLogic<>(shape, end, stay, handle, inheritedAttributes), handle);
+    return Pair.create(
+        new RingSinkLogic<>(shape, end, stay, handle, tokens.get(), inheritedAttributes), handle);
   }
 
   @Override

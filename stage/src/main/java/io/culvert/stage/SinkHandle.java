@@ -1,6 +1,7 @@
 package io.culvert.stage;
 
 import io.culvert.RingMetrics;
+import io.culvert.ring.ResumePoint;
 import java.util.concurrent.CompletableFuture;
 import java.util.concurrent.CompletionStage;
 import org.apache.pekko.Done;
@@ -10,12 +11,18 @@ public final class SinkHandle {
 
   private final CompletableFuture<Done> published = new CompletableFuture<>();
   private final CompletableFuture<Done> drained = new CompletableFuture<>();
+  private final CompletableFuture<ResumePoint> resumePoint = new CompletableFuture<>();
   private final Counters counters = new Counters();
 
   SinkHandle() {}
 
   Counters counters() {
     return counters;
+  }
+
+  /** The role is taken, and this was found. */
+  void completeAttach(ResumePoint found) {
+    resumePoint.complete(found);
   }
 
   /** Everything, the end included, is in the ring. */
@@ -31,8 +38,18 @@ public final class SinkHandle {
 
   /** What is not completed by now has failed. */
   void fail(Throwable failure) {
+    resumePoint.completeExceptionally(failure);
     published.completeExceptionally(failure);
     drained.completeExceptionally(failure);
+  }
+
+  /**
+   * Where the sink goes on.
+   *
+   * @return completes when the role is taken, or fails with what the stage has failed with before
+   */
+  public CompletionStage<ResumePoint> resumePoint() {
+    return resumePoint.minimalCompletionStage();
   }
 
   /**
