@@ -121,12 +121,22 @@ public final class RingDirectory {
    * @throws IllegalArgumentException when it is none
    */
   public static void requireName(String name) {
-    if (!NAME.matcher(name).matches()) {
+    if (!isName(name)) {
       throw new IllegalArgumentException(
           "ring name must be 1 to 100 of A-Z a-z 0-9 _ . - and begin with a letter, a digit or _:"
               + " name="
               + name);
     }
+  }
+
+  /**
+   * Whether a ring may be called so.
+   *
+   * @param name the name
+   * @return true when it may
+   */
+  public static boolean isName(String name) {
+    return NAME.matcher(name).matches();
   }
 
   static void refuseNetwork(String type, Path path) {

@@ -162,25 +162,35 @@ public final class RingFile implements AutoCloseable {
     }
   }
 
-  private static InitLock lock(RingDirectory directory, String name) throws IOException {
+  static InitLock lock(RingDirectory directory, String name) throws IOException {
     return InitLock.acquire(directory.beside(name, ".init.lock"));
   }
 
+  /**
+   * Makes the ring, unless somebody else is faster, or takes the temporary file for one that a
+   * killed process has left: the caller looks again.
+   */
   @SuppressWarnings("try") // the lock is held, not used
   private static void create(
       RingDirectory directory, String name, RingSpec spec, long firstPosition) throws IOException {
     Path path = directory.ring(name);
-    Path temporary = directory.beside(name, ".ring." + UUID.randomUUID() + ".tmp");
+    Path temporary = temporary(directory, name, UUID.randomUUID());
     try {
       RingBuilder.build(temporary, RingIdentity.create(spec, firstPosition));
       try (InitLock lock = lock(directory, name)) {
-        if (!Files.exists(path, LinkOption.NOFOLLOW_LINKS)) {
+        if (!Files.exists(path, LinkOption.NOFOLLOW_LINKS)
+            && Files.exists(temporary, LinkOption.NOFOLLOW_LINKS)) {
           Files.move(temporary, path, StandardCopyOption.ATOMIC_MOVE);
         }
       }
     } finally {
       Files.deleteIfExists(temporary);
     }
+  }
+
+  /** Where a ring is built before it gets its name. */
+  static Path temporary(RingDirectory directory, String name, UUID maker) {
+    return directory.beside(name, ".ring." + maker + ".tmp");
   }
 
   private static RingFile map(RingDirectory directory, String name, RingSpec spec)
@@ -209,7 +219,7 @@ public final class RingFile implements AutoCloseable {
     }
   }
 
-  private static Object requireRegular(Path path) throws IOException {
+  static Object requireRegular(Path path) throws IOException {
     BasicFileAttributes attributes;
     try {
       attributes = Files.readAttributes(path, BasicFileAttributes.class, LinkOption.NOFOLLOW_LINKS);
@@ -230,7 +240,7 @@ public final class RingFile implements AutoCloseable {
     return attributes.fileKey();
   }
 
-  private static ByteBuffer readHeader(FileChannel channel) throws IOException {
+  static ByteBuffer readHeader(FileChannel channel) throws IOException {
     ByteBuffer header = ByteBuffer.allocate(RingLayout.IDENTITY_LENGTH);
     int read = 0;
     while (header.hasRemaining() && read >= 0) {
@@ -239,8 +249,7 @@ public final class RingFile implements AutoCloseable {
     return header.flip();
   }
 
-  private static void requireLength(FileChannel channel, long length, Path path)
-      throws IOException {
+  static void requireLength(FileChannel channel, long length, Path path) throws IOException {
     if (channel.size() < length) {
       throw RingIdentity.truncated(channel.size(), length, path.toString());
     }
@@ -323,7 +332,7 @@ public final class RingFile implements AutoCloseable {
   @SuppressWarnings("try") // the lock is held, not used
   public void delete() {
     try (InitLock lock = lock(directory, name)) {
-      if (isInPlace() && isOurs()) {
+      if (isInPlace() && hasId(path(), identity.ringId())) {
         Files.delete(path());
       }
     } catch (IOException e) {
@@ -335,11 +344,14 @@ public final class RingFile implements AutoCloseable {
    * A file system may give the key of a file that is gone to the next file; a ring's id it cannot
    * give.
    */
-  private boolean isOurs() throws IOException {
-    try (FileChannel channel =
-        FileChannel.open(path(), Set.of(StandardOpenOption.READ, LinkOption.NOFOLLOW_LINKS))) {
-      return RingIdentity.hasId(readHeader(channel), identity.ringId());
+  static boolean hasId(Path path, UUID ringId) throws IOException {
+    try (FileChannel channel = openToRead(path)) {
+      return RingIdentity.hasId(readHeader(channel), ringId);
     }
+  }
+
+  static FileChannel openToRead(Path path) throws IOException {
+    return FileChannel.open(path, Set.of(StandardOpenOption.READ, LinkOption.NOFOLLOW_LINKS));
   }
 
   /**

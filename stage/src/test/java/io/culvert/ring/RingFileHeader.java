@@ -9,19 +9,19 @@ import java.util.function.Consumer;
 import java.util.zip.CRC32C;
 
 /** Changes the header of a ring's file behind its back. */
-final class RingFileHeader {
+public final class RingFileHeader {
 
   private RingFileHeader() {}
 
   /** Changes bytes, and leaves the checksum as it was. */
-  static void damage(Path file, Consumer<ByteBuffer> change) throws IOException {
+  public static void damage(Path file, Consumer<ByteBuffer> change) throws IOException {
     ByteBuffer bytes = ByteBuffer.wrap(Files.readAllBytes(file)).order(ByteOrder.LITTLE_ENDIAN);
     change.accept(bytes);
     Files.write(file, bytes.array());
   }
 
   /** Changes bytes and the checksum with them, as a liar would, or another version. */
-  static void forge(Path file, Consumer<ByteBuffer> change) throws IOException {
+  public static void forge(Path file, Consumer<ByteBuffer> change) throws IOException {
     damage(
         file,
         bytes -> {

@@ -1,0 +1,142 @@
+package io.culvert.ring;
+
+import static io.culvert.ring.Messages.assertReads;
+import static io.culvert.ring.Messages.offer;
+import static org.assertj.core.api.Assertions.assertThat;
+import static org.assertj.core.api.Assertions.assertThatExceptionOfType;
+
+import io.culvert.RingStorageException;
+import io.culvert.RingStorageException.Reason;
+import io.culvert.testing.OpenFiles;
+import java.io.IOException;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.util.UUID;
+import java.util.concurrent.atomic.AtomicBoolean;
+import java.util.concurrent.atomic.AtomicInteger;
+import java.util.stream.Stream;
+import org.junit.jupiter.api.AfterEach;
+import org.junit.jupiter.api.BeforeEach;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.io.TempDir;
+
+/** Deleting rings that are not mapped here. */
+class RingRemovalTest {
+
+  private static final RingSpec SPEC = RingSpec.ofBytes(RingLayout.MIN_CAPACITY);
+  private static final String NAME = "ring";
+  private static final UUID MAKER = UUID.randomUUID();
+
+  @TempDir(factory = SharedMemoryDir.class)
+  Path path;
+
+  private RingDirectory directory;
+
+  @BeforeEach
+  void makeDirectory() {
+    directory = RingDirectory.local(path);
+  }
+
+  @AfterEach
+  void nothingIsLeftOpen() {
+    assertThat(OpenFiles.below(path)).isEmpty();
+  }
+
+  private RingFile create() {
+    return RingFile.openOrCreate(directory, NAME, SPEC);
+  }
+
+  @Test
+  void ringIsDeletedAndWhoHasItMappedKeepsIt() {
+    try (RingFile ring = create();
+        RingWriter writer = RingWriter.attach(ring);
+        RingReader reader = RingReader.attach(ring)) {
+      assertThat(RingRemoval.delete(directory, NAME)).isTrue();
+      assertThat(ring.path()).doesNotExist();
+      assertThat(RingRemoval.delete(directory, NAME)).isFalse();
+      offer(writer, 1, 5);
+      assertReads(reader, 1, 5);
+    }
+  }
+
+  @Test
+  void askingForARingThatWasNeverThereLeavesNothing() {
+    assertThat(RingRemoval.delete(directory, NAME)).isFalse();
+    assertThat(path).isEmptyDirectory();
+  }
+
+  @Test
+  void onlyTheRingThatIsMeantIsDeleted() {
+    UUID old;
+    try (RingFile ring = create()) {
+      old = ring.identity().ringId();
+    }
+    assertThat(RingRemoval.delete(directory, NAME, old)).isTrue();
+    assertThat(RingRemoval.delete(directory, NAME, old)).isFalse();
+    try (RingFile next = create()) {
+      assertThat(RingRemoval.delete(directory, NAME, old)).isFalse();
+      assertThat(next.isInPlace()).isTrue();
+    }
+  }
+
+  @Test
+  void linkIsNeitherFollowedNorDeleted() throws IOException {
+    Path target = Files.createFile(path.resolve("target"));
+    Files.createSymbolicLink(directory.ring(NAME), target);
+    Files.createSymbolicLink(RingFile.temporary(directory, NAME, MAKER), target);
+    assertThatExceptionOfType(RingStorageException.class)
+        .isThrownBy(() -> RingRemoval.delete(directory, NAME))
+        .satisfies(e -> assertThat(e.reason()).isEqualTo(Reason.SYMBOLIC_LINK));
+    assertThatExceptionOfType(RingStorageException.class)
+        .isThrownBy(() -> RingRemoval.deleteUnfinished(directory, NAME, MAKER))
+        .satisfies(e -> assertThat(e.reason()).isEqualTo(Reason.SYMBOLIC_LINK));
+    assertThat(target).exists();
+    assertThat(directory.ring(NAME)).isSymbolicLink();
+  }
+
+  @Test
+  void unfinishedFileIsDeleted() throws IOException {
+    Path unfinished = Files.createFile(RingFile.temporary(directory, NAME, MAKER));
+    assertThat(RingRemoval.deleteUnfinished(directory, NAME, UUID.randomUUID())).isFalse();
+    assertThat(unfinished).exists();
+    assertThat(RingRemoval.deleteUnfinished(directory, NAME, MAKER)).isTrue();
+    assertThat(unfinished).doesNotExist();
+  }
+
+  /** No lock says that a plain thread makes a ring, so its file may be taken for a leftover. */
+  @Test
+  void makerThatLosesItsUnfinishedFileMakesAnother() throws Exception {
+    int losses = 10;
+    AtomicInteger lost = new AtomicInteger();
+    AtomicBoolean made = new AtomicBoolean();
+    Thread cleaner =
+        new Thread(
+            () -> {
+              while (lost.get() < losses && !made.get()) {
+                lost.addAndGet(deleteAnyUnfinished());
+              }
+            });
+    cleaner.start();
+    try (RingFile ring = RingFile.openOrCreate(directory, NAME, RingSpec.ofBytes(32 << 20))) {
+      assertThat(ring.isInPlace()).isTrue();
+    } finally {
+      made.set(true);
+      cleaner.join();
+    }
+    assertThat(lost.get()).as("files that were lost").isPositive();
+  }
+
+  private int deleteAnyUnfinished() {
+    try (Stream<Path> files = Files.list(path)) {
+      return (int)
+          files
+              .map(file -> file.getFileName().toString())
+              .filter(name -> name.endsWith(".tmp"))
+              .map(name -> name.substring((NAME + ".ring.").length(), name.length() - 4))
+              .filter(id -> RingRemoval.deleteUnfinished(directory, NAME, UUID.fromString(id)))
+              .count();
+    } catch (IOException e) {
+      throw new AssertionError(e);
+    }
+  }
+}
