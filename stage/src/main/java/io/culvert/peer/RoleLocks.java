@@ -20,8 +20,8 @@ import java.util.concurrent.ConcurrentHashMap;
  * The locks of all roles that this JVM holds. A POSIX lock belongs to the process, and closing any
  * channel on its file drops it: so while a role is held here, its lock file is not opened a second
  * time, and who asks for it is answered from this registry. Lock files are never deleted. Called by
- * conductors only, whose threads nobody interrupts: an interrupt in the middle of an operation
- * would close the channel.
+ * conductors and the janitor only, on threads that nobody interrupts: an interrupt in the middle of
+ * an operation would close the channel.
  */
 final class RoleLocks {
 
@@ -46,7 +46,11 @@ final class RoleLocks {
   }
 
   static Attempt tryAcquire(RingDirectory directory, String name, Role role) throws IOException {
-    Path file = directory.beside(name, role.lockSuffix());
+    return tryAcquire(directory.beside(name, role.lockSuffix()));
+  }
+
+  /** As for a role, for a lock file that is not a role's. */
+  static Attempt tryAcquire(Path file) throws IOException {
     RoleLock lock = new RoleLock(file);
     if (HELD.putIfAbsent(file, lock) != null) {
       return new Attempt(null, "this JVM, pid " + ProcessHandle.current().pid());

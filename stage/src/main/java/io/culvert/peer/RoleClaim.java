@@ -1,0 +1,58 @@
+package io.culvert.peer;
+
+import io.culvert.ring.RingDirectory;
+import java.io.IOException;
+import java.util.ArrayList;
+import java.util.List;
+
+/** Roles at a ring, taken for a moment so that nobody attaches while somebody cleans. */
+final class RoleClaim implements AutoCloseable {
+
+  private final List<RoleLock> locks = new ArrayList<>();
+  private Role refused;
+  private String holder;
+
+  private RoleClaim() {}
+
+  /** Takes all of these roles, or none of them. */
+  static RoleClaim tryTake(RingDirectory directory, String name, Role... roles) throws IOException {
+    RoleClaim claim = new RoleClaim();
+    try {
+      for (Role role : roles) {
+        RoleLocks.Attempt attempt = RoleLocks.tryAcquire(directory, name, role);
+        if (!attempt.succeeded()) {
+          claim.close();
+          claim.refused = role;
+          claim.holder = attempt.holder();
+          return claim;
+        }
+        claim.locks.add(attempt.lock());
+      }
+      return claim;
+    } catch (IOException | RuntimeException e) {
+      claim.close();
+      throw e;
+    }
+  }
+
+  boolean isTaken() {
+    return refused == null;
+  }
+
+  /** The role that somebody else has; null when all are ours. */
+  Role refused() {
+    return refused;
+  }
+
+  /** Who has it, as far as is known. */
+  String holder() {
+    return holder;
+  }
+
+  @Override
+  public void close() throws IOException {
+    while (!locks.isEmpty()) {
+      RoleLocks.release(locks.remove(locks.size() - 1));
+    }
+  }
+}

@@ -1,0 +1,594 @@
+package io.culvert.peer;
+
+import static org.assertj.core.api.Assertions.assertThat;
+import static org.assertj.core.api.Assertions.assertThatThrownBy;
+
+import io.culvert.RingStorageException;
+import io.culvert.RoleAlreadyHeldException;
+import io.culvert.peer.Sweep.Fate;
+import io.culvert.peer.Sweep.Finding;
+import io.culvert.ring.ReadResult;
+import io.culvert.ring.RingDirectory;
+import io.culvert.ring.RingFile;
+import io.culvert.ring.RingFileHeader;
+import io.culvert.ring.RingLayout;
+import io.culvert.ring.RingReader;
+import io.culvert.ring.RingWriter;
+import io.culvert.testing.ForkedJvm;
+import io.culvert.testing.OpenFiles;
+import java.io.IOException;
+import java.io.RandomAccessFile;
+import java.net.StandardProtocolFamily;
+import java.net.UnixDomainSocketAddress;
+import java.nio.channels.ServerSocketChannel;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.util.List;
+import java.util.UUID;
+import java.util.function.BiConsumer;
+import org.agrona.concurrent.UnsafeBuffer;
+import org.junit.jupiter.api.AfterEach;
+import org.junit.jupiter.api.BeforeEach;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.io.TempDir;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.EnumSource;
+import org.junit.jupiter.params.provider.ValueSource;
+
+/** What is removed from a directory, and above all what is not. */
+class JanitorTest {
+
+  private static final String RING = "ring";
+  private static final UnsafeBuffer MESSAGE = new UnsafeBuffer(new byte[100]);
+
+  @TempDir Path temporary;
+  private RingDirectory directory;
+
+  @BeforeEach
+  void makeDirectory() {
+    directory = RingDirectory.local(temporary.resolve("rings"));
+  }
+
+  @AfterEach
+  void nothingIsLeft() throws IOException {
+    assertThat(OpenFiles.below(directory.path())).isEmpty();
+    for (Role role : Role.values()) {
+      if (!Files.isSymbolicLink(directory.beside(RING, role.lockSuffix()))) {
+        RoleLocks.Attempt attempt = RoleLocks.tryAcquire(directory, RING, role);
+        assertThat(attempt.succeeded()).as("the lock of the %s is free", role).isTrue();
+        RoleLocks.release(attempt.lock());
+      }
+    }
+  }
+
+  // Which rings.
+
+  @Test
+  void ringWhoseEndWasTakenIsRemoved() throws IOException {
+    Path ring = endedRing(RING);
+    assertThat(sweepOne()).isEqualTo(Fate.REMOVED);
+    assertThat(ring).doesNotExist();
+    assertThat(sweep()).isEmpty();
+  }
+
+  @Test
+  void ringThatItsReaderDidNotWantIsRemovedWithWhatIsLeftInIt() {
+    ring(
+        RING,
+        (writer, reader) -> {
+          offer(writer);
+          reader.cancel();
+        });
+    assertThat(sweepOne()).isEqualTo(Fate.REMOVED);
+  }
+
+  @Test
+  void ringWithNothingButAnEndIsRemoved() {
+    ring(
+        RING,
+        (writer, reader) -> {
+          offer(writer);
+          take(reader);
+          writer.complete();
+        });
+    assertThat(sweepOne()).isEqualTo(Fate.REMOVED);
+  }
+
+  @Test
+  void ringWithElementsAndAnEndIsKept() {
+    ring(
+        RING,
+        (writer, reader) -> {
+          offer(writer);
+          writer.complete();
+        });
+    assertIsKeptWithItsContent(Fate.NOT_ENDED);
+  }
+
+  @Test
+  void ringWithElementsAndNoEndIsKept() {
+    ring(RING, (writer, reader) -> offer(writer));
+    assertIsKeptWithItsContent(Fate.NOT_ENDED);
+  }
+
+  @Test
+  void ringWhoseReaderHasFailedIsKept() {
+    ring(
+        RING,
+        (writer, reader) -> {
+          offer(writer);
+          reader.fail("reason");
+          writer.complete();
+        });
+    assertIsKeptWithItsContent(Fate.NOT_ENDED);
+  }
+
+  @Test
+  void ringWithEverythingReleasedAndNoEndIsKept() {
+    ring(
+        RING,
+        (writer, reader) -> {
+          offer(writer);
+          take(reader);
+        });
+    assertIsKeptWithItsContent(Fate.NOT_ENDED);
+  }
+
+  @Test
+  void ringThatWasNeverUsedIsKept() {
+    RingFile.openOrCreate(directory, RING, RingUser.SPEC).close();
+    assertIsKeptWithItsContent(Fate.NOT_ENDED);
+  }
+
+  @Test
+  void ringOfAnEarlierBootIsRemovedWithWhatIsLeftInIt() throws IOException {
+    Path ring = ring(RING, (writer, reader) -> offer(writer));
+    forgeBootId(ring, UUID.randomUUID());
+    assertThat(sweepOne()).isEqualTo(Fate.REMOVED);
+    assertThat(ring).doesNotExist();
+  }
+
+  @Test
+  void ringOfAnUnknownBootIsKept() throws IOException {
+    Path ring = ring(RING, (writer, reader) -> offer(writer));
+    forgeBootId(ring, new UUID(0, 0));
+    assertIsKeptWithItsContent(Fate.NOT_ENDED);
+  }
+
+  // Who has a role.
+
+  @ParameterizedTest
+  @EnumSource
+  void ringWithARoleHeldInThisJvmIsKeptAndSoIsTheLock(Role role) throws Exception {
+    endedRing(RING);
+    RoleLocks.Attempt held = RoleLocks.tryAcquire(directory, RING, role);
+    try {
+      assertThat(sweep())
+          .singleElement()
+          .isEqualTo(
+              new Finding(
+                  directory.ring(RING),
+                  Fate.IN_USE,
+                  "role=" + role + ", holder=this JVM, pid " + ProcessHandle.current().pid()));
+      assertThat(directory.ring(RING)).exists();
+      try (ForkedJvm other = RoleHolder.attempt(directory.path(), RING, role.name())) {
+        assertThat(other.output()).contains("refused by");
+      }
+    } finally {
+      RoleLocks.release(held.lock());
+    }
+    assertThat(sweepOne()).isEqualTo(Fate.REMOVED);
+  }
+
+  @ParameterizedTest
+  @EnumSource
+  void ringWithARoleHeldInAnotherJvmIsKeptUntilThatJvmIsGone(Role role) throws Exception {
+    Path ring = endedRing(RING);
+    forgeBootId(ring, UUID.randomUUID());
+    try (ForkedJvm other = RoleHolder.start(directory.path(), RING, role.name())) {
+      assertThat(sweep())
+          .singleElement()
+          .isEqualTo(
+              new Finding(
+                  ring, Fate.IN_USE, "role=" + role + ", holder=pid " + other.process().pid()));
+      assertThat(ring).exists();
+    }
+    assertThat(sweepOne()).isEqualTo(Fate.REMOVED);
+  }
+
+  @Test
+  void ringOfAKilledJvmIsKeptWhenItIsNotDrained() throws Exception {
+    try (ForkedJvm user = RingUser.start(directory.path(), RING, RingUser.Work.UNDRAINED)) {
+      assertThat(user.output()).contains("done");
+      assertThat(sweepOne()).isEqualTo(Fate.IN_USE);
+    }
+    assertIsKeptWithItsContent(Fate.NOT_ENDED);
+    try (RingFile ring = RingFile.open(directory, RING, RingUser.SPEC);
+        RingReader reader = RingReader.attach(ring)) {
+      for (int i = 0; i < RingUser.MESSAGES; i++) {
+        take(reader);
+      }
+      assertThat(reader.read()).isEqualTo(ReadResult.EMPTY);
+    }
+  }
+
+  @Test
+  void ringOfAKilledJvmIsRemovedWhenItIsDrained() throws Exception {
+    try (ForkedJvm user = RingUser.start(directory.path(), RING, RingUser.Work.DRAINED)) {
+      assertThat(user.output()).contains("done");
+      assertThat(sweepOne()).isEqualTo(Fate.IN_USE);
+    }
+    assertThat(sweepOne()).isEqualTo(Fate.REMOVED);
+  }
+
+  @Test
+  void lockFilesStay() {
+    endedRing(RING);
+    sweep();
+    assertThat(directory.path().toFile().list())
+        .containsExactlyInAnyOrder(
+            ".sweep.lock", "ring.init.lock", "ring.writer.lock", "ring.reader-0.lock");
+  }
+
+  // What is no ring of ours.
+
+  @Test
+  void filesThatAreNoRingsAreReportedAndDoNotKeepFromTheRest() throws IOException {
+    Path other = Files.writeString(directory.ring("a-other"), "x".repeat(100_000));
+    Path empty = Files.createFile(directory.ring("b-empty"));
+    Path folder = Files.createDirectory(directory.ring("c-folder"));
+    Path link = Files.createSymbolicLink(directory.ring("d-link"), endedRing("z"));
+    Path nowhere = Files.createSymbolicLink(directory.ring("e-nowhere"), temporary.resolve("none"));
+
+    List<Finding> findings = sweep();
+
+    assertThat(files(findings, Fate.NOT_JUDGED))
+        .containsExactly(other, empty, folder, link, nowhere);
+    assertThat(files(findings, Fate.REMOVED)).containsExactly(directory.ring("z"));
+    assertThat(findings).allSatisfy(finding -> assertThat(finding.why()).isNotBlank());
+    assertThat(List.of(other, empty, folder)).allSatisfy(file -> assertThat(file).exists());
+    assertThat(List.of(link, nowhere)).allSatisfy(file -> assertThat(file).isSymbolicLink());
+    assertThat(directory.path()).isDirectoryNotContaining("glob:**[a-e]-*.lock");
+  }
+
+  @Test
+  void ringThatCannotBeTrueIsNotJudged() throws IOException {
+    Path version = endedRing("version");
+    RingFileHeader.forge(version, header -> header.putInt(RingLayout.VERSION_OFFSET, 2));
+    Path checksum = endedRing("checksum");
+    forgeBootId(checksum, UUID.randomUUID());
+    RingFileHeader.damage(checksum, header -> header.put(RingLayout.CREATED_OFFSET, (byte) 77));
+    Path tail = endedRing("tail");
+    RingFileHeader.damage(tail, header -> header.putLong(RingLayout.TAIL_OFFSET, -8));
+    Path state = endedRing("state");
+    RingFileHeader.damage(
+        state, header -> header.put(RingLayout.readerOffset(0) + RingLayout.STATUS, (byte) 99));
+    Path cut = endedRing("cut");
+    try (RandomAccessFile file = new RandomAccessFile(cut.toFile(), "rw")) {
+      file.setLength(RingLayout.DATA_OFFSET + 8);
+    }
+    assertThat(files(sweep(), Fate.NOT_JUDGED))
+        .containsExactlyInAnyOrder(version, checksum, tail, state, cut);
+    assertThat(List.of(version, checksum, tail, state, cut))
+        .allSatisfy(file -> assertThat(file).exists());
+  }
+
+  @Test
+  void ringWithALinkInThePlaceOfALockFileIsNotJudged() throws IOException {
+    endedRing(RING);
+    Path target = temporary.resolve("target");
+    Files.createSymbolicLink(directory.beside(RING, ".reader-0.lock"), target);
+    assertThat(sweepOne()).isEqualTo(Fate.NOT_JUDGED);
+    assertThat(target).doesNotExist();
+    assertThat(directory.ring(RING)).exists();
+  }
+
+  @Test
+  void filesWithOtherNamesAreNotEvenMentioned() throws IOException {
+    List<String> names =
+        List.of(
+            "notes.txt",
+            ".ring",
+            "-a.ring",
+            "ring.writer.lock",
+            "ring.ring.tmp",
+            "ring.ring.1-2-3-4-5.tmp",
+            UUID.randomUUID() + ".tmp",
+            ".sock");
+    for (String name : names) {
+      Files.createFile(directory.path().resolve(name));
+    }
+    assertThat(sweep()).isEmpty();
+    assertThat(directory.path().toFile().list()).contains(names.toArray(String[]::new));
+  }
+
+  // What is left beside rings.
+
+  @Test
+  void unfinishedRingIsRemovedWhenNobodyHasARole() throws IOException {
+    Path unfinished = Files.createFile(unfinished());
+    for (Role role : Role.values()) {
+      RoleLocks.Attempt held = RoleLocks.tryAcquire(directory, RING, role);
+      assertThat(sweepOne()).isEqualTo(Fate.IN_USE);
+      assertThat(unfinished).exists();
+      RoleLocks.release(held.lock());
+    }
+    assertThat(sweepOne()).isEqualTo(Fate.REMOVED);
+    assertThat(unfinished).doesNotExist();
+  }
+
+  @Test
+  void linkWithTheNameOfAnUnfinishedRingIsNotJudged() throws IOException {
+    Path target = Files.createFile(temporary.resolve("target"));
+    Files.createSymbolicLink(unfinished(), target);
+    assertThat(sweepOne()).isEqualTo(Fate.NOT_JUDGED);
+    assertThat(unfinished()).isSymbolicLink();
+    assertThat(target).exists();
+  }
+
+  @Test
+  void socketWithoutARingIsRemovedWhenNobodyReads() throws IOException {
+    Path socket = makeSocket(RING);
+    RoleLocks.Attempt held = RoleLocks.tryAcquire(directory, RING, Role.READER);
+    assertThat(sweepOne()).isEqualTo(Fate.IN_USE);
+    assertThat(socket).exists();
+    RoleLocks.release(held.lock());
+    assertThat(sweepOne()).isEqualTo(Fate.REMOVED);
+    assertThat(socket).doesNotExist();
+  }
+
+  @Test
+  void socketOfARingThatStaysStays() throws IOException {
+    ring(RING, (writer, reader) -> offer(writer));
+    Path socket = makeSocket(RING);
+    assertThat(sweepOne()).isEqualTo(Fate.NOT_ENDED);
+    assertThat(socket).exists();
+  }
+
+  @Test
+  void socketGoesWithItsRing() throws IOException {
+    endedRing(RING);
+    Path socket = makeSocket(RING);
+    assertThat(sweepOne()).isEqualTo(Fate.REMOVED);
+    assertThat(socket).doesNotExist();
+  }
+
+  @Test
+  void fileWithTheNameOfASocketIsNotJudged() throws IOException {
+    Path file = Files.createFile(directory.beside(RING, ".sock"));
+    assertThat(sweepOne()).isEqualTo(Fate.NOT_JUDGED);
+    assertThat(file).exists();
+    endedRing(RING);
+    assertThat(files(sweep(), Fate.REMOVED)).containsExactly(directory.ring(RING));
+    assertThat(file).exists();
+  }
+
+  // One at a time, and in peace.
+
+  @Test
+  void secondSweepOfThisJvmDoesNothing() throws Exception {
+    Path ring = endedRing(RING);
+    RoleLocks.Attempt first = RoleLocks.tryAcquire(directory.path().resolve(".sweep.lock"));
+    assertThat(Janitor.sweep(directory)).isEqualTo(Sweep.byOther());
+    assertThat(ring).exists();
+    RoleLocks.release(first.lock());
+    assertThat(sweepOne()).isEqualTo(Fate.REMOVED);
+  }
+
+  @Test
+  void sweepDoesNothingWhileAnotherJvmSweepsAndGoesOnWhenThatIsKilled() throws Exception {
+    endedRing(RING);
+    try (ForkedJvm other = Sweeper.startHolding(directory.path())) {
+      assertThat(other.output()).contains("ready");
+      assertThat(Janitor.sweep(directory)).isEqualTo(Sweep.byOther());
+      assertThat(Janitor.sweep(directory)).as("asking does not end it").isEqualTo(Sweep.byOther());
+      assertThat(directory.ring(RING)).exists();
+    }
+    assertThat(sweepOne()).isEqualTo(Fate.REMOVED);
+  }
+
+  @Test
+  void linkInThePlaceOfTheSweepsLockIsNotFollowed() throws IOException {
+    Path target = temporary.resolve("target");
+    Path link = Files.createSymbolicLink(directory.path().resolve(".sweep.lock"), target);
+    assertThatThrownBy(() -> Janitor.sweep(directory))
+        .isInstanceOf(RingStorageException.class)
+        .hasMessageContaining(link.toString());
+    assertThat(target).doesNotExist();
+  }
+
+  @Test
+  void interruptedCallerSweepsAllTheSameAndStaysInterrupted() {
+    endedRing(RING);
+    Thread.currentThread().interrupt();
+    Fate fate;
+    boolean interrupted;
+    try {
+      fate = sweepOne();
+    } finally {
+      interrupted = Thread.interrupted();
+    }
+    assertThat(fate).isEqualTo(Fate.REMOVED);
+    assertThat(interrupted).isTrue();
+  }
+
+  @Test
+  void callerThatIsInterruptedAgainAndAgainSweepsAllTheSame() throws Exception {
+    int rings = 50;
+    for (int i = 0; i < rings; i++) {
+      endedRing("ring" + i);
+    }
+    Thread caller = Thread.currentThread();
+    Thread interrupter =
+        new Thread(
+            () -> {
+              while (!Thread.currentThread().isInterrupted()) {
+                caller.interrupt();
+              }
+            });
+    interrupter.start();
+    List<Finding> findings;
+    try {
+      findings = sweep();
+    } finally {
+      interrupter.interrupt();
+      while (interrupter.isAlive()) {
+        Thread.interrupted();
+        Thread.onSpinWait();
+      }
+      Thread.interrupted();
+    }
+    assertThat(files(findings, Fate.REMOVED)).hasSize(rings);
+  }
+
+  // Deleting by name.
+
+  @Test
+  void ringIsDeletedByNameWhateverIsInIt() throws IOException {
+    Path ring = ring(RING, (writer, reader) -> offer(writer));
+    Path socket = makeSocket(RING);
+    assertThat(Janitor.delete(directory, RING)).isTrue();
+    assertThat(ring).doesNotExist();
+    assertThat(socket).doesNotExist();
+    assertThat(Janitor.delete(directory, RING)).isFalse();
+  }
+
+  @Test
+  void deletingWhatWasNeverThereLeavesNothing() {
+    assertThat(Janitor.delete(directory, RING)).isFalse();
+    assertThat(directory.path()).isEmptyDirectory();
+  }
+
+  @Test
+  void ringThatCannotBeTrueIsDeletedByName() throws IOException {
+    Files.writeString(directory.ring(RING), "no ring");
+    assertThat(Janitor.delete(directory, RING)).isTrue();
+    assertThat(directory.ring(RING)).doesNotExist();
+  }
+
+  @ParameterizedTest
+  @EnumSource
+  void ringWithARoleHeldInThisJvmIsNotDeleted(Role role) throws Exception {
+    endedRing(RING);
+    RoleLocks.Attempt held = RoleLocks.tryAcquire(directory, RING, role);
+    assertThatThrownBy(() -> Janitor.delete(directory, RING))
+        .isInstanceOf(RoleAlreadyHeldException.class)
+        .hasMessageContaining("role=" + role)
+        .hasMessageContaining("holder=this JVM, pid " + ProcessHandle.current().pid());
+    assertThat(directory.ring(RING)).exists();
+    RoleLocks.release(held.lock());
+    assertThat(Janitor.delete(directory, RING)).isTrue();
+  }
+
+  @ParameterizedTest
+  @EnumSource
+  void ringWithARoleHeldInAnotherJvmIsNotDeleted(Role role) throws Exception {
+    endedRing(RING);
+    try (ForkedJvm other = RoleHolder.start(directory.path(), RING, role.name())) {
+      assertThatThrownBy(() -> Janitor.delete(directory, RING))
+          .isInstanceOf(RoleAlreadyHeldException.class)
+          .hasMessageContaining("role=" + role)
+          .hasMessageContaining("holder=pid " + other.process().pid());
+      assertThat(directory.ring(RING)).exists();
+    }
+    assertThat(Janitor.delete(directory, RING)).isTrue();
+  }
+
+  @Test
+  void linkIsNotDeletedByName() throws IOException {
+    Files.createSymbolicLink(directory.ring(RING), endedRing("target"));
+    assertThatThrownBy(() -> Janitor.delete(directory, RING))
+        .isInstanceOf(RingStorageException.class);
+    assertThat(directory.ring(RING)).isSymbolicLink();
+    assertThat(directory.ring("target")).exists();
+  }
+
+  @ParameterizedTest
+  @ValueSource(strings = {"", "../ring", "a/b", ".sweep"})
+  void nameThatIsNoneIsRefused(String name) {
+    assertThatThrownBy(() -> Janitor.delete(directory, name))
+        .isInstanceOf(IllegalArgumentException.class);
+  }
+
+  private List<Finding> sweep() {
+    Sweep sweep = Janitor.sweep(directory);
+    assertThat(sweep.otherAtWork()).isFalse();
+    return sweep.findings();
+  }
+
+  /** What has become of the only file there is. */
+  private Fate sweepOne() {
+    List<Finding> findings = sweep();
+    assertThat(findings).hasSize(1);
+    return findings.get(0).fate();
+  }
+
+  private static List<Path> files(List<Finding> findings, Fate fate) {
+    return findings.stream().filter(finding -> finding.fate() == fate).map(Finding::file).toList();
+  }
+
+  private void assertIsKeptWithItsContent(Fate fate) {
+    byte[] before = content();
+    assertThat(sweepOne()).isEqualTo(fate);
+    assertThat(content()).isEqualTo(before);
+  }
+
+  private byte[] content() {
+    try {
+      return Files.readAllBytes(directory.ring(RING));
+    } catch (IOException e) {
+      throw new AssertionError(e);
+    }
+  }
+
+  private Path ring(String name, BiConsumer<RingWriter, RingReader> use) {
+    try (RingFile ring = RingFile.openOrCreate(directory, name, RingUser.SPEC);
+        RingWriter writer = RingWriter.attach(ring);
+        RingReader reader = RingReader.attach(ring)) {
+      use.accept(writer, reader);
+      return ring.path();
+    }
+  }
+
+  private Path endedRing(String name) {
+    return ring(
+        name,
+        (writer, reader) -> {
+          writer.complete();
+          assertThat(reader.read()).isEqualTo(ReadResult.COMPLETED);
+          reader.complete();
+        });
+  }
+
+  private static void offer(RingWriter writer) {
+    assertThat(writer.offer(MESSAGE, 0, MESSAGE.capacity())).isTrue();
+  }
+
+  private static void take(RingReader reader) {
+    assertThat(reader.read()).isEqualTo(ReadResult.MESSAGE);
+    reader.release();
+  }
+
+  private static void forgeBootId(Path ring, UUID bootId) throws IOException {
+    RingFileHeader.forge(
+        ring,
+        header -> {
+          header.putLong(RingLayout.BOOT_ID_OFFSET, bootId.getMostSignificantBits());
+          header.putLong(RingLayout.BOOT_ID_OFFSET + Long.BYTES, bootId.getLeastSignificantBits());
+        });
+  }
+
+  private Path unfinished() {
+    return directory.beside(RING, ".ring." + new UUID(1, 2) + ".tmp");
+  }
+
+  /** As a killed process leaves it: nobody listens, and the file is there. */
+  private Path makeSocket(String name) throws IOException {
+    Path file = directory.beside(name, ".sock");
+    try (ServerSocketChannel socket = ServerSocketChannel.open(StandardProtocolFamily.UNIX)) {
+      socket.bind(UnixDomainSocketAddress.of(file));
+    }
+    assertThat(file).exists();
+    return file;
+  }
+}

@@ -1,0 +1,72 @@
+package io.culvert.peer;
+
+import io.culvert.ring.ReadResult;
+import io.culvert.ring.RingDirectory;
+import io.culvert.ring.RingFile;
+import io.culvert.ring.RingReader;
+import io.culvert.ring.RingSpec;
+import io.culvert.ring.RingWriter;
+import io.culvert.testing.Await;
+import io.culvert.testing.ForkedJvm;
+import java.nio.file.Path;
+import org.agrona.concurrent.UnsafeBuffer;
+
+/** Another JVM that has both roles at a ring, uses it and stays, until it is killed. */
+final class RingUser {
+
+  /** How far it gets. */
+  enum Work {
+    /** Some messages are published, and another one is not. */
+    UNDRAINED,
+    /** The reader has taken the end, and is killed before it deletes the ring. */
+    DRAINED
+  }
+
+  static final RingSpec SPEC = RingSpec.ofBytes(64 * 1024);
+  static final int MESSAGES = 3;
+
+  private static final String DONE = "done";
+
+  private RingUser() {}
+
+  /** Starts such a JVM, and waits until it has done its work. */
+  static ForkedJvm start(Path directory, String ring, Work work) {
+    ForkedJvm jvm = ForkedJvm.start(RingUser.class, directory.toString(), ring, work.name());
+    Await.until(
+        () -> jvm.output().contains(DONE) || !jvm.process().isAlive(),
+        () -> "not done: output=" + jvm.output());
+    return jvm;
+  }
+
+  /** Does the work that the arguments name: directory, ring, work. */
+  public static void main(String[] arguments) throws Exception {
+    RingDirectory directory = RingDirectory.local(Path.of(arguments[0]));
+    for (Role role : Role.values()) {
+      if (!RoleLocks.tryAcquire(directory, arguments[1], role).succeeded()) {
+        throw new IllegalStateException("role is held: role=" + role);
+      }
+    }
+    RingFile ring = RingFile.openOrCreate(directory, arguments[1], SPEC);
+    RingWriter writer = RingWriter.attach(ring);
+    UnsafeBuffer message = new UnsafeBuffer(new byte[100]);
+    for (int i = 0; i < MESSAGES; i++) {
+      writer.offer(message, 0, message.capacity());
+    }
+    if (Work.valueOf(arguments[2]) == Work.DRAINED) {
+      writer.complete();
+      drain(RingReader.attach(ring));
+    } else {
+      writer.claim(message.capacity());
+      writer.commit(message.capacity());
+    }
+    System.out.println(DONE);
+    Thread.currentThread().join();
+  }
+
+  private static void drain(RingReader reader) {
+    while (reader.read() != ReadResult.COMPLETED) {
+      reader.release();
+    }
+    reader.complete();
+  }
+}
