@@ -1,0 +1,126 @@
+package io.culvert.javadsl;
+
+import static io.culvert.testing.StageFixture.result;
+import static org.assertj.core.api.Assertions.assertThat;
+import static org.assertj.core.api.Assertions.assertThatThrownBy;
+
+import io.culvert.RingStorageException;
+import io.culvert.RoleAlreadyHeldException;
+import io.culvert.SweepReport;
+import io.culvert.codec.Codecs;
+import io.culvert.peer.RoleHolder;
+import io.culvert.testing.ForkedJvm;
+import io.culvert.testing.RawRing;
+import io.culvert.testing.StageFixture;
+import java.io.IOException;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.util.List;
+import java.util.Map;
+import java.util.concurrent.CompletionStage;
+import org.apache.pekko.Done;
+import org.apache.pekko.stream.javadsl.Source;
+import org.apache.pekko.stream.testkit.TestSubscriber;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.extension.RegisterExtension;
+import org.junit.jupiter.api.io.TempDir;
+
+/** Sweeping and deleting, with streams about. */
+class RingsTest {
+
+  @RegisterExtension static final StageFixture fixture = StageFixture.create();
+
+  @TempDir Path temporary;
+
+  private Path directory() {
+    return fixture.directory();
+  }
+
+  @Test
+  void reportSaysWhatWasRemovedAndWhatWasLeftAndWhy() throws Exception {
+    Path directory = temporary.resolve("rings");
+    RoleHolder.start(directory, "used", "READER").close();
+    Files.createFile(directory.resolve("none.ring"));
+    Files.createFile(directory.resolve("none.sock"));
+    Path waiting = writeTo(directory, "waiting");
+    Path used = writeTo(directory, "used");
+    Path removed =
+        Files.createFile(directory.resolve("left.ring.00000000-0000-0000-0000-000000000000.tmp"));
+    try (ForkedJvm user = RoleHolder.start(directory, "used", "READER")) {
+      SweepReport report = Rings.sweep(directory);
+      assertThat(report.otherAtWork()).isFalse();
+      assertThat(report.removed()).containsExactly(removed);
+      assertThat(report.inUse())
+          .isEqualTo(Map.of(used, "role=reader, holder=pid " + user.process().pid()));
+      assertThat(report.notEnded()).containsExactly(waiting);
+      assertThat(report.notJudged())
+          .containsOnlyKeys(directory.resolve("none.ring"), directory.resolve("none.sock"));
+      assertThat(report.notJudged().get(directory.resolve("none.ring"))).contains("truncated");
+    }
+  }
+
+  /** A stream that nobody takes. */
+  private Path writeTo(Path directory, String name) {
+    result(
+        Source.single("a")
+            .runWith(
+                RingSink.create(name, Codecs.utf8(), fixture.settings().withDirectory(directory)),
+                fixture.materializer()));
+    return directory.resolve(name + ".ring");
+  }
+
+  @Test
+  void directoryThatDoesNotExistIsNotMade() {
+    Path directory = temporary.resolve("none");
+    assertThat(Rings.sweep(directory))
+        .isEqualTo(new SweepReport(false, List.of(), Map.of(), List.of(), Map.of()));
+    assertThat(Rings.delete(directory, "ring")).isFalse();
+    assertThat(directory).doesNotExist();
+  }
+
+  @Test
+  void linkToADirectoryIsNotFollowed() throws IOException {
+    Path link = Files.createSymbolicLink(temporary.resolve("link"), directory());
+    assertThatThrownBy(() -> Rings.sweep(link)).isInstanceOf(RingStorageException.class);
+    assertThatThrownBy(() -> Rings.delete(link, "ring")).isInstanceOf(RingStorageException.class);
+  }
+
+  @Test
+  void runningStreamIsNeitherSweptNorDeletedAndGoesOn() {
+    TestSubscriber.Probe<String> reader =
+        fixture.source().runWith(fixture.downstream(), fixture.materializer());
+    CompletionStage<Done> published =
+        Source.single("a")
+            .concat(Source.lazySource(() -> Source.single("b")))
+            .runWith(fixture.sink(), fixture.materializer());
+    reader.requestNext("a");
+
+    assertThat(Rings.sweep(directory()).inUse()).containsKey(fixture.file(fixture.name()));
+    assertThatThrownBy(() -> Rings.delete(directory(), fixture.name()))
+        .isInstanceOf(RoleAlreadyHeldException.class)
+        .hasMessageContaining("this JVM, pid " + ProcessHandle.current().pid());
+
+    reader.requestNext("b");
+    reader.request(1).expectComplete();
+    assertThat(result(published)).isEqualTo(Done.getInstance());
+  }
+
+  @Test
+  void ringThatNobodyUsesIsDeleted() {
+    RawRing raw = fixture.raw();
+    raw.write("a");
+    raw.close();
+    assertThat(Rings.delete(directory(), fixture.name())).isTrue();
+    assertThat(Rings.delete(directory(), fixture.name())).isFalse();
+  }
+
+  @Test
+  void argumentsAreChecked() {
+    assertThatThrownBy(() -> Rings.delete(directory(), "../ring"))
+        .isInstanceOf(IllegalArgumentException.class);
+    assertThatThrownBy(() -> Rings.delete(null, "ring")).isInstanceOf(NullPointerException.class);
+    assertThatThrownBy(() -> Rings.delete(directory(), null))
+        .isInstanceOf(NullPointerException.class);
+    assertThatThrownBy(() -> Rings.sweep(null)).isInstanceOf(NullPointerException.class);
+  }
+}
