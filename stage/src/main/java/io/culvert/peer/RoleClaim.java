@@ -14,14 +14,13 @@ final class RoleClaim implements AutoCloseable {
 
   private RoleClaim() {}
 
-  /** Takes all of these roles, or none of them. */
+  /** Takes these roles, up to the first one that somebody else has. */
   static RoleClaim tryTake(RingDirectory directory, String name, Role... roles) throws IOException {
     RoleClaim claim = new RoleClaim();
     try {
       for (Role role : roles) {
         RoleLocks.Attempt attempt = RoleLocks.tryAcquire(directory, name, role);
         if (!attempt.succeeded()) {
-          claim.close();
           claim.refused = role;
           claim.holder = attempt.holder();
           return claim;

@@ -142,9 +142,6 @@ public record RingSnapshot(
     int toEnd = capacity - index(position, capacity);
     if (Frame.type(header) == Frame.PADDING && Frame.span(Frame.length(header)) == toEnd) {
       position += toEnd;
-      if (position >= positions.tail()) {
-        return false;
-      }
       header = frameHeader(channel, capacity, position, path);
     }
     boolean terminal = Frame.type(header) == Frame.COMPLETED || Frame.type(header) == Frame.FAILED;
