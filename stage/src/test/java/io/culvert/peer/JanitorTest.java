@@ -14,18 +14,24 @@ import io.culvert.ring.RingFileHeader;
 import io.culvert.ring.RingLayout;
 import io.culvert.ring.RingReader;
 import io.culvert.ring.RingWriter;
+import io.culvert.testing.Await;
 import io.culvert.testing.ForkedJvm;
 import io.culvert.testing.OpenFiles;
 import java.io.IOException;
 import java.io.RandomAccessFile;
 import java.net.StandardProtocolFamily;
 import java.net.UnixDomainSocketAddress;
+import java.nio.channels.FileChannel;
+import java.nio.channels.FileLock;
 import java.nio.channels.ServerSocketChannel;
 import java.nio.file.Files;
 import java.nio.file.Path;
+import java.nio.file.StandardOpenOption;
 import java.util.List;
 import java.util.UUID;
+import java.util.concurrent.CompletableFuture;
 import java.util.function.BiConsumer;
+import java.util.stream.Stream;
 import org.agrona.concurrent.UnsafeBuffer;
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.BeforeEach;
@@ -219,6 +225,35 @@ class JanitorTest {
       assertThat(sweepOne()).isEqualTo(Fate.IN_USE);
     }
     assertThat(sweepOne()).isEqualTo(Fate.REMOVED);
+  }
+
+  @Test
+  void nobodyGetsARoleBetweenTheLookAndTheDeletion() throws Exception {
+    Path ring = endedRing(RING);
+    CompletableFuture<Fate> fate;
+    try (FileChannel init =
+            FileChannel.open(directory.beside(RING, ".init.lock"), StandardOpenOption.WRITE);
+        FileLock held = init.lock()) {
+      fate = CompletableFuture.supplyAsync(this::sweepOne);
+      Await.until(JanitorTest::isAnyoneAboutToDelete, () -> "nobody deletes");
+      for (Role role : Role.values()) {
+        RoleLocks.Attempt attempt = RoleLocks.tryAcquire(directory, RING, role);
+        if (attempt.succeeded()) {
+          RoleLocks.release(attempt.lock());
+        }
+        assertThat(attempt.succeeded()).as("the %s attaches", role).isFalse();
+      }
+      assertThat(held.isValid()).isTrue();
+      assertThat(ring).exists();
+    }
+    assertThat(fate.join()).isEqualTo(Fate.REMOVED);
+  }
+
+  private static boolean isAnyoneAboutToDelete() {
+    return Thread.getAllStackTraces().entrySet().stream()
+        .filter(thread -> thread.getKey().getName().equals("culvert-janitor"))
+        .flatMap(thread -> Stream.of(thread.getValue()))
+        .anyMatch(frame -> frame.getClassName().equals("io.culvert.ring.InitLock"));
   }
 
   @Test
