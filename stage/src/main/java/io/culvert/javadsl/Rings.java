@@ -52,4 +52,20 @@ public final class Rings {
   public static boolean delete(Path directory, String name) {
     return Housekeeping.delete(directory, name);
   }
+
+  /**
+   * Deletes a ring in the default place, {@code /dev/shm/culvert-<user>} where there is a {@code
+   * /dev/shm}; see {@link #delete(Path, String)}.
+   *
+   * @param name the ring's name
+   * @return false when there is no such ring
+   * @throws IllegalArgumentException when the name is none
+   * @throws io.culvert.RoleAlreadyHeldException when a process, this one included, has a role at
+   *     the ring; the message names role and holder
+   * @throws io.culvert.RingStorageException when what has the ring's name is a link, no regular
+   *     file or not ours
+   */
+  public static boolean delete(String name) {
+    return Housekeeping.delete(name);
+  }
 }

@@ -1,27 +1,66 @@
 package io.culvert.stage;
 
+import com.typesafe.config.Config;
+import io.culvert.CulvertException;
+import io.culvert.RingSettings;
+import io.culvert.SweepReport;
 import io.culvert.peer.Conductor;
+import io.culvert.ring.RingDirectory;
+import java.nio.file.Path;
 import org.apache.pekko.actor.AbstractExtensionId;
+import org.apache.pekko.actor.CoordinatedShutdown;
 import org.apache.pekko.actor.ExtendedActorSystem;
 import org.apache.pekko.actor.Extension;
+import org.apache.pekko.event.LoggingAdapter;
 
-/** INTERNAL API. What an actor system has of Culvert: one conductor, which ends with the system. */
+/**
+ * INTERNAL API. What an actor system has of Culvert: one conductor, which ends with the system, and
+ * the edges that run. It begins with a sweep of the directory of its rings, beside everything else.
+ */
 final class CulvertExtension implements Extension {
 
   static final Id ID = new Id();
 
+  private static final String BLOCKING_DISPATCHER = "pekko.actor.default-blocking-io-dispatcher";
+
   private final Conductor conductor;
+  private final Edges edges = new Edges();
 
   private CulvertExtension(ExtendedActorSystem system) {
+    Config config = system.settings().config().getConfig(RingSettings.CONFIG_PATH);
+    ShutdownMode mode = ShutdownMode.of(config.getString("coordinated-shutdown"));
     conductor =
         new Conductor(
             system.name(),
             error -> system.log().error(error, "a step of Culvert's conductor has failed"));
     system.registerOnTermination(conductor::close);
+    mode.addTo(CoordinatedShutdown.get(system), edges);
+    if (config.getBoolean("sweep-on-start")) {
+      Path directory =
+          RingSettings.create(config).directory().orElseGet(RingDirectory::defaultPath);
+      system
+          .dispatchers()
+          .lookup(BLOCKING_DISPATCHER)
+          .execute(() -> sweep(directory, system.log()));
+    }
+  }
+
+  /** What is left of former streams is no reason not to begin a new one. */
+  private static void sweep(Path directory, LoggingAdapter log) {
+    try {
+      SweepReport report = Housekeeping.sweep(directory);
+      report.removed().forEach(file -> log.info("removed what nobody needs: {}", file));
+    } catch (CulvertException e) {
+      log.warning("cannot sweep the directory of the rings: {}", e.getMessage());
+    }
   }
 
   Conductor conductor() {
     return conductor;
+  }
+
+  Edges edges() {
+    return edges;
   }
 
   /** The key of the extension. */

@@ -45,6 +45,16 @@ public final class Housekeeping {
     return !isMissing(directory) && Janitor.delete(RingDirectory.local(directory), name);
   }
 
+  /**
+   * Deletes a ring in the default place that nobody uses.
+   *
+   * @param name its name
+   * @return false when there is none
+   */
+  public static boolean delete(String name) {
+    return delete(RingDirectory.defaultPath(), name);
+  }
+
   private static boolean isMissing(Path directory) {
     return !Files.exists(Objects.requireNonNull(directory, "directory"), LinkOption.NOFOLLOW_LINKS);
   }

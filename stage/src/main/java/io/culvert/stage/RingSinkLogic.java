@@ -94,6 +94,7 @@ final class RingSinkLogic<T> extends GraphStageLogic implements InHandler {
               this::onRole,
               failedCallback::invoke);
       attachment.start();
+      CulvertExtension.ID.get(system).edges().add(handle);
     } catch (RuntimeException e) {
       end(e);
     }
@@ -317,5 +318,6 @@ final class RingSinkLogic<T> extends GraphStageLogic implements InHandler {
       attachment.close();
     }
     handle.fail(new AbruptStageTerminationException(this));
+    handle.completeEnded();
   }
 }

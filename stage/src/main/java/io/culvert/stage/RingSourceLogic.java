@@ -102,6 +102,7 @@ final class RingSourceLogic<T, E> extends TimerGraphStageLogic implements OutHan
               this::onRole,
               failedCallback::invoke);
       attachment.start();
+      CulvertExtension.ID.get(system).edges().add(handle);
     } catch (RuntimeException e) {
       failStage(e);
     }

@@ -11,6 +11,7 @@ public final class SinkHandle {
 
   private final CompletableFuture<Done> published = new CompletableFuture<>();
   private final CompletableFuture<Done> drained = new CompletableFuture<>();
+  private final CompletableFuture<Done> ended = new CompletableFuture<>();
   private final CompletableFuture<ResumePoint> resumePoint = new CompletableFuture<>();
   private final Counters counters = new Counters();
 
@@ -34,6 +35,16 @@ public final class SinkHandle {
   void completeAll() {
     completePublished();
     drained.complete(Done.getInstance());
+  }
+
+  /** The stage is over. */
+  void completeEnded() {
+    ended.complete(Done.getInstance());
+  }
+
+  /** When the stage is over, however. */
+  CompletionStage<Done> ended() {
+    return ended.minimalCompletionStage();
   }
 
   /** What is not completed by now has failed. */

@@ -56,7 +56,7 @@ public final class StageFixture
       ConfigFactory.parseString(
           "pekko { loglevel = ERROR, stdout-loglevel = OFF, loggers = ["
               + ErrorLog.class.getName()
-              + "] }");
+              + "] }, culvert.sweep-on-start = off");
 
   private final Config config;
   private ActorSystem system;

@@ -1,0 +1,47 @@
+package io.culvert.stage;
+
+import java.util.Locale;
+import org.apache.pekko.actor.CoordinatedShutdown;
+
+/** What a coordinated shutdown of the actor system does with its edges. */
+enum ShutdownMode {
+  /** Nothing: they end abruptly with the system. */
+  OFF {
+    @Override
+    void addTo(CoordinatedShutdown shutdown, Edges edges) {
+      // The system's end takes the edges with it.
+    }
+  },
+
+  /** The sources complete, and are waited for. */
+  STOP {
+    @Override
+    void addTo(CoordinatedShutdown shutdown, Edges edges) {
+      shutdown.addTask(
+          CoordinatedShutdown.PhaseServiceUnbind(), "culvert-stop-sources", edges::stopSources);
+      shutdown.addTask(
+          CoordinatedShutdown.PhaseServiceRequestsDone(), "culvert-sources", edges::sourcesEnded);
+    }
+  },
+
+  /** The sources complete, and the sinks are waited for, too. */
+  DRAIN {
+    @Override
+    void addTo(CoordinatedShutdown shutdown, Edges edges) {
+      STOP.addTo(shutdown, edges);
+      shutdown.addTask(CoordinatedShutdown.PhaseServiceStop(), "culvert-sinks", edges::sinksEnded);
+    }
+  };
+
+  abstract void addTo(CoordinatedShutdown shutdown, Edges edges);
+
+  static ShutdownMode of(String name) {
+    for (ShutdownMode mode : values()) {
+      if (mode.name().toLowerCase(Locale.ROOT).equals(name)) {
+        return mode;
+      }
+    }
+    throw new IllegalArgumentException(
+        "culvert.coordinated-shutdown must be off, stop or drain: coordinated-shutdown=" + name);
+  }
+}
