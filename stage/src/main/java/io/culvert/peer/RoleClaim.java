@@ -18,7 +18,7 @@ final class RoleClaim implements AutoCloseable {
   static RoleClaim tryTake(RingDirectory directory, String name, Role... roles) throws IOException {
     RoleClaim claim = new RoleClaim();
     try {
-      for (Role role : roles) {
+      for (Role role : heldFirst(directory, name, roles)) {
         RoleLocks.Attempt attempt = RoleLocks.tryAcquire(directory, name, role);
         if (!attempt.succeeded()) {
           claim.refused = role;
@@ -32,6 +32,19 @@ final class RoleClaim implements AutoCloseable {
       claim.close();
       throw e;
     }
+  }
+
+  /**
+   * A role that is free is not touched when the other one is held: who holds that one may be
+   * watching for the free one's return, and would take us for it.
+   */
+  private static List<Role> heldFirst(RingDirectory directory, String name, Role... roles)
+      throws IOException {
+    List<Role> order = new ArrayList<>();
+    for (Role role : roles) {
+      order.add(RoleLocks.isFree(directory, name, role) ? order.size() : 0, role);
+    }
+    return order;
   }
 
   boolean isTaken() {

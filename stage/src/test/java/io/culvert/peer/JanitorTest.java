@@ -198,6 +198,10 @@ class JanitorTest {
               new Finding(
                   ring, Fate.IN_USE, "role=" + role + ", holder=pid " + other.process().pid()));
       assertThat(ring).exists();
+      Role free = role.other();
+      assertThat(directory.beside(RING, free.lockSuffix()))
+          .as("the lock that the other JVM may be watching is not touched")
+          .doesNotExist();
     }
     assertThat(sweepOne()).isEqualTo(Fate.REMOVED);
   }
