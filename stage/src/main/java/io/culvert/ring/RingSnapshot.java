@@ -170,11 +170,12 @@ public record RingSnapshot(
 
   /**
    * Whether nothing of the stream is left that a reader could want: its reader has taken the end or
-   * wants no more, or it has released everything before the end.
+   * wants no more. An end that nobody has taken is not enough: a reader that comes for it, even of
+   * a stream without elements, would wait for ever in a new ring.
    *
-   * @return true when the stream has ended and is drained
+   * @return true when the stream has ended for its reader, too
    */
   public boolean hasEnded() {
-    return readerState == RoleState.COMPLETED || readerState == RoleState.CANCELLED || endNext;
+    return readerState == RoleState.COMPLETED || readerState == RoleState.CANCELLED;
   }
 }
