@@ -4,9 +4,12 @@ import java.io.IOException;
 import java.io.UncheckedIOException;
 import java.nio.channels.SelectionKey;
 import java.nio.channels.Selector;
+import java.nio.file.Path;
 import java.util.ArrayList;
 import java.util.Comparator;
+import java.util.HashMap;
 import java.util.List;
+import java.util.Map;
 import java.util.PriorityQueue;
 import java.util.Queue;
 import java.util.concurrent.ConcurrentLinkedQueue;
@@ -50,6 +53,7 @@ public final class Conductor implements AutoCloseable {
   private final List<Station> stations = new ArrayList<>();
   private final PriorityQueue<Timer> timers =
       new PriorityQueue<>(Comparator.comparingLong(Timer::dueNanos));
+  private final Map<Path, DirectoryWatch> directories = new HashMap<>();
   private long lastWorkNanos = System.nanoTime();
   private long napNanos = MIN_NAP_NANOS;
   private long nextBeatNanos = System.nanoTime() + BEAT_NANOS;
@@ -132,6 +136,11 @@ public final class Conductor implements AutoCloseable {
   /** For channels that are to wake this thread; each with a {@link Ready} attached. */
   Selector selector() {
     return selector;
+  }
+
+  /** For the conductor's thread only. */
+  DirectoryWatch watch(Path directory) {
+    return directories.computeIfAbsent(directory, DirectoryWatch::new);
   }
 
   Neighbours neighbours() {

@@ -23,9 +23,6 @@ import java.util.function.BooleanSupplier;
  */
 public final class Station implements Doorbell.Listener {
 
-  /** The path is looked at once in so many beats: a second. */
-  private static final int PLACE_BEATS = 10;
-
   private final Conductor conductor;
   private final Place place;
   private final Signals signals;
@@ -36,7 +33,8 @@ public final class Station implements Doorbell.Listener {
   private final long spinNanos;
   private final Patience patience;
 
-  private int beats;
+  private final DirectoryWatch directory;
+  private long seenGeneration;
   private long spinEndNanos;
   private volatile boolean ringReplaced;
 
@@ -84,6 +82,7 @@ public final class Station implements Doorbell.Listener {
                 RoleLocks.isFree(place.address().directory(), place.address().name(), role.other()),
             patience,
             System.nanoTime());
+    this.directory = conductor.watch(place.address().directory().path());
     this.doorbell = Doorbell.of(conductor, place.address(), this);
     conductor.neighbours().add(signals.ringId(), role, waitPoint);
   }
@@ -221,18 +220,24 @@ public final class Station implements Doorbell.Listener {
   /** Ten times a second. */
   void onBeat(long nowNanos) throws IOException {
     signals.beat();
-    beats++;
     boolean wake = watch.onBeat(nowNanos);
     if (watch.state() == PeerState.ATTACHED && neighbour() == null) {
       doorbell.onBeat();
     }
-    if (beats % PLACE_BEATS == 0 && !ringReplaced && !place.isTaken() && !isRingDone()) {
-      ringReplaced = true;
-      wake = true;
-    }
+    wake |= isReplacedNow(nowNanos);
     if (wake) {
       waitPoint.fire();
     }
+  }
+
+  private boolean isReplacedNow(long nowNanos) {
+    long generation = directory.generation(nowNanos);
+    if (ringReplaced || generation == seenGeneration) {
+      return false;
+    }
+    seenGeneration = generation;
+    ringReplaced = !place.isTaken() && !isRingDone();
+    return ringReplaced;
   }
 
   /** The reader of a ring that is done with it deletes it: that is its end, and no loss. */
