@@ -113,6 +113,21 @@ class RoleLocksTest {
   }
 
   @Test
+  void aRefusalByAForeignCopyDoesNotGiveUpItsLock() throws IOException {
+    try (FileChannel foreign =
+        FileChannel.open(lockFile(), StandardOpenOption.CREATE, StandardOpenOption.WRITE)) {
+      assertThat(foreign.tryLock()).isNotNull();
+      assertThat(tryAcquire(Role.READER).succeeded()).isFalse();
+      try (ForkedJvm other = RoleHolder.attempt(directory.path(), RING, "READER")) {
+        assertThat(other.output()).contains("refused by ");
+      }
+    }
+    RoleLocks.Attempt attempt = tryAcquire(Role.READER);
+    assertThat(attempt.succeeded()).isTrue();
+    RoleLocks.release(attempt.lock());
+  }
+
+  @Test
   void lockFilesAreOursAloneNameTheirHolderAndStay() throws IOException {
     RoleLocks.Attempt attempt = tryAcquire(Role.READER);
     assertThat(PosixFilePermissions.toString(Files.getPosixFilePermissions(lockFile())))

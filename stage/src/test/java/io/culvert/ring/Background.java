@@ -39,12 +39,19 @@ final class Background {
 
   /** Interrupts the thread as soon as it naps, so that it surely is waiting. */
   void interruptOnceItWaits() {
+    awaitWaiting();
+    thread.interrupt();
+  }
+
+  /** Returns as soon as the thread waits; fails when it ends without that. */
+  void awaitWaiting() {
     long end = System.nanoTime() + TimeUnit.SECONDS.toNanos(PATIENCE_SECONDS);
-    while (thread.getState() != Thread.State.TIMED_WAITING) {
+    while (thread.getState() != Thread.State.TIMED_WAITING
+        && thread.getState() != Thread.State.WAITING) {
+      assertThat(isDone()).as("ended before it has waited").isFalse();
       assertThat(System.nanoTime()).as("time to wait for the thread to nap").isLessThan(end);
       Thread.onSpinWait();
     }
-    thread.interrupt();
   }
 
   void join() throws Exception {

@@ -68,6 +68,20 @@ interface EndContract extends RingContract {
   }
 
   @Test
+  default void claimThatAnEndingHasAbortedCannotBeCommitted() {
+    TestRing ring = newRing();
+    RingWriter writer = ring.attachWriter();
+    writer.claim(9);
+    writer.complete();
+    long before = ring.checksum();
+
+    assertThatIllegalStateException().isThrownBy(() -> writer.commit(9));
+
+    writer.publish();
+    assertThat(ring.checksum()).isEqualTo(before);
+  }
+
+  @Test
   default void nothingCanBeWrittenBehindTheEnd() {
     TestRing ring = newRing();
     RingWriter writer = ring.attachWriter();
@@ -178,6 +192,16 @@ interface EndContract extends RingContract {
   }
 
   @Test
+  default void failedStreamThatIsNotDrainedLetsNoOtherBegin() {
+    TestRing ring = newRing();
+    RingWriter writer = ring.attachWriter();
+    writer.fail(LONGEST_FAILURE);
+    writer.close();
+
+    assertThatExceptionOfType(StreamEndedException.class).isThrownBy(ring::attachWriter);
+  }
+
+  @Test
   default void drainedStreamLetsAnotherBegin() {
     TestRing ring = newRing();
     RingWriter first = ring.attachWriter();
@@ -280,6 +304,46 @@ interface EndContract extends RingContract {
     TestRing ring = newRing();
     ring.attachReader();
     assertThat(ring.attachWriter().readerState()).isEqualTo(RoleState.ATTACHED);
+  }
+
+  @Test
+  default void readerThatHasFailedReleasesNothingByCompleting() {
+    TestRing ring = newRing();
+    RingWriter writer = ring.attachWriter();
+    RingReader reader = ring.attachReader();
+    offer(writer, 1, 5);
+    assertReads(reader, 1, 5);
+    reader.fail("what");
+
+    reader.complete();
+
+    assertThat(writer.readerState()).isEqualTo(RoleState.FAILED);
+    assertReads(ring.attachReader(), 1, 5);
+  }
+
+  @Test
+  default void statusOfTheWriterSaysHowItHasEnded() {
+    TestRing ring = newRing();
+    assertThat(writerState(ring)).isEqualTo(RoleState.ABSENT);
+    RingWriter completes = ring.attachWriter();
+    assertThat(writerState(ring)).isEqualTo(RoleState.ATTACHED);
+    completes.complete();
+    assertThat(writerState(ring)).isEqualTo(RoleState.COMPLETED);
+    completes.close();
+    assertThat(writerState(ring)).isEqualTo(RoleState.COMPLETED);
+    RingReader reader = ring.attachReader();
+    assertThat(reader.read()).isEqualTo(ReadResult.COMPLETED);
+    reader.complete();
+
+    ring.attachWriter().close();
+    assertThat(writerState(ring)).isEqualTo(RoleState.DETACHED);
+
+    ring.attachWriter().fail(LONGEST_FAILURE);
+    assertThat(writerState(ring)).isEqualTo(RoleState.FAILED);
+  }
+
+  private static RoleState writerState(TestRing ring) {
+    return RoleState.of(ring.memory().statusAcquire(RingLayout.WRITER_OFFSET));
   }
 
   @Test

@@ -286,6 +286,20 @@ class HostileFrameTest {
   }
 
   @Test
+  void failureWithATextOfANegativeLengthIsCorrupt() {
+    long at = writer.position();
+    offer(writer, 2, 16);
+    int payload = RingLayout.DATA_OFFSET + ring.index(at) + Frame.HEADER;
+    ring.buffer().putLong(payload, 0);
+    ring.buffer().putLong(payload + 8, 0);
+    ring.buffer().putShort(payload, (short) -1);
+    forge(at, Frame.FAILED, 0, 16);
+
+    assertReads(reader, 1, 5);
+    assertCorrupt(at, "failure length", 16);
+  }
+
+  @Test
   void messagesBeforeTheForgedFrameAreWhole() {
     int sent = 0;
     while (writer.offer(message(sent, 100), 0, 100)) {

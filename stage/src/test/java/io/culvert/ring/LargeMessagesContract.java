@@ -5,9 +5,11 @@ import static io.culvert.ring.Messages.message;
 import static io.culvert.ring.Messages.offer;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatExceptionOfType;
+import static org.assertj.core.api.Assertions.assertThatIllegalStateException;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
 import io.culvert.MessageTooLargeException;
+import java.time.Duration;
 import org.agrona.concurrent.UnsafeBuffer;
 import org.junit.jupiter.api.Test;
 
@@ -145,6 +147,45 @@ interface LargeMessagesContract extends RingContract {
 
     assertThat(ring.checksum()).isEqualTo(before);
     offer(writer, 1, 5);
+  }
+
+  @Test
+  default void messageInSeveralFramesIsRefusedWhileAClaimIsOpenAndBehindTheEnd() {
+    TestRing ring = newRing();
+    RingWriter writer = ring.attachWriter();
+    int length = writer.maxClaim() + 1;
+    UnsafeBuffer message = message(1, length);
+    writer.claim(8);
+    long before = ring.checksum();
+
+    assertThatIllegalStateException().isThrownBy(() -> writer.offer(message, 0, length));
+    assertThatIllegalStateException()
+        .isThrownBy(() -> writer.send(message, 0, length, Duration.ZERO));
+    assertThat(ring.checksum()).isEqualTo(before);
+
+    writer.complete();
+    long ended = ring.checksum();
+    assertThatIllegalStateException().isThrownBy(() -> writer.offer(message, 0, length));
+    assertThatIllegalStateException()
+        .isThrownBy(() -> writer.send(message, 0, length, Duration.ZERO));
+    assertThat(ring.checksum()).isEqualTo(ended);
+  }
+
+  @Test
+  default void messageThatItsBufferDoesNotHaveIsNotBegun() {
+    TestRing ring = newRing();
+    RingWriter writer = ring.attachWriter();
+    int length = writer.maxClaim() + 1;
+    UnsafeBuffer message = message(1, length);
+
+    assertThatThrownBy(() -> writer.begin(message, 1, length))
+        .isInstanceOf(IndexOutOfBoundsException.class);
+    assertThatThrownBy(() -> writer.begin(message, -1, length))
+        .isInstanceOf(IndexOutOfBoundsException.class);
+    assertThatIllegalStateException().isThrownBy(writer::advance);
+
+    offer(writer, 2, 5);
+    assertReads(ring.attachReader(), 2, 5);
   }
 
   @Test

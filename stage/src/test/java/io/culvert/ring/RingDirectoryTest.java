@@ -143,6 +143,16 @@ class RingDirectoryTest {
         .withMessageContaining("allow-network-file-system");
   }
 
+  @Test
+  void directoryOnANetworkIsRefusedUnlessAllowed() throws IOException {
+    Path directory = directoryWith("rwx------");
+    try (Superuser.Mount mount = Superuser.mountLikeOneOfANetwork(directory)) {
+      assertThat(mount).isNotNull();
+      assertRefuses(() -> RingDirectory.local(directory), Reason.NETWORK_FILE_SYSTEM, directory);
+      assertThat(RingDirectory.onAnyFileSystem(directory).path()).isEqualTo(directory);
+    }
+  }
+
   @ParameterizedTest
   @ValueSource(
       strings = {

@@ -26,9 +26,14 @@ public final class RingFileHeader {
         file,
         bytes -> {
           change.accept(bytes);
-          CRC32C crc = new CRC32C();
-          crc.update(bytes.array(), 0, RingLayout.IDENTITY_CHECKSUM_OFFSET);
-          bytes.putInt(RingLayout.IDENTITY_CHECKSUM_OFFSET, (int) crc.getValue());
+          sign(bytes);
         });
+  }
+
+  /** Puts the right checksum in. */
+  static void sign(ByteBuffer bytes) {
+    CRC32C crc = new CRC32C();
+    crc.update(bytes.array(), 0, RingLayout.IDENTITY_CHECKSUM_OFFSET);
+    bytes.putInt(RingLayout.IDENTITY_CHECKSUM_OFFSET, (int) crc.getValue());
   }
 }

@@ -10,6 +10,7 @@ import io.culvert.testing.OpenFiles;
 import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
+import java.nio.file.StandardCopyOption;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.OptionalLong;
@@ -61,6 +62,24 @@ class RingFileLifeTest {
     reader.close();
 
     assertThat(OpenFiles.below(path)).isEmpty();
+  }
+
+  @Test
+  void sideThatIsClosedTwiceLetsGoOfTheMappingOnce() {
+    RingDirectory directory = RingDirectory.local(path);
+    RingFile ring = create(directory);
+    RingWriter writer = RingWriter.attach(ring);
+    RingReader reader = RingReader.attach(ring);
+
+    ring.close();
+    ring.close();
+    assertThat(OpenFiles.below(path)).hasSize(1);
+    writer.close();
+    writer.close();
+    assertThat(OpenFiles.below(path)).hasSize(1);
+    reader.close();
+    assertThat(OpenFiles.below(path)).isEmpty();
+    reader.close();
   }
 
   @Test
@@ -174,6 +193,38 @@ class RingFileLifeTest {
       Files.writeString(directory.ring("ring"), "somebody's text");
       ring.delete();
       assertThat(directory.ring("ring")).hasContent("somebody's text");
+    }
+  }
+
+  @Test
+  void fileThatWasOverwrittenInItsPlaceIsNotDeleted() throws IOException {
+    RingDirectory directory = RingDirectory.local(path);
+    Path file = directory.ring("ring");
+    RingFile ring = create(directory);
+    ring.close();
+    RingFileHeader.forge(file, bytes -> bytes.putLong(RingLayout.RING_ID_OFFSET, 1));
+    assertThat(ring.isInPlace()).isTrue();
+
+    ring.delete();
+    assertThat(file).exists();
+
+    Files.writeString(file, "somebody's text");
+    ring.delete();
+    assertThat(file).hasContent("somebody's text");
+  }
+
+  @Test
+  void copyOfTheRingIsNotDeleted() throws IOException {
+    RingDirectory directory = RingDirectory.local(path);
+    Path file = directory.ring("ring");
+    try (RingFile ring = create(directory)) {
+      Path copy = Files.copy(file, path.resolve("copy"));
+      Files.move(copy, file, StandardCopyOption.REPLACE_EXISTING);
+
+      ring.delete();
+
+      assertThat(ring.isInPlace()).isFalse();
+      assertThat(file).exists();
     }
   }
 

@@ -78,6 +78,21 @@ interface StreamedMessagesContract extends RingContract {
   }
 
   @Test
+  default void messageThatWasBegunDoesNotAdvanceBehindTheEnd() {
+    TestRing ring = newRing();
+    RingWriter writer = ring.attachWriter();
+    begin(ring, writer, 1);
+    writer.complete();
+    RingReader reader = ring.attachReader();
+
+    assertThatIllegalStateException().isThrownBy(writer::advance);
+
+    assertThat(reader.read()).isEqualTo(ReadResult.COMPLETED);
+    reader.complete();
+    assertThatIllegalStateException().isThrownBy(writer::advance);
+  }
+
+  @Test
   default void messageThatTheReaderHadBegunIsReportedOnceAndTheNextOneFollows() {
     TestRing ring = newRing();
     RingWriter writer = ring.attachWriter();

@@ -38,10 +38,18 @@ final class Superuser {
 
   /** Mounts a file system in memory on an existing directory. */
   static Mount mount(Path directory, String size) throws IOException {
+    return mount("tmpfs", "mode=700,size=" + size, directory);
+  }
+
+  /** Mounts a file system whose type is named like those that may belong to a network. */
+  static Mount mountLikeOneOfANetwork(Path directory) throws IOException {
+    return mount("fusectl", "defaults", directory);
+  }
+
+  private static Mount mount(String type, String options, Path directory) throws IOException {
     assume("a mounted file system");
-    boolean mounted =
-        run("mount", "-t", "tmpfs", "-o", "mode=700,size=" + size, "tmpfs", directory.toString());
-    assume(mounted, "the permission to mount");
+    boolean mounted = run("mount", "-t", type, "-o", options, "none", directory.toString());
+    assume(mounted, "the permission to mount a file system of type " + type);
     return new Mount(directory);
   }
 

@@ -7,6 +7,7 @@ import java.nio.file.Path;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.zip.CRC32C;
+import org.agrona.DirectBuffer;
 import org.agrona.concurrent.UnsafeBuffer;
 
 /** A ring for a test, in a file or on the heap, that closes whatever has been attached to it. */
@@ -86,6 +87,18 @@ final class TestRing implements AutoCloseable {
   /** The same ring for a side with another maximum. */
   RingMemory withMaxMessageSize(int bytes) {
     return new RingMemory(memory.buffer(), memory.capacity(), bytes, memory.file(), () -> {});
+  }
+
+  /** All bytes of a message must be in the data area, or in a buffer of the reader's own. */
+  void assertHolds(DirectBuffer message) {
+    long begin = message.addressOffset();
+    if (message.byteArray() == null) {
+      long data = buffer().addressOffset() + RingLayout.DATA_OFFSET;
+      assertThat(begin).isGreaterThanOrEqualTo(data + Frame.HEADER);
+      assertThat(begin + message.capacity()).isLessThanOrEqualTo(data + capacity());
+    } else {
+      assertThat(message.capacity()).isBetween(1, memory.maxMessageSize());
+    }
   }
 
   long head() {

@@ -24,13 +24,20 @@ public final class ForkedJvm implements AutoCloseable {
 
   /** Starts the main class with these arguments. */
   public static ForkedJvm start(Class<?> mainClass, String... arguments) {
+    return start(System.getProperty("java.class.path"), List.of(), mainClass, arguments);
+  }
+
+  /** Starts the main class with this class path, and with these JVM flags beside those of ours. */
+  public static ForkedJvm start(
+      String classPath, List<String> jvmFlags, Class<?> mainClass, String... arguments) {
     List<String> command = new ArrayList<>();
     command.add(Path.of(System.getProperty("java.home"), "bin", "java").toString());
     String flags = System.getProperty("culvert.test.jvm.flags", "").trim();
     if (!flags.isEmpty()) {
       command.addAll(List.of(flags.split("\\s+")));
     }
-    command.addAll(List.of("-cp", System.getProperty("java.class.path"), mainClass.getName()));
+    command.addAll(jvmFlags);
+    command.addAll(List.of("-cp", classPath, mainClass.getName()));
     command.addAll(List.of(arguments));
     try {
       Path output = Files.createTempFile("culvert-forked", ".out");

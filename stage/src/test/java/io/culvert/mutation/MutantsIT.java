@@ -1,0 +1,127 @@
+package io.culvert.mutation;
+
+import static org.assertj.core.api.Assertions.assertThat;
+import static org.junit.jupiter.api.DynamicTest.dynamicTest;
+
+import io.culvert.testing.ForkedJvm;
+import java.io.File;
+import java.io.IOException;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.util.List;
+import java.util.concurrent.TimeUnit;
+import java.util.stream.Stream;
+import org.junit.jupiter.api.Assumptions;
+import org.junit.jupiter.api.DynamicTest;
+import org.junit.jupiter.api.Tag;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.TestFactory;
+import org.junit.jupiter.api.Timeout;
+import org.junit.jupiter.api.io.TempDir;
+
+/**
+ * Takes each safety check out of the code, one at a time: the test that is named for it must fail.
+ *
+ * <p>The changed source is compiled into a directory of its own, which comes first in the class
+ * path of a JVM that runs the named test. {@code -Dculvert.test.mutant=TEXT} runs only the mutants
+ * whose class, name or test contains the text.
+ */
+@Tag("slow")
+@Timeout(value = 10, unit = TimeUnit.MINUTES)
+class MutantsIT {
+
+  private static final Path SOURCES = Path.of("src", "main", "java");
+  private static final String ONLY = System.getProperty("culvert.test.mutant", "");
+  private static final long LIMIT_SECONDS = 120;
+
+  /** These tests are short: what the JVM does to run fast later would be lost. */
+  private static final List<String> FLAGS =
+      List.of(
+          "-XX:TieredStopAtLevel=1",
+          "-XX:+UseSerialGC",
+          "-XX:-CreateCoredumpOnCrash",
+          "-XX:-UsePerfData");
+
+  private final SourceCompiler compiler = new SourceCompiler();
+
+  @TempDir Path temporary;
+
+  private static List<Mutant> mutants() {
+    return Stream.of(
+            RingWriterMutants.all(),
+            RingReaderMutants.all(),
+            RingMemoryMutants.all(),
+            RingFileMutants.all(),
+            RingDirectoryMutants.all(),
+            RoleLocksMutants.all())
+        .flatMap(List::stream)
+        .filter(mutant -> mutant.toString().contains(ONLY))
+        .toList();
+  }
+
+  @Test
+  void noTwoMutantsAreTheSame() {
+    assertThat(mutants())
+        .isNotEmpty()
+        .doesNotHaveDuplicates()
+        .extracting(mutant -> mutant.className() + ": " + mutant.name())
+        .doesNotHaveDuplicates();
+  }
+
+  /** Without this the death of a mutant would prove nothing. */
+  @Test
+  void everyNamedTestPassesWithUnchangedSourcesCompiledAndRunInTheSameWay() throws Exception {
+    List<Path> sources =
+        mutants().stream().map(Mutant::className).distinct().map(MutantsIT::source).toList();
+    compiler.compile(sources, temporary);
+
+    try (ForkedJvm jvm = run(mutants().stream().map(Mutant::test).distinct().toList())) {
+      assertThat(verdict(jvm)).as(jvm.output()).isIn(Verdict.PASSED, Verdict.SKIPPED);
+    }
+  }
+
+  @TestFactory
+  Stream<DynamicTest> everyMutantIsKilled() {
+    return mutants().stream()
+        .map(mutant -> dynamicTest(mutant.className() + ": " + mutant.name(), () -> kill(mutant)));
+  }
+
+  private void kill(Mutant mutant) throws Exception {
+    Path directory = Files.createTempDirectory(temporary, "mutant");
+    Path source = directory.resolve(source(mutant.className()).getFileName());
+    Files.writeString(source, mutant.applyTo(Files.readString(source(mutant.className()))));
+    Path classes = Files.createDirectory(directory.resolve("classes"));
+    compiler.compile(List.of(source), classes);
+
+    try (ForkedJvm jvm = run(List.of(mutant.test()), classes)) {
+      Verdict verdict = verdict(jvm);
+      Assumptions.assumeTrue(verdict != Verdict.SKIPPED, jvm::output);
+      assertThat(verdict)
+          .as("%s without the check, by: %s%n%s", mutant.test(), mutant, jvm.output())
+          .isIn(Verdict.FAILED, Verdict.CRASHED);
+    }
+  }
+
+  private static Path source(String className) {
+    return SOURCES.resolve(className.replace('.', '/') + ".java");
+  }
+
+  private ForkedJvm run(List<String> tests) {
+    return run(tests, temporary);
+  }
+
+  private ForkedJvm run(List<String> tests, Path classesFirst) {
+    String classPath = classesFirst + File.pathSeparator + System.getProperty("java.class.path");
+    List<String> flags =
+        Stream.concat(FLAGS.stream(), Stream.of("-XX:ErrorFile=" + temporary.resolve("crash.log")))
+            .toList();
+    return ForkedJvm.start(classPath, flags, NamedTests.class, tests.toArray(String[]::new));
+  }
+
+  private static Verdict verdict(ForkedJvm jvm) throws InterruptedException, IOException {
+    assertThat(jvm.process().waitFor(LIMIT_SECONDS, TimeUnit.SECONDS))
+        .as("ends within %d s: %s", LIMIT_SECONDS, jvm.output())
+        .isTrue();
+    return Verdict.ofExitCode(jvm.process().exitValue());
+  }
+}

@@ -1,0 +1,83 @@
+package io.culvert.ring;
+
+import static io.culvert.ring.Messages.assertReads;
+import static io.culvert.ring.Messages.offer;
+import static org.assertj.core.api.Assertions.assertThat;
+import static org.assertj.core.api.Assertions.assertThatExceptionOfType;
+
+import io.culvert.FencedException;
+import io.culvert.StreamEndedException;
+import org.junit.jupiter.api.AfterEach;
+import org.junit.jupiter.api.Test;
+
+/** A predecessor is at work until the very moment in which its successor attaches. */
+class AttachRaceTest {
+
+  private final TestRing ring = TestRing.heap(RingLayout.MIN_CAPACITY, 0);
+  private final WatchedBuffer buffer = new WatchedBuffer(ring.buffer());
+  private final RingMemory memory =
+      new RingMemory(buffer, ring.capacity(), ring.capacity(), "watched", () -> {});
+  private final RingWriter writer = ring.attachWriter();
+  private final RingReader reader = ring.attachReader();
+
+  @AfterEach
+  void close() {
+    ring.close();
+  }
+
+  @Test
+  void writerGoesOnBehindWhatItsPredecessorHasPublishedMeanwhile() {
+    offer(writer, 1, 5);
+    buffer.beforeCompareAndSet(() -> offer(writer, 2, 50));
+
+    try (RingWriter successor = RingWriter.attach(memory)) {
+      offer(successor, 3, 500);
+    }
+
+    assertReads(reader, 1, 5);
+    assertReads(reader, 2, 50);
+    assertReads(reader, 3, 500);
+    assertThat(reader.read()).isEqualTo(ReadResult.EMPTY);
+  }
+
+  @Test
+  void writerSeesThatItsPredecessorHasEndedTheStreamMeanwhile() {
+    offer(writer, 1, 5);
+    buffer.beforeCompareAndSet(writer::complete);
+
+    assertThatExceptionOfType(StreamEndedException.class)
+        .isThrownBy(() -> RingWriter.attach(memory));
+
+    assertReads(reader, 1, 5);
+    assertThat(reader.read()).isEqualTo(ReadResult.COMPLETED);
+  }
+
+  @Test
+  void readerBeginsWhereItsPredecessorHasReleasedMeanwhile() {
+    offer(writer, 1, 5);
+    offer(writer, 2, 50);
+    buffer.beforeCompareAndSet(
+        () -> {
+          assertReads(reader, 1, 5);
+          reader.release();
+          reader.close();
+        });
+
+    try (RingReader successor = RingReader.attach(memory)) {
+      assertReads(successor, 2, 50);
+    }
+  }
+
+  @Test
+  void twoWhoAttachAtOnceHaveTwoEpochs() {
+    RingWriter[] other = new RingWriter[1];
+    buffer.beforeCompareAndSet(() -> other[0] = ring.attachWriter());
+
+    try (RingWriter successor = RingWriter.attach(memory)) {
+      assertThat(RoleState.epochOf(memory.statusAcquire(RingLayout.WRITER_OFFSET))).isEqualTo(3);
+      assertThatExceptionOfType(FencedException.class).isThrownBy(() -> offer(other[0], 1, 5));
+      offer(successor, 2, 5);
+    }
+    assertReads(reader, 2, 5);
+  }
+}

@@ -1,0 +1,126 @@
+package io.culvert.ring;
+
+import static org.assertj.core.api.Assertions.assertThat;
+import static org.assertj.core.api.Assertions.assertThatExceptionOfType;
+import static org.assertj.core.api.Assertions.assertThatThrownBy;
+
+import io.culvert.RingStorageException;
+import io.culvert.testing.Await;
+import io.culvert.testing.ForkedJvm;
+import io.culvert.testing.OpenFiles;
+import java.io.IOException;
+import java.nio.channels.FileChannel;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.nio.file.StandardOpenOption;
+import org.junit.jupiter.api.AfterEach;
+import org.junit.jupiter.api.BeforeEach;
+import org.junit.jupiter.api.Tag;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.Timeout;
+import org.junit.jupiter.api.io.TempDir;
+
+/** One at a time, of all threads, processes and copies of the library. */
+@Timeout(value = 20, threadMode = Timeout.ThreadMode.SEPARATE_THREAD)
+class InitLockTest {
+
+  private static final String HELD = "held";
+
+  @TempDir Path directory;
+  private Path file;
+
+  @BeforeEach
+  void place() {
+    file = directory.resolve("ring.init.lock");
+  }
+
+  @AfterEach
+  void nothingIsLeftOpen() {
+    assertThat(OpenFiles.below(directory)).isEmpty();
+  }
+
+  private Background acquireInBackground() {
+    return Background.run(() -> InitLock.acquire(file).close());
+  }
+
+  @Test
+  void lockOfAnotherThreadIsWaitedFor() throws Exception {
+    Background other;
+    try (InitLock lock = InitLock.acquire(file)) {
+      assertThat(lock).isNotNull();
+      other = acquireInBackground();
+      other.awaitWaiting();
+      // A second channel on the file would give up the lock when it is closed.
+      assertThat(OpenFiles.below(directory)).hasSize(1);
+      assertThat(other.isDone()).isFalse();
+    }
+    other.join();
+  }
+
+  @Test
+  void lockOfAnotherCopyOfTheLibraryIsWaitedFor() throws Exception {
+    Background other;
+    try (FileChannel copy =
+        FileChannel.open(file, StandardOpenOption.CREATE, StandardOpenOption.WRITE)) {
+      assertThat(copy.tryLock()).isNotNull();
+      other = acquireInBackground();
+      other.awaitWaiting();
+      assertThat(other.isDone()).isFalse();
+    }
+    other.join();
+  }
+
+  @Test
+  void lockOfAnotherProcessIsWaitedFor() throws Exception {
+    Background other;
+    try (ForkedJvm holder = ForkedJvm.start(InitLockTest.class, file.toString())) {
+      Await.until(() -> holder.output().contains(HELD), holder::output);
+      other = acquireInBackground();
+      other.awaitWaiting();
+      assertThat(other.isDone()).isFalse();
+    }
+    other.join();
+  }
+
+  /** Another JVM, which has the lock until it is killed. */
+  public static void main(String[] arguments) throws IOException, InterruptedException {
+    try (InitLock lock = InitLock.acquire(Path.of(arguments[0]))) {
+      System.out.println(HELD + " " + lock);
+      Thread.currentThread().join();
+    }
+  }
+
+  @Test
+  @Tag("slow")
+  void lockThatIsNeverGivenBackIsNotWaitedForForEver() throws IOException {
+    try (FileChannel copy =
+        FileChannel.open(file, StandardOpenOption.CREATE, StandardOpenOption.WRITE)) {
+      assertThat(copy.tryLock()).isNotNull();
+      assertThatExceptionOfType(RingStorageException.class)
+          .isThrownBy(() -> InitLock.acquire(file))
+          .withMessageContaining("file=" + file)
+          .withMessageContaining("waited=");
+      assertThat(OpenFiles.below(directory)).hasSize(1);
+    }
+  }
+
+  @Test
+  void symbolicLinkIsNotFollowed() throws IOException {
+    Path target = directory.resolve("target");
+    Files.createSymbolicLink(file, target);
+
+    assertThatThrownBy(() -> InitLock.acquire(file)).isInstanceOf(IOException.class);
+
+    assertThat(target).doesNotExist();
+  }
+
+  @Test
+  @Timeout(5)
+  void failedTryHoldsNothing() throws Exception {
+    Files.createDirectory(file);
+    assertThatThrownBy(() -> InitLock.acquire(file)).isInstanceOf(IOException.class);
+    Files.delete(file);
+
+    acquireInBackground().join();
+  }
+}

@@ -1,0 +1,79 @@
+package io.culvert.ring;
+
+import static org.assertj.core.api.Assertions.assertThat;
+import static org.assertj.core.api.Assertions.assertThatExceptionOfType;
+
+import java.io.IOException;
+import java.nio.ByteBuffer;
+import java.nio.ByteOrder;
+import java.nio.channels.FileChannel;
+import java.nio.file.FileAlreadyExistsException;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.nio.file.StandardOpenOption;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.io.TempDir;
+
+/** The file of a ring while it is built. */
+class RingBuilderTest {
+
+  @TempDir(factory = SharedMemoryDir.class)
+  Path directory;
+
+  private static RingIdentity identity(int capacity) {
+    return RingIdentity.create(RingSpec.ofBytes(capacity), 0);
+  }
+
+  @Test
+  void fileThatExistsIsNotTouched() throws IOException {
+    Path file = Files.writeString(directory.resolve("file"), "somebody's text");
+    Path link = Files.createSymbolicLink(directory.resolve("link"), directory.resolve("target"));
+
+    for (Path taken : new Path[] {file, link}) {
+      assertThatExceptionOfType(FileAlreadyExistsException.class)
+          .isThrownBy(() -> RingBuilder.build(taken, identity(RingLayout.MIN_CAPACITY)));
+    }
+
+    assertThat(file).hasContent("somebody's text");
+    assertThat(directory.resolve("target")).doesNotExist();
+  }
+
+  /** Whatever stops its builder: a file that is cut has no header. */
+  @Test
+  void headerComesWhenTheFileIsWhole() throws Exception {
+    RingIdentity identity = identity(64 * 1024 * 1024);
+    long whole = RingLayout.fileLength(identity.capacity());
+    int looks = 0;
+    for (int round = 0; looks == 0; round++) {
+      Path file = directory.resolve("file" + round);
+      Background builder = Background.run(() -> RingBuilder.build(file, identity));
+      while (!builder.isDone()) {
+        looks += lookAtPart(file, whole) ? 1 : 0;
+      }
+      builder.join();
+      assertThat(magic(file)).isEqualTo(RingLayout.MAGIC);
+      Files.delete(file);
+    }
+  }
+
+  /** Whether there was a part of the file to look at. */
+  private static boolean lookAtPart(Path file, long whole) throws IOException {
+    if (!Files.exists(file)) {
+      return false;
+    }
+    long magic = magic(file);
+    if (magic != 0) {
+      assertThat(magic).isEqualTo(RingLayout.MAGIC);
+      assertThat(Files.size(file)).as("length of a file with a header").isEqualTo(whole);
+    }
+    return magic == 0;
+  }
+
+  private static long magic(Path file) throws IOException {
+    ByteBuffer word = ByteBuffer.allocate(Long.BYTES).order(ByteOrder.LITTLE_ENDIAN);
+    try (FileChannel channel = FileChannel.open(file, StandardOpenOption.READ)) {
+      channel.read(word, RingLayout.MAGIC_OFFSET);
+    }
+    return word.getLong(0);
+  }
+}

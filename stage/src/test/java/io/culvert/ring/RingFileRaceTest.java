@@ -1,0 +1,90 @@
+package io.culvert.ring;
+
+import static org.assertj.core.api.Assertions.assertThat;
+
+import io.culvert.RingStorageException;
+import io.culvert.testing.OpenFiles;
+import java.io.IOException;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.nio.file.StandardCopyOption;
+import java.util.UUID;
+import java.util.concurrent.atomic.AtomicBoolean;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.io.TempDir;
+
+/** What a path names changes between the looks at it. */
+class RingFileRaceTest {
+
+  private static final RingSpec SPEC = RingSpec.ofBytes(RingLayout.MIN_CAPACITY);
+  private static final int ROUNDS = 2000;
+
+  @TempDir(factory = SharedMemoryDir.class)
+  Path path;
+
+  @TempDir(factory = SharedMemoryDir.class)
+  Path elsewhere;
+
+  @Test
+  void symbolicLinkThatTakesTheRingsPlaceMeanwhileIsNotFollowed() throws Exception {
+    RingDirectory directory = RingDirectory.local(path);
+    RingFile.openOrCreate(directory, "ring", SPEC).close();
+    RingDirectory other = RingDirectory.local(elsewhere);
+    UUID otherId;
+    try (RingFile target = RingFile.openOrCreate(other, "ring", SPEC)) {
+      otherId = target.identity().ringId();
+    }
+    AtomicBoolean stop = new AtomicBoolean();
+    Background attacker =
+        Background.run(() -> swap(directory.ring("ring"), other.ring("ring"), stop));
+    int opened = 0;
+    for (int round = 0; round < ROUNDS || opened == 0; round++) {
+      try (RingFile ring = RingFile.open(directory, "ring", SPEC)) {
+        opened++;
+        assertThat(ring.identity().ringId()).isNotEqualTo(otherId);
+      } catch (RingStorageException e) {
+        assertThat(e).hasMessageContaining("file=" + directory.ring("ring"));
+      }
+    }
+    stop.set(true);
+    attacker.join();
+    assertThat(OpenFiles.below(elsewhere)).isEmpty();
+  }
+
+  /** Puts a link to the target in the place of the file, and the file back, over and over. */
+  private static void swap(Path file, Path target, AtomicBoolean stop) throws IOException {
+    Path kept = file.resolveSibling("kept");
+    Path link = file.resolveSibling("link");
+    Files.createLink(kept, file);
+    while (!stop.get()) {
+      Files.createSymbolicLink(link, target);
+      Files.move(link, file, StandardCopyOption.ATOMIC_MOVE);
+      Files.createLink(link, kept);
+      Files.move(link, file, StandardCopyOption.ATOMIC_MOVE);
+    }
+  }
+
+  @Test
+  void ringThatIsDeletedMeanwhileIsMadeAgain() throws Exception {
+    RingDirectory directory = RingDirectory.local(path);
+    AtomicBoolean stop = new AtomicBoolean();
+    Background other =
+        Background.run(
+            () -> {
+              while (!stop.get()) {
+                openAndDelete(directory);
+              }
+            });
+    for (int round = 0; round < ROUNDS; round++) {
+      openAndDelete(directory);
+    }
+    stop.set(true);
+    other.join();
+  }
+
+  private static void openAndDelete(RingDirectory directory) {
+    try (RingFile ring = RingFile.openOrCreate(directory, "ring", SPEC)) {
+      ring.delete();
+    }
+  }
+}

@@ -1,0 +1,62 @@
+package io.culvert.ring;
+
+import static org.assertj.core.api.Assertions.assertThat;
+import static org.assertj.core.api.Assertions.assertThatIllegalStateException;
+import static org.assertj.core.api.Assertions.assertThatThrownBy;
+
+import java.nio.ByteBuffer;
+import java.util.concurrent.atomic.AtomicInteger;
+import org.agrona.concurrent.UnsafeBuffer;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.ValueSource;
+
+/** The life of a ring's memory. */
+class RingMemoryTest {
+
+  private static final int CAPACITY = RingLayout.MIN_CAPACITY;
+  private static final int LENGTH = (int) RingLayout.fileLength(CAPACITY);
+
+  private final AtomicInteger frees = new AtomicInteger();
+
+  private RingMemory memory(int offset) {
+    UnsafeBuffer bytes =
+        new UnsafeBuffer(ByteBuffer.allocateDirect(offset + LENGTH), offset, LENGTH);
+    return new RingMemory(bytes, CAPACITY, CAPACITY, "heap", frees::incrementAndGet);
+  }
+
+  @Test
+  void lastUserFreesTheMemory() {
+    RingMemory memory = memory(0);
+    memory.retain();
+    memory.retain();
+    memory.letGo();
+    memory.letGo();
+    assertThat(frees).hasValue(0);
+
+    memory.letGo();
+
+    assertThat(frees).hasValue(1);
+  }
+
+  @Test
+  void memoryThatIsFreedTakesNoUser() {
+    RingMemory memory = memory(0);
+    memory.letGo();
+
+    for (int i = 0; i < 2; i++) {
+      assertThatIllegalStateException()
+          .isThrownBy(memory::retain)
+          .withMessageContaining("closed")
+          .withMessageContaining("file=heap");
+    }
+    assertThat(frees).hasValue(1);
+  }
+
+  /** Longs over two cache lines would not be loaded and stored at once. */
+  @ParameterizedTest
+  @ValueSource(ints = {1, 2, 4, 7})
+  void memoryThatIsNotAlignedIsRefused(int offset) {
+    assertThatThrownBy(() -> memory(offset)).isInstanceOf(RuntimeException.class);
+  }
+}
