@@ -52,6 +52,8 @@ final class NamedTests implements TestExecutionListener {
       LauncherDiscoveryRequest request =
           LauncherDiscoveryRequestBuilder.request().selectors(select(test)).build();
       launcher.execute(request, results);
+    } catch (OutOfMemoryError e) { // JUnit takes it for its own end
+      return Verdict.FAILED;
     } catch (JUnitException | ReflectiveOperationException | LinkageError e) {
       e.printStackTrace(System.out);
       return e instanceof LinkageError ? Verdict.NOT_LOADED : Verdict.NOT_FOUND;

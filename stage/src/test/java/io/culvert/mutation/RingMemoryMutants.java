@@ -91,7 +91,8 @@ final class RingMemoryMutants {
     list.mutant(
             "takes a role without looking whether another one does",
             "while (!buffer.compareAndSetLong(offset, found, status)) {",
-            "while (!buffer.compareAndSetLong(offset, buffer.getLongVolatile(offset), status)) {",
+            "while (!buffer.compareAndSetLong(offset, found, status)"
+                + " && !buffer.compareAndSetLong(offset, found = found + 256, status)) {",
             "AttachRaceTest#twoWhoAttachAtOnceHaveTwoEpochs")
         .mutant(
             "ends the role of a successor",

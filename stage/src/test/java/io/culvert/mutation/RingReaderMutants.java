@@ -322,7 +322,7 @@ final class RingReaderMutants {
         .mutant(
             "cuts a text inside a character",
             "while (end > 0 && (bytes[end] & 0xC0) == 0x80) {",
-            "while (false) {",
+            "while (end < 0) {",
             HEAP + "reasonOfTheReaderIsCutAtItsLimitAndNotInsideACharacter");
   }
 }

@@ -101,7 +101,7 @@ final class RingWriterMutants {
             "forgets the room of the padding",
             "if (!hasRoom(padding + span)) {",
             "if (!hasRoom(span)) {",
-            LONGEST_FAILURE)
+            HEAP + "paddingTakesRoomToo")
         .mutant(
             "writes without room",
             "if (!hasRoom(padding + span)) {",

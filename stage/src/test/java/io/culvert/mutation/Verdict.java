@@ -24,20 +24,15 @@ enum Verdict {
   /** Apart from the codes that the JVM itself ends with. */
   private static final int FIRST_EXIT_CODE = 40;
 
-  /** A JVM that stops itself after a fatal signal. */
-  private static final int ABORTED = 128 + 6;
-
   int exitCode() {
     return FIRST_EXIT_CODE + ordinal();
   }
 
   static Verdict ofExitCode(int exitCode) {
-    return exitCode == ABORTED
-        ? CRASHED
-        : Arrays.stream(values())
-            .filter(verdict -> verdict.exitCode() == exitCode)
-            .findFirst()
-            .orElse(UNKNOWN);
+    return Arrays.stream(values())
+        .filter(verdict -> verdict.exitCode() == exitCode)
+        .findFirst()
+        .orElse(UNKNOWN);
   }
 
   Verdict worst(Verdict other) {

@@ -100,6 +100,26 @@ interface FullContract extends RingContract {
   }
 
   @Test
+  default void paddingTakesRoomToo() {
+    TestRing ring = newRing();
+    RingWriter writer = ring.attachWriter();
+    RingReader reader = ring.attachReader();
+    int toEnd = 64;
+    int room = 104;
+    ring.moveTo(Frame.TERMINAL_RESERVE + room - toEnd, writer, reader);
+    long full = writer.position() + ring.capacity() - Frame.TERMINAL_RESERVE;
+    ring.fillUpTo(full - room, writer);
+    long before = ring.checksum();
+
+    assertThat(writer.claim(80)).as("64 bytes of padding and a frame of 88").isNull();
+
+    assertThat(ring.checksum()).isEqualTo(before);
+    offer(writer, 1, 56);
+    offer(writer, 2, 32);
+    assertThat(writer.position()).isEqualTo(full);
+  }
+
+  @Test
   default void messageThatEndsWithTheDataAreaNeedsNoPadding() {
     TestRing ring = newRing();
     RingWriter writer = ring.attachWriter();

@@ -76,7 +76,10 @@ interface MessagesContract extends RingContract {
         .isThrownBy(() -> writer.claim(tooLong))
         .withMessageContaining("length=" + tooLong)
         .withMessageContaining("0 to " + writer.maxClaim());
-    assertThatIllegalArgumentException().isThrownBy(() -> writer.claim(-1));
+    assertThatIllegalArgumentException()
+        .isThrownBy(() -> writer.claim(-1))
+        .withMessageContaining("length=-1")
+        .withMessageContaining("0 to " + writer.maxClaim());
 
     offer(writer, 1, 10);
   }

@@ -80,6 +80,7 @@ class RingFileLifeTest {
     reader.close();
     assertThat(OpenFiles.below(path)).isEmpty();
     reader.close();
+    writer.close();
   }
 
   @Test

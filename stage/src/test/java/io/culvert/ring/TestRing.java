@@ -136,7 +136,11 @@ final class TestRing implements AutoCloseable {
 
   /** Fills the ring up to the last byte that messages may have. */
   void fill(RingWriter writer) {
-    long end = head() + capacity() - Frame.TERMINAL_RESERVE;
+    fillUpTo(head() + capacity() - Frame.TERMINAL_RESERVE, writer);
+  }
+
+  /** Sends frames until the next one begins at this position. */
+  void fillUpTo(long end, RingWriter writer) {
     while (writer.position() < end) {
       writeFrame(writer, (int) Math.min(end - writer.position(), toEnd(writer)));
     }

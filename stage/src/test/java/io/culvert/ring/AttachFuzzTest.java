@@ -1,0 +1,90 @@
+package io.culvert.ring;
+
+import static org.assertj.core.api.Assertions.assertThat;
+
+import com.code_intelligence.jazzer.junit.FuzzTest;
+import io.culvert.CulvertException;
+import java.io.IOException;
+import java.nio.ByteBuffer;
+import java.nio.ByteOrder;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.util.Arrays;
+import java.util.stream.IntStream;
+import java.util.stream.Stream;
+import org.junit.jupiter.api.io.TempDir;
+import org.junit.jupiter.params.provider.MethodSource;
+
+/**
+ * Any bytes in the place of a ring's file. It works as a ring, or it is refused with an exception
+ * of ours that names it; and nobody changes how long it is.
+ *
+ * <p>The first byte of an input says what is done to the others before they are a file; see {@link
+ * #WHOLE} and {@link #FORGED}.
+ */
+class AttachFuzzTest {
+
+  /** The file is filled up with zeros to the length of a ring. */
+  private static final int WHOLE = 1;
+
+  /** The file gets the right checksum, as a liar would give it. */
+  private static final int FORGED = 2;
+
+  private static final RingSpec SPEC = RingSpec.ofBytes(RingLayout.MIN_CAPACITY);
+
+  @TempDir(factory = SharedMemoryDir.class)
+  static Path path;
+
+  static Stream<byte[]> seeds() {
+    byte[] header = RingIdentity.create(SPEC, 1L << 40).toHeader().array();
+    byte[] identity = Arrays.copyOf(header, RingLayout.IDENTITY_LENGTH);
+    byte[] withPositions = Arrays.copyOf(header, RingLayout.READER_TABLE_OFFSET + 8);
+    return Stream.of(new byte[0], identity, withPositions)
+        .flatMap(bytes -> IntStream.rangeClosed(0, WHOLE | FORGED).mapToObj(m -> seed(m, bytes)));
+  }
+
+  private static byte[] seed(int mode, byte[] bytes) {
+    return ByteBuffer.allocate(1 + bytes.length).put((byte) mode).put(bytes).array();
+  }
+
+  @MethodSource("seeds")
+  @FuzzTest(maxDuration = "100s")
+  void fileIsARingOrRefusedWithAnExceptionOfOurs(byte[] input) throws IOException {
+    RingDirectory directory = RingDirectory.local(path);
+    Path file = directory.ring("ring");
+    byte[] bytes = content(input);
+    Files.write(file, bytes);
+
+    try (RingFile ring = RingFile.open(directory, "ring", SPEC)) {
+      use(ring);
+    } catch (CulvertException e) {
+      assertThat(e).hasMessageContaining("file=" + file);
+    }
+    assertThat(Files.size(file)).isEqualTo(bytes.length);
+  }
+
+  private static byte[] content(byte[] input) {
+    int mode = input.length == 0 ? 0 : input[0];
+    byte[] bytes = Arrays.copyOfRange(input, Math.min(1, input.length), Math.max(1, input.length));
+    if ((mode & WHOLE) != 0) {
+      int length = (int) RingLayout.fileLength(SPEC.capacity());
+      bytes = Arrays.copyOf(bytes, Math.max(length, bytes.length));
+    }
+    if ((mode & FORGED) != 0 && bytes.length >= RingLayout.IDENTITY_LENGTH) {
+      RingFileHeader.sign(ByteBuffer.wrap(bytes).order(ByteOrder.LITTLE_ENDIAN));
+    }
+    return bytes;
+  }
+
+  private static void use(RingFile ring) {
+    assertThat(ring.identity().capacity()).isEqualTo(SPEC.capacity());
+    ring.identity().isOfThisBoot();
+    ring.readerState();
+    try (RingReader reader = RingReader.attach(ring)) {
+      assertThat(reader.read()).isNotNull();
+    }
+    try (RingWriter writer = RingWriter.attach(ring)) {
+      writer.complete();
+    }
+  }
+}
