@@ -13,7 +13,6 @@ import java.util.regex.Pattern;
 import java.util.stream.Stream;
 import org.junit.jupiter.api.Assumptions;
 import org.junit.jupiter.api.DynamicTest;
-import org.junit.jupiter.api.Tag;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.TestFactory;
 import org.junit.jupiter.api.Timeout;
@@ -26,11 +25,9 @@ import org.junit.jupiter.api.io.TempDir;
  * path of a JVM that runs the named test. {@code -Dculvert.test.mutant=REGEX} runs only the mutants
  * in whose class, name or test it is found.
  */
-@Tag("slow")
 @Timeout(value = 10, unit = TimeUnit.MINUTES)
 class MutantsIT {
 
-  private static final Path SOURCES = Path.of("src", "main", "java");
   private static final Pattern ONLY =
       Pattern.compile(System.getProperty("culvert.test.mutant", ""));
   private static final long LIMIT_SECONDS = 300;
@@ -48,32 +45,14 @@ class MutantsIT {
   @TempDir Path temporary;
 
   private static List<Mutant> mutants() {
-    return Stream.of(
-            RingWriterMutants.all(),
-            RingReaderMutants.all(),
-            RingMemoryMutants.all(),
-            RingFileMutants.all(),
-            RingDirectoryMutants.all(),
-            RoleLocksMutants.all())
-        .flatMap(List::stream)
-        .filter(mutant -> ONLY.matcher(mutant.toString()).find())
-        .toList();
-  }
-
-  @Test
-  void noTwoMutantsAreTheSame() {
-    assertThat(mutants())
-        .isNotEmpty()
-        .doesNotHaveDuplicates()
-        .extracting(mutant -> mutant.className() + ": " + mutant.name())
-        .doesNotHaveDuplicates();
+    return Mutants.all().stream().filter(mutant -> ONLY.matcher(mutant.toString()).find()).toList();
   }
 
   /** Without this the death of a mutant would prove nothing. */
   @Test
   void everyNamedTestPassesWithUnchangedSourcesCompiledAndRunInTheSameWay() throws Exception {
     List<Path> sources =
-        mutants().stream().map(Mutant::className).distinct().map(MutantsIT::source).toList();
+        mutants().stream().map(Mutant::className).distinct().map(Mutants::source).toList();
     compiler.compile(sources, temporary);
 
     try (ForkedJvm jvm = run(mutants().stream().map(Mutant::test).distinct().toList())) {
@@ -89,8 +68,8 @@ class MutantsIT {
 
   private void kill(Mutant mutant) throws Exception {
     Path directory = Files.createTempDirectory(temporary, "mutant");
-    Path source = directory.resolve(source(mutant.className()).getFileName());
-    Files.writeString(source, mutant.applyTo(Files.readString(source(mutant.className()))));
+    Path source = directory.resolve(Mutants.source(mutant.className()).getFileName());
+    Files.writeString(source, mutant.applyTo(Files.readString(Mutants.source(mutant.className()))));
     Path classes = Files.createDirectory(directory.resolve("classes"));
     compiler.compile(List.of(source), classes);
 
@@ -101,10 +80,6 @@ class MutantsIT {
           .as("%s without the check, by: %s%n%s", mutant.test(), mutant, jvm.output())
           .isIn(Verdict.FAILED, Verdict.CRASHED);
     }
-  }
-
-  private static Path source(String className) {
-    return SOURCES.resolve(className.replace('.', '/') + ".java");
   }
 
   private ForkedJvm run(List<String> tests) {

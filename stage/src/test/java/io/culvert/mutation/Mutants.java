@@ -1,0 +1,29 @@
+package io.culvert.mutation;
+
+import java.nio.file.Path;
+import java.util.List;
+import java.util.stream.Stream;
+
+/** All mutants, and where the code is that they change. */
+final class Mutants {
+
+  private static final Path SOURCES = Path.of("src", "main", "java");
+
+  private Mutants() {}
+
+  static List<Mutant> all() {
+    return Stream.of(
+            RingWriterMutants.all(),
+            RingReaderMutants.all(),
+            RingMemoryMutants.all(),
+            RingFileMutants.all(),
+            RingDirectoryMutants.all(),
+            RoleLocksMutants.all())
+        .flatMap(List::stream)
+        .toList();
+  }
+
+  static Path source(String className) {
+    return SOURCES.resolve(className.replace('.', '/') + ".java");
+  }
+}
