@@ -192,11 +192,11 @@ public final class Conductor implements AutoCloseable {
     worked |= !timers.isEmpty() && runTimers(nowNanos);
     if (nowNanos - nextBeatNanos >= 0) {
       nextBeatNanos = nowNanos + BEAT_NANOS;
-      forEachStation(station -> station.onBeat(System.nanoTime()));
+      forEachStation(station -> station.onBeat(nowNanos));
     }
     if (nowNanos - nextSafetyNanos >= 0) {
       nextSafetyNanos = nowNanos + safetyNanos;
-      forEachStation(station -> station.lookOnce(System.nanoTime()));
+      forEachStation(station -> station.lookOnce(nowNanos));
     }
     for (int i = 0; i < stations.size(); i++) {
       worked |= stations.get(i).look(nowNanos);

@@ -221,7 +221,7 @@ public final class Station implements Doorbell.Listener {
   void onBeat(long nowNanos) throws IOException {
     signals.beat();
     boolean wake = watch.onBeat(nowNanos);
-    if (watch.state() == PeerState.ATTACHED && neighbour() == null) {
+    if (!doorbell.isConnected() && watch.state() == PeerState.ATTACHED && neighbour() == null) {
       doorbell.onBeat();
     }
     wake |= isReplacedNow(nowNanos);
