@@ -244,7 +244,18 @@ public final class Attachment<S extends AutoCloseable> {
     if (closed) {
       release();
     } else {
+      tellAttached();
+    }
+  }
+
+  /** What goes wrong on the way to a station fails the stage; it would wait for ever else. */
+  private void tellAttached() {
+    try {
       onAttached.accept(side);
+    } catch (InternalError e) {
+      fail(RingStorageException.pageLost(path(), e));
+    } catch (RuntimeException | Error e) {
+      fail(e);
     }
   }
 

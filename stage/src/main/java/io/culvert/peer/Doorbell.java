@@ -64,7 +64,7 @@ abstract class Doorbell implements AutoCloseable {
     }
   }
 
-  /** Called at each beat while the other side is there. */
+  /** Called at each beat while the other side is there and not connected. */
   abstract void onBeat();
 
   /** A connection has proved to be one to the other side. It may have rung before: so look. */

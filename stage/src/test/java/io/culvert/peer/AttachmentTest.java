@@ -257,6 +257,23 @@ class AttachmentTest {
   }
 
   @Test
+  void whatTheCallerThrowsWhenItIsGivenTheSideIsAFailureAndEverythingIsGivenBack() {
+    IllegalStateException broken = new IllegalStateException();
+    Attachment<RingReader> attachment =
+        new Attachment<>(
+            conductor,
+            threads,
+            Role.READER,
+            new Attachment.Place(() -> directory, RING, SPEC),
+            MANNER,
+            RingReader::attach,
+            side -> throwAny(broken),
+            failures::add);
+    attachment.start();
+    assertFails(attachment, broken);
+  }
+
+  @Test
   void anErrorWhileASideAttachesIsAFailureToo() {
     NoClassDefFoundError error = new NoClassDefFoundError();
     Attachment<RingReader> attachment = reader(threads, ring -> throwAny(error));
