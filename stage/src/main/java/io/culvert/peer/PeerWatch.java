@@ -39,6 +39,10 @@ final class PeerWatch {
 
   // Written by the conductor, read by anybody.
   private volatile PeerState state = PeerState.AWAITED;
+
+  /** What was waited for in vain last, lost or awaited; written before it is overdue. */
+  private volatile PeerState vain = PeerState.AWAITED;
+
   private volatile boolean overdue;
 
   /** Asks for the other side's lock. */
@@ -68,6 +72,14 @@ final class PeerWatch {
     return overdue;
   }
 
+  /**
+   * What the other side was when the time was over last. Who has found it overdue and asks why is
+   * not told of a successor that has come in between.
+   */
+  PeerState overdueState() {
+    return vain;
+  }
+
   /** The connection has ended: ask for the lock at the next beat, if there is no other sign. */
   void onHangUp() {
     if (silentBeats > SILENT_BEATS) {
@@ -84,8 +96,12 @@ final class PeerWatch {
       sinceNanos = nowNanos;
     }
     boolean wasOverdue = overdue;
-    overdue = nowNanos - sinceNanos >= limitNanos(found);
-    return overdue && !wasOverdue;
+    boolean isOverdue = nowNanos - sinceNanos >= limitNanos(found);
+    if (isOverdue) {
+      vain = found;
+    }
+    overdue = isOverdue;
+    return isOverdue && !wasOverdue;
   }
 
   private void readSigns() {

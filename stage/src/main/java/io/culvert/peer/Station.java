@@ -156,7 +156,7 @@ public final class Station implements Doorbell.Listener {
     if (ringReplaced) {
       return new RingReplacedException(file);
     }
-    return watch.state() == PeerState.LOST
+    return watch.overdueState() == PeerState.LOST
         ? new PeerTerminatedException(other, patience.peerTimeout(), file)
         : new AttachTimeoutException(other, patience.attachTimeout(), file, place.ring().fileKey());
   }

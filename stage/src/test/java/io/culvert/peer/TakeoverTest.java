@@ -1,0 +1,127 @@
+package io.culvert.peer;
+
+import static org.assertj.core.api.Assertions.assertThat;
+
+import io.culvert.ring.RingDirectory;
+import io.culvert.ring.RingFile;
+import io.culvert.ring.RingSpec;
+import io.culvert.ring.RingWriter;
+import io.culvert.ring.Signals;
+import java.nio.file.Path;
+import java.time.Duration;
+import java.util.concurrent.TimeUnit;
+import java.util.concurrent.atomic.AtomicBoolean;
+import java.util.concurrent.locks.LockSupport;
+import org.junit.jupiter.api.AfterEach;
+import org.junit.jupiter.api.BeforeEach;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.io.TempDir;
+
+/** A role whose lock is free is taken over only from a predecessor that is silent. */
+class TakeoverTest {
+
+  private static final long SILENCE_NANOS = TimeUnit.MILLISECONDS.toNanos(300);
+
+  @TempDir Path temporary;
+
+  private RingFile ring;
+  private Signals signals;
+
+  @BeforeEach
+  void open() {
+    RingDirectory directory = RingDirectory.local(temporary.resolve("rings"));
+    ring = RingFile.openOrCreate(directory, "ring", RingSpec.ofBytes(64 * 1024));
+    signals = Signals.ofWriter(ring);
+  }
+
+  @AfterEach
+  void close() {
+    signals.close();
+    ring.close();
+  }
+
+  @Test
+  void aRoleThatNobodyHasHadIsFreeAtOnce() {
+    assertThat(nanosUntilTaken()).isLessThan(SILENCE_NANOS);
+  }
+
+  @Test
+  void aRoleThatWasGivenUpIsFreeAtOnce() {
+    RingWriter writer = RingWriter.attach(ring);
+    signals.beat();
+    writer.close();
+    assertThat(nanosUntilTaken()).isLessThan(SILENCE_NANOS);
+  }
+
+  @Test
+  void aPlainThreadThatKeepsNoBeatIsNotWaitedFor() {
+    RingWriter writer = RingWriter.attach(ring);
+    assertThat(nanosUntilTaken()).isLessThan(SILENCE_NANOS);
+    writer.close();
+  }
+
+  @Test
+  void aPredecessorThatWasKilledIsSilentFor300Milliseconds() {
+    RingWriter writer = RingWriter.attach(ring);
+    signals.beat();
+    assertThat(nanosUntilTaken()).isGreaterThanOrEqualTo(SILENCE_NANOS);
+    writer.close();
+  }
+
+  @Test
+  void anInterruptDoesNotShortenTheSilence() {
+    RingWriter writer = RingWriter.attach(ring);
+    signals.beat();
+    Thread.currentThread().interrupt();
+    assertThat(nanosUntilTaken()).isGreaterThanOrEqualTo(SILENCE_NANOS);
+    assertThat(Thread.interrupted()).isTrue();
+    writer.close();
+  }
+
+  @Test
+  void aPredecessorThatGoesOnKeepsItsRole() throws InterruptedException {
+    RingWriter writer = RingWriter.attach(ring);
+    signals.beat();
+    AtomicBoolean ended = new AtomicBoolean();
+    Thread beating = new Thread(() -> beat(ended));
+    beating.start();
+    assertThat(Takeover.awaitSilence(signals)).isFalse();
+    ended.set(true);
+    beating.join();
+    writer.close();
+  }
+
+  @Test
+  void aPredecessorThatGivesItsRoleUpMeanwhileIsNotWaitedForAnyLonger()
+      throws InterruptedException {
+    RingWriter writer = RingWriter.attach(ring);
+    signals.beat();
+    AtomicBoolean ended = new AtomicBoolean();
+    Thread beating = new Thread(() -> beat(ended));
+    Thread leaving =
+        new Thread(
+            () -> {
+              LockSupport.parkNanos(SILENCE_NANOS);
+              writer.close();
+            });
+    beating.start();
+    leaving.start();
+    assertThat(Takeover.awaitSilence(signals)).isTrue();
+    ended.set(true);
+    beating.join();
+    leaving.join();
+  }
+
+  private void beat(AtomicBoolean ended) {
+    while (!ended.get()) {
+      signals.beat();
+      LockSupport.parkNanos(Duration.ofMillis(10).toNanos());
+    }
+  }
+
+  private long nanosUntilTaken() {
+    long begin = System.nanoTime();
+    assertThat(Takeover.awaitSilence(signals)).isTrue();
+    return System.nanoTime() - begin;
+  }
+}
