@@ -4,9 +4,12 @@ import io.culvert.Committable;
 import io.culvert.CommitterSettings;
 import java.util.List;
 import java.util.concurrent.CompletableFuture;
+import java.util.concurrent.CompletionException;
 import java.util.concurrent.CompletionStage;
 import org.apache.pekko.Done;
 import org.apache.pekko.NotUsed;
+import org.apache.pekko.stream.ActorAttributes;
+import org.apache.pekko.stream.Attributes;
 import org.apache.pekko.stream.javadsl.Flow;
 import org.apache.pekko.stream.javadsl.Keep;
 import org.apache.pekko.stream.javadsl.Sink;
@@ -23,6 +26,9 @@ public final class Committer {
    * the two would wait for each other.
    */
   private static final int WAITING_BATCHES = 1 << 20;
+
+  /** Room for so many is made when they come, and not for all of them (8 MiB) at once. */
+  private static final Attributes GROWING = ActorAttributes.maxFixedBufferSize(1);
 
   private Committer() {}
 
@@ -46,7 +52,9 @@ public final class Committer {
   public static <C extends Committable<?>> Flow<C, Done, NotUsed> flow(CommitterSettings settings) {
     return Flow.<C>create()
         .groupedWithin(settings.maxBatch(), settings.maxInterval())
-        .mapAsync(WAITING_BATCHES, Committer::commit);
+        .mapAsync(WAITING_BATCHES, Committer::commit)
+        .mapError(CompletionException.class, Throwable::getCause)
+        .addAttributes(GROWING);
   }
 
   /**
