@@ -175,19 +175,17 @@ final class RingSinkLogic<T> extends GraphStageLogic implements InHandler {
 
   /** Does what there is to do, until there is nothing but to wait for the reader. */
   private void parkUntilReady() {
-    boolean parked = false;
-    while (!parked && !stopped) {
+    while (!stopped) {
       if (writer.isReaderChanged() && !readerGoesOn()) {
         return;
       }
       if (elements.isWaiting() && elements.retry()) {
-        onPublished();
-      }
-      if (isHopeless()) {
+        onPublished(); // which may have been the end
+      } else if (isHopeless()) {
         fail(station.despair());
+      } else if (park()) {
         return;
       }
-      parked = park();
     }
   }
 
