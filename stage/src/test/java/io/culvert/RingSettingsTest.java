@@ -9,6 +9,7 @@ import com.typesafe.config.Config;
 import com.typesafe.config.ConfigException;
 import com.typesafe.config.ConfigFactory;
 import java.nio.file.Path;
+import java.time.Duration;
 import java.util.List;
 import org.apache.pekko.actor.ActorSystem;
 import org.apache.pekko.testkit.javadsl.TestKit;
@@ -27,6 +28,11 @@ class RingSettingsTest {
     assertThat(DEFAULTS.capacity()).isEqualTo(1024 * 1024);
     assertThat(DEFAULTS.maxMessageSize()).isEqualTo(256 * 1024);
     assertThat(DEFAULTS.inlineSpins()).isEqualTo(200);
+    assertThat(DEFAULTS.peerTimeout()).isEqualTo(Duration.ofSeconds(10));
+    assertThat(DEFAULTS.attachTimeout()).isEqualTo(RingSettings.FOREVER);
+    assertThat(DEFAULTS.stallAfter()).isEqualTo(Duration.ofSeconds(10));
+    assertThat(DEFAULTS.maxUncommitted()).isEqualTo(1_000);
+    assertThat(DEFAULTS.commitTimeout()).isEqualTo(Duration.ofSeconds(15));
     assertThat(DEFAULTS.networkFileSystemAllowed()).isFalse();
   }
 
@@ -35,11 +41,17 @@ class RingSettingsTest {
     RingSettings read =
         settings(
             "directory = /rings, capacity = 128 KiB, max-message-size = 7, inline-spins = 0,"
-                + " allow-network-file-system = on");
+                + " peer-timeout = infinite, attach-timeout = 1ms, stall-after = 300ms,"
+                + " max-uncommitted = 1, commit-timeout = 0, allow-network-file-system = on");
     assertThat(read.directory()).contains(Path.of("/rings"));
     assertThat(read.capacity()).isEqualTo(128 * 1024);
     assertThat(read.maxMessageSize()).isEqualTo(7);
     assertThat(read.inlineSpins()).isZero();
+    assertThat(read.peerTimeout()).isEqualTo(RingSettings.FOREVER);
+    assertThat(read.attachTimeout()).isEqualTo(Duration.ofMillis(1));
+    assertThat(read.stallAfter()).isEqualTo(Duration.ofMillis(300));
+    assertThat(read.maxUncommitted()).isEqualTo(1);
+    assertThat(read.commitTimeout()).isEqualTo(Duration.ZERO);
     assertThat(read.networkFileSystemAllowed()).isTrue();
   }
 
@@ -65,11 +77,21 @@ class RingSettingsTest {
             .withCapacity(64 * 1024)
             .withMaxMessageSize(9)
             .withInlineSpins(0)
+            .withPeerTimeout(Duration.ofNanos(1))
+            .withAttachTimeout(Duration.ofNanos(2))
+            .withStallAfter(RingSettings.FOREVER)
+            .withMaxUncommitted(1 << 20)
+            .withCommitTimeout(Duration.ofNanos(3))
             .withNetworkFileSystemAllowed(true);
     assertThat(changed.directory()).contains(Path.of("/rings"));
     assertThat(changed.capacity()).isEqualTo(64 * 1024);
     assertThat(changed.maxMessageSize()).isEqualTo(9);
     assertThat(changed.inlineSpins()).isZero();
+    assertThat(changed.peerTimeout()).isEqualTo(Duration.ofNanos(1));
+    assertThat(changed.attachTimeout()).isEqualTo(Duration.ofNanos(2));
+    assertThat(changed.stallAfter()).isEqualTo(RingSettings.FOREVER);
+    assertThat(changed.maxUncommitted()).isEqualTo(1 << 20);
+    assertThat(changed.commitTimeout()).isEqualTo(Duration.ofNanos(3));
     assertThat(changed.networkFileSystemAllowed()).isTrue();
     assertThat(DEFAULTS).as("the settings that it was made from").isEqualTo(settings(""));
   }
@@ -105,6 +127,35 @@ class RingSettingsTest {
   }
 
   @Test
+  void aTimeOutOfItsRangeIsRefusedWithItsValue() {
+    Duration negative = Duration.ofMillis(-1);
+    assertThatIllegalArgumentException()
+        .isThrownBy(() -> DEFAULTS.withPeerTimeout(negative))
+        .withMessage("culvert.peer-timeout must not be negative: peer-timeout=PT-0.001S");
+    assertThatIllegalArgumentException()
+        .isThrownBy(() -> DEFAULTS.withAttachTimeout(negative))
+        .withMessage("culvert.attach-timeout must not be negative: attach-timeout=PT-0.001S");
+    assertThatIllegalArgumentException()
+        .isThrownBy(() -> DEFAULTS.withCommitTimeout(negative))
+        .withMessage("culvert.commit-timeout must not be negative: commit-timeout=PT-0.001S");
+    assertThatIllegalArgumentException()
+        .isThrownBy(() -> DEFAULTS.withStallAfter(Duration.ofMillis(299)))
+        .withMessage("culvert.stall-after must be at least PT0.3S: stall-after=PT0.299S");
+    assertThatNullPointerException().isThrownBy(() -> DEFAULTS.withPeerTimeout(null));
+    assertThatNullPointerException().isThrownBy(() -> DEFAULTS.withAttachTimeout(null));
+    assertThatNullPointerException().isThrownBy(() -> DEFAULTS.withStallAfter(null));
+    assertThatNullPointerException().isThrownBy(() -> DEFAULTS.withCommitTimeout(null));
+  }
+
+  @ParameterizedTest
+  @ValueSource(ints = {0, -1, (1 << 20) + 1})
+  void aNumberOfUncommittedElementsOutOfItsRangeIsRefusedWithItsValue(int elements) {
+    assertThatIllegalArgumentException()
+        .isThrownBy(() -> DEFAULTS.withMaxUncommitted(elements))
+        .withMessage("culvert.max-uncommitted must be 1 to 1048576: max-uncommitted=" + elements);
+  }
+
+  @Test
   void aDirectoryIsNeeded() {
     assertThatNullPointerException()
         .isThrownBy(() -> DEFAULTS.withDirectory(null))
@@ -117,7 +168,12 @@ class RingSettingsTest {
     "capacity = 4 GiB, culvert.capacity must be below 2 GiB: capacity=4294967296",
     "max-message-size = 0, max-message-size=0",
     "max-message-size = 2 GiB, culvert.max-message-size must be below 2 GiB",
-    "inline-spins = -5, inline-spins=-5"
+    "inline-spins = -5, inline-spins=-5",
+    "peer-timeout = -1s, peer-timeout=PT-1S",
+    "attach-timeout = -1s, attach-timeout=PT-1S",
+    "stall-after = 0s, stall-after=PT0S",
+    "max-uncommitted = 0, max-uncommitted=0",
+    "commit-timeout = -1s, commit-timeout=PT-1S"
   })
   void aValueOutOfItsRangeInTheConfigurationIsRefused(String config, String message) {
     assertThatIllegalArgumentException()
@@ -131,6 +187,9 @@ class RingSettingsTest {
         "capacity = large",
         "inline-spins = many",
         "allow-network-file-system = perhaps",
+        "peer-timeout = never",
+        "stall-after = infinitely",
+        "max-uncommitted = some",
         "directory = {}"
       })
   void aValueOfAnotherTypeInTheConfigurationIsRefused(String config) {
@@ -154,6 +213,11 @@ class RingSettingsTest {
             DEFAULTS.withCapacity(64 * 1024),
             DEFAULTS.withMaxMessageSize(9),
             DEFAULTS.withInlineSpins(0),
+            DEFAULTS.withPeerTimeout(Duration.ZERO),
+            DEFAULTS.withAttachTimeout(Duration.ZERO),
+            DEFAULTS.withStallAfter(Duration.ofSeconds(1)),
+            DEFAULTS.withMaxUncommitted(1),
+            DEFAULTS.withCommitTimeout(Duration.ZERO),
             DEFAULTS.withNetworkFileSystemAllowed(true));
     assertThat(different).doesNotHaveDuplicates();
     for (RingSettings each : different) {

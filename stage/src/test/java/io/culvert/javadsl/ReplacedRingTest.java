@@ -1,0 +1,221 @@
+package io.culvert.javadsl;
+
+import static io.culvert.testing.StageFixture.failure;
+import static io.culvert.testing.StageFixture.result;
+import static org.assertj.core.api.Assertions.assertThat;
+
+import io.culvert.RemoteStreamException;
+import io.culvert.RingReplacedException;
+import io.culvert.codec.Codecs;
+import io.culvert.ring.RingLayout;
+import io.culvert.testing.Await;
+import io.culvert.testing.RawRing;
+import io.culvert.testing.StageFixture;
+import java.io.IOException;
+import java.io.UncheckedIOException;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.nio.file.StandardCopyOption;
+import java.util.ArrayList;
+import java.util.EnumSet;
+import java.util.List;
+import java.util.concurrent.CompletionStage;
+import org.apache.pekko.Done;
+import org.apache.pekko.japi.Pair;
+import org.apache.pekko.stream.javadsl.Keep;
+import org.apache.pekko.stream.javadsl.Sink;
+import org.apache.pekko.stream.javadsl.Source;
+import org.apache.pekko.stream.testkit.TestSubscriber;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.extension.RegisterExtension;
+
+/**
+ * Files that are taken away under a stream that uses them. All cases of a test run at once: each
+ * takes a second.
+ */
+class ReplacedRingTest {
+
+  @RegisterExtension static final StageFixture fixture = StageFixture.create();
+
+  /** What somebody may do. */
+  private enum Deed {
+    RING_DELETED,
+    RING_REPLACED_BY_ANOTHER,
+    RING_RENAMED_OVER,
+    RING_MOVED_AWAY,
+    RING_REPLACED_BY_A_LINK,
+    LOCK_DELETED,
+    LOCK_REPLACED;
+
+    void to(String ring, String lock) {
+      Path file = fixture.file(ring);
+      Path lockFile = fixture.directory().resolve(ring + lock);
+      try {
+        switch (this) {
+          case RING_DELETED -> Files.delete(file);
+          case RING_REPLACED_BY_ANOTHER -> {
+            Files.delete(file);
+            fixture.raw(ring);
+          }
+          case RING_RENAMED_OVER -> {
+            String other = fixture.newName();
+            fixture.raw(other).close();
+            Files.move(fixture.file(other), file, StandardCopyOption.REPLACE_EXISTING);
+          }
+          case RING_MOVED_AWAY -> Files.move(file, fixture.file(fixture.newName()));
+          case RING_REPLACED_BY_A_LINK -> {
+            Path moved = Files.move(file, fixture.file(fixture.newName()));
+            Files.createSymbolicLink(file, moved);
+          }
+          case LOCK_DELETED -> Files.delete(lockFile);
+          case LOCK_REPLACED -> {
+            Files.delete(lockFile);
+            Files.createFile(lockFile);
+          }
+        }
+      } catch (IOException e) {
+        throw new UncheckedIOException(e);
+      }
+    }
+  }
+
+  @Test
+  void anIdleSourceFails() {
+    List<Pair<String, TestSubscriber.Probe<String>>> probes = new ArrayList<>();
+    for (Deed deed : Deed.values()) {
+      String ring = fixture.newName();
+      RawRing raw = fixture.raw(ring);
+      raw.write("a");
+      TestSubscriber.Probe<String> probe =
+          fixture.source(ring).runWith(fixture.downstream(), fixture.materializer());
+      probe.requestNext("a");
+      probe.request(1);
+      deed.to(ring, ".reader-0.lock");
+      probes.add(Pair.create(ring, probe));
+    }
+    probes.forEach(
+        probe ->
+            assertThat(probe.second().expectError())
+                .isInstanceOf(RingReplacedException.class)
+                .hasMessageContaining("file=" + fixture.file(probe.first())));
+    fixture.ringsMayStay();
+  }
+
+  @Test
+  void anIdleSinkFails() {
+    List<Pair<String, RingSinkControl>> controls = new ArrayList<>();
+    for (Deed deed : Deed.values()) {
+      String ring = fixture.newName();
+      RingSinkControl control = Source.<String>maybe().runWith(sink(ring), fixture.materializer());
+      result(control.resumePoint());
+      deed.to(ring, ".writer.lock");
+      controls.add(Pair.create(ring, control));
+    }
+    assertFail(controls);
+  }
+
+  @Test
+  void aSinkThatFindsNoRoomFails() {
+    List<Pair<String, RingSinkControl>> controls = new ArrayList<>();
+    for (Deed deed : Deed.values()) {
+      String ring = fixture.newName();
+      RingSinkControl control =
+          Source.repeat("-".repeat(8_184)).runWith(sink(ring), fixture.materializer());
+      Await.asserted(() -> assertThat(control.metrics().elements()).isEqualTo(7));
+      deed.to(ring, ".writer.lock");
+      controls.add(Pair.create(ring, control));
+    }
+    assertFail(controls);
+  }
+
+  @Test
+  void aSinkThatHasPublishedAllAndWaitsForItsReaderFails() {
+    List<Pair<String, RingSinkControl>> controls = new ArrayList<>();
+    for (Deed deed : EnumSet.of(Deed.RING_DELETED, Deed.LOCK_DELETED)) {
+      String ring = fixture.newName();
+      RingSinkControl control = Source.single("a").runWith(sink(ring), fixture.materializer());
+      assertThat(result(control.published())).isEqualTo(Done.getInstance());
+      deed.to(ring, ".writer.lock");
+      controls.add(Pair.create(ring, control));
+    }
+    controls.forEach(
+        control ->
+            assertThat(failure(control.second().drained()))
+                .isInstanceOf(RingReplacedException.class));
+    fixture.ringsMayStay();
+  }
+
+  private static void assertFail(List<Pair<String, RingSinkControl>> controls) {
+    controls.forEach(
+        control -> {
+          Throwable failure = failure(control.second().published());
+          assertThat(failure)
+              .isInstanceOf(RingReplacedException.class)
+              .hasMessageContaining("file=" + fixture.file(control.first()));
+          assertThat(failure(control.second().drained())).isSameAs(failure);
+        });
+    fixture.ringsMayStay();
+  }
+
+  /** Whoever looks first fails with it, and the other one with that failure or with its own. */
+  @Test
+  void bothSidesOfABusyStreamFail() {
+    List<Pair<CompletionStage<Done>, CompletionStage<Done>>> streams = new ArrayList<>();
+    for (Deed deed : Deed.values()) {
+      String ring = fixture.newName();
+      CompletionStage<Done> sent =
+          Source.repeat("a").runWith(fixture.sink(ring), fixture.materializer());
+      Pair<RingControl, CompletionStage<Done>> source =
+          fixture.source(ring).toMat(Sink.ignore(), Keep.both()).run(fixture.materializer());
+      Await.asserted(() -> assertThat(source.first().metrics().elements()).isGreaterThan(100));
+      deed.to(ring, ".writer.lock");
+      streams.add(Pair.create(sent, source.second()));
+    }
+    for (Pair<CompletionStage<Done>, CompletionStage<Done>> stream : streams) {
+      List<Throwable> failures = List.of(failure(stream.first()), failure(stream.second()));
+      assertThat(failures).anyMatch(RingReplacedException.class::isInstance);
+      assertThat(failures)
+          .allMatch(
+              failure ->
+                  failure instanceof RingReplacedException
+                      || ((RemoteStreamException) failure)
+                          .remoteClassName()
+                          .equals(RingReplacedException.class.getName()));
+    }
+    fixture.ringsMayStay();
+  }
+
+  /** Its reader is done with it, and deletes it: that is an end, and nothing else. */
+  @Test
+  void aRingThatHasServedItsPurposeIsNotMissed() {
+    RawRing ring = fixture.raw();
+    RingSinkControl control =
+        Source.single("a")
+            .concat(Source.maybe())
+            .runWith(sink(fixture.name()), fixture.materializer());
+    assertThat(ring.read()).isEqualTo("a");
+    ring.cancel();
+    assertThat(result(control.drained())).isEqualTo(Done.getInstance());
+  }
+
+  @Test
+  void theSocketBesideTheRingIsNobodysProof() throws IOException {
+    RawRing ring = fixture.raw();
+    TestSubscriber.Probe<String> probe =
+        fixture.source().runWith(fixture.downstream(), fixture.materializer());
+    probe.request(1);
+    Path socket = fixture.directory().resolve(fixture.name() + ".sock");
+    Await.until(() -> Files.exists(socket), () -> "no socket: file=" + socket);
+    Files.delete(socket);
+    long beat = RingLayout.readerOffset(0) + RingLayout.BEAT;
+    long begin = ring.word(beat);
+    Await.until(() -> ring.word(beat) - begin > 12, () -> "no beats");
+    ring.write("a");
+    probe.expectNext("a");
+    probe.cancel();
+  }
+
+  private static Sink<String, RingSinkControl> sink(String ring) {
+    return RingSink.withControl(ring, Codecs.utf8(), fixture.settings());
+  }
+}

@@ -1,0 +1,257 @@
+package io.culvert.javadsl;
+
+import static io.culvert.testing.StageFixture.failure;
+import static io.culvert.testing.StageFixture.result;
+import static org.assertj.core.api.Assertions.assertThat;
+import static org.assertj.core.api.Assertions.assertThatNullPointerException;
+
+import io.culvert.RingStorageException;
+import io.culvert.codec.Codecs;
+import io.culvert.ring.ReadResult;
+import io.culvert.ring.ResumePoint;
+import io.culvert.ring.RingLayout;
+import io.culvert.testing.Await;
+import io.culvert.testing.RawRing;
+import io.culvert.testing.StageFixture;
+import java.util.List;
+import java.util.UUID;
+import java.util.function.ToLongFunction;
+import org.apache.pekko.Done;
+import org.apache.pekko.actor.ActorSystem;
+import org.apache.pekko.japi.Pair;
+import org.apache.pekko.stream.Materializer;
+import org.apache.pekko.stream.javadsl.Keep;
+import org.apache.pekko.stream.javadsl.Sink;
+import org.apache.pekko.stream.javadsl.Source;
+import org.apache.pekko.stream.testkit.TestPublisher;
+import org.apache.pekko.testkit.javadsl.TestKit;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.extension.RegisterExtension;
+
+/** Producers that go on where they were. The token of a text is the number that it begins with. */
+class ResumableSinkTest {
+
+  @RegisterExtension static final StageFixture fixture = StageFixture.create();
+
+  @Test
+  void aNewRingHasNoToken() {
+    RingSinkControl control = run(Source.single("1"), fixture.materializer());
+    ResumePoint point = result(control.resumePoint());
+    assertThat(point.token()).isEmpty();
+    assertThat(point.position()).isZero();
+    assertThat(result(control.published())).isEqualTo(Done.getInstance());
+    RawRing ring = fixture.raw();
+    assertThat(point.ringId()).isEqualTo(ring.file().identity().ringId());
+    assertThat(ring.read()).isEqualTo("1");
+    assertThat(ring.next()).isEqualTo(ReadResult.COMPLETED);
+    ring.finish();
+    assertThat(result(control.drained())).isEqualTo(Done.getInstance());
+  }
+
+  @Test
+  void aSinkWhoseMaterializerWasShutDownLeavesTheTokenOfItsLastElement() {
+    Materializer ending = Materializer.createMaterializer(fixture.system());
+    RingSinkControl former =
+        run(Source.from(List.of("1", "-7", "3 three")).concat(Source.maybe()), ending);
+    UUID ring = result(former.resumePoint()).ringId();
+    Await.asserted(() -> assertThat(former.metrics().elements()).isEqualTo(3));
+    ending.shutdown();
+
+    RingSinkControl control = run(Source.single("4"), fixture.materializer());
+    ResumePoint point = result(control.resumePoint());
+    assertThat(point.token()).hasValue(3);
+    assertThat(point.ringId()).isEqualTo(ring);
+    assertThat(point.position()).isEqualTo(former.metrics().position());
+    assertThat(result(fixture.source().runWith(Sink.seq(), fixture.materializer())))
+        .containsExactly("1", "-7", "3 three", "4");
+    assertThat(result(control.drained())).isEqualTo(Done.getInstance());
+    assertThat(result(control.resumePoint())).as("the same afterwards").isEqualTo(point);
+  }
+
+  @Test
+  void aSinkWhoseActorSystemWasTerminatedLeavesItToo() {
+    ActorSystem ending = fixture.newSystem();
+    RingSinkControl former =
+        Source.from(List.of("1", "2")).concat(Source.maybe()).runWith(resumable(), ending);
+    Await.asserted(() -> assertThat(former.metrics().elements()).isEqualTo(2));
+    TestKit.shutdownActorSystem(ending);
+
+    RingSinkControl control = run(Source.single("3"), fixture.materializer());
+    assertThat(result(control.resumePoint()).token()).hasValue(2);
+    assertThat(result(fixture.source().runWith(Sink.seq(), fixture.materializer())))
+        .containsExactly("1", "2", "3");
+  }
+
+  @Test
+  void whatAlreadyWasReadHasLeftItsTokenAllTheSame() {
+    Materializer ending = Materializer.createMaterializer(fixture.system());
+    RingSinkControl former = run(Source.from(List.of("1", "2")).concat(Source.maybe()), ending);
+    RawRing ring = fixture.raw();
+    assertThat(ring.read()).isEqualTo("1");
+    assertThat(ring.read()).isEqualTo("2");
+    ring.reader().release();
+    ring.reader().storeReleased();
+    ending.shutdown();
+    assertThat(failure(former.drained())).isNotNull();
+
+    RingSinkControl control = run(Source.maybe(), fixture.materializer());
+    assertThat(result(control.resumePoint()).token()).hasValue(2);
+    ring.cancel();
+    assertThat(result(control.drained())).isEqualTo(Done.getInstance());
+  }
+
+  /** The token of an element that found no room is not that of a published one. */
+  @Test
+  void anElementThatWasNotPublishedLeavesNoToken() {
+    String eighth = " ".repeat(8_184 - 1);
+    Materializer ending = Materializer.createMaterializer(fixture.system());
+    RingSinkControl former = run(Source.range(1, 9).map(number -> number + eighth), ending);
+    Await.asserted(() -> assertThat(former.metrics().parkings()).isPositive());
+    assertThat(former.metrics().elements()).isEqualTo(7);
+    ending.shutdown();
+
+    RingSinkControl control = run(Source.single("8"), fixture.materializer());
+    assertThat(result(control.resumePoint()).token()).hasValue(7);
+    assertThat(result(fixture.source().runWith(Sink.seq(), fixture.materializer())))
+        .hasSize(8)
+        .endsWith("8");
+  }
+
+  /** Of a message larger than the ring the first parts are in it already. */
+  @Test
+  void aLargeElementThatWasPublishedInPartLeavesNoToken() {
+    String large = "2" + " ".repeat(3 * StageFixture.CAPACITY);
+    Materializer ending = Materializer.createMaterializer(fixture.system());
+    Pair<TestPublisher.Probe<String>, RingSinkControl> former =
+        fixture.upstream().toMat(resumable(), Keep.both()).run(ending);
+    former.first().sendNext("1");
+    former.first().sendNext(large);
+    Await.asserted(() -> assertThat(former.second().metrics().parkings()).isPositive());
+    ending.shutdown();
+
+    RingSinkControl control = run(Source.from(List.of(large, "3")), fixture.materializer());
+    assertThat(result(control.resumePoint()).token()).hasValue(1);
+    assertThat(result(fixture.source().runWith(Sink.seq(), fixture.materializer())))
+        .containsExactly("1", large, "3");
+  }
+
+  @Test
+  void aLargeElementLeavesItsTokenWhenItsLastPartIsPublished() {
+    String large = "2" + " ".repeat(3 * StageFixture.CAPACITY);
+    String half = "3" + " ".repeat(StageFixture.CAPACITY / 2);
+    Materializer ending = Materializer.createMaterializer(fixture.system());
+    RingSinkControl former =
+        run(Source.from(List.of("1", large, half)).concat(Source.maybe()), ending);
+    RawRing ring = fixture.raw();
+    for (String text : List.of("1", large, half)) {
+      assertThat(ring.read()).isEqualTo(text);
+      ring.reader().release();
+    }
+    Await.asserted(() -> assertThat(former.metrics().elements()).isEqualTo(3));
+    ending.shutdown();
+    RingSinkControl control = run(Source.maybe(), fixture.materializer());
+    assertThat(result(control.resumePoint()).token()).hasValue(3);
+    ring.cancel();
+    assertThat(result(control.drained())).isEqualTo(Done.getInstance());
+  }
+
+  @Test
+  void aTokenThatCannotBeMadeFailsTheSinkBehindWhatWasPublished() {
+    RingSinkControl control = run(Source.from(List.of("1", "none", "3")), fixture.materializer());
+    Throwable failure = failure(control.published());
+    assertThat(failure).isInstanceOf(NumberFormatException.class).hasMessageContaining("none");
+    assertThat(failure(control.drained())).isSameAs(failure);
+    RawRing ring = fixture.raw();
+    assertThat(ring.read()).isEqualTo("1");
+    assertThat(ring.next()).isEqualTo(ReadResult.FAILED);
+    assertThat(ring.reader().failure().className())
+        .isEqualTo(NumberFormatException.class.getName());
+    ring.finish();
+  }
+
+  @Test
+  void aSinkWithoutTokensLeavesThoseThatAreThere() {
+    Materializer ending = Materializer.createMaterializer(fixture.system());
+    RingSinkControl former = run(Source.single("5").concat(Source.maybe()), ending);
+    Await.asserted(() -> assertThat(former.metrics().elements()).isEqualTo(1));
+    ending.shutdown();
+    RingSinkControl plain =
+        Source.single("x")
+            .runWith(
+                RingSink.withControl(fixture.name(), Codecs.utf8(), fixture.settings()),
+                fixture.materializer());
+    assertThat(result(plain.resumePoint()).token()).hasValue(5);
+    assertThat(result(fixture.source().runWith(Sink.seq(), fixture.materializer())))
+        .containsExactly("5", "x");
+  }
+
+  @Test
+  void theNextStreamOfThatNameHasANewRingAndNoToken() {
+    RingSinkControl former = run(Source.single("1"), fixture.materializer());
+    result(fixture.source().runWith(Sink.seq(), fixture.materializer()));
+    RingSinkControl control = run(Source.single("2"), fixture.materializer());
+    ResumePoint point = result(control.resumePoint());
+    assertThat(point.token()).isEmpty();
+    assertThat(point.position()).isZero();
+    assertThat(point.ringId()).isNotEqualTo(result(former.resumePoint()).ringId());
+    result(fixture.source().runWith(Sink.seq(), fixture.materializer()));
+  }
+
+  @Test
+  void aSinkThatGetsNoRingHasNoResumePoint() {
+    RingSinkControl control =
+        Source.single("1")
+            .runWith(
+                RingSink.resumable(
+                    fixture.name(),
+                    Codecs.utf8(),
+                    number(),
+                    fixture.settings().withDirectory(fixture.directory().resolve("a/b"))),
+                fixture.materializer());
+    assertThat(failure(control.resumePoint())).isInstanceOf(RingStorageException.class);
+  }
+
+  @Test
+  void everyAttachRaisesTheEpoch() {
+    RawRing ring = fixture.raw();
+    for (int epoch = 1; epoch <= 5; epoch++) {
+      Materializer ending = Materializer.createMaterializer(fixture.system());
+      RingSinkControl sink = run(Source.maybe(), ending);
+      result(sink.resumePoint());
+      RingControl source = fixture.source().to(Sink.ignore()).run(ending);
+      long wanted = epoch;
+      Await.asserted(() -> assertThat(ring.word(reader()) >>> 8).isEqualTo(wanted));
+      assertThat(ring.word(RingLayout.WRITER_STATUS_OFFSET) >>> 8).isEqualTo(wanted);
+      ending.shutdown();
+      result(source.isShutdown());
+      assertThat(failure(sink.drained())).isNotNull();
+    }
+    fixture.ringStays(fixture.name());
+  }
+
+  private static long reader() {
+    return RingLayout.readerOffset(0) + RingLayout.STATUS;
+  }
+
+  @Test
+  void aFunctionIsNeeded() {
+    assertThatNullPointerException()
+        .isThrownBy(() -> RingSink.resumable("ring", Codecs.utf8(), null))
+        .withMessage("token");
+    assertThatNullPointerException()
+        .isThrownBy(() -> RingSink.resumable("ring", Codecs.utf8(), number(), null))
+        .withMessage("settings");
+  }
+
+  private static RingSinkControl run(Source<String, ?> source, Materializer materializer) {
+    return source.runWith(resumable(), materializer);
+  }
+
+  private static Sink<String, RingSinkControl> resumable() {
+    return RingSink.resumable(fixture.name(), Codecs.utf8(), number(), fixture.settings());
+  }
+
+  private static ToLongFunction<String> number() {
+    return text -> Long.parseLong(text.split(" ", 2)[0]);
+  }
+}
