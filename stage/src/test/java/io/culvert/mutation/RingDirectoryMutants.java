@@ -71,7 +71,7 @@ final class RingDirectoryMutants {
             "does not look for a network file system",
             "refuseNetwork(fileSystemType(checked.path), checked.path);",
             "RingDirectoryTest#directoryOnANetworkIsRefusedUnlessAllowed")
-        .mutant("takes any name", "if (!NAME.matcher(name).matches()) {", "if (false) {", BAD_NAME)
+        .mutant("takes any name", "return NAME.matcher(name).matches();", "return true;", BAD_NAME)
         .mutant(
             "takes any name for a ring",
             "requireName(name); return path.resolve(name + \".ring\");",

@@ -150,8 +150,8 @@ final class RingFileMutants {
   private static void life(MutantList list) {
     list.mutant(
             "replaces a ring that another one has made meanwhile",
-            "if (!Files.exists(path, LinkOption.NOFOLLOW_LINKS)) { Files.move",
-            "if (true) { Files.move",
+            "if (!Files.exists(path, LinkOption.NOFOLLOW_LINKS) &&",
+            "if (",
             "RingFileLifeTest#threadsThatCreateAtOnceGetOneRing")
         .mutant(
             "does not make a ring again that was deleted meanwhile",
@@ -168,12 +168,12 @@ final class RingFileMutants {
             "RingFileLifeTest#anonymousRingLeavesNoFile")
         .mutant(
             "deletes a copy of the ring",
-            "if (isInPlace() && isOurs()) {",
-            "if (Files.exists(path()) && isOurs()) {",
+            "if (isInPlace() && hasId(path(), identity.ringId())) {",
+            "if (Files.exists(path()) && hasId(path(), identity.ringId())) {",
             "RingFileLifeTest#copyOfTheRingIsNotDeleted")
         .mutant(
             "deletes whatever has the number of its file",
-            "if (isInPlace() && isOurs()) {",
+            "if (isInPlace() && hasId(path(), identity.ringId())) {",
             "if (isInPlace()) {",
             "RingFileLifeTest#fileThatWasOverwrittenInItsPlaceIsNotDeleted")
         .mutant(

@@ -142,13 +142,13 @@ final class RingReaderMutants {
             HEAP + "streamedMessageAtWhichTheHandlerThrowsIsNotTheNextOneAgain")
         .mutant(
             "holds any number of messages",
-            "if (held >= RELEASE_MESSAGES || released - head >= releaseBytes) {",
+            "if (toStore >= RELEASE_MESSAGES || released - head >= releaseBytes) {",
             "if (released - head >= releaseBytes) {",
             HEAP + "headFollowsAfterSixtyFourMessages")
         .mutant(
             "holds any number of bytes",
-            "if (held >= RELEASE_MESSAGES || released - head >= releaseBytes) {",
-            "if (held >= RELEASE_MESSAGES) {",
+            "if (toStore >= RELEASE_MESSAGES || released - head >= releaseBytes) {",
+            "if (toStore >= RELEASE_MESSAGES) {",
             HEAP + "headFollowsAfterAnEighthOfTheCapacity")
         .without(
             "holds what is released when the ring looks empty",
@@ -202,8 +202,8 @@ final class RingReaderMutants {
             CLOSED)
         .mutant(
             "releases after it was closed",
-            "requireOpen(); if (released == position) {",
-            "if (released == position) {",
+            "requireOpen(); releaseTo(position, held);",
+            "releaseTo(position, held);",
             CLOSED)
         .mutant(
             "looks for something to read after it was closed",

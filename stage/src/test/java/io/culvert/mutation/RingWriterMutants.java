@@ -175,8 +175,8 @@ final class RingWriterMutants {
             "MemoryOrderTest#tailIsReleasedBehindTheHeadersOfItsFrames")
         .mutant(
             "does not look for a successor before it publishes",
-            "requireNotFenced(); // The one store",
-            "// The one store",
+            "requireNotFenced(); if (tokenPosition > published) {",
+            "if (tokenPosition > published) {",
             FENCED_IN_BATCH);
   }
 

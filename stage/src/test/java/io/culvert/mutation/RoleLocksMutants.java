@@ -44,8 +44,8 @@ final class RoleLocksMutants {
             "RoleLocksTest#aRoleThatAnotherJvmHoldsIsRefusedUntilThatJvmIsGone")
         .mutant(
             "follows a symbolic link",
-            "StandardOpenOption.WRITE, LinkOption.NOFOLLOW_LINKS)",
-            "StandardOpenOption.WRITE)",
+            "StandardOpenOption.WRITE, LinkOption.NOFOLLOW_LINKS), ownerOnly",
+            "StandardOpenOption.WRITE), ownerOnly",
             "RoleLocksTest#aSymbolicLinkInThePlaceOfALockFileIsNotFollowed")
         .mutant(
             "makes a lock file that others may read",
