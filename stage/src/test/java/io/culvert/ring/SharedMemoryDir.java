@@ -8,7 +8,7 @@ import org.junit.jupiter.api.extension.ExtensionContext;
 import org.junit.jupiter.api.io.TempDirFactory;
 
 /** Temporary directories in shared memory where there is one: that is where rings are. */
-final class SharedMemoryDir implements TempDirFactory {
+public final class SharedMemoryDir implements TempDirFactory {
 
   private static final Path SHARED_MEMORY = Path.of("/dev/shm");
 
@@ -18,7 +18,7 @@ final class SharedMemoryDir implements TempDirFactory {
     return create();
   }
 
-  static Path create() throws IOException {
+  public static Path create() throws IOException {
     return Files.isWritable(SHARED_MEMORY)
         ? Files.createTempDirectory(SHARED_MEMORY, "culvert-test-")
         : Files.createTempDirectory("culvert-test-");

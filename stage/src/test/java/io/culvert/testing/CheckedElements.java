@@ -17,16 +17,39 @@ public final class CheckedElements {
   private static final int LARGE = 300_000;
 
   private final long seed;
+  private final Lengths lengths;
   private final CRC32C crc = new CRC32C();
 
-  public CheckedElements(long seed) {
-    this.seed = seed;
+  /** How long the elements are, number and checksum apart. */
+  @FunctionalInterface
+  public interface Lengths {
+
+    /** The same for the same number, if it takes nothing but the given random numbers. */
+    int of(long number, SplittableRandom random);
   }
 
-  /** The element with this number; one in ten thousand is larger than a small ring. */
+  /**
+   * Small ones, a medium one in fifty, and one in ten thousand that is larger than a small ring.
+   */
+  public CheckedElements(long seed) {
+    this(seed, CheckedElements::length);
+  }
+
+  /** Elements of other lengths. */
+  public CheckedElements(long seed, Lengths lengths) {
+    this.seed = seed;
+    this.lengths = lengths;
+  }
+
+  /** The number that an element carries, or that something in its place seems to. */
+  public static long number(byte[] element) {
+    return element.length < Long.BYTES ? -1 : ByteBuffer.wrap(element).getLong(0);
+  }
+
+  /** The element with this number. */
   public byte[] element(long number) {
     SplittableRandom random = new SplittableRandom(seed + number);
-    byte[] payload = new byte[length(number, random)];
+    byte[] payload = new byte[lengths.of(number, random)];
     random.nextBytes(payload);
     ByteBuffer element = ByteBuffer.allocate(payload.length + OVERHEAD);
     element.putLong(number).put(payload).putInt(checksum(element.array(), element.position()));

@@ -1,0 +1,126 @@
+package io.culvert.chaos;
+
+import static org.assertj.core.api.Assertions.assertThat;
+
+import java.util.List;
+import org.junit.jupiter.api.Test;
+
+class VerdictTest {
+
+  private static final long WINDOW = 3;
+  private static final long[] NOTHING = {};
+
+  private static long[] numbers(long... numbers) {
+    return numbers;
+  }
+
+  private static Verdict.Reader reader(long... received) {
+    return new Verdict.Reader(received, NOTHING);
+  }
+
+  /** One writer that has given five elements. */
+  private static Figures fiveReadBy(Verdict.Reader... readers) {
+    return Verdict.of(List.of(numbers(-1, 0, 1, 2, 3, 4)), List.of(readers), WINDOW);
+  }
+
+  private static Figures writtenBy(long[]... writers) {
+    return Verdict.of(List.of(writers), List.of(reader(0, 1, 2, 3)), WINDOW);
+  }
+
+  @Test
+  void aStreamWithoutAFaultIsGood() {
+    Figures figures = fiveReadBy(reader(0, 1, 2), reader(3, 4));
+
+    assertThat(figures).isEqualTo(new Figures(5, 0, 0, 0, 0, 0, 0));
+    assertThat(figures.isGood()).isTrue();
+  }
+
+  @Test
+  void repetitionsWithinTheWindowAreCountedAndGood() {
+    Figures figures = fiveReadBy(reader(0, 1, 2), reader(), reader(0, 1, 2, 3), reader(3, 4));
+
+    assertThat(figures).isEqualTo(new Figures(5, 0, 4, 0, 0, 0, 0));
+    assertThat(figures.isGood()).isTrue();
+  }
+
+  @Test
+  void repetitionsOutsideTheWindowAreNot() {
+    Figures figures = fiveReadBy(reader(0, 1, 2, 3), reader(0, 1, 2, 3, 4));
+
+    assertThat(figures).isEqualTo(new Figures(5, 0, 4, 1, 0, 0, 0));
+    assertThat(figures.isGood()).isFalse();
+  }
+
+  @Test
+  void whatWasConfirmedMayNotComeAgain() {
+    Figures figures =
+        fiveReadBy(new Verdict.Reader(numbers(0, 1, 2), numbers(0, 1)), reader(1, 2, 3, 4));
+
+    assertThat(figures).isEqualTo(new Figures(5, 0, 2, 1, 0, 0, 0));
+    assertThat(figures.isGood()).isFalse();
+  }
+
+  @Test
+  void aGapWithinALifeIsALoss() {
+    assertThat(fiveReadBy(reader(0, 1, 3, 4)).lost()).isEqualTo(1);
+  }
+
+  @Test
+  void aGapBetweenTwoLivesIsALoss() {
+    assertThat(fiveReadBy(reader(0, 1), reader(4)).lost()).isEqualTo(2);
+  }
+
+  @Test
+  void whatIsMissingInTheEndIsALoss() {
+    Figures figures = fiveReadBy(reader(0, 1, 2));
+
+    assertThat(figures.lost()).isEqualTo(2);
+    assertThat(figures.isGood()).isFalse();
+  }
+
+  @Test
+  void aRepetitionWithinALifeIsADisorder() {
+    Figures figures = fiveReadBy(reader(0, 1, 1, 2, 3, 4));
+
+    assertThat(figures.reordered()).isEqualTo(1);
+    assertThat(figures.isGood()).isFalse();
+  }
+
+  @Test
+  void elementsThatNobodyHasGivenAreADisorder() {
+    assertThat(fiveReadBy(reader(0, 1, 2, 3, 4, 5)).reordered()).isEqualTo(1);
+  }
+
+  @Test
+  void anElementThatIsNotWholeIsCounted() {
+    Figures figures = fiveReadBy(reader(0, 1, ReaderMain.TORN, 3, 4));
+
+    assertThat(figures).isEqualTo(new Figures(5, 0, 0, 0, 1, 0, 0));
+    assertThat(figures.isGood()).isFalse();
+  }
+
+  @Test
+  void aWriterGoesOnBehindItsPredecessorsLastElementOrTheOneBefore() {
+    assertThat(writtenBy(numbers(-1, 0, 1), numbers(1, 2), numbers(1, 2, 3)))
+        .isEqualTo(new Figures(4, 0, 0, 0, 0, 0, 0));
+  }
+
+  @Test
+  void aWriterThatWasKilledBeforeItsFirstElementChangesNothing() {
+    assertThat(writtenBy(numbers(-1, 0, 1), NOTHING, numbers(0), numbers(0, 1, 2, 3)).isGood())
+        .isTrue();
+  }
+
+  @Test
+  void aTokenTooFarBackMisleads() {
+    Figures figures = writtenBy(numbers(-1, 0, 1, 2), numbers(0, 1, 2, 3));
+
+    assertThat(figures.misled()).isEqualTo(1);
+    assertThat(figures.isGood()).isFalse();
+  }
+
+  @Test
+  void aTokenOfAnElementThatWasNeverGivenMisleads() {
+    assertThat(writtenBy(numbers(-1, 0, 1), numbers(2, 3)).misled()).isEqualTo(1);
+  }
+}
