@@ -11,7 +11,13 @@ final class Life {
 
   /** They live for a second or so: what counts is a quick start. */
   private static final List<String> FLAGS =
-      List.of("-XX:TieredStopAtLevel=1", "-XX:+UseSerialGC", "-Xshare:auto", "-Xmx256m");
+      List.of(
+          "-XX:TieredStopAtLevel=1",
+          "-XX:+UseSerialGC",
+          "-Xshare:auto",
+          "-Xmx256m",
+          "-XX:+UnlockDiagnosticVMOptions",
+          "-XX:-BytecodeVerificationRemote"); // saves a quarter of the start
 
   private final Killable self;
   private final ForkedJvm jvm;
