@@ -41,7 +41,7 @@ final class Campaign {
         new Campaign(
             Integer.getInteger("chaos.rounds", 200), seed(), Path.of("target", "chaos-campaign"));
     boolean good = campaign.run();
-    System.out.println(campaign);
+    System.out.println(good ? campaign : campaign + " FAILED");
     System.exit(good ? 0 : 1);
   }
 
@@ -87,7 +87,7 @@ final class Campaign {
     } catch (AssertionError e) {
       System.out.println("chaos: stream " + number + ", " + plan + ", " + e.getMessage());
     } finally {
-      roundsDone += streamRounds;
+      roundsDone += stream.rounds();
       kills += stream.kills();
       end(stream, rings, journals, good);
     }

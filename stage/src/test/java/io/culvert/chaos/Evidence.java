@@ -2,6 +2,7 @@ package io.culvert.chaos;
 
 import java.io.IOException;
 import java.nio.file.Files;
+import java.nio.file.LinkOption;
 import java.nio.file.Path;
 import java.util.List;
 import java.util.concurrent.TimeUnit;
@@ -33,10 +34,12 @@ final class Evidence {
     }
   }
 
-  /** The ring, before its directory goes. */
+  /** The ring and the locks, before their directory goes. Of doorbells there is nothing to copy. */
   void copyRings(Path rings) throws IOException {
     for (Path file : list(rings)) {
-      Files.copy(file, directory.resolve(file.getFileName()));
+      if (Files.isRegularFile(file, LinkOption.NOFOLLOW_LINKS)) {
+        Files.copy(file, directory.resolve(file.getFileName()));
+      }
     }
   }
 

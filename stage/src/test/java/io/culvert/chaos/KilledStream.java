@@ -29,6 +29,7 @@ final class KilledStream {
   private final Path journals;
   private final List<Life> writers = new ArrayList<>();
   private final List<Life> readers = new ArrayList<>();
+  private int rounds;
   private int kills;
 
   KilledStream(SplittableRandom random, StreamPlan plan, Path journals) {
@@ -38,11 +39,12 @@ final class KilledStream {
   }
 
   /** So many rounds, then the end of the stream. Gives what its journals say. */
-  Figures run(int rounds) throws IOException, InterruptedException {
+  Figures run(int wanted) throws IOException, InterruptedException {
     startWriter();
     startReader();
-    for (int round = 0; round < rounds; round++) {
+    while (rounds < wanted) {
       killAndRestart();
+      rounds++;
     }
     awaitFlow();
     writer().finish();
@@ -163,6 +165,12 @@ final class KilledStream {
     return Verdict.of(given, seen, StreamPlan.WINDOW);
   }
 
+  /** So many are done. */
+  int rounds() {
+    return rounds;
+  }
+
+  /** So many JVMs were killed. */
   int kills() {
     return kills;
   }

@@ -30,8 +30,7 @@ final class Life {
   static Life start(Class<?> mainClass, Killable self) {
     String[] arguments = self.toArguments().toArray(String[]::new);
     return new Life(
-        self,
-        ForkedJvm.start(System.getProperty("java.class.path"), FLAGS, mainClass, arguments));
+        self, ForkedJvm.start(System.getProperty("java.class.path"), FLAGS, mainClass, arguments));
   }
 
   Path journal(String kind) {
