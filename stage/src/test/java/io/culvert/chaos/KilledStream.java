@@ -21,8 +21,10 @@ final class KilledStream {
   /** From its start a JVM takes less than that to attach. */
   private static final int STARTED_MILLIS = 1_500;
 
-  /** Elements between two pauses of about a millisecond. */
-  private static final int[] BURSTS = {0, 0, 10, 100, 1_000};
+  /** Elements between two pauses of about a millisecond; 0: no pause. Most rings run full. */
+  private static final int[] WRITER_BURSTS = {0, 0, 0, 10, 100};
+
+  private static final int[] READER_BURSTS = {0, 10, 10, 30, 100};
 
   private final SplittableRandom random;
   private final StreamPlan plan;
@@ -121,16 +123,16 @@ final class KilledStream {
   }
 
   private void startWriter() {
-    writers.add(Life.start(WriterMain.class, next("writer", writers.size())));
+    writers.add(Life.start(WriterMain.class, next("writer", writers.size(), WRITER_BURSTS)));
   }
 
   private void startReader() {
-    readers.add(Life.start(ReaderMain.class, next("reader", readers.size())));
+    readers.add(Life.start(ReaderMain.class, next("reader", readers.size(), READER_BURSTS)));
   }
 
-  private Killable next(String role, int number) {
+  private Killable next(String role, int number, int[] bursts) {
     Path base = journals.resolve(role + "-" + number);
-    return new Killable(plan, base, BURSTS[random.nextInt(BURSTS.length)]);
+    return new Killable(plan, base, bursts[random.nextInt(bursts.length)]);
   }
 
   private Life writer() {
