@@ -4,6 +4,7 @@ import static org.assertj.core.api.Assertions.assertThat;
 import static org.junit.jupiter.api.DynamicTest.dynamicTest;
 
 import io.culvert.testing.ForkedJvm;
+import io.culvert.testing.SourceCompiler;
 import java.io.File;
 import java.nio.file.Files;
 import java.nio.file.Path;

@@ -1,4 +1,4 @@
-package io.culvert.mutation;
+package io.culvert.testing;
 
 import java.io.IOException;
 import java.io.StringWriter;
@@ -13,7 +13,7 @@ import javax.tools.StandardJavaFileManager;
 import javax.tools.ToolProvider;
 
 /** Compiles sources against the class path of this JVM. */
-final class SourceCompiler {
+public final class SourceCompiler {
 
   private final JavaCompiler compiler = ToolProvider.getSystemJavaCompiler();
 
@@ -22,7 +22,7 @@ final class SourceCompiler {
    *
    * @throws AssertionError when they do not compile
    */
-  void compile(List<Path> sources, Path classes) {
+  public void compile(List<Path> sources, Path classes) {
     DiagnosticCollector<JavaFileObject> diagnostics = new DiagnosticCollector<>();
     StringWriter output = new StringWriter();
     List<String> options =
