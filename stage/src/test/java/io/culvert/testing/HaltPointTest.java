@@ -1,0 +1,39 @@
+package io.culvert.testing;
+
+import static org.assertj.core.api.Assertions.assertThat;
+import static org.assertj.core.api.Assertions.assertThatThrownBy;
+
+import org.junit.jupiter.api.Test;
+
+/** Where a halt goes into a source, and what is said when it does not. */
+class HaltPointTest {
+
+  private static final String SOURCE = "void run() {\n  first();\n  second(\n      1);\n}\n";
+  private static final String CALL = "io.culvert.testing.Halt.here();";
+
+  @Test
+  void haltGoesBeforeTheFragment() {
+    assertThat(HaltPoint.before("name", "Any", "second(").applyTo(SOURCE))
+        .isEqualTo("void run() {\n  first();\n   " + CALL + " second(\n      1);\n}\n");
+  }
+
+  @Test
+  void haltGoesBehindTheFragmentHoweverThatIsBrokenIntoLines() {
+    assertThat(HaltPoint.after("name", "Any", "second( 1);").applyTo(SOURCE))
+        .isEqualTo("void run() {\n  first();\n  second(\n      1); " + CALL + " \n}\n");
+  }
+
+  @Test
+  void fragmentThatIsNotThereAnyMoreIsToBeUpdated() {
+    assertThatThrownBy(() -> HaltPoint.before("a step", "some.Any", "third();").applyTo(SOURCE))
+        .isInstanceOf(AssertionError.class)
+        .hasMessageContainingAll("occurrences=0", "a step", "some.Any", "third();", "update");
+  }
+
+  @Test
+  void fragmentThatIsThereTwiceIsToBeMadeLonger() {
+    assertThatThrownBy(() -> HaltPoint.before("a step", "some.Any", "();").applyTo(SOURCE + SOURCE))
+        .isInstanceOf(AssertionError.class)
+        .hasMessageContaining("occurrences=2");
+  }
+}
