@@ -1,0 +1,121 @@
+package io.culvert.peer;
+
+import io.culvert.RingSettings;
+import io.culvert.WaitMode;
+import io.culvert.ring.ReadResult;
+import io.culvert.ring.RingDirectory;
+import io.culvert.ring.RingFile;
+import io.culvert.ring.RingReader;
+import io.culvert.ring.RingSpec;
+import io.culvert.ring.RingWriter;
+import java.time.Duration;
+import java.util.concurrent.CompletableFuture;
+import java.util.concurrent.ExecutionException;
+import java.util.concurrent.Executor;
+import java.util.concurrent.TimeUnit;
+import java.util.concurrent.TimeoutException;
+import java.util.function.Function;
+import java.util.function.LongConsumer;
+import org.agrona.concurrent.UnsafeBuffer;
+
+/**
+ * One role at a ring of numbers, taken and given back as a stage does it, but without a stage.
+ *
+ * @param <S> the side: a writer or a reader
+ */
+final class RoleUser<S extends AutoCloseable> implements AutoCloseable {
+
+  static final String RING = "ring";
+
+  /** Not filled by a single write. */
+  static final RingSpec SPEC = RingSpec.ofBytes(512 * 1024);
+
+  private static final int PATIENCE_SECONDS = 60;
+  private static final Station.Manner MANNER =
+      new Station.Manner(
+          WaitMode.ADAPTIVE,
+          Duration.ZERO,
+          new Patience(RingSettings.FOREVER, RingSettings.FOREVER, Duration.ofSeconds(10)));
+
+  private final Attachment<S> attachment;
+  private final CompletableFuture<S> attached = new CompletableFuture<>();
+
+  private RoleUser(
+      Conductor conductor,
+      Executor blocking,
+      RingDirectory directory,
+      Role role,
+      Function<RingFile, S> attach) {
+    attachment =
+        new Attachment<>(
+            conductor,
+            blocking,
+            role,
+            new Attachment.Place(() -> directory, RING, SPEC),
+            MANNER,
+            attach,
+            this::onAttached,
+            attached::completeExceptionally);
+    attachment.start();
+  }
+
+  static RoleUser<RingWriter> writer(
+      Conductor conductor, Executor blocking, RingDirectory directory) {
+    return new RoleUser<>(conductor, blocking, directory, Role.WRITER, RingWriter::attach);
+  }
+
+  static RoleUser<RingReader> reader(
+      Conductor conductor, Executor blocking, RingDirectory directory) {
+    return new RoleUser<>(conductor, blocking, directory, Role.READER, RingReader::attach);
+  }
+
+  private void onAttached(S side) {
+    attachment.station(() -> false, () -> {});
+    attached.complete(side);
+  }
+
+  /** The side, soon. */
+  S side() {
+    return soon(attached);
+  }
+
+  /** Everything is given back when it returns. */
+  @Override
+  public void close() {
+    attachment.close();
+    soon(attachment.released().toCompletableFuture());
+  }
+
+  private static <T> T soon(CompletableFuture<T> future) {
+    try {
+      return future.get(PATIENCE_SECONDS, TimeUnit.SECONDS);
+    } catch (ExecutionException e) {
+      throw new AssertionError("the role is not taken", e.getCause());
+    } catch (InterruptedException | TimeoutException e) {
+      throw new AssertionError("the role is neither taken nor refused", e);
+    }
+  }
+
+  /** Writes the number behind the last one that was published. */
+  static void writeNext(RingWriter writer) {
+    long number = writer.resumePoint().token().orElse(-1) + 1;
+    UnsafeBuffer message = new UnsafeBuffer(new byte[Long.BYTES]);
+    message.putLong(0, number);
+    if (!writer.offer(message, 0, Long.BYTES, number)) {
+      throw new AssertionError("no room: number=" + number);
+    }
+  }
+
+  /** Reads all numbers that are there, and takes the end if there is one. */
+  static void readAll(RingReader reader, LongConsumer onNumber) {
+    ReadResult result = reader.read();
+    while (result == ReadResult.MESSAGE) {
+      onNumber.accept(reader.payload().getLong(0));
+      reader.release();
+      result = reader.read();
+    }
+    if (result == ReadResult.COMPLETED) {
+      reader.complete();
+    }
+  }
+}
