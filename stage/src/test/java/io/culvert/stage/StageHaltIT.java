@@ -1,0 +1,266 @@
+package io.culvert.stage;
+
+import static io.culvert.testing.StageFixture.result;
+import static org.assertj.core.api.Assertions.assertThat;
+import static org.junit.jupiter.api.DynamicTest.dynamicTest;
+
+import io.culvert.RingSettings;
+import io.culvert.codec.Codecs;
+import io.culvert.javadsl.RingSource;
+import io.culvert.ring.ReadResult;
+import io.culvert.ring.RingDirectory;
+import io.culvert.ring.RingFile;
+import io.culvert.ring.RingReader;
+import io.culvert.ring.RingSnapshot;
+import io.culvert.ring.RingSpec;
+import io.culvert.ring.RingWriter;
+import io.culvert.stage.HaltedStage.Half;
+import io.culvert.stage.StageHalt.Situation;
+import io.culvert.testing.Await;
+import io.culvert.testing.ForkedJvm;
+import io.culvert.testing.Halt;
+import io.culvert.testing.HaltSelection;
+import io.culvert.testing.HaltedJvm;
+import io.culvert.testing.StageFixture;
+import java.nio.file.Path;
+import java.util.List;
+import java.util.concurrent.CompletionStage;
+import java.util.concurrent.CopyOnWriteArrayList;
+import java.util.stream.IntStream;
+import java.util.stream.LongStream;
+import java.util.stream.Stream;
+import org.agrona.concurrent.UnsafeBuffer;
+import org.apache.pekko.Done;
+import org.apache.pekko.stream.javadsl.Sink;
+import org.junit.jupiter.api.BeforeEach;
+import org.junit.jupiter.api.DynamicTest;
+import org.junit.jupiter.api.Tag;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.TestFactory;
+import org.junit.jupiter.api.extension.RegisterExtension;
+import org.junit.jupiter.api.io.TempDir;
+
+/**
+ * One half of a stream dies at each of its steps, in its own JVM, while the other half lives in
+ * this one. A successor goes on, and every element arrives whole and in its place: once when the
+ * writer has died; when the reader has, with no more again than what was not released.
+ */
+class StageHaltIT {
+
+  private static final int SPAN = HaltedStage.LENGTH + Long.BYTES;
+
+  /** So many elements fill a ring exactly. */
+  private static final int FILL = 60;
+
+  private static final int MIDDLE = 32;
+
+  /** Elements that are released by one store, and the one that downstream has. */
+  private static final int WINDOW = 8 + 1;
+
+  @RegisterExtension static final StageFixture fixture = StageFixture.create();
+
+  @TempDir Path temporary;
+
+  private HaltedJvm jvms;
+
+  @BeforeEach
+  void compileInto() {
+    jvms = new HaltedJvm(temporary);
+  }
+
+  @TestFactory
+  Stream<DynamicTest> streamGoesOnAfterADeathOverAWakeUp() {
+    return HaltSelection.of(
+        Stream.of(
+            test(StageHalts.WRITER_HAS_TAKEN_THE_FLAG, Situation.EMPTY),
+            test(StageHalts.READER_HAS_TAKEN_THE_FLAG, Situation.FULL)));
+  }
+
+  @Tag("slow")
+  @TestFactory
+  Stream<DynamicTest> streamGoesOnAfterADeathAtAnyStep() {
+    List<StageHalt> halts = StageHalts.all();
+    return HaltSelection.of(
+        IntStream.range(0, halts.size())
+            .boxed()
+            .flatMap(
+                i -> situations(halts.get(i), i).map(situation -> test(halts.get(i), situation))));
+  }
+
+  /** One of those in which the point is passed, from step to step another; or all of them. */
+  private static Stream<Situation> situations(StageHalt halt, int turn) {
+    List<Situation> all = List.copyOf(halt.situations());
+    return HaltSelection.isEvery() ? all.stream() : Stream.of(all.get(turn % all.size()));
+  }
+
+  @Test
+  void everyDeathIsAtAPointOfItsOwnThatIsInTheSource() {
+    assertThat(StageHalts.all())
+        .allSatisfy(halt -> HaltedJvm.requireInSource(halt.point()))
+        .extracting(StageHalt::toString)
+        .doesNotHaveDuplicates();
+  }
+
+  private DynamicTest test(StageHalt halt, Situation situation) {
+    boolean sink = halt.half() == Half.SINK || halt.half() == Half.SHORT_SINK;
+    return dynamicTest(
+        halt + ", " + situation,
+        () -> {
+          Case one = new Case(halt, situation);
+          if (sink) {
+            one.sinkDies();
+          } else {
+            one.sourceDies();
+          }
+        });
+  }
+
+  /** One stream. */
+  private final class Case {
+
+    private final StageHalt halt;
+    private final Situation situation;
+    private final String ring = fixture.newName();
+    private final RingDirectory directory = RingDirectory.local(fixture.directory());
+    private final RingSettings settings = fixture.settings().withPeerTimeout(RingSettings.FOREVER);
+    private final List<Long> received = new CopyOnWriteArrayList<>();
+
+    Case(StageHalt halt, Situation situation) {
+      this.halt = halt;
+      this.situation = situation;
+    }
+
+    void sinkDies() throws Exception {
+      int before = situation == Situation.FULL ? FILL - 1 : 0;
+      prepare(before);
+      CompletionStage<Done> read = situation == Situation.FULL ? null : read();
+      die();
+      read = read == null ? read() : read;
+      long last = before;
+      if (halt.half() == Half.SINK || !halt.done()) {
+        long published = before + (halt.half() == Half.SHORT_SINK || halt.done() ? 1 : 0);
+        assertThat(goOn()).as("published").isEqualTo(published);
+        last = HaltedStage.LAST;
+      }
+      assertThat(result(read)).isEqualTo(Done.getInstance());
+      assertThat(received).isEqualTo(numbers(0, last));
+    }
+
+    void sourceDies() throws Exception {
+      prepare(0);
+      int ready = situation == Situation.FULL ? FILL : situation == Situation.EMPTY ? 1 : FILL / 2;
+      CompletionStage<Done> written = null;
+      if (situation == Situation.FULL) {
+        written =
+            HaltedStage.write(ring, settings, HaltedStage.LAST + 1, false, fixture.system())
+                .published();
+        Await.until(() -> backlog() == FILL * SPAN, () -> "not full: " + backlog());
+      } else {
+        try (RingFile file = open();
+            RingWriter writer = RingWriter.attach(file)) {
+          publish(writer, ready);
+        }
+      }
+      String output = die();
+      CompletionStage<Done> read = read();
+      if (written == null) {
+        goOn();
+      } else {
+        result(written);
+      }
+      assertThat(result(read)).isEqualTo(Done.getInstance());
+      long first = received.get(0);
+      int lastRead = HaltedStage.lastRead(output);
+      assertThat(first)
+          .as("the first that comes again, after %s", output)
+          .isLessThanOrEqualTo(lastRead + 1)
+          .isGreaterThanOrEqualTo(0);
+      if (halt.half() == Half.COMMITTED_SOURCE) {
+        assertThat(first).isGreaterThan(HaltedStage.lastCommitted(output));
+      } else {
+        assertThat(first).isGreaterThan(lastRead - WINDOW);
+      }
+      assertThat(received).isEqualTo(numbers(first, HaltedStage.LAST));
+    }
+
+    private String die() throws Exception {
+      boolean wait =
+          halt.half() == Half.SOURCE || halt.half() == Half.COMMITTED_SOURCE
+              ? situation == Situation.FULL
+              : situation != Situation.FULL;
+      try (ForkedJvm jvm =
+          jvms.start(
+              halt.point(),
+              halt.passage(),
+              HaltedStage.class,
+              directory.path().toString(),
+              ring,
+              halt.half().name(),
+              Boolean.toString(wait))) {
+        assertThat(jvm.exitCode()).as("dies; %s", jvm.output()).isEqualTo(Halt.EXIT_CODE);
+        return jvm.output();
+      }
+    }
+
+    /** Where a successor of the writer begins. */
+    private long goOn() {
+      var control =
+          HaltedStage.write(ring, settings, HaltedStage.LAST + 1, false, fixture.system());
+      long first = result(control.resumePoint()).token().orElse(-1) + 1;
+      result(control.published());
+      return first;
+    }
+
+    private CompletionStage<Done> read() {
+      return RingSource.create(ring, Codecs.bytes(), settings)
+          .runWith(
+              Sink.foreach(element -> received.add(HaltedStage.number(element))),
+              fixture.materializer());
+    }
+
+    private RingFile open() {
+      return RingFile.openOrCreate(directory, ring, RingSpec.ofBytes(StageFixture.CAPACITY));
+    }
+
+    private long backlog() {
+      RingSnapshot snapshot = RingSnapshot.read(directory, ring);
+      return snapshot.tail() - snapshot.head();
+    }
+
+    /** An empty ring at the right index, and so many numbers in it. */
+    private void prepare(int numbers) {
+      try (RingFile file = open();
+          RingWriter writer = RingWriter.attach(file);
+          RingReader reader = RingReader.attach(file)) {
+        int spans =
+            situation == Situation.WRAP || situation == Situation.PADDING
+                ? StageFixture.CAPACITY / SPAN - 1
+                : MIDDLE;
+        for (int i = 0; i < spans; i++) {
+          pass(writer, reader, HaltedStage.LENGTH);
+        }
+        if (situation == Situation.PADDING) {
+          pass(writer, reader, HaltedStage.LENGTH - Long.BYTES);
+        }
+        publish(writer, numbers);
+      }
+    }
+
+    private void pass(RingWriter writer, RingReader reader, int length) {
+      assertThat(writer.offer(new UnsafeBuffer(new byte[length]), 0, length)).isTrue();
+      assertThat(reader.read()).isEqualTo(ReadResult.MESSAGE);
+      reader.release();
+    }
+
+    private void publish(RingWriter writer, int numbers) {
+      for (int number = 0; number < numbers; number++) {
+        UnsafeBuffer element = new UnsafeBuffer(HaltedStage.element(number));
+        assertThat(writer.offer(element, 0, HaltedStage.LENGTH, number)).isTrue();
+      }
+    }
+
+    private List<Long> numbers(long from, long last) {
+      return LongStream.rangeClosed(from, last).boxed().toList();
+    }
+  }
+}
