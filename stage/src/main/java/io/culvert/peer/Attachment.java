@@ -193,8 +193,7 @@ public final class Attachment<S extends AutoCloseable> {
       try {
         requireOfThisBoot(found);
         if (!isDone(found)) {
-          awaitSilence(found);
-          S attached = attach.apply(found);
+          S attached = take(found);
           // Once more: its reader may have come to the end since, and may have deleted it.
           if (!isDone(found)) {
             return new Opened<>(found, attached);
@@ -214,14 +213,20 @@ public final class Attachment<S extends AutoCloseable> {
    * The lock is ours, so the predecessor is gone. Unless its lock was taken from it while it lives:
    * by a faulty library in its process, or by somebody who deleted the lock file. Two independent
    * signs are needed before its role is taken over, and its beat is the other one.
+   *
+   * <p>The first beat of ours comes at once, not only with the station: who has none counts as a
+   * plain thread, and is not missed when it dies.
    */
-  private void awaitSilence(RingFile found) {
+  private S take(RingFile found) {
     try (Signals signals =
         role == Role.WRITER ? Signals.ofWriter(found) : Signals.ofReader(found)) {
       if (!Takeover.awaitSilence(signals)) {
         throw new RoleAlreadyHeldException(
             role.toString(), path(), "a process that has lost its lock but goes on");
       }
+      S attached = attach.apply(found);
+      signals.beat();
+      return attached;
     }
   }
 

@@ -64,6 +64,11 @@ final class PeerWatch {
     return state;
   }
 
+  /** Whether the other side is there, and is no plain thread: its lock may be asked for. */
+  boolean isWatched() {
+    return beat != NO_BEAT && (state == PeerState.ATTACHED || state == PeerState.STALLED);
+  }
+
   /**
    * Whether the time is over for which the other side, or a successor of it, is waited for. Only
    * who has nothing left to do without it should ask.
@@ -80,9 +85,21 @@ final class PeerWatch {
     return vain;
   }
 
-  /** The connection has ended: ask for the lock at the next beat, if there is no other sign. */
+  /**
+   * The other side has said something since this one is here. So it has come, though its beat may
+   * not have been seen moving before it dies.
+   */
+  void onSignOfLife() {
+    seenAlive = true;
+  }
+
+  /**
+   * The connection has ended: ask for the lock at the next beat, if there is no other sign. Also
+   * when it was asked for just before: a process that is going gives up its locks before its
+   * connections end.
+   */
   void onHangUp() {
-    if (silentBeats > SILENT_BEATS) {
+    if (silentBeats >= SILENT_BEATS) {
       silentBeats = SILENT_BEATS - 1;
     }
   }

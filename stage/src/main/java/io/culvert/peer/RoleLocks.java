@@ -96,7 +96,8 @@ final class RoleLocks {
   /**
    * Asks whether nobody has a role, by a shared lock that is given back at once. A role that is
    * held in this JVM is not asked for: closing the channel would drop its lock. Who takes the role
-   * in this very moment is refused once, and tries again.
+   * in this very moment is refused once, and tries again. A lock file that somebody has deleted
+   * tells nothing: the process that holds the lock on it may live.
    */
   static boolean isFree(RingDirectory directory, String name, Role role) throws IOException {
     Path file = directory.beside(name, role.lockSuffix());
@@ -111,6 +112,11 @@ final class RoleLocks {
     }
   }
 
+  /** Whether a role has a lock file: everybody has who ever took it under its lock. */
+  static boolean isKnown(RingDirectory directory, String name, Role role) {
+    return RoleLock.keyOf(directory.beside(name, role.lockSuffix())) != null;
+  }
+
   private static boolean probe(Path file) throws IOException {
     FileChannel channel = FOREIGN.remove(file);
     try {
@@ -123,7 +129,7 @@ final class RoleLocks {
       }
       return channel.tryLock(0, Long.MAX_VALUE, true) != null;
     } catch (NoSuchFileException e) {
-      return true;
+      return false;
     } catch (OverlappingFileLockException e) {
       FOREIGN.put(file, channel);
       return false;

@@ -236,8 +236,19 @@ public final class Station implements Doorbell.Listener {
       return false;
     }
     seenGeneration = generation;
-    ringReplaced = !place.isTaken() && !isRingDone();
+    ringReplaced = isPlaceLost() && !isRingDone();
     return ringReplaced;
+  }
+
+  /**
+   * Nor is it ours any more without the lock file of an other side that is there: nobody could tell
+   * whether its process lives, and its successor would lock another file.
+   */
+  private boolean isPlaceLost() {
+    Doorbell.Address address = place.address();
+    return !place.isTaken()
+        || (watch.isWatched()
+            && !RoleLocks.isKnown(address.directory(), address.name(), address.role().other()));
   }
 
   /** The reader of a ring that is done with it deletes it: that is its end, and no loss. */
@@ -248,6 +259,7 @@ public final class Station implements Doorbell.Listener {
 
   @Override
   public void onRing() {
+    watch.onSignOfLife();
     spinEndNanos = System.nanoTime() + spinNanos;
     waitPoint.onByte();
   }

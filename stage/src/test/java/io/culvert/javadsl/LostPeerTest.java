@@ -13,6 +13,9 @@ import io.culvert.ring.RingLayout;
 import io.culvert.testing.Await;
 import io.culvert.testing.RawRing;
 import io.culvert.testing.StageFixture;
+import java.io.IOException;
+import java.io.UncheckedIOException;
+import java.nio.file.Files;
 import java.time.Duration;
 import java.util.List;
 import java.util.stream.IntStream;
@@ -128,7 +131,7 @@ class LostPeerTest {
     ring.write("a");
     Pair<RingControl, TestSubscriber.Probe<String>> source = source(Duration.ZERO);
     awaitPeer(source.first(), PeerState.ATTACHED);
-    ring.setWord(WRITER_BEAT, 7);
+    letDie(ring, ".writer.lock", WRITER_BEAT);
     source.second().requestNext("a");
     source.second().request(1);
     assertThat(source.second().expectError()).isInstanceOf(PeerTerminatedException.class);
@@ -272,7 +275,7 @@ class LostPeerTest {
     Pair<TestPublisher.Probe<String>, RingSinkControl> sink = sink(Duration.ZERO);
     TOO_MANY.forEach(sink.first()::sendNext);
     awaitPeer(sink.second(), PeerState.ATTACHED);
-    ring.setWord(READER_BEAT, 7);
+    letDie(ring, ".reader-0.lock", READER_BEAT);
     assertThat(failure(sink.second().published())).isInstanceOf(PeerTerminatedException.class);
     fixture.ringStays(fixture.name());
   }
@@ -322,6 +325,16 @@ class LostPeerTest {
 
   private static void awaitPeer(RingSinkControl sink, PeerState state) {
     Await.asserted(() -> assertThat(sink.metrics().peer()).isEqualTo(state));
+  }
+
+  /** Leaves what a killed process leaves: a beat that has stopped, and a lock that nobody holds. */
+  private static void letDie(RawRing ring, String lock, int beat) {
+    try {
+      Files.createFile(fixture.directory().resolve(fixture.name() + lock));
+    } catch (IOException e) {
+      throw new UncheckedIOException(e);
+    }
+    ring.setWord(beat, 7);
   }
 
   /** As long as a side needs to judge the other one, and then some. */

@@ -16,10 +16,13 @@ import java.io.UncheckedIOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.nio.file.StandardCopyOption;
+import java.time.Duration;
 import java.util.ArrayList;
 import java.util.EnumSet;
 import java.util.List;
 import java.util.concurrent.CompletionStage;
+import java.util.concurrent.atomic.AtomicBoolean;
+import java.util.concurrent.locks.LockSupport;
 import org.apache.pekko.Done;
 import org.apache.pekko.japi.Pair;
 import org.apache.pekko.stream.javadsl.Keep;
@@ -183,6 +186,44 @@ class ReplacedRingTest {
                           .equals(RingReplacedException.class.getName()));
     }
     fixture.ringsMayStay();
+  }
+
+  /** Whether the other side lives cannot be told any more, and its successor would lock another. */
+  @Test
+  void theLockFileOfTheOtherSideIsMissedToo() throws IOException {
+    RawRing ring = fixture.raw();
+    ring.writer();
+    Path lock = fixture.directory().resolve(fixture.name() + ".writer.lock");
+    Files.createFile(lock);
+    ring.setWord(RingLayout.WRITER_OFFSET + RingLayout.BEAT, 7);
+    AtomicBoolean stopped = new AtomicBoolean();
+    Thread beating = new Thread(() -> beat(ring, stopped));
+    beating.start();
+    TestSubscriber.Probe<String> probe =
+        RingSource.create(
+                fixture.name(), Codecs.utf8(), fixture.settings().withPeerTimeout(Duration.ZERO))
+            .runWith(fixture.downstream(), fixture.materializer());
+    probe.request(1);
+    long beat = ring.word(RingLayout.WRITER_OFFSET + RingLayout.BEAT);
+    Await.until(
+        () -> ring.word(RingLayout.WRITER_OFFSET + RingLayout.BEAT) > beat + 5, () -> "no beats");
+    ring.write("a");
+    probe.expectNext("a");
+    Files.delete(lock);
+    stopped.set(true);
+    probe.request(1);
+    assertThat(probe.expectError())
+        .as("a process that is stopped may hold its lock")
+        .isInstanceOf(RingReplacedException.class);
+    fixture.ringStays(fixture.name());
+  }
+
+  private static void beat(RawRing ring, AtomicBoolean stopped) {
+    int offset = RingLayout.WRITER_OFFSET + RingLayout.BEAT;
+    while (!stopped.get()) {
+      ring.setWord(offset, ring.word(offset) + 1);
+      LockSupport.parkNanos(Duration.ofMillis(20).toNanos());
+    }
   }
 
   /** Its reader is done with it, and deletes it: that is an end, and nothing else. */

@@ -13,6 +13,7 @@ import io.culvert.ring.RingFile;
 import io.culvert.ring.RingReader;
 import io.culvert.ring.RingSpec;
 import io.culvert.ring.RingWriter;
+import io.culvert.ring.Signals;
 import io.culvert.testing.Await;
 import io.culvert.testing.OpenFiles;
 import java.io.IOException;
@@ -88,6 +89,20 @@ class AttachmentTest {
     assertThat(attachment.released().toCompletableFuture()).isNotDone();
     close(attachment);
     assertThat(failures).isEmpty();
+  }
+
+  /** One that is killed before its station is set up must not be taken for a plain thread. */
+  @Test
+  void aSideShowsThatItLivesAsSoonAsItHasItsRole() {
+    Attachment<RingReader> attachment = reader(threads, RingReader::attach);
+    attachment.start();
+    result(attached);
+    RingFile ring = openRing();
+    try (Signals signals = Signals.ofReader(ring)) {
+      assertThat(signals.ownBeat()).isNotZero();
+    }
+    ring.close();
+    close(attachment);
   }
 
   @Test

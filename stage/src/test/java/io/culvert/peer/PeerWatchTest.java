@@ -262,6 +262,21 @@ class PeerWatchTest {
     writer.close();
   }
 
+  /** Else it would be waited for as long as for one that has never come: for ever, by default. */
+  @Test
+  void aWriterThatHasRungOnceHasComeThoughItsBeatNeverMoves() throws IOException {
+    RingWriter writer = beatingWriter();
+    watch(PATIENCE);
+    watch.onSignOfLife();
+    lockFree = true;
+    beats(3);
+    assertThat(watch.state()).isEqualTo(PeerState.LOST);
+    beats(100);
+    assertThat(watch.isOverdue()).isTrue();
+    assertThat(watch.overdueState()).isEqualTo(PeerState.LOST);
+    writer.close();
+  }
+
   @Test
   void aWriterThatWasStoppedBeforeThisReaderCameIsThere() throws IOException {
     RingWriter writer = beatingWriter();
@@ -274,16 +289,20 @@ class PeerWatchTest {
     writer.close();
   }
 
-  @Test
-  void aHangUpOfASilentSideAsksAtTheNextBeat() throws IOException {
+  /** A process that takes its time to go still had its lock when it was asked for first. */
+  @ParameterizedTest
+  @ValueSource(ints = {4, 5, 6, 13, 14})
+  void aHangUpOfASilentSideAsksAtTheNextBeat(int beats) throws IOException {
     watch(PATIENCE);
     RingWriter writer = beatingWriter();
-    beats(6);
-    assertThat(probes).isEqualTo(1);
-    watch.onHangUp();
+    beats(beats);
+    assertThat(watch.state()).isEqualTo(PeerState.ATTACHED);
+    int before = probes;
+    assertThat(before).isPositive();
     lockFree = true;
+    watch.onHangUp();
     beats(1);
-    assertThat(probes).isEqualTo(2);
+    assertThat(probes).isEqualTo(before + 1);
     assertThat(watch.state()).isEqualTo(PeerState.LOST);
     writer.close();
   }

@@ -148,6 +148,61 @@ class RoleLocksTest {
     RoleLocks.release(attempt.lock());
   }
 
+  @Test
+  void aRoleThatWasReleasedIsSeenFreeWithoutTakingIt() throws IOException {
+    RoleLocks.release(tryAcquire(Role.READER).lock());
+    assertThat(RoleLocks.isFree(directory, RING, Role.READER)).isTrue();
+    assertThat(OpenFiles.below(directory.path())).isEmpty();
+    RoleLocks.Attempt attempt = tryAcquire(Role.READER);
+    assertThat(attempt.succeeded()).isTrue();
+    RoleLocks.release(attempt.lock());
+  }
+
+  @Test
+  void whoAsksForARoleThatIsHeldHereDoesNotGiveUpItsLock() throws Exception {
+    RoleLocks.Attempt held = tryAcquire(Role.READER);
+    assertThat(RoleLocks.isFree(directory, RING, Role.READER)).isFalse();
+    try (ForkedJvm other = RoleHolder.attempt(directory.path(), RING, "READER")) {
+      assertThat(other.output()).contains("refused by pid " + ProcessHandle.current().pid());
+    }
+    RoleLocks.release(held.lock());
+  }
+
+  @Test
+  void aRoleThatAnotherJvmHoldsIsNotFreeUntilThatJvmIsGone() throws Exception {
+    try (ForkedJvm other = RoleHolder.start(directory.path(), RING, "WRITER")) {
+      assertThat(RoleLocks.isFree(directory, RING, Role.WRITER)).isFalse();
+      other.pause();
+      assertThat(RoleLocks.isFree(directory, RING, Role.WRITER)).isFalse();
+      assertThat(OpenFiles.below(directory.path())).isEmpty();
+    }
+    assertThat(RoleLocks.isFree(directory, RING, Role.WRITER)).isTrue();
+  }
+
+  @Test
+  void aRoleWhoseLockFileIsGoneIsNotKnownToBeFree() throws IOException {
+    assertThat(RoleLocks.isKnown(directory, RING, Role.READER)).isFalse();
+    assertThat(RoleLocks.isFree(directory, RING, Role.READER)).isFalse();
+    assertThat(lockFile()).doesNotExist();
+    RoleLocks.Attempt held = tryAcquire(Role.READER);
+    assertThat(RoleLocks.isKnown(directory, RING, Role.READER)).isTrue();
+    RoleLocks.release(held.lock());
+    assertThat(RoleLocks.isKnown(directory, RING, Role.READER)).isTrue();
+  }
+
+  @Test
+  void aLockOfAForeignCopyIsNotDroppedByWhoAsksForIt() throws IOException {
+    try (FileChannel foreign =
+        FileChannel.open(lockFile(), StandardOpenOption.CREATE, StandardOpenOption.WRITE)) {
+      assertThat(foreign.tryLock()).isNotNull();
+      assertThat(RoleLocks.isFree(directory, RING, Role.READER)).isFalse();
+      try (ForkedJvm other = RoleHolder.attempt(directory.path(), RING, "READER")) {
+        assertThat(other.output()).contains("refused by");
+      }
+    }
+    assertThat(RoleLocks.isFree(directory, RING, Role.READER)).isTrue();
+  }
+
   private Path lockFile() {
     return directory.beside(RING, ".reader-0.lock");
   }
