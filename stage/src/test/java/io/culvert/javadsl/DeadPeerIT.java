@@ -1,0 +1,264 @@
+package io.culvert.javadsl;
+
+import static io.culvert.testing.StageFixture.failure;
+import static io.culvert.testing.StageFixture.result;
+import static org.assertj.core.api.Assertions.assertThat;
+
+import io.culvert.PeerState;
+import io.culvert.PeerTerminatedException;
+import io.culvert.RingMetrics;
+import io.culvert.RingSettings;
+import io.culvert.codec.Codecs;
+import io.culvert.peer.AttachedPeer;
+import io.culvert.testing.Await;
+import io.culvert.testing.ForkedJvm;
+import io.culvert.testing.StageFixture;
+import java.io.IOException;
+import java.io.UncheckedIOException;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.time.Duration;
+import java.util.ArrayList;
+import java.util.Arrays;
+import java.util.List;
+import java.util.Random;
+import java.util.concurrent.CompletionStage;
+import java.util.concurrent.TimeUnit;
+import java.util.concurrent.locks.LockSupport;
+import java.util.function.BooleanSupplier;
+import org.apache.pekko.Done;
+import org.apache.pekko.japi.Pair;
+import org.apache.pekko.stream.javadsl.Keep;
+import org.apache.pekko.stream.javadsl.Sink;
+import org.apache.pekko.stream.javadsl.Source;
+import org.junit.jupiter.api.Tag;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.Timeout;
+import org.junit.jupiter.api.extension.RegisterExtension;
+
+/** Peers in other JVMs that are killed: how soon this side knows, and what does not deceive it. */
+class DeadPeerIT {
+
+  @RegisterExtension static final StageFixture fixture = StageFixture.create();
+
+  private static final int BATCH = 5;
+  private static final long LIMIT_NANOS = TimeUnit.SECONDS.toNanos(1);
+
+  @Test
+  void aStreamEndsWithinASecondOfTheDeathOfItsPeer() throws IOException {
+    assertSoon(killed(20));
+  }
+
+  @Test
+  @Tag("slow")
+  @Timeout(600)
+  void ninetyNineOfAHundredStreamsEndWithinASecond() throws IOException {
+    assertSoon(killed(100));
+  }
+
+  private static void assertSoon(long[] nanos) {
+    Arrays.sort(nanos);
+    long p50 = nanos[nanos.length / 2];
+    long p99 = nanos[(int) Math.ceil(nanos.length * 0.99) - 1];
+    String found =
+        "%d kills: p50=%d ms, p99=%d ms, max=%d ms"
+            .formatted(
+                nanos.length,
+                TimeUnit.NANOSECONDS.toMillis(p50),
+                TimeUnit.NANOSECONDS.toMillis(p99),
+                TimeUnit.NANOSECONDS.toMillis(nanos[nanos.length - 1]));
+    System.out.println(found);
+    assertThat(p99).as(found).isLessThanOrEqualTo(LIMIT_NANOS);
+  }
+
+  /** Half of them readers, half of them writers, each killed at any moment between two beats. */
+  private static long[] killed(int kills) throws IOException {
+    long seed = new Random().nextLong();
+    System.out.println("seed=" + seed);
+    Random random = new Random(seed);
+    long[] nanos = new long[kills];
+    for (int begin = 0; begin < kills; begin += BATCH) {
+      List<Victim> victims = new ArrayList<>();
+      try {
+        for (int i = begin; i < begin + BATCH; i++) {
+          victims.add(new Victim(i % 2 == 0 ? "WRITER" : "READER"));
+        }
+        for (int i = 0; i < BATCH; i++) {
+          nanos[begin + i] = victims.get(i).kill(random);
+        }
+      } finally {
+        for (Victim victim : victims) {
+          victim.jvm.close();
+        }
+      }
+    }
+    fixture.ringsMayStay();
+    return nanos;
+  }
+
+  /** Another JVM, and a stream of this one that is to learn of its death. */
+  private static final class Victim {
+
+    private final String ring = fixture.newName();
+    private final String role;
+    private final ForkedJvm jvm;
+
+    Victim(String role) {
+      this.role = role;
+      this.jvm = AttachedPeer.start(fixture.directory(), ring, role);
+    }
+
+    long kill(Random random) {
+      jvm.awaitOutput(AttachedPeer.ATTACHED);
+      Survivor survivor = survivor(ring, role);
+      survivor.awaitDoorbell();
+      LockSupport.parkNanos(random.nextInt(200_000_000)); // any moment between two beats
+      return survivor.nanosUntilEnd(jvm);
+    }
+  }
+
+  private static Survivor survivor(String ring, String deadRole) {
+    return deadRole.equals("WRITER") ? new Reader(ring) : new Writer(ring);
+  }
+
+  /** A stream of this JVM that does not wait for a successor of its peer. */
+  private abstract static class Survivor {
+
+    private CompletionStage<Done> end;
+    private CompletionStage<Long> endNanos;
+
+    final void observe(CompletionStage<Done> future) {
+      end = future;
+      endNanos = future.handle((done, thrown) -> System.nanoTime());
+    }
+
+    abstract RingMetrics metrics();
+
+    final void awaitDoorbell() {
+      Await.until(
+          () -> metrics().doorbell() && metrics().peer() == PeerState.ATTACHED,
+          () -> "no doorbell: metrics=" + metrics());
+    }
+
+    /**
+     * From the moment when the kernel has let go of the process: before, nobody may take it for
+     * dead.
+     */
+    final long nanosUntilEnd(ProcessHandle victim, BooleanSupplier isGone) {
+      assertThat(end.toCompletableFuture()).isNotDone();
+      victim.destroyForcibly();
+      Await.until(isGone, () -> "it does not go: pid=" + victim.pid());
+      long gone = System.nanoTime();
+      assertThat(failure(end)).isInstanceOf(PeerTerminatedException.class);
+      return result(endNanos) - gone;
+    }
+
+    final long nanosUntilEnd(ForkedJvm victim) {
+      Process process = victim.process();
+      return nanosUntilEnd(process.toHandle(), () -> !process.isAlive());
+    }
+  }
+
+  private static final class Reader extends Survivor {
+
+    private final RingControl control;
+
+    Reader(String ring) {
+      Pair<RingControl, CompletionStage<Done>> running =
+          RingSource.create(ring, Codecs.bytes(), impatient())
+              .toMat(Sink.ignore(), Keep.both())
+              .run(fixture.materializer());
+      control = running.first();
+      observe(running.second());
+    }
+
+    @Override
+    RingMetrics metrics() {
+      return control.metrics();
+    }
+  }
+
+  /** One that has published all and waits for its reader. */
+  private static final class Writer extends Survivor {
+
+    private final RingSinkControl control;
+
+    Writer(String ring) {
+      control =
+          Source.single(new byte[8])
+              .runWith(
+                  RingSink.withControl(ring, Codecs.bytes(), impatient()), fixture.materializer());
+      observe(control.drained());
+    }
+
+    @Override
+    RingMetrics metrics() {
+      return control.metrics();
+    }
+  }
+
+  private static RingSettings impatient() {
+    return fixture.settings().withPeerTimeout(Duration.ZERO);
+  }
+
+  @Test
+  void aChildThatOutlivesItsJvmDoesNotKeepTheRole() throws IOException {
+    try (ForkedJvm jvm =
+        AttachedPeer.startWithChild(fixture.directory(), fixture.name(), "WRITER")) {
+      jvm.awaitOutput(AttachedPeer.ATTACHED);
+      ProcessHandle child = childOf(jvm);
+      try {
+        Survivor survivor = survivor(fixture.name(), "WRITER");
+        survivor.awaitDoorbell();
+        long nanos = survivor.nanosUntilEnd(jvm);
+        assertThat(child.isAlive()).isTrue();
+        assertThat(nanos).isLessThanOrEqualTo(LIMIT_NANOS);
+        assertTheRoleCanBeTaken();
+      } finally {
+        child.destroyForcibly();
+      }
+    }
+  }
+
+  private static ProcessHandle childOf(ForkedJvm jvm) {
+    String output = jvm.output();
+    int begin = output.indexOf(AttachedPeer.CHILD) + AttachedPeer.CHILD.length();
+    long pid = Long.parseLong(output.substring(begin, output.indexOf(';', begin)));
+    return ProcessHandle.of(pid).orElseThrow();
+  }
+
+  @Test
+  void aZombieIsDead() throws IOException {
+    try (ForkedJvm parent =
+        AttachedPeer.startUnderCarelessParent(fixture.directory(), fixture.name(), "WRITER")) {
+      parent.awaitOutput(AttachedPeer.ATTACHED);
+      ProcessHandle jvm = parent.process().children().findAny().orElseThrow();
+      Survivor survivor = survivor(fixture.name(), "WRITER");
+      survivor.awaitDoorbell();
+      long nanos = survivor.nanosUntilEnd(jvm, () -> stateOf(jvm.pid()).equals("Z"));
+      assertThat(nanos).isLessThanOrEqualTo(LIMIT_NANOS);
+      assertTheRoleCanBeTaken();
+    }
+  }
+
+  /** The letter behind the name in parentheses. */
+  private static String stateOf(long pid) {
+    try {
+      String stat = Files.readString(Path.of("/proc", Long.toString(pid), "stat"));
+      return stat.substring(stat.lastIndexOf(')') + 2).substring(0, 1);
+    } catch (IOException e) {
+      throw new UncheckedIOException(e);
+    }
+  }
+
+  /** By a sink, which finds that nobody has it any more. */
+  private static void assertTheRoleCanBeTaken() {
+    RingSinkControl successor =
+        Source.<byte[]>failed(new IllegalStateException("enough"))
+            .runWith(
+                RingSink.withControl(fixture.name(), Codecs.bytes(), fixture.settings()),
+                fixture.materializer());
+    assertThat(failure(successor.published())).hasMessage("enough");
+    fixture.ringStays(fixture.name());
+  }
+}

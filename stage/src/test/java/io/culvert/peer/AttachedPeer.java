@@ -1,0 +1,113 @@
+package io.culvert.peer;
+
+import io.culvert.RingSettings;
+import io.culvert.WaitMode;
+import io.culvert.ring.RingDirectory;
+import io.culvert.ring.RingFile;
+import io.culvert.ring.RingReader;
+import io.culvert.ring.RingSpec;
+import io.culvert.ring.RingWriter;
+import io.culvert.testing.ForkedJvm;
+import java.io.BufferedReader;
+import java.io.IOException;
+import java.io.InputStreamReader;
+import java.nio.charset.StandardCharsets;
+import java.nio.file.Path;
+import java.time.Duration;
+import java.util.concurrent.CompletableFuture;
+import java.util.concurrent.atomic.AtomicReference;
+import java.util.function.Function;
+import org.agrona.concurrent.UnsafeBuffer;
+
+/**
+ * Another JVM that has a role as a stage has it (lock, beat, doorbell) but starts faster than an
+ * actor system does. A writer publishes each line of its standard input.
+ */
+public final class AttachedPeer {
+
+  /** Printed when it has its role. */
+  public static final String ATTACHED = "attached";
+
+  /** Printed with the process id of a child that outlives the JVM. */
+  public static final String CHILD = "child=";
+
+  /** Of its rings. */
+  public static final int CAPACITY = 64 * 1024;
+
+  private AttachedPeer() {}
+
+  /** Starts such a JVM for a role: {@code WRITER} or {@code READER}. */
+  public static ForkedJvm start(Path directory, String ring, String role) {
+    return ForkedJvm.startSmall(AttachedPeer.class, directory.toString(), ring, role);
+  }
+
+  /** One that has started a process of its own. */
+  public static ForkedJvm startWithChild(Path directory, String ring, String role) {
+    return ForkedJvm.startSmall(AttachedPeer.class, directory.toString(), ring, role, CHILD);
+  }
+
+  /** One that stays a zombie when it is killed. */
+  public static ForkedJvm startUnderCarelessParent(Path directory, String ring, String role) {
+    return ForkedJvm.startUnderCarelessParent(AttachedPeer.class, directory.toString(), ring, role);
+  }
+
+  /** Takes the role that the arguments name: directory, ring, role. */
+  public static void main(String[] arguments) throws Exception {
+    Role role = Role.valueOf(arguments[2]);
+    Conductor conductor = new Conductor("peer", Throwable::printStackTrace);
+    Attachment.Place place =
+        new Attachment.Place(
+            () -> RingDirectory.local(Path.of(arguments[0])),
+            arguments[1],
+            RingSpec.ofBytes(CAPACITY));
+    if (role == Role.WRITER) {
+      Taken<RingWriter> taken = take(conductor, role, place, RingWriter::attach);
+      if (arguments.length > 3) {
+        long child = new ProcessBuilder("sleep", "600").start().pid();
+        System.out.println(CHILD + child + ";");
+      }
+      System.out.println(ATTACHED);
+      publishInput(taken.side(), taken.station());
+    } else {
+      take(conductor, role, place, RingReader::attach);
+      System.out.println(ATTACHED);
+    }
+    Thread.currentThread().join();
+  }
+
+  private record Taken<S>(S side, Station station) {}
+
+  private static <S extends AutoCloseable> Taken<S> take(
+      Conductor conductor, Role role, Attachment.Place place, Function<RingFile, S> attach)
+      throws Exception {
+    Patience patience =
+        new Patience(RingSettings.FOREVER, RingSettings.FOREVER, Duration.ofSeconds(10));
+    CompletableFuture<Taken<S>> taken = new CompletableFuture<>();
+    AtomicReference<Attachment<S>> attachment = new AtomicReference<>();
+    attachment.set(
+        new Attachment<>(
+            conductor,
+            task -> new Thread(task).start(),
+            role,
+            place,
+            new Station.Manner(WaitMode.PARK, Duration.ZERO, patience),
+            attach,
+            side ->
+                taken.complete(new Taken<>(side, attachment.get().station(() -> false, () -> {}))),
+            taken::completeExceptionally));
+    attachment.get().start();
+    return taken.get();
+  }
+
+  private static void publishInput(RingWriter writer, Station station) throws IOException {
+    BufferedReader input =
+        new BufferedReader(new InputStreamReader(System.in, StandardCharsets.UTF_8));
+    for (String line = input.readLine(); line != null; line = input.readLine()) {
+      byte[] bytes = line.getBytes(StandardCharsets.UTF_8);
+      if (!writer.offer(new UnsafeBuffer(bytes), 0, bytes.length)) {
+        throw new IOException("no room: line=" + line);
+      }
+      station.ringPeer(writer.published());
+    }
+  }
+}
