@@ -60,6 +60,9 @@ final class CallingDoorbell extends Doorbell {
     } else if (from.read(answer.clear()) > 0) {
       calling = null;
       connected(from);
+      // The reader has stopped to look when it answered; what this side has rung for since then,
+      // without a connection, has reached nobody.
+      from.ring();
     } else {
       calling = null;
       from.close();

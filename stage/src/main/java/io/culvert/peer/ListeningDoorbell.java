@@ -107,11 +107,16 @@ final class ListeningDoorbell extends Doorbell {
     }
 
     private void judge() throws IOException {
-      if (DoorbellWire.helloOf(hello).equals(address.ringId()) && wire.ring()) {
-        strangers.remove(this);
-        connected(wire);
-      } else {
+      if (!DoorbellWire.helloOf(hello).equals(address.ringId())) {
         leave();
+        return;
+      }
+      strangers.remove(this);
+      connected(wire);
+      // Only now: the writer stops to look when it has the answer, and what this side has rung for
+      // before it had a connection, the writer sees then.
+      if (!wire.ring()) {
+        hangUp(wire);
       }
     }
 

@@ -7,6 +7,7 @@ import static org.assertj.core.api.Assertions.assertThatIllegalArgumentException
 
 import io.culvert.RingStorageException;
 import io.culvert.RingStorageException.Reason;
+import io.culvert.testing.Superuser;
 import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;

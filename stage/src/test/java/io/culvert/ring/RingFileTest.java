@@ -10,6 +10,7 @@ import io.culvert.CorruptRingException;
 import io.culvert.RingStorageException;
 import io.culvert.RingStorageException.Reason;
 import io.culvert.testing.OpenFiles;
+import io.culvert.testing.Superuser;
 import java.io.IOException;
 import java.io.RandomAccessFile;
 import java.nio.file.Files;

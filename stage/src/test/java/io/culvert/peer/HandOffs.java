@@ -1,0 +1,172 @@
+package io.culvert.peer;
+
+import io.culvert.ring.RingDirectory;
+import io.culvert.ring.RingLayout;
+import java.nio.file.Path;
+import java.util.SplittableRandom;
+import org.agrona.concurrent.UnsafeBuffer;
+
+/**
+ * Two sides that hand work to each other again and again, each asleep until the other one wakes it,
+ * with nobody who looks after them: a wake-up that is lost is lost for ever.
+ */
+final class HandOffs {
+
+  private static final String THERE = "there";
+  private static final String BACK = "back";
+
+  /** Three of them fill a ring. */
+  private static final int LARGE = RingLayout.MIN_CAPACITY / 4 - 64;
+
+  private static final long LAST = -1;
+
+  private static final int MAX_SPINS = 4_000;
+
+  private HandOffs() {}
+
+  /** A conductor that never looks of itself, with neighbours of its own or in common. */
+  static Conductor conductor(String name, Neighbours neighbours) {
+    return new Conductor(
+        name,
+        error -> {
+          throw new AssertionError(error);
+        },
+        neighbours,
+        Long.MAX_VALUE);
+  }
+
+  /** Sends numbers and waits for each to come back. */
+  static TestSide[] ping(
+      Conductor conductor, RingDirectory directory, Station.Manner manner, int rounds, long seed) {
+    SplittableRandom random = new SplittableRandom(seed);
+    UnsafeBuffer message = new UnsafeBuffer(new byte[Long.BYTES]);
+    try (TestSide there = TestSide.attach(conductor, directory, THERE, Role.WRITER, manner);
+        TestSide back = TestSide.attach(conductor, directory, BACK, Role.READER, manner)) {
+      there.awaitReachable();
+      back.awaitReachable();
+      for (int round = 0; round < rounds; round++) {
+        message.putLong(0, round);
+        there.send(message, Long.BYTES);
+        spin(random);
+        expect(round, back);
+      }
+      back.awaitReachable();
+      return new TestSide[] {there, back};
+    }
+  }
+
+  /**
+   * Sends numbers and waits for each to come back, from before the two are connected until some time
+   * after it; then says that this was the last.
+   */
+  static TestSide[] pingUntilConnected(
+      Conductor conductor, RingDirectory directory, Station.Manner manner, int rounds, long seed) {
+    UnsafeBuffer message = new UnsafeBuffer(new byte[Long.BYTES]);
+    try (TestSide there = TestSide.attach(conductor, directory, THERE, Role.WRITER, manner);
+        TestSide back = TestSide.attach(conductor, directory, BACK, Role.READER, manner)) {
+      int left = rounds;
+      for (long round = 0; left > 0; round++) {
+        if (there.station().isReachable() && back.station().isReachable()) {
+          left--;
+        }
+        message.putLong(0, left == 0 ? LAST : round);
+        there.send(message, Long.BYTES);
+        expect(left == 0 ? LAST : round, back);
+      }
+      return new TestSide[] {there, back};
+    }
+  }
+
+  /** Sends back what comes, until the last. */
+  static TestSide[] pongUntilLast(
+      Conductor conductor, RingDirectory directory, Station.Manner manner, int rounds, long seed) {
+    UnsafeBuffer message = new UnsafeBuffer(new byte[Long.BYTES]);
+    try (TestSide there = TestSide.attach(conductor, directory, THERE, Role.READER, manner);
+        TestSide back = TestSide.attach(conductor, directory, BACK, Role.WRITER, manner)) {
+      long number;
+      do {
+        number = there.receive();
+        message.putLong(0, number);
+        back.send(message, Long.BYTES);
+      } while (number != LAST);
+      return new TestSide[] {there, back};
+    }
+  }
+
+  /** Sends back what comes. */
+  static TestSide[] pong(
+      Conductor conductor, RingDirectory directory, Station.Manner manner, int rounds, long seed) {
+    SplittableRandom random = new SplittableRandom(~seed);
+    UnsafeBuffer message = new UnsafeBuffer(new byte[Long.BYTES]);
+    try (TestSide there = TestSide.attach(conductor, directory, THERE, Role.READER, manner);
+        TestSide back = TestSide.attach(conductor, directory, BACK, Role.WRITER, manner)) {
+      there.awaitReachable();
+      back.awaitReachable();
+      for (int round = 0; round < rounds; round++) {
+        expect(round, there);
+        spin(random);
+        message.putLong(0, round);
+        back.send(message, Long.BYTES);
+      }
+      return new TestSide[] {there, back};
+    }
+  }
+
+  /** Fills a ring and waits for room, again and again. */
+  static TestSide[] fill(
+      Conductor conductor, RingDirectory directory, Station.Manner manner, int rounds, long seed) {
+    SplittableRandom random = new SplittableRandom(seed);
+    UnsafeBuffer message = new UnsafeBuffer(new byte[LARGE]);
+    try (TestSide there = TestSide.attach(conductor, directory, THERE, Role.WRITER, manner)) {
+      there.awaitReachable();
+      for (int round = 0; round < rounds; round++) {
+        message.putLong(0, round);
+        there.send(message, LARGE);
+        spin(random);
+      }
+      return new TestSide[] {there};
+    }
+  }
+
+  /** Drains a ring and waits for more, again and again. */
+  static TestSide[] drain(
+      Conductor conductor, RingDirectory directory, Station.Manner manner, int rounds, long seed) {
+    SplittableRandom random = new SplittableRandom(~seed);
+    try (TestSide there = TestSide.attach(conductor, directory, THERE, Role.READER, manner)) {
+      there.awaitReachable();
+      for (int round = 0; round < rounds; round++) {
+        expect(round, there);
+        spin(random);
+      }
+      return new TestSide[] {there};
+    }
+  }
+
+  private static void expect(long wanted, TestSide side) {
+    long found = side.receive();
+    if (found != wanted) {
+      throw new AssertionError("number: found=" + found + ", wanted=" + wanted + ", " + side);
+    }
+  }
+
+  /** Often not at all, so that either side sometimes finds the other one awake. */
+  private static void spin(SplittableRandom random) {
+    if (random.nextInt(3) == 0) {
+      for (int spins = random.nextInt(MAX_SPINS); spins > 0; spins--) {
+        Thread.onSpinWait();
+      }
+    }
+  }
+
+  /** Another JVM that sends back what comes: directory, rounds, seed. */
+  public static void main(String[] arguments) {
+    Conductor conductor = conductor("pong", Neighbours.ofThisJvm());
+    pong(
+        conductor,
+        RingDirectory.local(Path.of(arguments[0])),
+        TestSide.ADAPTIVE,
+        Integer.parseInt(arguments[1]),
+        Long.parseLong(arguments[2]));
+    System.out.println("ended");
+  }
+}

@@ -1,0 +1,225 @@
+package io.culvert.peer;
+
+import io.culvert.RingSettings;
+import io.culvert.WaitMode;
+import io.culvert.ring.ReadResult;
+import io.culvert.ring.RingDirectory;
+import io.culvert.ring.RingFile;
+import io.culvert.ring.RingReader;
+import io.culvert.ring.RingSpec;
+import io.culvert.ring.RingWriter;
+import io.culvert.testing.Await;
+import java.io.IOException;
+import java.io.UncheckedIOException;
+import java.time.Duration;
+import java.util.concurrent.CompletableFuture;
+import java.util.concurrent.Semaphore;
+import java.util.concurrent.TimeUnit;
+import java.util.function.BooleanSupplier;
+import java.util.function.Supplier;
+import org.agrona.concurrent.UnsafeBuffer;
+
+/**
+ * One side of a ring that waits as a stage does: it arms, looks again, and lets go until it is
+ * woken. Only that the thread that waits is one of the test's.
+ */
+final class TestSide implements AutoCloseable {
+
+  static final RingSpec SPEC = RingSpec.ofBytes(64 * 1024);
+
+  static final Patience FOREVER =
+      new Patience(RingSettings.FOREVER, RingSettings.FOREVER, Duration.ofSeconds(10));
+
+  static final Station.Manner ADAPTIVE =
+      new Station.Manner(WaitMode.ADAPTIVE, Duration.ZERO, FOREVER);
+
+  /** A lost wake-up is lost for ever; a machine that has other things to do too may take a while. */
+  private static final long STALL_SECONDS = 5;
+
+  private final Conductor conductor;
+  private final String name;
+  private final RingFile ring;
+  private final RoleLock lock;
+  private final RingWriter writer;
+  private final RingReader reader;
+  private final Station station;
+  private final Semaphore wakes = new Semaphore(0);
+  private volatile BooleanSupplier ready = () -> false;
+  private long longestNanos;
+  private long handOffs;
+  private long rung;
+
+  private TestSide(
+      Conductor conductor, RingDirectory directory, String name, Role role, Station.Manner manner) {
+    this.conductor = conductor;
+    this.name = name;
+    this.ring = RingFile.openOrCreate(directory, name, SPEC);
+    this.lock = take(directory, name, role);
+    this.writer = role == Role.WRITER ? RingWriter.attach(ring) : null;
+    this.reader = role == Role.READER ? RingReader.attach(ring) : null;
+    Doorbell.Address address =
+        new Doorbell.Address(directory, name, role, ring.identity().ringId());
+    this.station =
+        new Station(
+            conductor,
+            new Station.Place(ring, lock, address),
+            manner,
+            () -> ready.getAsBoolean(),
+            wakes::release);
+    conductor.add(station);
+  }
+
+  static TestSide attach(
+      Conductor conductor, RingDirectory directory, String name, Role role, Station.Manner manner) {
+    return on(conductor, () -> new TestSide(conductor, directory, name, role, manner));
+  }
+
+  private static RoleLock take(RingDirectory directory, String name, Role role) {
+    try {
+      RoleLocks.Attempt attempt = RoleLocks.tryAcquire(directory, name, role);
+      if (!attempt.succeeded()) {
+        throw new IllegalStateException("role is held: holder=" + attempt.holder());
+      }
+      return attempt.lock();
+    } catch (IOException e) {
+      throw new UncheckedIOException(e);
+    }
+  }
+
+  /** Does something on the conductor's thread, and waits for it. */
+  static <T> T on(Conductor conductor, Supplier<T> work) {
+    CompletableFuture<T> done = new CompletableFuture<>();
+    conductor.execute(
+        () -> {
+          try {
+            done.complete(work.get());
+          } catch (RuntimeException | Error e) {
+            done.completeExceptionally(e);
+          }
+        });
+    try {
+      return done.get(60, TimeUnit.SECONDS);
+    } catch (Exception e) {
+      throw new AssertionError("not done by the conductor", e);
+    }
+  }
+
+  Station station() {
+    return station;
+  }
+
+  RingFile ring() {
+    return ring;
+  }
+
+  /** How often a wake-up came. */
+  long handOffs() {
+    return handOffs;
+  }
+
+  long longestMillis() {
+    return TimeUnit.NANOSECONDS.toMillis(longestNanos);
+  }
+
+  void awaitReachable() {
+    Await.until(station::isReachable, () -> "not reachable: " + this);
+  }
+
+  void send(UnsafeBuffer message, int length) {
+    while (!writer.offer(message, 0, length)) {
+      park(writer.wakeUpHead(), writer::isRoomMade);
+    }
+    ringFor(writer.published());
+  }
+
+  /** The first eight bytes of the next message, which is released. */
+  long receive() {
+    while (reader.read() == ReadResult.EMPTY) {
+      ringFor(reader.storedHead());
+      park(Long.MIN_VALUE, reader::isReadable);
+    }
+    long number = reader.payload().getLong(0);
+    reader.release();
+    ringFor(reader.storedHead());
+    return number;
+  }
+
+  private void ringFor(long reached) {
+    if (reached != rung) {
+      rung = reached;
+      station.ringPeer(reached);
+    }
+  }
+
+  private void park(long wanted, BooleanSupplier nowReady) {
+    ready = nowReady;
+    station.waitPoint().arm(wanted);
+    if (nowReady.getAsBoolean() && station.waitPoint().disarm()) {
+      return;
+    }
+    long begin = System.nanoTime();
+    try {
+      if (!wakes.tryAcquire(STALL_SECONDS, TimeUnit.SECONDS)) {
+        throw new AssertionError("not woken: " + this);
+      }
+    } catch (InterruptedException e) {
+      throw new AssertionError(e);
+    }
+    longestNanos = Math.max(longestNanos, System.nanoTime() - begin);
+    handOffs++;
+  }
+
+  /** Waits for a wake-up; false when none comes in time. */
+  boolean isWoken(Duration limit) throws InterruptedException {
+    return wakes.tryAcquire(limit.toNanos(), TimeUnit.NANOSECONDS);
+  }
+
+  @Override
+  public void close() {
+    on(
+        conductor,
+        () -> {
+          conductor.remove(station);
+          station.leave();
+          try {
+            end();
+            station.close();
+            ring.close();
+            RoleLocks.release(lock);
+          } catch (IOException e) {
+            throw new UncheckedIOException(e);
+          }
+          return null;
+        });
+  }
+
+  private void end() {
+    if (writer == null) {
+      reader.close();
+    } else {
+      writer.close();
+    }
+  }
+
+  @Override
+  public String toString() {
+    return "ring="
+        + name
+        + ", role="
+        + (writer == null ? "reader" : "writer")
+        + ", armed="
+        + station.waitPoint().isArmed()
+        + ", ready="
+        + ready.getAsBoolean()
+        + ", reachable="
+        + station.isReachable()
+        + ", peer="
+        + station.peerState()
+        + ", position="
+        + (writer == null ? reader.position() : writer.position())
+        + ", rung="
+        + rung
+        + ", handOffs="
+        + handOffs;
+  }
+}
