@@ -42,9 +42,15 @@ final class RoleClaim implements AutoCloseable {
       throws IOException {
     List<Role> order = new ArrayList<>();
     for (Role role : roles) {
-      order.add(RoleLocks.isFree(directory, name, role) ? order.size() : 0, role);
+      order.add(isHeld(directory, name, role) ? 0 : order.size(), role);
     }
     return order;
+  }
+
+  /** A role that nobody ever had has no lock file yet. */
+  private static boolean isHeld(RingDirectory directory, String name, Role role)
+      throws IOException {
+    return RoleLocks.isKnown(directory, name, role) && !RoleLocks.isFree(directory, name, role);
   }
 
   boolean isTaken() {

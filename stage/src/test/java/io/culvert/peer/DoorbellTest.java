@@ -224,8 +224,7 @@ class DoorbellTest {
     directory = RingDirectory.local(deep.resolve("rings"));
     TestSide reader = attach(Role.READER);
     Conductor others = new Conductor("other", errors::add, new Neighbours(), Long.MAX_VALUE);
-    TestSide writer =
-        TestSide.attach(others, directory, RING, Role.WRITER, TestSide.ADAPTIVE);
+    TestSide writer = TestSide.attach(others, directory, RING, Role.WRITER, TestSide.ADAPTIVE);
     open.add(writer);
     open.add(others);
     for (int number = 0; number < 5; number++) {

@@ -32,11 +32,7 @@ class HandOffTest {
 
   private interface Part {
     TestSide[] play(
-        Conductor conductor,
-        RingDirectory directory,
-        Station.Manner manner,
-        int rounds,
-        long seed);
+        Conductor conductor, RingDirectory directory, Station.Manner manner, int rounds, long seed);
   }
 
   @ParameterizedTest
@@ -60,8 +56,7 @@ class HandOffTest {
     "SOCKET, SPIN, 15000",
     "NEIGHBOURS, SPIN, 15000"
   })
-  void noWakeUpIsLostWhenTheRingIsFullOrEmpty(Way way, WaitMode mode, int rounds)
-      throws Exception {
+  void noWakeUpIsLostWhenTheRingIsFullOrEmpty(Way way, WaitMode mode, int rounds) throws Exception {
     long handOffs = play(way, mode, HandOffs::fill, HandOffs::drain, rounds);
     assertThat(handOffs).isGreaterThan(rounds / 100);
   }
@@ -83,8 +78,7 @@ class HandOffTest {
   private long play(Way way, WaitMode mode, Part one, Part other, int rounds) throws Exception {
     long seed = new SplittableRandom().nextLong();
     RingDirectory directory = RingDirectory.local(temporary.resolve("rings"));
-    Station.Manner manner =
-        new Station.Manner(mode, Duration.ofNanos(100_000), TestSide.FOREVER);
+    Station.Manner manner = new Station.Manner(mode, Duration.ofNanos(100_000), TestSide.FOREVER);
     Neighbours common = new Neighbours();
     long begin = System.nanoTime();
     try (Conductor first = HandOffs.conductor("one", common);

@@ -56,8 +56,8 @@ final class HandOffs {
   }
 
   /**
-   * Sends numbers and waits for each to come back, from before the two are connected until some time
-   * after it; then says that this was the last.
+   * Sends numbers and waits for each to come back, from before the two are connected until some
+   * time after it; then says that this was the last.
    */
   static TestSide[] pingUntilConnected(
       Conductor conductor, RingDirectory directory, Station.Manner manner, int rounds, long seed) {

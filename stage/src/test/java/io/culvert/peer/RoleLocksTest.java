@@ -148,41 +148,12 @@ class RoleLocksTest {
     RoleLocks.release(attempt.lock());
   }
 
-  @Test
-  void aRoleThatWasReleasedIsSeenFreeWithoutTakingIt() throws IOException {
-    RoleLocks.release(tryAcquire(Role.READER).lock());
-    assertThat(RoleLocks.isFree(directory, RING, Role.READER)).isTrue();
-    assertThat(OpenFiles.below(directory.path())).isEmpty();
-    RoleLocks.Attempt attempt = tryAcquire(Role.READER);
-    assertThat(attempt.succeeded()).isTrue();
-    RoleLocks.release(attempt.lock());
-  }
-
-  @Test
-  void whoAsksForARoleThatIsHeldHereDoesNotGiveUpItsLock() throws Exception {
-    RoleLocks.Attempt held = tryAcquire(Role.READER);
-    assertThat(RoleLocks.isFree(directory, RING, Role.READER)).isFalse();
-    try (ForkedJvm other = RoleHolder.attempt(directory.path(), RING, "READER")) {
-      assertThat(other.output()).contains("refused by pid " + ProcessHandle.current().pid());
-    }
-    RoleLocks.release(held.lock());
-  }
-
-  @Test
-  void aRoleThatAnotherJvmHoldsIsNotFreeUntilThatJvmIsGone() throws Exception {
-    try (ForkedJvm other = RoleHolder.start(directory.path(), RING, "WRITER")) {
-      assertThat(RoleLocks.isFree(directory, RING, Role.WRITER)).isFalse();
-      other.pause();
-      assertThat(RoleLocks.isFree(directory, RING, Role.WRITER)).isFalse();
-      assertThat(OpenFiles.below(directory.path())).isEmpty();
-    }
-    assertThat(RoleLocks.isFree(directory, RING, Role.WRITER)).isTrue();
-  }
+  // Whether a role is free.
 
   @Test
   void aRoleWhoseLockFileIsGoneIsNotKnownToBeFree() throws IOException {
     assertThat(RoleLocks.isKnown(directory, RING, Role.READER)).isFalse();
-    assertThat(RoleLocks.isFree(directory, RING, Role.READER)).isFalse();
+    assertThat(isFree(Role.READER)).isFalse();
     assertThat(lockFile()).doesNotExist();
     RoleLocks.Attempt held = tryAcquire(Role.READER);
     assertThat(RoleLocks.isKnown(directory, RING, Role.READER)).isTrue();
@@ -191,16 +162,82 @@ class RoleLocksTest {
   }
 
   @Test
-  void aLockOfAForeignCopyIsNotDroppedByWhoAsksForIt() throws IOException {
+  void aRoleThatWasGivenUpIsFree() throws IOException {
+    RoleLocks.release(tryAcquire(Role.READER).lock());
+    assertThat(isFree(Role.READER)).isTrue();
+    assertThat(isFree(Role.READER)).isTrue();
+    RoleLocks.Attempt attempt = tryAcquire(Role.READER);
+    assertThat(attempt.succeeded()).as("who asks takes nothing").isTrue();
+    RoleLocks.release(attempt.lock());
+  }
+
+  @Test
+  void aRoleThatIsHeldHereIsNotFreeAndAskingDoesNotDropItsLock() throws Exception {
+    RoleLocks.Attempt held = tryAcquire(Role.READER);
+    for (int i = 0; i < 100; i++) {
+      assertThat(isFree(Role.READER)).isFalse();
+    }
+    try (ForkedJvm other = RoleHolder.attempt(directory.path(), RING, "READER")) {
+      assertThat(other.output()).contains("refused by pid " + ProcessHandle.current().pid());
+    }
+    RoleLocks.release(held.lock());
+  }
+
+  @Test
+  void aRoleThatAnotherJvmHoldsIsFreeWhenThatJvmIsGone() throws Exception {
+    try (ForkedJvm other = RoleHolder.start(directory.path(), RING, "READER")) {
+      for (int i = 0; i < 100; i++) {
+        assertThat(isFree(Role.READER)).isFalse();
+      }
+      other.pause();
+      assertThat(isFree(Role.READER)).as("a stopped process is not a dead one").isFalse();
+      assertThat(OpenFiles.below(directory.path())).isEmpty();
+      assertThat(other.process().isAlive()).isTrue();
+    }
+    assertThat(isFree(Role.READER)).isTrue();
+  }
+
+  @Test
+  void aRoleOfAForeignCopyOfTheLibraryIsNotFreeAndAskingDoesNotDropItsLock() throws Exception {
     try (FileChannel foreign =
         FileChannel.open(lockFile(), StandardOpenOption.CREATE, StandardOpenOption.WRITE)) {
       assertThat(foreign.tryLock()).isNotNull();
-      assertThat(RoleLocks.isFree(directory, RING, Role.READER)).isFalse();
+      assertThat(isFree(Role.READER)).isFalse();
+      assertThat(isFree(Role.READER)).isFalse();
       try (ForkedJvm other = RoleHolder.attempt(directory.path(), RING, "READER")) {
-        assertThat(other.output()).contains("refused by");
+        assertThat(other.output()).contains("refused");
       }
     }
-    assertThat(RoleLocks.isFree(directory, RING, Role.READER)).isTrue();
+    assertThat(isFree(Role.READER)).isTrue();
+  }
+
+  @Test
+  void whoAsksOnAnInterruptedThreadIsAnsweredAllTheSame() throws Exception {
+    RoleLocks.Attempt held = tryAcquire(Role.WRITER);
+    RoleLocks.release(tryAcquire(Role.READER).lock());
+    Thread.currentThread().interrupt();
+    assertThat(isFree(Role.WRITER)).as("answered by the registry").isFalse();
+    assertThat(isFree(Role.READER)).isTrue();
+    assertThat(Thread.interrupted()).as("the interrupt stays pending").isTrue();
+    try (ForkedJvm other = RoleHolder.attempt(directory.path(), RING, "WRITER")) {
+      assertThat(other.output()).contains("refused");
+    }
+    RoleLocks.release(held.lock());
+  }
+
+  @Test
+  void aLockFileThatIsDeletedWhileItIsHeldIsNotInPlace() throws IOException {
+    RoleLocks.Attempt held = tryAcquire(Role.READER);
+    assertThat(held.lock().isInPlace()).isTrue();
+    Files.delete(lockFile());
+    assertThat(held.lock().isInPlace()).isFalse();
+    Files.createFile(lockFile());
+    assertThat(held.lock().isInPlace()).as("another file").isFalse();
+    RoleLocks.release(held.lock());
+  }
+
+  private boolean isFree(Role role) throws IOException {
+    return RoleLocks.isFree(directory, RING, role);
   }
 
   private Path lockFile() {

@@ -1,0 +1,38 @@
+package io.culvert.peer;
+
+import static org.assertj.core.api.Assertions.assertThat;
+
+import io.culvert.ring.RingDirectory;
+import io.culvert.testing.ForkedJvm;
+import java.nio.file.Path;
+import java.util.Arrays;
+import java.util.SplittableRandom;
+import org.junit.jupiter.api.Tag;
+import org.junit.jupiter.api.io.TempDir;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.ValueSource;
+
+/** Hand-offs between two JVMs, without anybody who looks in case a wake-up is lost. */
+@Tag("slow")
+class HandOffIT {
+
+  @TempDir Path temporary;
+
+  @ParameterizedTest
+  @ValueSource(ints = 400_000)
+  void noWakeUpIsLostBetweenTwoJvms(int rounds) throws Exception {
+    long seed = new SplittableRandom().nextLong();
+    System.out.println("seed " + seed);
+    RingDirectory directory = RingDirectory.local(temporary.resolve("rings"));
+    try (Conductor conductor = HandOffs.conductor("ping", Neighbours.ofThisJvm());
+        ForkedJvm other =
+            ForkedJvm.start(HandOffs.class, directory.toString(), "" + rounds, "" + seed)) {
+      TestSide[] sides = HandOffs.ping(conductor, directory, TestSide.ADAPTIVE, rounds, seed);
+      assertThat(other.exitCode()).as(other.output()).isZero();
+      assertThat(other.output()).contains("ended");
+      assertThat(Arrays.stream(sides).mapToLong(TestSide::handOffs).sum())
+          .as("of one in each round on this side")
+          .isGreaterThan(rounds / 2);
+    }
+  }
+}
