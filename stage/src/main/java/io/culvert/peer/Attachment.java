@@ -6,6 +6,7 @@ import io.culvert.RingStorageException;
 import io.culvert.RingStorageException.Reason;
 import io.culvert.RoleAlreadyHeldException;
 import io.culvert.StreamEndedException;
+import io.culvert.ring.LostPages;
 import io.culvert.ring.RingDirectory;
 import io.culvert.ring.RingFile;
 import io.culvert.ring.RingSpec;
@@ -359,6 +360,7 @@ public final class Attachment<S extends AutoCloseable> {
   private void quietly(Step step) {
     try {
       step.run();
+      LostPages.surface();
     } catch (Exception | InternalError e) {
       conductor.reportError(e);
     }

@@ -13,6 +13,7 @@ import java.util.Map;
 import java.util.PriorityQueue;
 import java.util.Queue;
 import java.util.concurrent.ConcurrentLinkedQueue;
+import java.util.function.Consumer;
 import org.agrona.ErrorHandler;
 
 /**
@@ -163,11 +164,11 @@ public final class Conductor implements AutoCloseable {
 
   private void run() {
     while (!closing) {
-      if (work()) {
-        lastWorkNanos = System.nanoTime();
-        napNanos = MIN_NAP_NANOS;
-      } else {
-        idle();
+      try {
+        turn();
+      } catch (RuntimeException | Error e) {
+        // The JVM tells of a page that is gone when it likes to, see LostPages.
+        errorHandler.onError(e);
       }
     }
     List.copyOf(timers).forEach(timer -> run(timer.command()));
@@ -184,11 +185,21 @@ public final class Conductor implements AutoCloseable {
     }
   }
 
-  private boolean work() {
+  private void turn() {
+    long nowNanos = System.nanoTime();
+    if (work(nowNanos)) {
+      lastWorkNanos = System.nanoTime();
+      napNanos = MIN_NAP_NANOS;
+    } else {
+      // At the same time: a station that was spinning when it was looked at has put up no flag.
+      idle(nowNanos);
+    }
+  }
+
+  private boolean work(long nowNanos) {
     boolean worked = nudged;
     nudged = false;
     worked |= runCommands();
-    long nowNanos = System.nanoTime();
     worked |= !timers.isEmpty() && runTimers(nowNanos);
     if (nowNanos - nextBeatNanos >= 0) {
       nextBeatNanos = nowNanos + BEAT_NANOS;
@@ -196,7 +207,7 @@ public final class Conductor implements AutoCloseable {
     }
     if (nowNanos - nextSafetyNanos >= 0) {
       nextSafetyNanos = nowNanos + safetyNanos;
-      forEachStation(station -> station.lookOnce(nowNanos));
+      forEachStation(Station::lookOnce);
     }
     for (int i = 0; i < stations.size(); i++) {
       worked |= stations.get(i).look(nowNanos);
@@ -204,18 +215,11 @@ public final class Conductor implements AutoCloseable {
     return worked;
   }
 
-  private interface Visit {
-    void to(Station station) throws IOException;
-  }
-
   /** What one ring throws must not keep the conductor from the others. */
-  private void forEachStation(Visit visit) {
+  private void forEachStation(Consumer<Station> visit) {
     for (int i = 0; i < stations.size(); i++) {
-      try {
-        visit.to(stations.get(i));
-      } catch (IOException | RuntimeException | Error e) {
-        errorHandler.onError(e);
-      }
+      Station station = stations.get(i);
+      run(() -> visit.accept(station));
     }
   }
 
@@ -247,8 +251,7 @@ public final class Conductor implements AutoCloseable {
     }
   }
 
-  private void idle() {
-    long nowNanos = System.nanoTime();
+  private void idle(long nowNanos) {
     boolean looking = false;
     boolean spinning = false;
     for (int i = 0; i < stations.size(); i++) {
@@ -307,7 +310,7 @@ public final class Conductor implements AutoCloseable {
     }
     try {
       ((Ready) key.attachment()).onReady();
-    } catch (IOException | RuntimeException e) {
+    } catch (IOException | RuntimeException | Error e) {
       errorHandler.onError(e);
       closeChannel(key);
     }

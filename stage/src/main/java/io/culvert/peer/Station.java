@@ -5,7 +5,9 @@ import io.culvert.CulvertException;
 import io.culvert.PeerState;
 import io.culvert.PeerTerminatedException;
 import io.culvert.RingReplacedException;
+import io.culvert.RingStorageException;
 import io.culvert.WaitMode;
+import io.culvert.ring.LostPages;
 import io.culvert.ring.RingFile;
 import io.culvert.ring.RoleState;
 import io.culvert.ring.Signals;
@@ -23,6 +25,9 @@ import java.util.function.BooleanSupplier;
  */
 public final class Station implements Doorbell.Listener {
 
+  /** The file's length is looked at once in so many beats: a second. */
+  private static final int LENGTH_BEATS = 10;
+
   private final Conductor conductor;
   private final Place place;
   private final Signals signals;
@@ -35,8 +40,14 @@ public final class Station implements Doorbell.Listener {
 
   private final DirectoryWatch directory;
   private long seenGeneration;
-  private long spinEndNanos;
-  private volatile boolean ringReplaced;
+  private int beats;
+  private boolean probeReported;
+
+  /** Written by the stage: it has just come to the end of what there was. */
+  private volatile long spinEndNanos;
+
+  /** Why the ring is of no use any more; null while it is. */
+  private volatile CulvertException loss;
 
   /** Where the station is: the ring, and the lock of its role at it. */
   record Place(RingFile ring, RoleLock lock, Doorbell.Address address) {
@@ -68,12 +79,8 @@ public final class Station implements Doorbell.Listener {
     this.mode = manner.mode();
     this.spinNanos = manner.spinNanos();
     this.patience = manner.patience();
-    this.spinEndNanos = System.nanoTime() + spinNanos;
     Role role = place.address().role();
-    this.signals =
-        role == Role.WRITER ? Signals.ofWriter(place.ring()) : Signals.ofReader(place.ring());
-    signals.unpark(); // a predecessor that was killed while it waited
-    signals.beat();
+    this.signals = begin(place.ring(), role);
     this.waitPoint = new WaitPoint(signals, ready, wake, mode, this::onArmed);
     this.watch =
         new PeerWatch(
@@ -85,6 +92,19 @@ public final class Station implements Doorbell.Listener {
     this.directory = conductor.watch(place.address().directory().path());
     this.doorbell = Doorbell.of(conductor, place.address(), this);
     conductor.neighbours().add(signals.ringId(), role, waitPoint);
+  }
+
+  private static Signals begin(RingFile ring, Role role) {
+    Signals signals = role == Role.WRITER ? Signals.ofWriter(ring) : Signals.ofReader(ring);
+    try {
+      signals.unpark(); // a predecessor that was killed while it waited
+      signals.beat();
+      LostPages.surface();
+      return signals;
+    } catch (InternalError e) {
+      signals.close();
+      throw e;
+    }
   }
 
   /**
@@ -136,13 +156,13 @@ public final class Station implements Doorbell.Listener {
   }
 
   /**
-   * Whether waiting has become useless: the ring's path names another file now, or the time is over
-   * for which the other side is waited for. For any thread.
+   * Whether waiting has become useless: the ring is lost, or the time is over for which the other
+   * side is waited for. For any thread.
    *
    * @return true when a stage that cannot go on without the other side should fail
    */
   public boolean isHopeless() {
-    return ringReplaced || watch.isOverdue();
+    return loss != null || watch.isOverdue();
   }
 
   /**
@@ -151,23 +171,37 @@ public final class Station implements Doorbell.Listener {
    * @return what the stage should fail with
    */
   public CulvertException despair() {
+    CulvertException lost = loss;
+    if (lost != null) {
+      return lost;
+    }
     String file = place.ring().path().toString();
     String other = place.address().role().other().toString();
-    if (ringReplaced) {
-      return new RingReplacedException(file);
-    }
     return watch.overdueState() == PeerState.LOST
         ? new PeerTerminatedException(other, patience.peerTimeout(), file)
         : new AttachTimeoutException(other, patience.attachTimeout(), file, place.ring().fileKey());
   }
 
   /**
-   * Whether the path of the ring names another file now. For any thread.
+   * Whether the ring is of no use any more: its path names another file now, or its memory is not
+   * what it was. For any thread.
    *
-   * @return true when whoever comes now would not meet this side
+   * @return true when a stage should fail even if it could go on by itself
    */
-  public boolean isRingReplaced() {
-    return ringReplaced;
+  public boolean isRingLost() {
+    return loss != null;
+  }
+
+  /**
+   * To be asked before the ring's memory is touched: what is read from a page that is gone is
+   * garbage, and what is written is nowhere. Known soon, not at once. For any thread.
+   *
+   * @throws RingStorageException when somebody has cut the file
+   */
+  public void requirePages() {
+    if (loss instanceof RingStorageException cut) {
+      throw cut;
+    }
   }
 
   /**
@@ -181,6 +215,9 @@ public final class Station implements Doorbell.Listener {
 
   /** On the stage's thread. */
   private void onArmed() {
+    if (mode == WaitMode.SPIN) {
+      spinEndNanos = System.nanoTime() + spinNanos;
+    }
     if (mode == WaitMode.SPIN || !isReachable()) {
       conductor.nudge(); // it has begun to look at longer intervals, or not at all
     }
@@ -202,42 +239,83 @@ public final class Station implements Doorbell.Listener {
       return false;
     }
     if (mode == WaitMode.SPIN && !isSpinning(nowNanos)) {
-      waitPoint.park(); // then one look more: what came before the flag was up was rung by nobody
+      // Then one look more: what came before the flag was up was rung by nobody.
+      return attend(waitPoint::parkAndPoll);
     } else if (mode != WaitMode.SPIN && isReachable()) {
       return false;
     }
-    return lookOnce(nowNanos);
+    return lookOnce();
   }
 
-  boolean lookOnce(long nowNanos) {
-    boolean woken = waitPoint.poll();
-    if (woken) {
-      spinEndNanos = nowNanos + spinNanos;
-    }
-    return woken;
+  boolean lookOnce() {
+    return attend(waitPoint::poll);
   }
 
   /** Ten times a second. */
-  void onBeat(long nowNanos) throws IOException {
+  void onBeat(long nowNanos) {
+    attend(() -> beat(nowNanos));
+  }
+
+  private boolean beat(long nowNanos) {
     signals.beat();
-    boolean wake = watch.onBeat(nowNanos);
+    beats++;
+    boolean overdue = watch(nowNanos);
     if (!doorbell.isConnected() && watch.state() == PeerState.ATTACHED && neighbour() == null) {
       doorbell.onBeat();
     }
-    wake |= isReplacedNow(nowNanos);
-    if (wake) {
-      waitPoint.fire();
+    LostPages.surface();
+    checkPlace(nowNanos);
+    return overdue && waitPoint.fire();
+  }
+
+  /** A lock that cannot be asked for is none that is free. */
+  private boolean watch(long nowNanos) {
+    try {
+      return watch.onBeat(nowNanos);
+    } catch (IOException e) {
+      if (!probeReported) {
+        probeReported = true;
+        conductor.reportError(e);
+      }
+      return false;
     }
   }
 
-  private boolean isReplacedNow(long nowNanos) {
+  /** That files come and go shows in their directory; that one is cut does not. */
+  private void checkPlace(long nowNanos) {
     long generation = directory.generation(nowNanos);
-    if (ringReplaced || generation == seenGeneration) {
-      return false;
+    if (loss == null && generation != seenGeneration) {
+      seenGeneration = generation;
+      if (isPlaceLost() && !isRingDone()) {
+        lose(new RingReplacedException(place.ring().path().toString()));
+      }
     }
-    seenGeneration = generation;
-    ringReplaced = isPlaceLost() && !isRingDone();
-    return ringReplaced;
+    if (loss == null && beats % LENGTH_BEATS == 0 && place.ring().isInPlace()) {
+      place.ring().requireWhole();
+    }
+  }
+
+  /**
+   * Does something for this side on the conductor's thread. What goes wrong with its ring ends its
+   * stage; the conductor goes on, for the other rings.
+   */
+  private boolean attend(BooleanSupplier step) {
+    if (loss instanceof RingStorageException) {
+      return false; // not a page is touched any more
+    }
+    try {
+      return step.getAsBoolean();
+    } catch (CulvertException e) {
+      lose(e);
+    } catch (InternalError e) {
+      lose(RingStorageException.pageLost(place.ring().path().toString(), e));
+    }
+    return true;
+  }
+
+  private void lose(CulvertException why) {
+    loss = why;
+    waitPoint.fire();
   }
 
   /**
@@ -260,14 +338,13 @@ public final class Station implements Doorbell.Listener {
   @Override
   public void onRing() {
     watch.onSignOfLife();
-    spinEndNanos = System.nanoTime() + spinNanos;
-    waitPoint.onByte();
+    attend(waitPoint::onByte);
   }
 
   @Override
   public void onHangUp() {
     watch.onHangUp();
-    waitPoint.onByte(); // a byte may have been lost with the connection
+    attend(waitPoint::onByte); // a byte may have been lost with the connection
   }
 
   /** Nobody wakes the stage any more, and nobody looks. The side ends next. */

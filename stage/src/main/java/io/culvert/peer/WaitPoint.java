@@ -85,10 +85,8 @@ public final class WaitPoint {
    * publishes next will see the flag. When it is down nobody else will ring, so the stage must be
    * woken even if there is nothing: it looks, and puts the flag up again.
    */
-  void onByte() {
-    if (!signals.isParked()) {
-      fire();
-    }
+  boolean onByte() {
+    return !signals.isParked() && fire();
   }
 
   /** Wakes the stage, at most once per arming. For any thread. */
@@ -105,21 +103,22 @@ public final class WaitPoint {
     return armed.get() && isReady() && fire();
   }
 
-  /** The conductor is about to look no longer: the other side must ring from now on. */
-  void park() {
+  /** As {@link #poll}, by who is about to look no longer: the other side must ring from now on. */
+  boolean parkAndPoll() {
     if (armed.get() && !signals.isParked()) {
       signals.park(wanted);
     }
+    return poll();
   }
 
   /**
-   * What throws, a page that is gone for example, counts as ready: the stage meets the same error
-   * on its own thread, and fails for itself alone.
+   * What throws counts as ready: the stage meets the same exception on its own thread, and fails
+   * for itself alone.
    */
   private boolean isReady() {
     try {
       return ready.getAsBoolean();
-    } catch (RuntimeException | InternalError e) {
+    } catch (RuntimeException e) {
       return true;
     }
   }

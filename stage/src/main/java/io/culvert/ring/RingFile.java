@@ -324,6 +324,26 @@ public final class RingFile implements AutoCloseable {
   }
 
   /**
+   * Checks that nobody has cut the file while it is mapped: without a look at its pages, of which
+   * some would be gone. A file that has been deleted is as long as it was.
+   *
+   * @throws RingStorageException when it is shorter than the ring
+   */
+  public void requireWhole() {
+    long wanted = RingLayout.fileLength(identity.capacity());
+    try {
+      long length = Files.size(path());
+      if (length < wanted) {
+        throw RingIdentity.truncated(length, wanted, path().toString());
+      }
+    } catch (NoSuchFileException e) {
+      // Deleted since it was last seen.
+    } catch (IOException e) {
+      throw RingDirectory.io("cannot tell the length", path(), e);
+    }
+  }
+
+  /**
    * Deletes the file, if the path still names this ring: never a newer ring of the same name.
    * Whoever has it mapped keeps what is mapped.
    *

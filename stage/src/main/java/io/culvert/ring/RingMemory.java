@@ -155,7 +155,7 @@ final class RingMemory {
   /** Ends a role; false when a successor has it already, or it was ended before. */
   boolean detach(int blockOffset, long status, RoleState state) {
     long ended = RoleState.status(RoleState.epochOf(status), state);
-    return buffer.compareAndSetLong(blockOffset + RingLayout.STATUS, status, ended);
+    return compareAndSet(blockOffset + RingLayout.STATUS, status, ended);
   }
 
   /**
@@ -170,7 +170,16 @@ final class RingMemory {
   }
 
   void unpark(int blockOffset) {
-    buffer.compareAndSetLong(blockOffset + RingLayout.PARKED, PARKED, NOT_PARKED);
+    compareAndSet(blockOffset + RingLayout.PARKED, PARKED, NOT_PARKED);
+  }
+
+  /**
+   * Loads before it compares: a load from a page that is gone is an error of Java; an interpreted
+   * compare-and-set on one ends the JVM (JDK 17: {@code Unsafe_CompareAndSetLong} is not guarded).
+   */
+  private boolean compareAndSet(int offset, long expected, long value) {
+    return buffer.getLongVolatile(offset) == expected
+        && buffer.compareAndSetLong(offset, expected, value);
   }
 
   boolean isParked(int blockOffset) {

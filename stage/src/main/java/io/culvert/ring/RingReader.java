@@ -616,8 +616,15 @@ public final class RingReader implements AutoCloseable {
         storeHead();
       }
     } finally {
+      detach();
+    }
+  }
+
+  private void detach() {
+    try {
       memory.detach(SLOT, status, RoleState.DETACHED);
-      memory.letGo();
+    } finally {
+      memory.letGo(); // also when the page is gone
     }
   }
 }

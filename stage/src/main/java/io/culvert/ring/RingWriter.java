@@ -746,8 +746,11 @@ public final class RingWriter implements AutoCloseable {
       closed = true;
       abort();
       view.wrap(0, 0); // or a view that was kept would still reach the memory
-      memory.detach(RingLayout.WRITER_OFFSET, status, RoleState.DETACHED);
-      memory.letGo();
+      try {
+        memory.detach(RingLayout.WRITER_OFFSET, status, RoleState.DETACHED);
+      } finally {
+        memory.letGo(); // also when the page is gone
+      }
     }
   }
 }

@@ -2,12 +2,12 @@ package io.culvert.stage;
 
 import io.culvert.RemoteStreamException;
 import io.culvert.RingSettings;
-import io.culvert.RingStorageException;
 import io.culvert.WaitMode;
 import io.culvert.peer.Attachment;
 import io.culvert.peer.Role;
 import io.culvert.peer.Station;
 import io.culvert.peer.WaitPoint;
+import io.culvert.ring.LostPages;
 import io.culvert.ring.RingWriter;
 import io.culvert.ring.StreamFailure;
 import io.culvert.stage.RingSinkStage.Stay;
@@ -124,6 +124,7 @@ final class RingSinkLogic<T> extends GraphStageLogic implements InHandler {
   @Override
   public void onPush() {
     try {
+      station.requirePages();
       if (writer.isReaderChanged() && !readerGoesOn()) {
         return;
       }
@@ -176,6 +177,7 @@ final class RingSinkLogic<T> extends GraphStageLogic implements InHandler {
   /** Does what there is to do, until there is nothing but to wait for the reader. */
   private void parkUntilReady() {
     while (!stopped) {
+      station.requirePages();
       if (writer.isReaderChanged() && !readerGoesOn()) {
         return;
       }
@@ -191,7 +193,7 @@ final class RingSinkLogic<T> extends GraphStageLogic implements InHandler {
 
   /** As long as there is room, a reader that does not come is no reason to fail; see RingSink. */
   private boolean isHopeless() {
-    return station.isRingReplaced() || ((ended || elements.isWaiting()) && station.isHopeless());
+    return station.isRingLost() || ((ended || elements.isWaiting()) && station.isHopeless());
   }
 
   /** Wakes the reader, if it waits and there is something new. */
@@ -213,7 +215,9 @@ final class RingSinkLogic<T> extends GraphStageLogic implements InHandler {
     WaitPoint waitPoint = station.waitPoint();
     waitPoint.arm(roomWanted ? writer.wakeUpHead() : Long.MAX_VALUE);
     // What the reader did between our last look and the arming was seen by nobody: look again.
-    return !((isReady(writer) || isHopeless()) && waitPoint.disarm());
+    boolean parked = !((isReady(writer) || isHopeless()) && waitPoint.disarm());
+    LostPages.surface();
+    return parked;
   }
 
   private boolean isReady(RingWriter attached) {
@@ -280,10 +284,7 @@ final class RingSinkLogic<T> extends GraphStageLogic implements InHandler {
   }
 
   private void fail(Throwable cause) {
-    Throwable failure =
-        cause instanceof InternalError
-            ? RingStorageException.pageLost(writer.file(), (InternalError) cause)
-            : cause;
+    Throwable failure = LostPages.explain(cause, writer.file());
     if (!ended) {
       tellReader(failure);
     }
@@ -294,6 +295,7 @@ final class RingSinkLogic<T> extends GraphStageLogic implements InHandler {
   private void tellReader(Throwable failure) {
     try {
       writer.fail(StreamFailure.of(failure));
+      LostPages.surface();
     } catch (RuntimeException | InternalError e) {
       failure.addSuppressed(e);
     }

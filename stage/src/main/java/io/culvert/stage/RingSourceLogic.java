@@ -2,12 +2,12 @@ package io.culvert.stage;
 
 import io.culvert.RemoteStreamException;
 import io.culvert.RingSettings;
-import io.culvert.RingStorageException;
 import io.culvert.WaitMode;
 import io.culvert.peer.Attachment;
 import io.culvert.peer.Role;
 import io.culvert.peer.Station;
 import io.culvert.peer.WaitPoint;
+import io.culvert.ring.LostPages;
 import io.culvert.ring.ReadResult;
 import io.culvert.ring.RingReader;
 import io.culvert.ring.StreamFailure;
@@ -134,6 +134,7 @@ final class RingSourceLogic<T, E> extends TimerGraphStageLogic implements OutHan
       return; // onAttached comes back to it
     }
     try {
+      station.requirePages();
       delivery.onDemand();
       if (stopping) {
         finish(this::leaveRing, () -> complete(out));
@@ -223,7 +224,9 @@ final class RingSourceLogic<T, E> extends TimerGraphStageLogic implements OutHan
     WaitPoint waitPoint = station.waitPoint();
     waitPoint.arm(Long.MIN_VALUE);
     // What was published between our last look and the arming was seen by nobody: look again.
-    return !((reader.isReadable() || station.isHopeless()) && waitPoint.disarm());
+    boolean parked = !((reader.isReadable() || station.isHopeless()) && waitPoint.disarm());
+    LostPages.surface();
+    return parked;
   }
 
   private void take(ReadResult result) {
@@ -326,12 +329,10 @@ final class RingSourceLogic<T, E> extends TimerGraphStageLogic implements OutHan
   }
 
   private void fail(Throwable cause) {
-    Throwable failure =
-        cause instanceof InternalError
-            ? RingStorageException.pageLost(reader.file(), (InternalError) cause)
-            : cause;
+    Throwable failure = LostPages.explain(cause, reader.file());
     try {
       reader.fail(reason(failure));
+      LostPages.surface();
     } catch (RuntimeException | InternalError e) {
       failure.addSuppressed(e);
     }

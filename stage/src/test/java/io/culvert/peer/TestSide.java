@@ -33,7 +33,9 @@ final class TestSide implements AutoCloseable {
   static final Station.Manner ADAPTIVE =
       new Station.Manner(WaitMode.ADAPTIVE, Duration.ZERO, FOREVER);
 
-  /** A lost wake-up is lost for ever; a machine that has other things to do too may take a while. */
+  /**
+   * A lost wake-up is lost for ever; a machine that has other things to do too may take a while.
+   */
   private static final long STALL_SECONDS = 5;
 
   private final Conductor conductor;
@@ -110,6 +112,15 @@ final class TestSide implements AutoCloseable {
 
   RingFile ring() {
     return ring;
+  }
+
+  boolean isWriter() {
+    return writer != null;
+  }
+
+  /** What the conductor is to find when it looks. */
+  void readyWhen(BooleanSupplier condition) {
+    ready = condition;
   }
 
   /** How often a wake-up came. */

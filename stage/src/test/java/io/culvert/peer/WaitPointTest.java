@@ -110,7 +110,7 @@ class WaitPointTest {
     WaitPoint spinning = point(WaitMode.SPIN);
     spinning.arm(8);
     assertThat(otherSide.claimWakeUp(8)).isFalse();
-    spinning.park();
+    assertThat(spinning.parkAndPoll()).isFalse();
     assertThat(otherSide.claimWakeUp(0)).isFalse();
     assertThat(otherSide.claimWakeUp(8)).isTrue();
   }

@@ -29,7 +29,12 @@ public final class ForkedJvm implements AutoCloseable {
 
   /** Starts the main class with these arguments. */
   public static ForkedJvm start(Class<?> mainClass, String... arguments) {
-    return start(CLASS_PATH, List.of(), mainClass, arguments);
+    return start(List.of(), mainClass, arguments);
+  }
+
+  /** With more flags than this JVM has. */
+  public static ForkedJvm start(List<String> moreFlags, Class<?> mainClass, String... arguments) {
+    return start(CLASS_PATH, moreFlags, mainClass, arguments);
   }
 
   /** Starts the main class with this class path, and with these JVM flags beside those of ours. */

@@ -1,4 +1,4 @@
-package io.culvert.ring;
+package io.culvert.testing;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
@@ -10,7 +10,7 @@ import java.util.concurrent.TimeUnit;
 import org.junit.jupiter.api.Assumptions;
 
 /** What only root can do. Tests that need it are skipped for others, and say so. */
-final class Superuser {
+public final class Superuser {
 
   private static final int NOBODY = 65_534;
   private static final Path SELF = Path.of("/proc/self");
@@ -18,7 +18,7 @@ final class Superuser {
   private Superuser() {}
 
   /** A file system of its own, for a test to fill or to lock. */
-  static final class Mount implements AutoCloseable {
+  public static final class Mount implements AutoCloseable {
 
     private final Path path;
 
@@ -26,7 +26,7 @@ final class Superuser {
       this.path = path;
     }
 
-    void makeReadOnly() throws IOException {
+    public void makeReadOnly() throws IOException {
       assertThat(run("mount", "-o", "remount,ro", path.toString())).isTrue();
     }
 
@@ -37,12 +37,12 @@ final class Superuser {
   }
 
   /** Mounts a file system in memory on an existing directory. */
-  static Mount mount(Path directory, String size) throws IOException {
+  public static Mount mount(Path directory, String size) throws IOException {
     return mount("tmpfs", "mode=700,size=" + size, directory);
   }
 
   /** Mounts a file system whose type is named like those that may belong to a network. */
-  static Mount mountLikeOneOfANetwork(Path directory) throws IOException {
+  public static Mount mountLikeOneOfANetwork(Path directory) throws IOException {
     return mount("fusectl", "defaults", directory);
   }
 
@@ -54,12 +54,12 @@ final class Superuser {
   }
 
   /** Gives a file to a user whom we are not. */
-  static void giveAway(Path file) throws IOException {
+  public static void giveAway(Path file) throws IOException {
     assume("a file of another user");
     Files.setAttribute(file, "unix:uid", NOBODY);
   }
 
-  private static void assume(String need) throws IOException {
+  public static void assume(String need) throws IOException {
     boolean root = Files.exists(SELF) && Files.getAttribute(SELF, "unix:uid").equals(0);
     assume(root, need + ", which only root can make");
   }
@@ -71,7 +71,7 @@ final class Superuser {
     Assumptions.assumeTrue(condition, need);
   }
 
-  static boolean run(String... command) throws IOException {
+  public static boolean run(String... command) throws IOException {
     Process process =
         new ProcessBuilder(List.of(command))
             .redirectErrorStream(true)

@@ -1,0 +1,175 @@
+package io.culvert.javadsl;
+
+import static io.culvert.testing.StageFixture.failure;
+import static org.assertj.core.api.Assertions.assertThat;
+
+import io.culvert.RingReplacedException;
+import io.culvert.RingStorageException;
+import io.culvert.RingStorageException.Reason;
+import io.culvert.codec.Codecs;
+import io.culvert.ring.RingLayout;
+import io.culvert.testing.Await;
+import io.culvert.testing.OpenFiles;
+import io.culvert.testing.StageFixture;
+import io.culvert.testing.Superuser;
+import java.io.IOException;
+import java.nio.channels.FileChannel;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.nio.file.StandardCopyOption;
+import java.nio.file.StandardOpenOption;
+import java.nio.file.attribute.PosixFilePermissions;
+import java.util.List;
+import java.util.concurrent.CompletionStage;
+import java.util.stream.Stream;
+import org.apache.pekko.Done;
+import org.apache.pekko.stream.javadsl.Sink;
+import org.apache.pekko.stream.javadsl.Source;
+import org.junit.jupiter.api.AfterEach;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.extension.RegisterExtension;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.EnumSource;
+import org.junit.jupiter.params.provider.ValueSource;
+
+/** What the file system does to rings whose streams run and wait. */
+class LostRingTest {
+
+  @RegisterExtension static final StageFixture fixture = StageFixture.create();
+
+  @AfterEach
+  void otherStreamsWork() {
+    fixture.assertOtherStreamsWork();
+  }
+
+  private enum Loss {
+    DELETED {
+      @Override
+      void of(Path ring) throws IOException {
+        Files.delete(ring);
+      }
+    },
+    REPLACED {
+      @Override
+      void of(Path ring) throws IOException {
+        Path copy = ring.resolveSibling("copy.lock");
+        Files.copy(ring, copy);
+        Files.move(copy, ring, StandardCopyOption.REPLACE_EXISTING);
+      }
+    },
+    LOCK_FILES_DELETED {
+      @Override
+      void of(Path ring) throws IOException {
+        try (Stream<Path> files = Files.list(ring.getParent())) {
+          for (Path file : files.filter(each -> each.toString().endsWith("-0.lock")).toList()) {
+            Files.delete(file);
+          }
+        }
+        Files.delete(ring.resolveSibling(fixture.name() + ".writer.lock"));
+      }
+    };
+
+    abstract void of(Path ring) throws IOException;
+  }
+
+  @ParameterizedTest
+  @EnumSource(Loss.class)
+  void bothSidesOfARingThatIsNotTheirsAnyMoreFail(Loss loss) throws IOException {
+    fixture.ringsMayStay();
+    Waiting waiting = Waiting.start();
+    loss.of(fixture.file(fixture.name()));
+    List<Throwable> failures = List.of(failure(waiting.sent()), failure(waiting.received()));
+    // Who notices first fails its stream, and the other one may learn of that before it looks.
+    assertThat(failures).anyMatch(RingReplacedException.class::isInstance);
+    assertThat(failures)
+        .allMatch(
+            failure ->
+                failure instanceof RingReplacedException
+                    || failure.getMessage().contains(RingReplacedException.class.getName()));
+  }
+
+  @Test
+  void bothSidesOfARingThatIsCutFail() throws IOException {
+    fixture.ringsMayStay();
+    Waiting waiting = Waiting.start();
+    try (FileChannel channel =
+        FileChannel.open(fixture.file(fixture.name()), StandardOpenOption.WRITE)) {
+      channel.truncate(RingLayout.DATA_OFFSET + 4096);
+    }
+    List<Throwable> failures = List.of(failure(waiting.sent()), failure(waiting.received()));
+    assertThat(failures)
+        .anySatisfy(
+            failure ->
+                assertThat(failure)
+                    .isInstanceOfSatisfying(
+                        RingStorageException.class,
+                        storage -> assertThat(storage.reason()).isEqualTo(Reason.TRUNCATED)));
+  }
+
+  /** Who has it open keeps what the mode allowed when it was opened. */
+  @Test
+  void aRingThatIsMadeReadOnlyGoesOn() throws IOException {
+    CompletionStage<List<String>> received =
+        fixture.source().runWith(Sink.seq(), fixture.materializer());
+    Await.until(() -> Files.exists(fixture.file(fixture.name())), () -> "no ring");
+    var probe = fixture.upstream().to(fixture.sink()).run(fixture.materializer());
+    probe.sendNext("before");
+    Files.setPosixFilePermissions(
+        fixture.file(fixture.name()), PosixFilePermissions.fromString("r--------"));
+    probe.sendNext("after").sendComplete();
+    assertThat(StageFixture.result(received)).containsExactly("before", "after");
+  }
+
+  /** Without room for the ring, and with room for all of it but its header. */
+  @SuppressWarnings("try") // the file system is there, and that is all
+  @ParameterizedTest
+  @ValueSource(strings = {"1m", "4m"})
+  void aFullFileSystemFailsTheStageAndLeavesNothing(String size) throws IOException {
+    Path small = Files.createDirectory(fixture.directory().resolve("small.lock"));
+    try (Superuser.Mount mount = Superuser.mount(small, size)) {
+      var settings = fixture.settings().withDirectory(small).withCapacity(4 * 1024 * 1024);
+      assertFull(
+          fixture
+              .upstream()
+              .runWith(
+                  RingSink.create(fixture.name(), Codecs.utf8(), settings),
+                  fixture.materializer()));
+      assertFull(
+          RingSource.create(fixture.name(), Codecs.utf8(), settings)
+              .runWith(Sink.ignore(), fixture.materializer()));
+      Await.until(() -> OpenFiles.below(small).isEmpty(), () -> "" + OpenFiles.below(small));
+      try (Stream<Path> files = Files.list(small)) {
+        assertThat(files).allMatch(file -> file.toString().endsWith(".lock"));
+      }
+    }
+  }
+
+  private static void assertFull(CompletionStage<?> stream) {
+    assertThat(failure(stream))
+        .isInstanceOfSatisfying(
+            RingStorageException.class,
+            failure -> assertThat(failure.reason()).isEqualTo(Reason.NO_SPACE));
+  }
+
+  /** A sink and a source that wait for an element that does not come. */
+  private record Waiting(CompletionStage<Done> sent, CompletionStage<Done> received) {
+
+    static Waiting start() {
+      CompletionStage<Done> sent =
+          Source.<String>maybe().runWith(fixture.sink(), fixture.materializer());
+      CompletionStage<Done> received =
+          fixture.source().runWith(Sink.ignore(), fixture.materializer());
+      for (String lock : List.of(".writer.lock", ".reader-0.lock", ".ring")) {
+        Await.until(
+            () ->
+                OpenFiles.below(fixture.directory()).stream()
+                    .anyMatch(file -> file.endsWith(fixture.name() + lock)),
+            () -> "not attached: " + lock);
+      }
+      Await.until(
+          () -> Files.exists(fixture.file(fixture.name()).resolveSibling(fixture.name() + ".sock")),
+          () -> "the source has no station");
+      return new Waiting(sent, received);
+    }
+  }
+}

@@ -1,0 +1,130 @@
+package io.culvert.javadsl;
+
+import static io.culvert.testing.StageFixture.result;
+import static org.assertj.core.api.Assertions.assertThat;
+
+import io.culvert.RingSettings;
+import io.culvert.WaitMode;
+import io.culvert.codec.Codecs;
+import io.culvert.testing.Await;
+import io.culvert.testing.StageFixture;
+import java.io.IOException;
+import java.lang.management.ManagementFactory;
+import java.lang.management.ThreadMXBean;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.time.Duration;
+import java.util.Arrays;
+import java.util.List;
+import java.util.concurrent.CompletionStage;
+import java.util.stream.IntStream;
+import org.apache.pekko.Done;
+import org.apache.pekko.japi.Pair;
+import org.apache.pekko.stream.javadsl.Keep;
+import org.apache.pekko.stream.javadsl.Sink;
+import org.apache.pekko.stream.javadsl.Source;
+import org.apache.pekko.stream.testkit.TestPublisher;
+import org.apache.pekko.stream.testkit.TestSubscriber;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.extension.RegisterExtension;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.EnumSource;
+
+/** Whole streams in each mode of waiting, with and without somebody who can ring. */
+class WaitModeTest {
+
+  @RegisterExtension static final StageFixture fixture = StageFixture.create();
+
+  private static final ThreadMXBean THREADS = ManagementFactory.getThreadMXBean();
+
+  /** Larger than the ring, so that either side waits for the other one now and then. */
+  private static final List<String> TEXTS =
+      IntStream.range(0, 5_000).mapToObj(number -> "text " + number).toList();
+
+  @ParameterizedTest
+  @EnumSource(WaitMode.class)
+  void aStreamPasses(WaitMode mode) {
+    assertPasses(fixture.settings().withWaiting(mode));
+  }
+
+  @Test
+  void aStreamPassesWhereNobodySpinsAtAll() {
+    assertPasses(fixture.settings().withWaiting(WaitMode.SPIN).withSpinDuration(Duration.ZERO));
+  }
+
+  @ParameterizedTest
+  @EnumSource(WaitMode.class)
+  void aStreamPassesWherePathsAreTooLongForASocket(WaitMode mode) throws IOException {
+    Path deep = fixture.directory().resolve("d".repeat(100) + ".lock");
+    Files.createDirectory(deep);
+    assertPasses(fixture.settings().withDirectory(deep.resolve("rings")).withWaiting(mode));
+  }
+
+  private static void assertPasses(RingSettings settings) {
+    CompletionStage<Done> sent =
+        Source.from(TEXTS)
+            .runWith(
+                RingSink.create(fixture.name(), Codecs.utf8(), settings), fixture.materializer());
+    CompletionStage<List<String>> received =
+        RingSource.create(fixture.name(), Codecs.utf8(), settings)
+            .runWith(Sink.seq(), fixture.materializer());
+    assertThat(result(received)).isEqualTo(TEXTS);
+    result(sent);
+  }
+
+  /** The other side is a plain thread here, so the metrics say that nobody rings. */
+  @Test
+  void aSideThatNobodyCanWakeSaysSoAndIsServedAllTheSame() {
+    fixture.ringStays(fixture.name());
+    var ring = fixture.raw();
+    Pair<RingControl, TestSubscriber.Probe<String>> running =
+        fixture.source().toMat(fixture.downstream(), Keep.both()).run(fixture.materializer());
+    running.second().request(3);
+    ring.write("a");
+    running.second().expectNext("a");
+    assertThat(running.first().metrics().doorbell()).isFalse();
+    ring.write("b");
+    running.second().expectNext("b");
+    running.first().stop();
+    ring.writer().close();
+  }
+
+  @Test
+  void theConductorSpinsAndThenCostsNothing() {
+    RingSettings settings =
+        fixture.settings().withWaiting(WaitMode.SPIN).withSpinDuration(Duration.ofSeconds(2));
+    Pair<TestPublisher.Probe<String>, CompletionStage<Done>> sink =
+        fixture
+            .upstream()
+            .toMat(RingSink.create(fixture.name(), Codecs.utf8(), settings), Keep.both())
+            .run(fixture.materializer());
+    TestSubscriber.Probe<String> source =
+        RingSource.create(fixture.name(), Codecs.utf8(), settings)
+            .runWith(fixture.downstream(), fixture.materializer());
+    sink.first().sendNext("first");
+    source.request(10).expectNext("first");
+    double spinning = conductorLoad(Duration.ofMillis(200));
+    Await.until(() -> conductorLoad(Duration.ofMillis(300)) < 0.03, () -> "it spins on");
+    double idle = conductorLoad(Duration.ofMillis(500));
+    assertThat(idle).as("of a core, when idle").isLessThan(0.05);
+    assertThat(spinning).as("of a core, when spinning").isGreaterThan(4 * idle);
+    sink.first().sendNext("second").sendComplete();
+    source.expectNext("second").expectComplete();
+    result(sink.second());
+  }
+
+  /** How much of a core the conductor of this system takes, for some time. */
+  private static double conductorLoad(Duration time) {
+    String name = "culvert-conductor-" + fixture.system().name();
+    long thread =
+        Arrays.stream(THREADS.getThreadInfo(THREADS.getAllThreadIds()))
+            .filter(info -> info != null && info.getThreadName().equals(name))
+            .findFirst()
+            .orElseThrow()
+            .getThreadId();
+    long beginCpu = THREADS.getThreadCpuTime(thread);
+    long begin = System.nanoTime();
+    Await.until(() -> System.nanoTime() - begin >= time.toNanos(), () -> "time stands still");
+    return (THREADS.getThreadCpuTime(thread) - beginCpu) / (double) (System.nanoTime() - begin);
+  }
+}

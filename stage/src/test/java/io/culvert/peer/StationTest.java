@@ -1,0 +1,197 @@
+package io.culvert.peer;
+
+import static org.assertj.core.api.Assertions.assertThat;
+import static org.assertj.core.api.Assertions.assertThatCode;
+import static org.assertj.core.api.Assertions.assertThatThrownBy;
+
+import io.culvert.RingReplacedException;
+import io.culvert.RingStorageException;
+import io.culvert.RingStorageException.Reason;
+import io.culvert.WaitMode;
+import io.culvert.ring.RingDirectory;
+import io.culvert.ring.RingLayout;
+import io.culvert.ring.RingReader;
+import io.culvert.ring.RingWriter;
+import io.culvert.ring.Signals;
+import io.culvert.testing.Await;
+import java.nio.channels.FileChannel;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.nio.file.StandardOpenOption;
+import java.time.Duration;
+import java.util.List;
+import java.util.concurrent.CopyOnWriteArrayList;
+import java.util.concurrent.atomic.AtomicInteger;
+import org.agrona.concurrent.UnsafeBuffer;
+import org.junit.jupiter.api.AfterEach;
+import org.junit.jupiter.api.BeforeEach;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.io.TempDir;
+
+/** What a conductor does for one side, and what it makes of a ring that is lost. */
+class StationTest {
+
+  private static final String RING = "ring";
+  private static final Duration SOON = Duration.ofSeconds(10);
+
+  @TempDir Path temporary;
+
+  private final List<Throwable> errors = new CopyOnWriteArrayList<>();
+  private final Conductor conductor =
+      new Conductor("test", errors::add, new Neighbours(), Long.MAX_VALUE);
+  private RingDirectory directory;
+
+  @BeforeEach
+  void makeDirectory() {
+    directory = RingDirectory.local(temporary.resolve("rings"));
+  }
+
+  @AfterEach
+  void nothingIsReported() {
+    conductor.close();
+    assertThat(errors).isEmpty();
+  }
+
+  @Test
+  void aPageThatIsLostWakesTheStageToFailAndIsNoMatterOfTheOthers() throws Exception {
+    InternalError lost = new InternalError();
+    AtomicInteger looks = new AtomicInteger();
+    try (TestSide side = attach(RING, Role.READER, TestSide.ADAPTIVE);
+        TestSide other = attach("other", Role.READER, TestSide.ADAPTIVE)) {
+      side.readyWhen(
+          () -> {
+            looks.incrementAndGet();
+            throw lost;
+          });
+      side.station().waitPoint().arm(Long.MIN_VALUE);
+      assertThat(side.isWoken(SOON)).isTrue();
+      assertThat(side.station().isRingLost()).isTrue();
+      assertThat(side.station().isHopeless()).isTrue();
+      assertThat(side.station().despair()).hasCause(lost).hasMessageContaining(RING + ".ring");
+      assertReason(side, Reason.PAGE_LOST);
+
+      // Whatever the stage does then, the conductor touches the ring no more.
+      side.station().waitPoint().arm(Long.MIN_VALUE);
+      assertThat(beats(other, 3)).isTrue();
+      assertThat(looks).hasValue(1);
+      assertThat(other.station().isRingLost()).isFalse();
+      side.station().waitPoint().disarm();
+    }
+  }
+
+  @Test
+  void aFileThatIsCutBehindTheHeaderIsNoticedWithoutALookAtIt() throws Exception {
+    try (TestSide side = attach(RING, Role.READER, TestSide.ADAPTIVE)) {
+      side.station().waitPoint().arm(Long.MIN_VALUE);
+      try (FileChannel channel = FileChannel.open(directory.ring(RING), StandardOpenOption.WRITE)) {
+        channel.truncate(RingLayout.DATA_OFFSET + 4096);
+      }
+      assertThat(side.isWoken(SOON)).isTrue();
+      assertThat(side.station().despair()).hasMessageContaining("length=");
+      assertReason(side, Reason.TRUNCATED);
+    }
+  }
+
+  @Test
+  void aRingThatIsDeletedIsReplaced() throws Exception {
+    try (TestSide side = attach(RING, Role.READER, TestSide.ADAPTIVE)) {
+      side.station().waitPoint().arm(Long.MIN_VALUE);
+      Files.delete(directory.ring(RING));
+      assertReplaced(side);
+    }
+  }
+
+  /** Its memory is what it was: what is in it can still be read. */
+  private void assertReplaced(TestSide side) throws Exception {
+    assertThat(side.isWoken(SOON)).isTrue();
+    assertThat(side.station().despair()).isInstanceOf(RingReplacedException.class);
+    assertThatCode(side.station()::requirePages).doesNotThrowAnyException();
+  }
+
+  @Test
+  void aLockFileThatIsDeletedLetsOthersIn() throws Exception {
+    try (TestSide side = attach(RING, Role.READER, TestSide.ADAPTIVE)) {
+      side.station().waitPoint().arm(Long.MIN_VALUE);
+      Files.delete(directory.beside(RING, Role.READER.lockSuffix()));
+      assertReplaced(side);
+    }
+  }
+
+  @Test
+  void aDirectoryThatIsRemovedTakesTheRingWithIt() throws Exception {
+    TestSide side = attach(RING, Role.WRITER, TestSide.ADAPTIVE);
+    try {
+      side.station().waitPoint().arm(Long.MAX_VALUE);
+      Files.move(directory.path(), temporary.resolve("elsewhere"));
+      assertReplaced(side);
+    } finally {
+      Files.move(temporary.resolve("elsewhere"), directory.path());
+      side.close();
+    }
+  }
+
+  @Test
+  void aRingWhoseReaderIsDoneMayGo() throws Exception {
+    try (TestSide side = attach(RING, Role.WRITER, TestSide.ADAPTIVE)) {
+      RingReader reader = RingReader.attach(side.ring());
+      reader.cancel();
+      Files.delete(directory.ring(RING));
+      assertThat(beats(side, 12)).isTrue();
+      assertThat(side.station().isRingLost()).isFalse();
+    }
+  }
+
+  @Test
+  void whileItSpinsNobodyIsAskedToRingAndAfterItSomebodyIs() {
+    Duration spin = Duration.ofMillis(300);
+    try (TestSide side =
+            attach(RING, Role.READER, new Station.Manner(WaitMode.SPIN, spin, TestSide.FOREVER));
+        Signals writer = Signals.ofWriter(side.ring())) {
+      for (int round = 0; round < 2; round++) {
+        long begin = System.nanoTime();
+        side.station().waitPoint().arm(Long.MIN_VALUE);
+        Await.until(() -> writer.claimWakeUp(0), () -> "the flag is not put up");
+        assertThat(System.nanoTime() - begin).isGreaterThanOrEqualTo(spin.toNanos());
+        side.station().waitPoint().fire();
+        TestSide.on(conductor, () -> true); // it may have put up the flag again before that
+        writer.claimWakeUp(0);
+      }
+    }
+  }
+
+  /** In mode SPIN the stage is woken by the conductor's look alone. */
+  @Test
+  void whatComesWhileItSpinsWakesTheStage() throws Exception {
+    Station.Manner manner = new Station.Manner(WaitMode.SPIN, Duration.ofDays(1), TestSide.FOREVER);
+    try (TestSide side = attach(RING, Role.READER, manner)) {
+      RingWriter writer = RingWriter.attach(side.ring());
+      for (int number = 0; number < 100; number++) {
+        UnsafeBuffer message = new UnsafeBuffer(new byte[8]);
+        message.putLong(0, number);
+        writer.offer(message, 0, 8);
+        assertThat(side.receive()).isEqualTo(number);
+      }
+      writer.close();
+    }
+  }
+
+  private TestSide attach(String ring, Role role, Station.Manner manner) {
+    return TestSide.attach(conductor, directory, ring, role, manner);
+  }
+
+  private static void assertReason(TestSide side, Reason reason) {
+    assertThatThrownBy(side.station()::requirePages)
+        .isInstanceOfSatisfying(
+            RingStorageException.class, failure -> assertThat(failure.reason()).isEqualTo(reason));
+  }
+
+  /** Waits for so many beats of a side. */
+  private static boolean beats(TestSide side, int count) {
+    try (Signals signals =
+        side.isWriter() ? Signals.ofWriter(side.ring()) : Signals.ofReader(side.ring())) {
+      long begin = signals.ownBeat();
+      Await.until(() -> signals.ownBeat() - begin >= count, () -> "no beats");
+      return true;
+    }
+  }
+}

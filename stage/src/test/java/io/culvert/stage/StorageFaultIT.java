@@ -1,0 +1,127 @@
+package io.culvert.stage;
+
+import static org.assertj.core.api.Assertions.assertThat;
+
+import io.culvert.testing.Await;
+import io.culvert.testing.ForkedJvm;
+import java.io.IOException;
+import java.nio.channels.FileChannel;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.nio.file.StandardOpenOption;
+import java.util.ArrayList;
+import java.util.Comparator;
+import java.util.List;
+import java.util.stream.Stream;
+import org.junit.jupiter.api.AfterEach;
+import org.junit.jupiter.api.BeforeEach;
+import org.junit.jupiter.api.Tag;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.CsvSource;
+
+/**
+ * Rings that somebody cuts under running streams. A page that is gone is an error of the JVM, and
+ * fatal to an actor system that meets it: so each case has a JVM of its own, which must survive it.
+ *
+ * <p>What is not here cannot be promised: streams that are busy in compiled code, see {@link
+ * io.culvert.ring.LostPages}.
+ */
+class StorageFaultIT {
+
+  private static final String INTERPRETED = "-Xint";
+  private static final String HALF = "524288";
+
+  private Path parent;
+  private Path directory;
+
+  @BeforeEach
+  void makeDirectory() throws IOException {
+    Path memory = Path.of("/dev/shm");
+    parent =
+        Files.isWritable(memory)
+            ? Files.createTempDirectory(memory, "culvert-test-")
+            : Files.createTempDirectory("culvert-test-");
+    directory = parent.resolve("rings");
+  }
+
+  @AfterEach
+  void delete() throws IOException {
+    try (Stream<Path> files = Files.walk(parent)) {
+      files.sorted(Comparator.reverseOrder()).forEach(file -> file.toFile().delete());
+    }
+  }
+
+  @Test
+  void aSinkThatWaitsForRoomFailsWhenItsRingIsEmptied() throws Exception {
+    assertSurvives(StorageVictim.Work.FULL, 0, List.of());
+  }
+
+  @Test
+  void streamsThatWaitFailWhenTheirRingIsCutToItsFirstPage() throws Exception {
+    assertSurvives(StorageVictim.Work.IDLE, 4096, List.of());
+  }
+
+  @Tag("slow")
+  @ParameterizedTest
+  @CsvSource({
+    "IDLE, 0, " + INTERPRETED,
+    "IDLE, 4096, " + INTERPRETED,
+    "IDLE, " + HALF + ", " + INTERPRETED,
+    "FULL, 0, " + INTERPRETED,
+    "FULL, 4096, " + INTERPRETED,
+    "FULL, " + HALF + ", " + INTERPRETED,
+    "BUSY, 0, " + INTERPRETED,
+    "BUSY, 4096, " + INTERPRETED,
+    "BUSY, " + HALF + ", " + INTERPRETED,
+    "IDLE, 0, -XX:TieredStopAtLevel=1",
+    "IDLE, 4096, -XX:TieredStopAtLevel=1",
+    "IDLE, " + HALF + ", -XX:TieredStopAtLevel=1",
+    "FULL, 0, -XX:TieredStopAtLevel=1",
+    "FULL, 4096, -XX:TieredStopAtLevel=1",
+    "FULL, " + HALF + ", -XX:TieredStopAtLevel=1",
+    "IDLE, 0, -XX:+TieredCompilation",
+    "IDLE, 4096, -XX:+TieredCompilation",
+    "IDLE, " + HALF + ", -XX:+TieredCompilation",
+    "FULL, 0, -XX:+TieredCompilation",
+    "FULL, 4096, -XX:+TieredCompilation",
+    "FULL, " + HALF + ", -XX:+TieredCompilation"
+  })
+  void aJvmSurvivesWhatItsRingDoesNot(StorageVictim.Work work, long length, String flag)
+      throws Exception {
+    assertSurvives(work, length, List.of(flag));
+  }
+
+  private void assertSurvives(StorageVictim.Work work, long length, List<String> flags)
+      throws Exception {
+    List<String> arguments = new ArrayList<>(List.of(directory.toString(), work.name()));
+    if (!flags.isEmpty() && !flags.contains(INTERPRETED)) {
+      arguments.add("compiled");
+    }
+    try (ForkedJvm victim =
+        ForkedJvm.start(flags, StorageVictim.class, arguments.toArray(String[]::new))) {
+      Await.until(
+          () -> victim.output().contains(StorageVictim.READY) || !victim.process().isAlive(),
+          () -> "not ready: output=" + victim.output());
+      cut(length);
+      assertThat(victim.exitCode()).as(victim.output()).isZero();
+      String output = victim.output();
+      assertThat(output).containsPattern("sink: (storage (PAGE_LOST|TRUNCATED)|.*reader failed)");
+      if (work != StorageVictim.Work.FULL) {
+        assertThat(output)
+            .containsPattern("source: (storage (PAGE_LOST|TRUNCATED)|.*writer failed)");
+      }
+      assertThat(output).contains("storage ", "second: ok", "left: nothing", "terminated");
+      assertThat(output.split("conductor has failed", -1))
+          .as("said a few times, not at each beat")
+          .hasSizeLessThan(10);
+    }
+  }
+
+  private void cut(long length) throws IOException {
+    Path ring = directory.resolve(StorageVictim.RING + ".ring");
+    try (FileChannel channel = FileChannel.open(ring, StandardOpenOption.WRITE)) {
+      channel.truncate(length);
+    }
+  }
+}
