@@ -5,6 +5,7 @@ import io.culvert.RingSettings;
 import io.culvert.RingStorageException;
 import io.culvert.codec.Codecs;
 import io.culvert.javadsl.RingSink;
+import io.culvert.javadsl.RingSinkControl;
 import io.culvert.javadsl.RingSource;
 import io.culvert.testing.Await;
 import io.culvert.testing.OpenFiles;
@@ -61,10 +62,12 @@ final class StorageVictim {
         print("source", received);
       }
       case FULL -> {
-        CompletionStage<Done> sent = send(system, settings, Source.repeat(new byte[1_000]));
-        awaitLink(directory);
+        RingSinkControl control =
+            Source.repeat(new byte[1_000])
+                .runWith(RingSink.withControl(RING, Codecs.bytes(), settings), system);
+        Await.until(() -> control.metrics().parkings() > 0, () -> "the ring is not full");
         System.out.println(READY);
-        print("sink", sent);
+        print("sink", control.published());
       }
       case BUSY -> {
         AtomicLong count = new AtomicLong();
