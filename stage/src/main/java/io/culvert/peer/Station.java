@@ -25,8 +25,8 @@ import java.util.function.BooleanSupplier;
  */
 public final class Station implements Doorbell.Listener {
 
-  /** The file's length is looked at once in so many beats: a second. */
-  private static final int LENGTH_BEATS = 10;
+  /** The file's length is looked at once in so many beats: five seconds. */
+  private static final int LENGTH_BEATS = 50;
 
   private final Conductor conductor;
   private final Place place;
