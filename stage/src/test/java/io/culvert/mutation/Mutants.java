@@ -15,10 +15,15 @@ final class Mutants {
     return Stream.of(
             RingWriterMutants.all(),
             RingReaderMutants.all(),
+            ResumeTokensMutants.all(),
             RingMemoryMutants.all(),
             RingFileMutants.all(),
+            RingRemovalMutants.all(),
             RingDirectoryMutants.all(),
-            RoleLocksMutants.all())
+            RoleLocksMutants.all(),
+            JanitorMutants.all(),
+            WaitPointMutants.all(),
+            AttachmentMutants.all())
         .flatMap(List::stream)
         .toList();
   }

@@ -103,8 +103,8 @@ final class RingFileMutants {
   private static void kind(MutantList list) {
     list.mutant(
             "opens what is not there",
-            "} catch (NoSuchFileException e) {",
-            "} catch (java.nio.file.NotLinkException e) {",
+            "} catch (NoSuchFileException e) { throw new RingStorageException(",
+            "} catch (java.nio.file.NotLinkException e) { throw new RingStorageException(",
             "RingFileTest#ringThatIsMissingIsNotFound")
         .mutant(
             "does not tell a symbolic link",
@@ -153,6 +153,10 @@ final class RingFileMutants {
             "if (!Files.exists(path, LinkOption.NOFOLLOW_LINKS) &&",
             "if (",
             "RingFileLifeTest#threadsThatCreateAtOnceGetOneRing")
+        .without(
+            "does not make a ring again whose unfinished file was deleted meanwhile",
+            "&& Files.exists(temporary, LinkOption.NOFOLLOW_LINKS)",
+            "RingRemovalTest#makerThatLosesItsUnfinishedFileMakesAnother")
         .mutant(
             "does not make a ring again that was deleted meanwhile",
             "if (Files.exists(path, LinkOption.NOFOLLOW_LINKS)) { return map(",

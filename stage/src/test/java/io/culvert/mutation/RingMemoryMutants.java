@@ -14,6 +14,9 @@ final class RingMemoryMutants {
   private static final String BAD_REASON = "HostilePositionTest#reasonOfAnImpossibleLengthIsEmpty";
   private static final String ORDER =
       "MemoryOrderTest#sharedWordsAreLoadedAndStoredAsTheLayoutSays";
+  private static final String TOKEN_ORDER =
+      "MemoryOrderTest#tokenIsReleasedBetweenItsPositionsAndTheTailBehindThem";
+  private static final String WAKE_UP_RACE = "WakeUpRaceTest#whoPublishesRingsOrWhoParksSeesIt";
   private static final String CAPACITIES = "RingLayoutTest#otherNumbersAreNoCapacities";
 
   private RingMemoryMutants() {}
@@ -24,6 +27,7 @@ final class RingMemoryMutants {
     positions(list);
     roles(list);
     orderings(list);
+    waiting(list);
     life(list);
     values(list);
     return list.toList();
@@ -96,7 +100,7 @@ final class RingMemoryMutants {
             "AttachRaceTest#twoWhoAttachAtOnceHaveTwoEpochs")
         .mutant(
             "ends the role of a successor",
-            "return buffer.compareAndSetLong(blockOffset + RingLayout.STATUS, status, ended);",
+            "return compareAndSet(blockOffset + RingLayout.STATUS, status, ended);",
             "statusRelease(blockOffset, ended); return true;",
             HEAP + "fencedWriterFailsAndStoresNothing")
         .mutant(
@@ -128,6 +132,16 @@ final class RingMemoryMutants {
             "buffer.putLong(readerOffset + RingLayout.POSITION, position);",
             ORDER)
         .mutant(
+            "stores a token by a plain store",
+            "buffer.putLongOrdered(resumeSlot(slot) + Long.BYTES, token);",
+            "buffer.putLong(resumeSlot(slot) + Long.BYTES, token);",
+            TOKEN_ORDER)
+        .mutant(
+            "stores the position of a token by a plain store",
+            "buffer.putLongOrdered(resumeSlot(slot), position);",
+            "buffer.putLong(resumeSlot(slot), position);",
+            TOKEN_ORDER)
+        .mutant(
             "loads the tail by a plain load",
             "return buffer.getLongVolatile(RingLayout.TAIL_OFFSET);",
             "return buffer.getLong(RingLayout.TAIL_OFFSET);",
@@ -142,6 +156,86 @@ final class RingMemoryMutants {
             "return buffer.getLongVolatile(blockOffset + RingLayout.STATUS);",
             "return buffer.getLong(blockOffset + RingLayout.STATUS);",
             ORDER);
+  }
+
+  private static void waiting(MutantList list) {
+    list.mutant(
+            "says that it waits before it says for what",
+            "buffer.putLong(blockOffset + RingLayout.REQUESTED, wanted);"
+                + " buffer.putLongOrdered(blockOffset + RingLayout.PARKED, PARKED);",
+            "buffer.putLongOrdered(blockOffset + RingLayout.PARKED, PARKED);"
+                + " buffer.putLong(blockOffset + RingLayout.REQUESTED, wanted);",
+            "SignalsTest#whatIsWaitedForIsInPlaceBeforeTheFlagThatSpeaksOfIt")
+        .mutant(
+            "says that it waits by a plain store",
+            "buffer.putLongOrdered(blockOffset + RingLayout.PARKED, PARKED);",
+            "buffer.putLong(blockOffset + RingLayout.PARKED, PARKED);",
+            "SignalsTest#whatIsWaitedForIsInPlaceBeforeTheFlagThatSpeaksOfIt")
+        .mutant(
+            "looks at the position before everybody sees that it waits",
+            "RingLayout.PARKED, PARKED); VarHandle.fullFence();",
+            "RingLayout.PARKED, PARKED);",
+            WAKE_UP_RACE)
+        .mutant(
+            "does not say that it waits no more",
+            "compareAndSet(blockOffset + RingLayout.PARKED, PARKED, NOT_PARKED); }",
+            "}",
+            "SignalsTest#aSideThatWaitsNoMoreIsNotWoken")
+        .mutant(
+            "wakes who does not wait",
+            "return buffer.getLongVolatile(offset) == PARKED && buffer.getLong",
+            "buffer.putLong(offset, PARKED); return buffer.getLong",
+            "SignalsTest#aSideThatWaitsNoMoreIsNotWoken")
+        .mutant(
+            "looks whether somebody waits by a plain load",
+            "return buffer.getLongVolatile(offset) == PARKED &&",
+            "return buffer.getLong(offset) == PARKED &&",
+            "SignalsTest#theFlagIsLookedAtBeforeWhatIsWaitedForAndTakenByCompareAndSet")
+        .without(
+            "wakes before there is what is waited for",
+            "&& buffer.getLong(blockOffset + RingLayout.REQUESTED) <= reached",
+            "SignalsTest#whatIsWaitedForIsTheLeastThatWakes")
+        .mutant(
+            "lets everybody ring who has seen the flag",
+            "&& buffer.compareAndSetLong(offset, PARKED, NOT_PARKED);",
+            "&& (buffer.compareAndSetLong(offset, PARKED, NOT_PARKED) || true);",
+            "SignalsTest#onlyOneOfTwoWhoFindTheFlagRings")
+        .without(
+            "leaves the beat of its predecessor",
+            "buffer.putLongOrdered(blockOffset + RingLayout.BEAT, NO_BEAT);",
+            "SignalsTest#theBeatOfAPredecessorEndsBeforeItsRoleIsTaken")
+        .mutant(
+            "ends the beat of its predecessor when it has the role",
+            "buffer.putLongOrdered(blockOffset + RingLayout.BEAT, NO_BEAT);"
+                + " int offset = blockOffset + RingLayout.STATUS;"
+                + " long found = buffer.getLongVolatile(offset);"
+                + " long status = RoleState.status(RoleState.epochOf(found) + 1, RoleState.ATTACHED);"
+                + " while (!buffer.compareAndSetLong(offset, found, status)) {"
+                + " found = buffer.getLongVolatile(offset);"
+                + " status = RoleState.status(RoleState.epochOf(found) + 1, RoleState.ATTACHED); }",
+            "int offset = blockOffset + RingLayout.STATUS;"
+                + " long found = buffer.getLongVolatile(offset);"
+                + " long status = RoleState.status(RoleState.epochOf(found) + 1, RoleState.ATTACHED);"
+                + " while (!buffer.compareAndSetLong(offset, found, status)) {"
+                + " found = buffer.getLongVolatile(offset);"
+                + " status = RoleState.status(RoleState.epochOf(found) + 1, RoleState.ATTACHED); }"
+                + " buffer.putLongOrdered(blockOffset + RingLayout.BEAT, NO_BEAT);",
+            "SignalsTest#theBeatOfAPredecessorEndsBeforeItsRoleIsTaken")
+        .mutant(
+            "beats with the number that means none",
+            "next == NO_BEAT ? next + 1 : next",
+            "next",
+            "SignalsTest#aBeatIsNeverTheNumberThatMeansNone")
+        .mutant(
+            "beats by a plain store",
+            "buffer.putLongOrdered(offset, next",
+            "buffer.putLong(offset, next",
+            "SignalsTest#aBeatIsReleasedAndAcquired")
+        .mutant(
+            "looks at a beat by a plain load",
+            "return buffer.getLongVolatile(blockOffset + RingLayout.BEAT);",
+            "return buffer.getLong(blockOffset + RingLayout.BEAT);",
+            "SignalsTest#aBeatIsReleasedAndAcquired");
   }
 
   private static void life(MutantList list) {

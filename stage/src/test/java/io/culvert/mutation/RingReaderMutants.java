@@ -8,6 +8,10 @@ final class RingReaderMutants {
   private static final String HEAP = "RingTest$OnTheHeap#";
   private static final String CLOSED = HEAP + "closedReaderRefusesEverything";
   private static final String FENCED = HEAP + "fencedReaderFailsAndStoresNothing";
+  private static final String NOT_READ =
+      HEAP + "whatCannotBeAPositionBehindAMessageThatWasReadIsRefused";
+  private static final String STREAMED_BEHIND_HELD =
+      HEAP + "messageLargerThanTheRingWaitsForTheReleaseOfThoseBeforeIt";
   private static final String BAD_TAIL = "HostilePositionTest#tailThatCannotBeTrueStopsTheReader";
   private static final String NO_BEGINNING =
       "HostileFrameTest#partWithoutBeginningIsReportedWhereItIs";
@@ -21,6 +25,7 @@ final class RingReaderMutants {
     read(list);
     parts(list);
     release(list);
+    releaseUpTo(list);
     end(list);
     closed(list);
     walk(list.of("FrameWalk"));
@@ -154,6 +159,96 @@ final class RingReaderMutants {
             "holds what is released when the ring looks empty",
             "storeHead(); // the ring looks empty: the writer gets back all that has been released",
             HEAP + "headFollowsWhenTheRingLooksEmpty");
+  }
+
+  private static void releaseUpTo(MutantList list) {
+    list.mutant(
+            "releases up to a negative position",
+            "if (end < 0 || end > position || (end & 7) != 0) {",
+            "if (end > position || (end & 7) != 0) {",
+            NOT_READ)
+        .mutant(
+            "releases what it has not read",
+            "if (end < 0 || end > position || (end & 7) != 0) {",
+            "if (end < 0 || (end & 7) != 0) {",
+            NOT_READ)
+        .mutant(
+            "releases up to a position that is not aligned",
+            "|| (end & 7) != 0) { throw notRead",
+            ") { throw notRead",
+            NOT_READ)
+        .mutant(
+            "releases up to the inside of a frame",
+            "if (at != end || inside) {",
+            "if (inside) {",
+            NOT_READ)
+        .mutant(
+            "releases up to the inside of a message",
+            "if (at != end || inside) {",
+            "if (at != end) {",
+            NOT_READ)
+        .mutant(
+            "releases up to any position",
+            "releaseTo(end, messagesBefore(end));",
+            "releaseTo(end, 1);",
+            NOT_READ)
+        .mutant(
+            "takes a release back",
+            "} else if (end > released) {",
+            "} else if (end != released) {",
+            HEAP + "releasesNeverGoBack")
+        .mutant(
+            "keeps what it has skipped behind the last message",
+            "if (end >= messageEnd) {",
+            "if (false) {",
+            HEAP + "paddingBehindTheLastMessageIsReleasedWithIt")
+        .mutant(
+            "believes a header that was changed since it was read",
+            "long header = memory.frameHeader(at, position);",
+            "long header = buffer.getLong(RingLayout.DATA_OFFSET + ((int) at & mask));",
+            "HostileFrameTest#lengthThatIsChangedBetweenReadingAndReleaseIsCorrupt")
+        .without(
+            "counts a message twice that is released apart",
+            "held -= messages;",
+            HEAP + "headFollowsAfterSixtyFourMessagesAlsoOfOneReleaseBehindAnother")
+        .without(
+            "holds any number of messages that are released apart",
+            "toStore += messages;",
+            HEAP + "headFollowsAfterSixtyFourMessagesOfManyReleases")
+        .without(
+            "stores each release once it has stored one",
+            "toStore = 0;",
+            HEAP + "headFollowsAfterSixtyFourMessagesOfManyReleases")
+        .mutant(
+            "does not look for a successor before it releases up to a position",
+            "if (found != status) { throw fenced(found); }",
+            "",
+            HEAP + "fencedReaderStoresNoReleaseUpToAPosition")
+        .mutant(
+            "releases up to a position after it was closed",
+            "requireOpen(); if (end < 0",
+            "if (end < 0",
+            CLOSED)
+        .mutant(
+            "stores what is released after it was closed",
+            "requireOpen(); storeHead(); }",
+            "storeHead(); }",
+            CLOSED)
+        .mutant(
+            "says that a message stands still when none is on its way",
+            "return reassembly.isOpen() && reassembly.isStreamed() &&",
+            "return reassembly.isStreamed() &&",
+            STREAMED_BEHIND_HELD)
+        .mutant(
+            "says that a message stands still when nothing is held",
+            "reassembly.isStreamed() && released < messageEnd;",
+            "reassembly.isStreamed();",
+            STREAMED_BEHIND_HELD)
+        .mutant(
+            "does not say that a message stands still",
+            "return reassembly.isOpen() && reassembly.isStreamed() && released < messageEnd;",
+            "return false;",
+            STREAMED_BEHIND_HELD);
   }
 
   private static void end(MutantList list) {

@@ -3,6 +3,7 @@ package io.culvert.peer;
 import static io.culvert.testing.StageFixture.result;
 import static org.assertj.core.api.Assertions.assertThat;
 
+import io.culvert.IncompatibleRingException;
 import io.culvert.RingSettings;
 import io.culvert.RingStorageException;
 import io.culvert.RoleAlreadyHeldException;
@@ -10,6 +11,8 @@ import io.culvert.WaitMode;
 import io.culvert.ring.ReadResult;
 import io.culvert.ring.RingDirectory;
 import io.culvert.ring.RingFile;
+import io.culvert.ring.RingFileHeader;
+import io.culvert.ring.RingLayout;
 import io.culvert.ring.RingReader;
 import io.culvert.ring.RingSpec;
 import io.culvert.ring.RingWriter;
@@ -22,6 +25,7 @@ import java.time.Duration;
 import java.util.ArrayDeque;
 import java.util.List;
 import java.util.Queue;
+import java.util.UUID;
 import java.util.concurrent.CompletableFuture;
 import java.util.concurrent.CopyOnWriteArrayList;
 import java.util.concurrent.Executor;
@@ -29,6 +33,8 @@ import java.util.concurrent.ExecutorService;
 import java.util.concurrent.Executors;
 import java.util.concurrent.RejectedExecutionException;
 import java.util.concurrent.TimeUnit;
+import java.util.concurrent.atomic.AtomicBoolean;
+import java.util.concurrent.locks.LockSupport;
 import java.util.function.Function;
 import java.util.function.Supplier;
 import org.junit.jupiter.api.AfterEach;
@@ -243,6 +249,120 @@ class AttachmentTest {
     successor.close();
     found.close();
     close(attachment);
+  }
+
+  @Test
+  void aRingThatHasServedItsPurposeIsNotAttachedTo() {
+    RingFile old = openRing();
+    RingReader former = RingReader.attach(old);
+    former.cancel();
+    former.close();
+    List<UUID> offered = new CopyOnWriteArrayList<>();
+    Attachment<RingReader> attachment =
+        reader(
+            threads,
+            ring -> {
+              offered.add(ring.identity().ringId());
+              return RingReader.attach(ring);
+            });
+    attachment.start();
+    result(attached);
+    assertThat(offered).hasSize(1).doesNotContain(old.identity().ringId());
+    old.close();
+    close(attachment);
+  }
+
+  @Test
+  void aRingOfAnEarlierBootIsRefused() throws IOException {
+    openRing().close();
+    RingFileHeader.forge(
+        directory.ring(RING), header -> header.putLong(RingLayout.BOOT_ID_OFFSET, 1));
+    Attachment<RingReader> attachment = reader(threads, RingReader::attach);
+    attachment.start();
+    result(attachment.released());
+    Await.until(() -> failures.size() == 1, () -> "no failure is told");
+    assertThat(failures.get(0))
+        .isInstanceOf(IncompatibleRingException.class)
+        .hasMessageContaining("boot id");
+  }
+
+  /** A lock that was taken from a process that lives is not enough. */
+  @Test
+  void aPredecessorThatGoesOnWithoutItsLockKeepsItsRole() throws InterruptedException {
+    RingFile ring = openRing();
+    RingReader predecessor = RingReader.attach(ring);
+    Signals signals = Signals.ofReader(ring);
+    signals.beat();
+    AtomicBoolean ended = new AtomicBoolean();
+    Thread beating =
+        new Thread(
+            () -> {
+              while (!ended.get()) {
+                signals.beat();
+                LockSupport.parkNanos(1_000_000);
+              }
+            });
+    beating.start();
+    Attachment<RingReader> attachment = reader(threads, RingReader::attach);
+    attachment.start();
+    result(attachment.released());
+    ended.set(true);
+    beating.join();
+    Await.until(() -> failures.size() == 1, () -> "no failure is told");
+    assertThat(failures.get(0))
+        .isInstanceOf(RoleAlreadyHeldException.class)
+        .hasMessageContaining("lost its lock");
+    predecessor.storeReleased();
+    predecessor.close();
+    signals.close();
+    ring.close();
+  }
+
+  @Test
+  void whoHasClosedIsToldOfNoFailure() {
+    Attachment<?>[] attachment = new Attachment<?>[1];
+    attachment[0] =
+        reader(
+            threads,
+            ring -> {
+              attachment[0].close();
+              return throwAny(new IllegalStateException());
+            });
+    attachment[0].start();
+    result(attachment[0].released());
+    AtomicBoolean ran = new AtomicBoolean();
+    conductor.execute(() -> ran.set(true));
+    Await.until(ran::get, () -> "the conductor runs nothing");
+    assertThat(failures).isEmpty();
+  }
+
+  @Test
+  void theRoleIsGivenBackWhenTheSideHasEnded() {
+    List<Boolean> free = new CopyOnWriteArrayList<>();
+    CompletableFuture<AutoCloseable> side = new CompletableFuture<>();
+    Attachment<AutoCloseable> attachment =
+        new Attachment<>(
+            conductor,
+            threads,
+            Role.READER,
+            new Attachment.Place(() -> directory, RING, SPEC),
+            MANNER,
+            ring -> () -> free.add(RoleLocks.isFree(directory, RING, Role.READER)),
+            side::complete,
+            failures::add);
+    attachment.start();
+    result(side);
+    close(attachment);
+    assertThat(free).containsExactly(false);
+  }
+
+  @Test
+  void aReaderThatIsNotDoneLeavesItsRing() {
+    Attachment<RingReader> attachment = reader(threads, RingReader::attach);
+    attachment.start();
+    result(attached);
+    close(attachment);
+    assertThat(directory.ring(RING)).exists();
   }
 
   @Test

@@ -493,6 +493,21 @@ class JanitorTest {
   }
 
   @Test
+  void interruptedCallerDeletesAllTheSameAndStaysInterrupted() {
+    endedRing(RING);
+    Thread.currentThread().interrupt();
+    boolean deleted;
+    boolean interrupted;
+    try {
+      deleted = Janitor.delete(directory, RING);
+    } finally {
+      interrupted = Thread.interrupted();
+    }
+    assertThat(deleted).isTrue();
+    assertThat(interrupted).isTrue();
+  }
+
+  @Test
   void deletingWhatWasNeverThereLeavesNothing() {
     assertThat(Janitor.delete(directory, RING)).isFalse();
     assertThat(directory.path()).isEmptyDirectory();

@@ -97,6 +97,7 @@ interface HeldMessagesContract extends RingContract {
     assertReads(reader, 2, 24);
 
     assertRefused(ring, reader, -8);
+    assertRefused(ring, reader, ring.head() - 7); // before all of them
     assertRefused(ring, reader, Long.MIN_VALUE);
     assertRefused(ring, reader, reader.position() + 8);
     assertRefused(ring, reader, ring.tail());
@@ -194,6 +195,25 @@ interface HeldMessagesContract extends RingContract {
     assertThat(ring.head()).isEqualTo(ends[63]);
     reader.release(ends[90]);
     assertThat(ring.head()).isEqualTo(ends[63]);
+  }
+
+  @Test
+  default void headFollowsAfterSixtyFourMessagesAlsoOfOneReleaseBehindAnother() {
+    TestRing ring = newRing();
+    RingWriter writer = ring.attachWriter();
+    RingReader reader = ring.attachReader();
+    long first = ring.head();
+    for (int i = 0; i < 63; i++) {
+      offer(writer, i, 8);
+    }
+    long[] ends = read(reader, 63, 8);
+
+    reader.release(ends[30]);
+    reader.release();
+    assertThat(ring.head()).isEqualTo(first);
+    offer(writer, 63, 8);
+    assertReads(reader, 63, 8); // one look at the tail, at which what is released is stored
+    assertThat(ring.head()).isEqualTo(ends[62]);
   }
 
   @Test

@@ -12,6 +12,8 @@ import io.culvert.MessageTooLargeException;
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.Timeout;
+import org.junit.jupiter.api.Timeout.ThreadMode;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.ValueSource;
 
@@ -313,5 +315,25 @@ class HostileFrameTest {
       assertReads(reader, i, 100);
     }
     assertCorrupt(at, "frame type", 77);
+  }
+
+  @ParameterizedTest
+  @Timeout(value = 30, threadMode = ThreadMode.SEPARATE_THREAD) // a loop would not see an interrupt
+  @ValueSource(ints = {Integer.MIN_VALUE, -8, 48, Integer.MAX_VALUE})
+  void lengthThatIsChangedBetweenReadingAndReleaseIsCorrupt(int length) {
+    long at = writer.position();
+    offer(writer, 2, 16);
+    offer(writer, 3, 16);
+    assertReads(reader, 1, 5);
+    assertReads(reader, 2, 16);
+    long end = reader.position();
+    assertReads(reader, 3, 16);
+    forge(at, Frame.DATA, 0, length);
+
+    assertThatExceptionOfType(CorruptRingException.class)
+        .isThrownBy(() -> reader.release(end))
+        .satisfies(e -> assertThat(e.position()).isEqualTo(at));
+    reader.storeReleased();
+    assertThat(ring.head()).isZero();
   }
 }

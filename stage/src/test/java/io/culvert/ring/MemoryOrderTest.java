@@ -90,6 +90,25 @@ class MemoryOrderTest {
             new Access(Ordering.RELEASE, TAIL));
   }
 
+  /** And no position is in place while the token of another one is. */
+  @Test
+  void tokenIsReleasedBetweenItsPositionsAndTheTailBehindThem() {
+    int slot = RingLayout.WRITER_OFFSET + RingLayout.RESUME_TOKENS;
+    writer.offer(message(1, 8), 0, 8, 1);
+    buffer.takeAccesses();
+
+    writer.offer(message(2, 8), 0, 8, 2);
+
+    assertThat(buffer.takeAccesses())
+        .filteredOn(access -> access.index() != RingLayout.WRITER_STATUS_OFFSET)
+        .containsExactly(
+            new Access(Ordering.PLAIN_STORE, frame(16)),
+            new Access(Ordering.RELEASE, slot),
+            new Access(Ordering.RELEASE, slot + Long.BYTES),
+            new Access(Ordering.RELEASE, slot),
+            new Access(Ordering.RELEASE, TAIL));
+  }
+
   @Test
   void readerSaysThatItIsDoneBeforeItReleasesTheEnd() {
     writer.offer(message(1, 5), 0, 5);

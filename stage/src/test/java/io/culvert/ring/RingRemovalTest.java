@@ -7,13 +7,16 @@ import static org.assertj.core.api.Assertions.assertThatExceptionOfType;
 
 import io.culvert.RingStorageException;
 import io.culvert.RingStorageException.Reason;
+import io.culvert.testing.Await;
 import io.culvert.testing.OpenFiles;
 import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
+import java.util.List;
 import java.util.UUID;
 import java.util.concurrent.atomic.AtomicBoolean;
 import java.util.concurrent.atomic.AtomicInteger;
+import java.util.function.BooleanSupplier;
 import java.util.stream.Stream;
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.BeforeEach;
@@ -92,6 +95,53 @@ class RingRemovalTest {
         .satisfies(e -> assertThat(e.reason()).isEqualTo(Reason.SYMBOLIC_LINK));
     assertThat(target).exists();
     assertThat(directory.ring(NAME)).isSymbolicLink();
+  }
+
+  @Test
+  void linkToTheRingThatIsMeantIsNeitherFollowedNorDeleted() throws IOException {
+    UUID ringId;
+    try (RingFile ring = create()) {
+      ringId = ring.identity().ringId();
+    }
+    Path target = Files.move(directory.ring(NAME), path.resolve("target"));
+    Files.createSymbolicLink(directory.ring(NAME), target);
+    assertThatExceptionOfType(RingStorageException.class)
+        .isThrownBy(() -> RingRemoval.delete(directory, NAME, ringId));
+    assertThat(target).exists();
+    assertThat(directory.ring(NAME)).isSymbolicLink();
+  }
+
+  @Test
+  void nothingIsDeletedWhileSomebodyHasTheLockOfThoseWhoMakeRings() throws Exception {
+    Path unfinished = Files.createFile(RingFile.temporary(directory, NAME, MAKER));
+    UUID ringId;
+    try (RingFile ring = create()) {
+      ringId = ring.identity().ringId();
+    }
+    List<BooleanSupplier> deletions =
+        List.of(
+            () -> RingRemoval.deleteUnfinished(directory, NAME, MAKER),
+            () -> RingRemoval.delete(directory, NAME, ringId),
+            () -> RingRemoval.delete(directory, NAME));
+    for (BooleanSupplier deletion : deletions) {
+      create().close();
+      AtomicBoolean deleted = new AtomicBoolean();
+      Thread deleter = new Thread(() -> deleted.set(deletion.getAsBoolean()));
+      InitLock lock = RingFile.lock(directory, NAME);
+      try {
+        deleter.start();
+        Await.until(
+            () -> !deleter.isAlive() || deleter.getState() == Thread.State.WAITING,
+            () -> "neither waits nor ends: " + deleter.getState());
+        assertThat(deleter.isAlive()).isTrue();
+        assertThat(directory.ring(NAME)).exists();
+      } finally {
+        lock.close();
+        deleter.join();
+      }
+      assertThat(deleted).isTrue();
+    }
+    assertThat(unfinished).doesNotExist();
   }
 
   @Test

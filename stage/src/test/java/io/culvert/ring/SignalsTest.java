@@ -1,0 +1,107 @@
+package io.culvert.ring;
+
+import static org.assertj.core.api.Assertions.assertThat;
+
+import io.culvert.ring.WatchedBuffer.Access;
+import io.culvert.ring.WatchedBuffer.Ordering;
+import java.util.concurrent.atomic.AtomicBoolean;
+import org.junit.jupiter.api.AfterEach;
+import org.junit.jupiter.api.Test;
+
+/** What the two sides of a ring tell each other besides their positions. */
+class SignalsTest {
+
+  private static final int WRITER = RingLayout.WRITER_OFFSET;
+  private static final int READER = RingLayout.readerOffset(0);
+  private static final int PARKED = READER + RingLayout.PARKED;
+  private static final int REQUESTED = READER + RingLayout.REQUESTED;
+  private static final int BEAT = READER + RingLayout.BEAT;
+
+  private final TestRing ring = TestRing.heap(RingLayout.MIN_CAPACITY, 0);
+  private final WatchedBuffer buffer = new WatchedBuffer(ring.buffer());
+  private final RingMemory memory =
+      new RingMemory(buffer, ring.capacity(), ring.capacity(), "watched", () -> {});
+
+  @AfterEach
+  void close() {
+    ring.close();
+  }
+
+  @Test
+  void whatIsWaitedForIsInPlaceBeforeTheFlagThatSpeaksOfIt() {
+    memory.park(READER, 8);
+    assertThat(buffer.takeAccesses())
+        .containsExactly(
+            new Access(Ordering.PLAIN_STORE, REQUESTED), new Access(Ordering.RELEASE, PARKED));
+  }
+
+  @Test
+  void theFlagIsLookedAtBeforeWhatIsWaitedForAndTakenByCompareAndSet() {
+    memory.park(READER, 8);
+    buffer.takeAccesses();
+    assertThat(memory.claimWakeUp(READER, 8)).isTrue();
+    assertThat(buffer.takeAccesses())
+        .containsExactly(
+            new Access(Ordering.ACQUIRE, PARKED),
+            new Access(Ordering.PLAIN_LOAD, REQUESTED),
+            new Access(Ordering.COMPARE_AND_SET, PARKED));
+  }
+
+  @Test
+  void onlyOneOfTwoWhoFindTheFlagRings() {
+    memory.park(READER, 8);
+    AtomicBoolean other = new AtomicBoolean();
+    buffer.beforeCompareAndSet(() -> other.set(memory.claimWakeUp(READER, 8)));
+    assertThat(memory.claimWakeUp(READER, 8)).isFalse();
+    assertThat(other).isTrue();
+  }
+
+  @Test
+  void whatIsWaitedForIsTheLeastThatWakes() {
+    memory.park(READER, 16);
+    assertThat(memory.claimWakeUp(READER, 8)).isFalse();
+    assertThat(memory.isParked(READER)).isTrue();
+    assertThat(memory.claimWakeUp(READER, 24)).isTrue();
+    assertThat(memory.isParked(READER)).isFalse();
+  }
+
+  @Test
+  void aSideThatWaitsNoMoreIsNotWoken() {
+    memory.park(READER, 8);
+    memory.unpark(READER);
+    assertThat(memory.isParked(READER)).isFalse();
+    assertThat(memory.claimWakeUp(READER, Long.MAX_VALUE)).isFalse();
+  }
+
+  @Test
+  void aBeatIsReleasedAndAcquired() {
+    memory.beat(READER);
+    memory.beatAcquire(READER);
+    assertThat(buffer.takeAccesses())
+        .containsExactly(
+            new Access(Ordering.PLAIN_LOAD, BEAT),
+            new Access(Ordering.RELEASE, BEAT),
+            new Access(Ordering.ACQUIRE, BEAT));
+  }
+
+  @Test
+  void aBeatIsNeverTheNumberThatMeansNone() {
+    buffer.putLong(BEAT, -1);
+    memory.beat(READER);
+    assertThat(memory.beatAcquire(READER)).isNotZero();
+  }
+
+  @Test
+  void theBeatOfAPredecessorEndsBeforeItsRoleIsTaken() {
+    for (int block : new int[] {WRITER, READER}) {
+      memory.beat(block);
+      buffer.takeAccesses();
+      memory.attach(block);
+      assertThat(memory.beatAcquire(block)).isZero();
+      assertThat(buffer.takeAccesses())
+          .containsSubsequence(
+              new Access(Ordering.RELEASE, block + RingLayout.BEAT),
+              new Access(Ordering.COMPARE_AND_SET, block + RingLayout.STATUS));
+    }
+  }
+}
