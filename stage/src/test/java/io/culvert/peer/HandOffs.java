@@ -50,7 +50,6 @@ final class HandOffs {
         spin(random);
         expect(round, back);
       }
-      back.awaitReachable();
       return new TestSide[] {there, back};
     }
   }

@@ -52,6 +52,7 @@ class RoleFightIT {
         assertThat(fighters[victim].process().isAlive())
             .as("ends by itself: " + fighters[victim].output())
             .isTrue();
+        referee.doom(fighters[victim].process());
         fighters[victim].close();
         killed++;
         fighters[victim] = start(referee, directory, started++, random);

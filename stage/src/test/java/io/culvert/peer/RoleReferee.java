@@ -7,8 +7,10 @@ import java.net.ServerSocket;
 import java.net.Socket;
 import java.util.List;
 import java.util.Map;
+import java.util.Set;
 import java.util.concurrent.ConcurrentHashMap;
 import java.util.concurrent.CopyOnWriteArrayList;
+import java.util.concurrent.TimeUnit;
 
 /**
  * Takes note of who says to have the role. Whoever is killed has it until its process has ended:
@@ -19,10 +21,12 @@ final class RoleReferee implements AutoCloseable {
   private final ServerSocket server;
   private final List<String> fouls = new CopyOnWriteArrayList<>();
   private final Map<Integer, Process> fighters = new ConcurrentHashMap<>();
+  private final Set<Integer> doomed = ConcurrentHashMap.newKeySet();
   private int owner = NOBODY;
   private long acquisitions;
 
   private static final int NOBODY = -1;
+  private static final int PATIENCE_SECONDS = 30;
 
   RoleReferee() throws IOException {
     server = new ServerSocket(0, 50, InetAddress.getLoopbackAddress());
@@ -35,6 +39,16 @@ final class RoleReferee implements AutoCloseable {
 
   void admit(int number, Process fighter) {
     fighters.put(number, fighter);
+  }
+
+  /** Before it is killed. */
+  void doom(Process fighter) {
+    fighters.forEach(
+        (number, process) -> {
+          if (process == fighter) {
+            doomed.add(number);
+          }
+        });
   }
 
   List<String> fouls() {
@@ -72,7 +86,7 @@ final class RoleReferee implements AutoCloseable {
 
   private synchronized void note(int number, int word) {
     if (word == RoleFighter.MINE) {
-      if (owner != NOBODY && owner != number && fighters.get(owner).isAlive()) {
+      if (owner != NOBODY && owner != number && !isOver(owner)) {
         fouls.add("fighter " + number + " has the role of fighter " + owner);
       }
       owner = number;
@@ -81,6 +95,21 @@ final class RoleReferee implements AutoCloseable {
       fouls.add("fighter " + number + " gives up what fighter " + owner + " has");
     } else {
       owner = NOBODY;
+    }
+  }
+
+  /**
+   * The kernel frees a lock while the process that was killed goes; that it is gone is known here a
+   * little later.
+   */
+  private boolean isOver(int number) {
+    Process fighter = fighters.get(number);
+    try {
+      return doomed.contains(number)
+          ? fighter.waitFor(PATIENCE_SECONDS, TimeUnit.SECONDS)
+          : !fighter.isAlive();
+    } catch (InterruptedException e) {
+      throw new AssertionError(e);
     }
   }
 

@@ -15,8 +15,8 @@ import java.util.List;
 import java.util.stream.Stream;
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.BeforeEach;
-import org.junit.jupiter.api.Tag;
 import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.condition.EnabledIfSystemProperty;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.CsvSource;
 
@@ -53,16 +53,12 @@ class StorageFaultIT {
   }
 
   @Test
-  void aSinkThatWaitsForRoomFailsWhenItsRingIsEmptied() throws Exception {
-    assertSurvives(StorageVictim.Work.FULL, 0, List.of());
-  }
-
-  @Test
   void streamsThatWaitFailWhenTheirRingIsCutToItsFirstPage() throws Exception {
     assertSurvives(StorageVictim.Work.IDLE, 4096, List.of());
   }
 
-  @Tag("slow")
+  /** What depends on when the JVM delivers its error, see docs/storage-faults.md. */
+  @EnabledIfSystemProperty(named = "culvert.test.storage", matches = "all")
   @ParameterizedTest
   @CsvSource({
     "IDLE, 0, " + INTERPRETED,
