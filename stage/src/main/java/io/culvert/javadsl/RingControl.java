@@ -22,7 +22,9 @@ public final class RingControl {
   /**
    * Completes the source, without taking another element. The writer is not cancelled: what is left
    * in the ring stays there for the next reader. An element that downstream has at this moment is
-   * waited for until downstream asks for the next one.
+   * waited for until downstream asks for the next one. So a source that was never asked for
+   * anything stops when it is asked. A committable source then keeps its role until everything on
+   * its way is committed, for at most {@code commit-timeout}.
    *
    * @return completes like {@link #isShutdown()}
    */

@@ -18,7 +18,9 @@ public final class RingSinkControl {
   /**
    * Where the sink goes on: behind what position of which ring, and with which token the last
    * published element was left there by the sink before this one. A restarted producer begins
-   * behind the element that has this token.
+   * behind the element that has this token. A new ring has none: nothing was ever published, or the
+   * stream before has ended and its reader has taken everything. Who must tell the two apart keeps
+   * a note of his own of the end.
    *
    * @return completes when the sink has its role; fails with what the sink has failed with before
    */
@@ -40,7 +42,8 @@ public final class RingSinkControl {
    * When the reader has taken everything, the end included.
    *
    * @return completes then, or when the reader cancels; fails with what the sink or the reader has
-   *     failed with
+   *     failed with, or with {@link io.culvert.PeerTerminatedException} or {@link
+   *     io.culvert.AttachTimeoutException} when no reader has come in time
    */
   public CompletionStage<Done> drained() {
     return handle.drained();

@@ -315,7 +315,7 @@ public final class Station implements Doorbell.Listener {
 
   private void lose(CulvertException why) {
     loss = why;
-    waitPoint.fire();
+    waitPoint.wakeAnyway();
   }
 
   /**

@@ -98,6 +98,15 @@ public final class WaitPoint {
     return false;
   }
 
+  /**
+   * Wakes the stage whether it waits or not: the ring is lost, and what said so may have come in
+   * the middle of a wake-up, which then reached nobody.
+   */
+  void wakeAnyway() {
+    armed.set(false);
+    wake.run();
+  }
+
   /** On the conductor's thread: looks, and wakes when there is something. */
   boolean poll() {
     return armed.get() && isReady() && fire();

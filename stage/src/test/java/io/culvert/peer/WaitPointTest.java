@@ -106,6 +106,18 @@ class WaitPointTest {
   }
 
   @Test
+  void aStageWhoseRingIsLostIsWokenEvenAfterAWakeUpThatReachedNobody() {
+    point.arm(0);
+    assertThat(point.fire()).isTrue();
+    assertThat(point.fire()).isFalse();
+    point.wakeAnyway();
+    assertThat(wakeUps).hasValue(2);
+    point.arm(0);
+    point.wakeAnyway();
+    assertThat(point.disarm()).as("woken, not waiting").isFalse();
+  }
+
+  @Test
   void whileTheConductorSpinsNobodyIsAskedToRing() {
     WaitPoint spinning = point(WaitMode.SPIN);
     spinning.arm(8);
