@@ -23,7 +23,9 @@ final class Mutants {
             RoleLocksMutants.all(),
             JanitorMutants.all(),
             WaitPointMutants.all(),
-            AttachmentMutants.all())
+            AttachmentMutants.all(),
+            PeerMutants.all(),
+            CommittableMutants.all())
         .flatMap(List::stream)
         .toList();
   }

@@ -65,7 +65,7 @@ final class AttachHalts {
         always(after("the beat is ended", MEMORY, "blockOffset + RingLayout.BEAT, NO_BEAT);")),
         EPOCH_RAISED,
         always(after("the side is attached", ATTACHMENT, "S attached = attach.apply(found);")),
-        always(before("the beat is to begin", STATION, "signals.beat(); this.waitPoint")),
+        always(before("the beat is to begin", STATION, "signals.beat(); LostPages.surface();")),
         always(before("the beat has begun", STATION, "this.waitPoint = new WaitPoint(")),
         always(after("the station is kept", ATTACHMENT, "conductor.add(station);")),
         always(before("all is to be given back", ATTACHMENT, "conductor.remove(station);")),
