@@ -28,7 +28,7 @@ import org.junit.jupiter.api.io.TempDir;
 class IdleCostIT {
 
   private static final int EDGES = 100;
-  private static final Duration WARM_UP = Duration.ofSeconds(5);
+  private static final Duration WARM_UP = Duration.ofSeconds(20);
   private static final Duration MEASURED = Duration.ofSeconds(10);
   private static final int ROUND_TRIPS = 1_000;
   private static final int WARM_UP_ROUND_TRIPS = 500;
