@@ -92,7 +92,7 @@ class CommittableTest {
     assertThat(head(ring)).isZero();
 
     assertThat(result(elements.get(0).commit())).isEqualTo(Done.getInstance());
-    assertThat(second).isDone();
+    Await.until(second::isDone, () -> "what is before it is released");
     Await.until(third::isDone, () -> "what is before it is released");
     assertThat(head(ring)).isEqualTo(48);
     running.endAbruptly();
