@@ -155,21 +155,19 @@ class LostRingTest {
   private record Waiting(CompletionStage<Done> sent, CompletionStage<Done> received) {
 
     static Waiting start() {
-      CompletionStage<Done> sent =
-          Source.<String>maybe().runWith(fixture.sink(), fixture.materializer());
+      RingSinkControl sink =
+          Source.<String>maybe()
+              .runWith(
+                  RingSink.withControl(fixture.name(), Codecs.utf8(), fixture.settings()),
+                  fixture.materializer());
       CompletionStage<Done> received =
           fixture.source().runWith(Sink.ignore(), fixture.materializer());
-      for (String lock : List.of(".writer.lock", ".reader-0.lock", ".ring")) {
-        Await.until(
-            () ->
-                OpenFiles.below(fixture.directory()).stream()
-                    .anyMatch(file -> file.endsWith(fixture.name() + lock)),
-            () -> "not attached: " + lock);
-      }
+      // That a file is open does not say that its side has got as far as to wait.
+      StageFixture.result(sink.resumePoint());
       Await.until(
           () -> Files.exists(fixture.file(fixture.name()).resolveSibling(fixture.name() + ".sock")),
           () -> "the source has no station");
-      return new Waiting(sent, received);
+      return new Waiting(sink.published(), received);
     }
   }
 }

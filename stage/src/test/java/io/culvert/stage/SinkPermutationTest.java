@@ -3,7 +3,9 @@ package io.culvert.stage;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import io.culvert.RemoteStreamException;
+import io.culvert.codec.Codecs;
 import io.culvert.ring.ReadResult;
+import io.culvert.stage.RingSinkStage.Stay;
 import io.culvert.testing.Await;
 import io.culvert.testing.Permutations;
 import io.culvert.testing.RawRing;
@@ -12,6 +14,7 @@ import java.util.ArrayList;
 import java.util.Collections;
 import java.util.EnumSet;
 import java.util.List;
+import java.util.Optional;
 import java.util.Set;
 import java.util.concurrent.CompletableFuture;
 import java.util.stream.Stream;
@@ -19,6 +22,7 @@ import org.apache.pekko.Done;
 import org.apache.pekko.japi.Pair;
 import org.apache.pekko.stream.BoundedSourceQueue;
 import org.apache.pekko.stream.javadsl.Keep;
+import org.apache.pekko.stream.javadsl.Sink;
 import org.apache.pekko.stream.javadsl.Source;
 import org.junit.jupiter.api.extension.RegisterExtension;
 import org.junit.jupiter.params.ParameterizedTest;
@@ -75,7 +79,7 @@ class SinkPermutationTest {
       Run run = new Run(content);
       try {
         if (!Collections.disjoint(order, READER_ENDS)) {
-          Await.until(run.ring::hasWriter, () -> "no writer comes");
+          run.awaitSink();
         }
         order.forEach(run::fire);
         run.check(EnumSet.copyOf(order));
@@ -95,6 +99,7 @@ class SinkPermutationTest {
     private final List<String> pushed;
     private final List<String> received = new ArrayList<>();
     private final BoundedSourceQueue<String> upstream;
+    private final SinkHandle sink;
     private final CompletableFuture<Done> outcome;
     private boolean upstreamEnded;
     private boolean readerEnded;
@@ -103,14 +108,19 @@ class SinkPermutationTest {
       pushed = new ArrayList<>(content.fill(ring));
       ring.writer().close();
       ring.reopenReader();
-      Pair<BoundedSourceQueue<String>, CompletableFuture<Done>> running =
+      RingEnd<String> end = new RingEnd<>(name, Codecs.utf8(), Optional.of(fixture.settings()));
+      Pair<BoundedSourceQueue<String>, SinkHandle> running =
           Source.<String>queue(8)
-              .toMat(
-                  fixture.sink(name).mapMaterializedValue(sent -> sent.toCompletableFuture()),
-                  Keep.both())
+              .toMat(Sink.fromGraph(new RingSinkStage<>(end, Stay.UNTIL_PUBLISHED)), Keep.both())
               .run(fixture.materializer());
       upstream = running.first();
-      outcome = running.second();
+      sink = running.second();
+      outcome = sink.published().toCompletableFuture();
+    }
+
+    /** Not only until its role shows in the ring: it looks once more whether the reader is done. */
+    void awaitSink() {
+      StageFixture.result(sink.resumePoint());
     }
 
     void fire(Event event) {
