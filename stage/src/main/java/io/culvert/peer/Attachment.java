@@ -10,7 +10,6 @@ import io.culvert.ring.LostPages;
 import io.culvert.ring.RingDirectory;
 import io.culvert.ring.RingFile;
 import io.culvert.ring.RingSpec;
-import io.culvert.ring.RoleState;
 import io.culvert.ring.Signals;
 import java.io.IOException;
 import java.time.Duration;
@@ -219,8 +218,7 @@ public final class Attachment<S extends AutoCloseable> {
    * plain thread, and is not missed when it dies.
    */
   private S take(RingFile found) {
-    try (Signals signals =
-        role == Role.WRITER ? Signals.ofWriter(found) : Signals.ofReader(found)) {
+    try (Signals signals = role.signals(found)) {
       if (!Takeover.awaitSilence(signals)) {
         throw new RoleAlreadyHeldException(
             role.toString(), path(), "a process that has lost its lock but goes on");
@@ -239,8 +237,7 @@ public final class Attachment<S extends AutoCloseable> {
   }
 
   private static boolean isDone(RingFile ring) {
-    RoleState state = ring.readerState();
-    return state == RoleState.COMPLETED || state == RoleState.CANCELLED;
+    return ring.readerState().isDone();
   }
 
   private void attached(Opened<S> opened) {

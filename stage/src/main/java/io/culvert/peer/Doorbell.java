@@ -48,7 +48,7 @@ abstract class Doorbell implements AutoCloseable {
   /** Which side of which ring. */
   record Address(RingDirectory directory, String name, Role role, UUID ringId) {
     Path socket() {
-      return directory.beside(name, ".sock");
+      return directory.beside(name, DoorbellFile.SUFFIX);
     }
   }
 

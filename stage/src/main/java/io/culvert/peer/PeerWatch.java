@@ -4,7 +4,7 @@ import io.culvert.PeerState;
 import io.culvert.ring.RoleState;
 import io.culvert.ring.Signals;
 import java.io.IOException;
-import java.time.Duration;
+import java.util.concurrent.TimeUnit;
 
 /**
  * What has become of the other side. Its lock alone says that its process is gone, because only the
@@ -160,24 +160,19 @@ final class PeerWatch {
     if (dead) {
       return former ? PeerState.AWAITED : PeerState.LOST;
     }
-    boolean stalled = silentBeats * Conductor.BEAT_NANOS >= nanos(patience.stallAfter());
+    boolean stalled =
+        silentBeats * Conductor.BEAT_NANOS >= TimeUnit.NANOSECONDS.convert(patience.stallAfter());
     return stalled ? PeerState.STALLED : PeerState.ATTACHED;
   }
 
   private long limitNanos(PeerState found) {
     switch (found) {
       case AWAITED:
-        return nanos(patience.attachTimeout());
+        return TimeUnit.NANOSECONDS.convert(patience.attachTimeout());
       case LOST:
-        return nanos(patience.peerTimeout());
+        return TimeUnit.NANOSECONDS.convert(patience.peerTimeout());
       default:
         return Long.MAX_VALUE;
     }
-  }
-
-  private static long nanos(Duration timeout) {
-    return timeout.compareTo(Duration.ofNanos(Long.MAX_VALUE)) > 0
-        ? Long.MAX_VALUE
-        : timeout.toNanos();
   }
 }

@@ -1,5 +1,8 @@
 package io.culvert.peer;
 
+import io.culvert.ring.RingFile;
+import io.culvert.ring.Signals;
+
 /** INTERNAL API. What a side does at a ring; each role has a lock file of its own. */
 public enum Role {
   /** Publishes. */
@@ -17,6 +20,11 @@ public enum Role {
 
   String lockSuffix() {
     return lockSuffix;
+  }
+
+  /** What the two sides of a ring tell each other, as this one sees it. */
+  Signals signals(RingFile ring) {
+    return this == WRITER ? Signals.ofWriter(ring) : Signals.ofReader(ring);
   }
 
   Role other() {

@@ -9,11 +9,11 @@ import io.culvert.RingStorageException;
 import io.culvert.WaitMode;
 import io.culvert.ring.LostPages;
 import io.culvert.ring.RingFile;
-import io.culvert.ring.RoleState;
 import io.culvert.ring.Signals;
 import java.io.IOException;
 import java.time.Duration;
 import java.util.UUID;
+import java.util.concurrent.TimeUnit;
 import java.util.function.BooleanSupplier;
 
 /**
@@ -67,8 +67,7 @@ public final class Station implements Doorbell.Listener {
 
     /** Half of all the time there is, at the most: it is added to times. */
     long spinNanos() {
-      Duration longest = Duration.ofNanos(Long.MAX_VALUE / 2);
-      return spinDuration.compareTo(longest) < 0 ? spinDuration.toNanos() : longest.toNanos();
+      return Math.min(TimeUnit.NANOSECONDS.convert(spinDuration), Long.MAX_VALUE / 2);
     }
   }
 
@@ -95,7 +94,7 @@ public final class Station implements Doorbell.Listener {
   }
 
   private static Signals begin(RingFile ring, Role role) {
-    Signals signals = role == Role.WRITER ? Signals.ofWriter(ring) : Signals.ofReader(ring);
+    Signals signals = role.signals(ring);
     try {
       signals.unpark(); // a predecessor that was killed while it waited
       signals.beat();
@@ -331,8 +330,7 @@ public final class Station implements Doorbell.Listener {
 
   /** The reader of a ring that is done with it deletes it: that is its end, and no loss. */
   private boolean isRingDone() {
-    RoleState reader = place.ring().readerState();
-    return reader == RoleState.COMPLETED || reader == RoleState.CANCELLED;
+    return place.ring().readerState().isDone();
   }
 
   @Override

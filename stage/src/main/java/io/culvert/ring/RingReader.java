@@ -317,8 +317,8 @@ public final class RingReader implements AutoCloseable {
       throw notRead(end);
     }
     if (end >= messageEnd) {
-      release(); // nothing is held any more; then what was skipped behind the last message goes,
-      // too
+      // Nothing is held any more; then what was skipped behind the last message goes, too.
+      release();
     } else if (end > released) {
       releaseTo(end, messagesBefore(end));
     }

@@ -176,6 +176,6 @@ public record RingSnapshot(
    * @return true when the stream has ended for its reader, too
    */
   public boolean hasEnded() {
-    return readerState == RoleState.COMPLETED || readerState == RoleState.CANCELLED;
+    return readerState.isDone();
   }
 }

@@ -22,6 +22,15 @@ public enum RoleState {
   private static final long STATE_MASK = (1L << STATE_BITS) - 1;
   private static final RoleState[] STATES = values();
 
+  /**
+   * Whether a reader in this state is done with its ring, which has then served its purpose.
+   *
+   * @return true when it has taken the end of the stream, or wants no more of it
+   */
+  public boolean isDone() {
+    return this == COMPLETED || this == CANCELLED;
+  }
+
   static long status(long epoch, RoleState state) {
     return (epoch << STATE_BITS) | state.ordinal();
   }

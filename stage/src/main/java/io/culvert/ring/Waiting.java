@@ -1,6 +1,7 @@
 package io.culvert.ring;
 
 import java.time.Duration;
+import java.util.concurrent.TimeUnit;
 import java.util.function.BooleanSupplier;
 import org.agrona.concurrent.BackoffIdleStrategy;
 import org.agrona.concurrent.IdleStrategy;
@@ -21,7 +22,7 @@ final class Waiting {
   /** Tries until it succeeds or the time is up; tries at least once. */
   static boolean until(BooleanSupplier attempt, Duration timeout) throws InterruptedException {
     long begin = System.nanoTime();
-    long nanos = nanos(timeout);
+    long nanos = TimeUnit.NANOSECONDS.convert(timeout); // one too long for it is as good as none
     IdleStrategy idle = new BackoffIdleStrategy(SPINS, YIELDS, MIN_NAP_NANOS, MAX_NAP_NANOS);
     while (!attempt.getAsBoolean()) {
       if (Thread.interrupted()) {
@@ -33,14 +34,5 @@ final class Waiting {
       idle.idle();
     }
     return true;
-  }
-
-  /** A timeout too long for nanoseconds in a long is as good as none. */
-  private static long nanos(Duration timeout) {
-    try {
-      return timeout.toNanos();
-    } catch (ArithmeticException e) {
-      return timeout.isNegative() ? 0 : Long.MAX_VALUE;
-    }
   }
 }

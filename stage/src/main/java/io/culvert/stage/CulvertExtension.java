@@ -7,6 +7,7 @@ import io.culvert.SweepReport;
 import io.culvert.peer.Conductor;
 import io.culvert.ring.RingDirectory;
 import java.nio.file.Path;
+import java.util.concurrent.Executor;
 import org.apache.pekko.actor.AbstractExtensionId;
 import org.apache.pekko.actor.CoordinatedShutdown;
 import org.apache.pekko.actor.ExtendedActorSystem;
@@ -24,6 +25,7 @@ final class CulvertExtension implements Extension {
   private static final String BLOCKING_DISPATCHER = "pekko.actor.default-blocking-io-dispatcher";
 
   private final Conductor conductor;
+  private final Executor blocking;
   private final Edges edges = new Edges();
 
   private CulvertExtension(ExtendedActorSystem system) {
@@ -34,14 +36,12 @@ final class CulvertExtension implements Extension {
             system.name(),
             error -> system.log().error(error, "a step of Culvert's conductor has failed"));
     system.registerOnTermination(conductor::close);
+    blocking = system.dispatchers().lookup(BLOCKING_DISPATCHER);
     mode.addTo(CoordinatedShutdown.get(system), edges);
     if (config.getBoolean("sweep-on-start")) {
       Path directory =
           RingSettings.create(config).directory().orElseGet(RingDirectory::defaultPath);
-      system
-          .dispatchers()
-          .lookup(BLOCKING_DISPATCHER)
-          .execute(() -> sweep(directory, system.log()));
+      blocking.execute(() -> sweep(directory, system.log()));
     }
   }
 
@@ -57,6 +57,11 @@ final class CulvertExtension implements Extension {
 
   Conductor conductor() {
     return conductor;
+  }
+
+  /** Runs what may block: directories and files. */
+  Executor blocking() {
+    return blocking;
   }
 
   Edges edges() {

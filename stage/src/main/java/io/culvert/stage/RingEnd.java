@@ -2,6 +2,7 @@ package io.culvert.stage;
 
 import io.culvert.RingAttributes;
 import io.culvert.RingSettings;
+import io.culvert.WaitMode;
 import io.culvert.codec.Codec;
 import io.culvert.peer.Attachment;
 import io.culvert.peer.Patience;
@@ -25,8 +26,6 @@ import org.apache.pekko.stream.Attributes;
  * @param <T> the type of the elements
  */
 public final class RingEnd<T> {
-
-  private static final String BLOCKING_DISPATCHER = "pekko.actor.default-blocking-io-dispatcher";
 
   private final String name;
   private final Codec<T> codec;
@@ -63,6 +62,11 @@ public final class RingEnd<T> {
     return RingAttributes.apply(settings.orElseGet(() -> RingSettings.create(system)), attributes);
   }
 
+  /** How often a stage that has to wait looks again on its own thread first. */
+  static int looks(RingSettings used) {
+    return used.waiting() == WaitMode.ADAPTIVE ? used.inlineSpins() : 0;
+  }
+
   /** Wishes for a role at the ring; what comes of it is told on the conductor's thread. */
   <S extends AutoCloseable> Attachment<S> attachment(
       ActorSystem system,
@@ -71,9 +75,10 @@ public final class RingEnd<T> {
       Function<RingFile, S> attach,
       Consumer<S> onAttached,
       Consumer<Throwable> onFailure) {
+    CulvertExtension extension = CulvertExtension.ID.get(system);
     return new Attachment<>(
-        CulvertExtension.ID.get(system).conductor(),
-        system.dispatchers().lookup(BLOCKING_DISPATCHER),
+        extension.conductor(),
+        extension.blocking(),
         role,
         new Attachment.Place(() -> directory(used), name, spec(used)),
         manner(used),

@@ -2,7 +2,6 @@ package io.culvert.stage;
 
 import io.culvert.RemoteStreamException;
 import io.culvert.RingSettings;
-import io.culvert.WaitMode;
 import io.culvert.peer.Attachment;
 import io.culvert.peer.Role;
 import io.culvert.peer.Station;
@@ -90,7 +89,7 @@ final class RingSourceLogic<T, E> extends TimerGraphStageLogic implements OutHan
     ActorSystem system = materializer().system();
     try {
       RingSettings settings = end.settings(system, attributes);
-      spins = settings.waiting() == WaitMode.ADAPTIVE ? settings.inlineSpins() : 0;
+      spins = RingEnd.looks(settings);
       commitTimeout = settings.commitTimeout();
       delivery = deliveries.create(settings, () -> commitCallback.invoke(Done.getInstance()));
       attachment =

@@ -106,18 +106,18 @@ final class RingRemovalMutants {
             "RingSnapshotTest#stateThatIsNoneIsCorrupt")
         .mutant(
             "takes a ring for ended whose reader has not",
-            "return readerState == RoleState.COMPLETED || readerState == RoleState.CANCELLED;",
+            "return readerState.isDone();",
             "return true;",
             "RingSnapshotTest#emptyRingHasNotEnded")
         .mutant(
             "takes a ring for ended whose reader has failed",
-            "return readerState == RoleState.COMPLETED ||",
-            "return readerState == RoleState.FAILED || readerState == RoleState.COMPLETED ||",
+            "return readerState.isDone();",
+            "return readerState == RoleState.FAILED || readerState.isDone();",
             "RingSnapshotTest#readerThatHasFailedHasNot")
         .mutant(
             "takes a ring for ended whose end nobody has taken",
-            "return readerState == RoleState.COMPLETED ||",
-            "return endNext || readerState == RoleState.COMPLETED ||",
+            "return readerState.isDone();",
+            "return endNext || readerState.isDone();",
             "RingSnapshotTest#endWithAnElementBeforeItIsNotAllThatIsLeft");
   }
 }
