@@ -6,15 +6,18 @@ import io.culvert.RingSettings;
 import io.culvert.codec.Codecs;
 import io.culvert.testing.Await;
 import io.culvert.testing.ForkedJvm;
+import java.io.IOException;
+import java.nio.ByteBuffer;
+import java.nio.channels.SocketChannel;
 import java.nio.file.Path;
 import java.time.Duration;
 import java.util.ArrayList;
 import java.util.List;
-import java.util.concurrent.CompletionStage;
+import java.util.concurrent.BlockingQueue;
+import java.util.concurrent.LinkedBlockingQueue;
 import java.util.concurrent.TimeUnit;
-import java.util.concurrent.TimeoutException;
 import org.apache.pekko.actor.ActorSystem;
-import org.apache.pekko.actor.Cancellable;
+import org.apache.pekko.stream.BoundedSourceQueue;
 import org.apache.pekko.stream.javadsl.Keep;
 import org.apache.pekko.stream.javadsl.Sink;
 import org.apache.pekko.stream.javadsl.Source;
@@ -22,6 +25,8 @@ import org.apache.pekko.testkit.javadsl.TestKit;
 import org.junit.jupiter.api.Tag;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.ValueSource;
 
 /** What an idle edge costs, and how soon it is awake. Prints both figures. */
 @Tag("slow")
@@ -31,8 +36,7 @@ class IdleCostIT {
   private static final Duration WARM_UP = Duration.ofSeconds(20);
   private static final Duration MEASURED = Duration.ofSeconds(10);
   private static final int ROUND_TRIPS = 1_000;
-  private static final int WARM_UP_ROUND_TRIPS = 500;
-  private static final Duration PAUSE = Duration.ofMillis(10);
+  private static final int WARM_UP_ROUND_TRIPS = 1_500;
 
   /** Far above what is promised, and far below one thread that looks for its edge all the time. */
   private static final double BURNING_PERCENT = 10;
@@ -81,42 +85,84 @@ class IdleCostIT {
     return 100.0 * used.toNanos() / MEASURED.toNanos();
   }
 
-  @Test
-  void anIdleStreamIsAwakeSoon() throws Exception {
+  /**
+   * Beside the least that any wake-up over a socket costs on this machine at the same pace: two
+   * threads that block, and nothing else.
+   */
+  @ParameterizedTest
+  @ValueSource(ints = {0, 1, 10})
+  void anIdleStreamIsAwakeSoon(int pauseMillis) throws Exception {
     ActorSystem system = IdlePeer.system();
     RingSettings settings = IdlePeer.settings(system, directory.toString());
-    try (ForkedJvm echo = ForkedJvm.start(IdlePeer.class, "echo", directory.toString(), "1")) {
-      List<Long> nanos = new ArrayList<>();
-      CompletionStage<?> measured =
-          RingSource.create(IdlePeer.PONG, Codecs.int64(), settings)
-              .map(sent -> System.nanoTime() - sent)
-              .drop(WARM_UP_ROUND_TRIPS)
-              .take(ROUND_TRIPS)
-              .runWith(Sink.foreach(nanos::add), system);
-      Cancellable pinging =
-          Source.tick(PAUSE, PAUSE, "ping")
-              .map(tick -> System.nanoTime())
-              .toMat(RingSink.create(IdlePeer.PING, Codecs.int64(), settings), Keep.left())
-              .run(system);
-      await(measured, echo);
-      pinging.cancel();
-      assertThat(nanos).hasSize(ROUND_TRIPS).allMatch(time -> time > 0);
-      nanos.sort(null);
-      System.out.printf(
-          "idle round trip through two streams and back, %d times, one each %d ms:"
-              + " p50 %.0f us, p90 %.0f us, p99 %.0f us%n",
-          ROUND_TRIPS, PAUSE.toMillis(), micros(nanos, 50), micros(nanos, 90), micros(nanos, 99));
+    try (ForkedJvm echo = ForkedJvm.start(IdlePeer.class, "echo", directory.toString(), "1");
+        SocketChannel socket = connect(echo)) {
+      RoundTrip stream = throughStreams(settings, system);
+      ByteBuffer oneByte = ByteBuffer.allocate(1);
+      List<Long> streamNanos = new ArrayList<>();
+      List<Long> socketNanos = new ArrayList<>();
+      for (int i = 0; i < WARM_UP_ROUND_TRIPS + ROUND_TRIPS; i++) {
+        pass(echo, Duration.ofMillis(pauseMillis));
+        streamNanos.add(stream.nanos());
+        pass(echo, Duration.ofMillis(pauseMillis));
+        socketNanos.add(throughSocket(socket, oneByte));
+      }
+      print(pauseMillis, measured(streamNanos), measured(socketNanos));
     } finally {
       TestKit.shutdownActorSystem(system);
     }
   }
 
-  private static void await(CompletionStage<?> measured, ForkedJvm echo) throws Exception {
-    try {
-      measured.toCompletableFuture().get(2, TimeUnit.MINUTES);
-    } catch (TimeoutException e) {
-      throw new AssertionError("the echo does not answer: " + echo.output(), e);
-    }
+  private SocketChannel connect(ForkedJvm echo) throws IOException {
+    Await.until(() -> echo.output().contains(IdlePeer.READY), () -> "not ready: " + echo.output());
+    return SocketChannel.open(IdlePeer.socket(directory.toString()));
+  }
+
+  /** From where an element enters the first sink to where it leaves the last source. */
+  private interface RoundTrip {
+    long nanos() throws InterruptedException;
+  }
+
+  private static RoundTrip throughStreams(RingSettings settings, ActorSystem system) {
+    BlockingQueue<Long> taken = new LinkedBlockingQueue<>();
+    RingSource.create(IdlePeer.PONG, Codecs.int64(), settings)
+        .runWith(Sink.foreach(sent -> taken.add(System.nanoTime() - sent)), system);
+    BoundedSourceQueue<String> pings =
+        Source.<String>queue(1)
+            .map(ping -> System.nanoTime())
+            .toMat(RingSink.create(IdlePeer.PING, Codecs.int64(), settings), Keep.left())
+            .run(system);
+    return () -> {
+      pings.offer("ping");
+      Long nanos = taken.poll(2, TimeUnit.MINUTES);
+      assertThat(nanos).as("an answer").isNotNull();
+      return nanos;
+    };
+  }
+
+  private static long throughSocket(SocketChannel socket, ByteBuffer oneByte) throws IOException {
+    long sent = System.nanoTime();
+    socket.write(oneByte.clear());
+    socket.read(oneByte.clear());
+    return System.nanoTime() - sent;
+  }
+
+  private static List<Long> measured(List<Long> nanos) {
+    return nanos.stream().skip(WARM_UP_ROUND_TRIPS).sorted().toList();
+  }
+
+  private static void print(int pauseMillis, List<Long> streamNanos, List<Long> socketNanos) {
+    assertThat(streamNanos).hasSize(ROUND_TRIPS).allMatch(time -> time > 0);
+    double stream = micros(streamNanos, 50);
+    double socket = micros(socketNanos, 50);
+    System.out.printf(
+        "idle round trip through two streams and back, pause %d ms: p50 %.0f us, p90 %.0f us,"
+            + " p99 %.0f us; a byte through a socket and back: p50 %.0f us, ratio %.1f%n",
+        pauseMillis,
+        stream,
+        micros(streamNanos, 90),
+        micros(streamNanos, 99),
+        socket,
+        stream / socket);
   }
 
   private static double micros(List<Long> sortedNanos, int percentile) {

@@ -6,6 +6,13 @@ import io.culvert.RingMetrics;
 import io.culvert.RingSettings;
 import io.culvert.codec.Codecs;
 import io.culvert.testing.Await;
+import java.io.IOException;
+import java.io.UncheckedIOException;
+import java.net.StandardProtocolFamily;
+import java.net.UnixDomainSocketAddress;
+import java.nio.ByteBuffer;
+import java.nio.channels.ServerSocketChannel;
+import java.nio.channels.SocketChannel;
 import java.nio.file.Path;
 import java.util.List;
 import java.util.Optional;
@@ -40,7 +47,12 @@ final class IdlePeer {
         .withMaxMessageSize(1024);
   }
 
-  public static void main(String[] arguments) throws InterruptedException {
+  /** Where the echo answers without a stream. */
+  static UnixDomainSocketAddress socket(String directory) {
+    return UnixDomainSocketAddress.of(Path.of(directory, "bare.socket"));
+  }
+
+  public static void main(String[] arguments) throws Exception {
     ActorSystem system = system();
     RingSettings settings = settings(system, arguments[1]);
     int edges = Integer.parseInt(arguments[2]);
@@ -48,7 +60,10 @@ final class IdlePeer {
       case "nothing" -> {} // the price of an actor system alone
       case "write" -> awaitPeers(write(edges, settings, system));
       case "read" -> awaitPeers(read(edges, settings, system));
-      case "echo" -> echo(settings, system);
+      case "echo" -> {
+        echo(settings, system);
+        echo(socket(arguments[1]));
+      }
       default -> throw new IllegalArgumentException("unknown mode: mode=" + arguments[0]);
     }
     System.out.println(READY);
@@ -93,5 +108,26 @@ final class IdlePeer {
   private static void echo(RingSettings settings, ActorSystem system) {
     RingSource.create(PING, Codecs.int64(), settings)
         .runWith(RingSink.create(PONG, Codecs.int64(), settings), system);
+  }
+
+  /** A thread that blocks, and sends back what comes. */
+  private static void echo(UnixDomainSocketAddress address) throws IOException {
+    ServerSocketChannel server =
+        ServerSocketChannel.open(StandardProtocolFamily.UNIX).bind(address);
+    Thread answering = new Thread(() -> answer(server), "bare-echo");
+    answering.setDaemon(true);
+    answering.start();
+  }
+
+  private static void answer(ServerSocketChannel server) {
+    try (server;
+        SocketChannel peer = server.accept()) {
+      ByteBuffer oneByte = ByteBuffer.allocate(1);
+      while (peer.read(oneByte.clear()) > 0) {
+        peer.write(oneByte.flip());
+      }
+    } catch (IOException e) {
+      throw new UncheckedIOException(e);
+    }
   }
 }
