@@ -192,13 +192,9 @@ public final class Attachment<S extends AutoCloseable> {
       RingFile found = RingFile.openOrCreate(directory, place.name(), place.spec());
       try {
         requireOfThisBoot(found);
-        if (!isDone(found)) {
-          S attached = take(found);
-          // Once more: its reader may have come to the end since, and may have deleted it.
-          if (!isDone(found)) {
-            return new Opened<>(found, attached);
-          }
-          quietly(attached::close);
+        S attached = takeIfLiving(found);
+        if (attached != null) {
+          return new Opened<>(found, attached);
         }
         found.delete();
       } catch (RuntimeException | Error e) {
@@ -207,6 +203,24 @@ public final class Attachment<S extends AutoCloseable> {
       }
       found.close();
     }
+  }
+
+  /** The side; null when the ring's reader is done with it. */
+  private S takeIfLiving(RingFile found) {
+    if (isDone(found)) {
+      return null;
+    }
+    S attached = take(found);
+    boolean living = false;
+    try {
+      // Once more: its reader may have come to the end since, and may have deleted it.
+      living = !isDone(found);
+    } finally {
+      if (!living) {
+        quietly(attached::close);
+      }
+    }
+    return living ? attached : null;
   }
 
   /**

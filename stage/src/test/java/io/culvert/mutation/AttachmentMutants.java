@@ -40,15 +40,20 @@ final class AttachmentMutants {
             "AttachmentTest#aRingOfAnEarlierBootIsRefused")
         .mutant(
             "attaches to a ring that has served its purpose",
-            "if (!isDone(found)) { S attached",
-            "if (true) { S attached",
+            "if (isDone(found)) { return null; }",
+            "",
             "AttachmentTest#aRingThatHasServedItsPurposeIsNotAttachedTo")
         .mutant(
             "keeps a ring that has served its purpose meanwhile",
             "// Once more: its reader may have come to the end since, and may have deleted it."
-                + " if (!isDone(found)) {",
-            "if (true) {",
+                + " living = !isDone(found);",
+            "living = true;",
             "AttachmentTest#aRingThatServesItsPurposeWhileItsWriterAttachesIsNotWrittenTo")
+        .mutant(
+            "keeps a side of which it finds the ring corrupt",
+            "if (!living) { quietly(attached::close); }",
+            "",
+            "AttachmentTest#aSideWhoseRingIsFoundCorruptRightAfterItHasAttachedIsGivenBack")
         .mutant(
             "takes the role of a predecessor that goes on",
             "if (!Takeover.awaitSilence(signals)) {",

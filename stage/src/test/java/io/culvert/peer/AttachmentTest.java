@@ -3,6 +3,7 @@ package io.culvert.peer;
 import static io.culvert.testing.StageFixture.result;
 import static org.assertj.core.api.Assertions.assertThat;
 
+import io.culvert.CorruptRingException;
 import io.culvert.IncompatibleRingException;
 import io.culvert.RingSettings;
 import io.culvert.RingStorageException;
@@ -20,7 +21,11 @@ import io.culvert.ring.Signals;
 import io.culvert.testing.Await;
 import io.culvert.testing.OpenFiles;
 import java.io.IOException;
+import java.io.UncheckedIOException;
+import java.nio.ByteBuffer;
+import java.nio.channels.FileChannel;
 import java.nio.file.Path;
+import java.nio.file.StandardOpenOption;
 import java.time.Duration;
 import java.util.ArrayDeque;
 import java.util.List;
@@ -389,6 +394,30 @@ class AttachmentTest {
     Attachment<RingReader> attachment = reader(threads, ring -> throwAny(broken));
     attachment.start();
     assertFails(attachment, broken);
+  }
+
+  @Test
+  void aSideWhoseRingIsFoundCorruptRightAfterItHasAttachedIsGivenBack() {
+    Attachment<RingWriter> attachment =
+        writer(
+            ring -> {
+              RingWriter side = RingWriter.attach(ring);
+              corruptReaderStatus();
+              return side;
+            });
+    attachment.start();
+    result(attachment.released());
+    Await.until(() -> failures.size() == 1, () -> "no failure is told");
+    assertThat(failures.get(0)).isInstanceOf(CorruptRingException.class);
+  }
+
+  private void corruptReaderStatus() {
+    try (FileChannel channel = FileChannel.open(directory.ring(RING), StandardOpenOption.WRITE)) {
+      channel.write(
+          ByteBuffer.wrap(new byte[] {-1}), RingLayout.readerOffset(0) + RingLayout.STATUS);
+    } catch (IOException e) {
+      throw new UncheckedIOException(e);
+    }
   }
 
   @Test
