@@ -85,7 +85,7 @@ public final class RingAttributes {
      * @param timeout the value
      */
     public PeerTimeout {
-      RingSettings.requireTimeout("peer-timeout", timeout);
+      RingSettingsValues.requireTimeout("peer-timeout", timeout);
     }
   }
 
@@ -101,7 +101,7 @@ public final class RingAttributes {
      * @param timeout the value
      */
     public AttachTimeout {
-      RingSettings.requireTimeout("attach-timeout", timeout);
+      RingSettingsValues.requireTimeout("attach-timeout", timeout);
     }
   }
 
@@ -117,7 +117,7 @@ public final class RingAttributes {
      * @param time the value
      */
     public StallAfter {
-      RingSettings.requireStallAfter(Objects.requireNonNull(time, "time"));
+      RingSettingsValues.requireStallAfter(Objects.requireNonNull(time, "time"));
     }
   }
 }

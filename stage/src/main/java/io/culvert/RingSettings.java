@@ -6,6 +6,8 @@ import java.time.Duration;
 import java.time.temporal.ChronoUnit;
 import java.util.Objects;
 import java.util.Optional;
+import java.util.function.Consumer;
+import java.util.stream.Collectors;
 import org.apache.pekko.actor.ClassicActorSystemProvider;
 
 /**
@@ -17,84 +19,14 @@ public final class RingSettings {
   /** Where the settings are in the configuration of an actor system. */
   public static final String CONFIG_PATH = "culvert";
 
-  private static final int MIN_CAPACITY = 64 * 1024;
-  private static final int MAX_CAPACITY = 1024 * 1024 * 1024;
-
   /** A time that never ends. */
   public static final Duration FOREVER = ChronoUnit.FOREVER.getDuration();
 
-  private static final Duration MIN_STALL_AFTER = Duration.ofMillis(300);
-  private static final int MAX_UNCOMMITTED_LIMIT = 1 << 20;
+  private final RingSettingsValues values;
 
-  private final Values values;
-
-  /** All values, checked when they come together. */
-  private record Values(
-      Optional<Path> directory,
-      int capacity,
-      int maxMessageSize,
-      WaitMode waiting,
-      int inlineSpins,
-      Duration spinDuration,
-      Duration peerTimeout,
-      Duration attachTimeout,
-      Duration stallAfter,
-      int maxUncommitted,
-      Duration commitTimeout,
-      boolean networkFileSystemAllowed) {
-
-    Values {
-      if (capacity < MIN_CAPACITY || capacity > MAX_CAPACITY || Integer.bitCount(capacity) != 1) {
-        throw new IllegalArgumentException(
-            "culvert.capacity must be a power of two from "
-                + MIN_CAPACITY
-                + " to "
-                + MAX_CAPACITY
-                + " bytes: capacity="
-                + capacity);
-      }
-      if (maxMessageSize < 1) {
-        throw new IllegalArgumentException(
-            "culvert.max-message-size must be positive: max-message-size=" + maxMessageSize);
-      }
-      Objects.requireNonNull(waiting, "waiting");
-      if (inlineSpins < 0) {
-        throw new IllegalArgumentException(
-            "culvert.inline-spins must not be negative: inline-spins=" + inlineSpins);
-      }
-      requireTimeout("spin-duration", spinDuration);
-      requireTimeout("peer-timeout", peerTimeout);
-      requireTimeout("attach-timeout", attachTimeout);
-      requireStallAfter(stallAfter);
-      if (maxUncommitted < 1 || maxUncommitted > MAX_UNCOMMITTED_LIMIT) {
-        throw new IllegalArgumentException(
-            "culvert.max-uncommitted must be 1 to "
-                + MAX_UNCOMMITTED_LIMIT
-                + ": max-uncommitted="
-                + maxUncommitted);
-      }
-      requireTimeout("commit-timeout", commitTimeout);
-    }
-  }
-
-  private RingSettings(Values values) {
+  private RingSettings(RingSettingsValues values) {
+    values.requireValid();
     this.values = values;
-  }
-
-  static void requireTimeout(String name, Duration timeout) {
-    Objects.requireNonNull(timeout, name);
-    if (timeout.isNegative()) {
-      throw new IllegalArgumentException(
-          "culvert." + name + " must not be negative: " + name + "=" + timeout);
-    }
-  }
-
-  static void requireStallAfter(Duration time) {
-    Objects.requireNonNull(time, "stall-after");
-    if (time.compareTo(MIN_STALL_AFTER) < 0) {
-      throw new IllegalArgumentException(
-          "culvert.stall-after must be at least " + MIN_STALL_AFTER + ": stall-after=" + time);
-    }
   }
 
   /**
@@ -118,34 +50,7 @@ public final class RingSettings {
    * @throws com.typesafe.config.ConfigException when a value is missing or of another type
    */
   public static RingSettings create(Config config) {
-    String directory = config.getString("directory");
-    return new RingSettings(
-        new Values(
-            directory.isEmpty() ? Optional.empty() : Optional.of(Path.of(directory)),
-            intBytes(config, "capacity"),
-            intBytes(config, "max-message-size"),
-            WaitMode.of(config.getString("waiting")),
-            config.getInt("inline-spins"),
-            timeout(config, "spin-duration"),
-            timeout(config, "peer-timeout"),
-            timeout(config, "attach-timeout"),
-            timeout(config, "stall-after"),
-            config.getInt("max-uncommitted"),
-            timeout(config, "commit-timeout"),
-            config.getBoolean("allow-network-file-system")));
-  }
-
-  private static int intBytes(Config config, String key) {
-    long bytes = config.getBytes(key);
-    if (bytes > Integer.MAX_VALUE) {
-      throw new IllegalArgumentException(
-          "culvert." + key + " must be below 2 GiB: " + key + "=" + bytes);
-    }
-    return (int) bytes;
-  }
-
-  private static Duration timeout(Config config, String key) {
-    return config.getString(key).equals("infinite") ? FOREVER : config.getDuration(key);
+    return new RingSettings(RingSettingsValues.of(config));
   }
 
   /**
@@ -154,7 +59,7 @@ public final class RingSettings {
    * @return the directory; empty for the default place
    */
   public Optional<Path> directory() {
-    return values.directory();
+    return values.directory;
   }
 
   /**
@@ -163,7 +68,7 @@ public final class RingSettings {
    * @return bytes, a power of two
    */
   public int capacity() {
-    return values.capacity();
+    return values.capacity;
   }
 
   /**
@@ -172,7 +77,7 @@ public final class RingSettings {
    * @return bytes
    */
   public int maxMessageSize() {
-    return values.maxMessageSize();
+    return values.maxMessageSize;
   }
 
   /**
@@ -181,7 +86,7 @@ public final class RingSettings {
    * @return a number of looks
    */
   public int inlineSpins() {
-    return values.inlineSpins();
+    return values.inlineSpins;
   }
 
   /**
@@ -190,7 +95,7 @@ public final class RingSettings {
    * @return the mode
    */
   public WaitMode waiting() {
-    return values.waiting();
+    return values.waiting;
   }
 
   /**
@@ -200,7 +105,7 @@ public final class RingSettings {
    * @return a duration; {@link #FOREVER} for ever
    */
   public Duration spinDuration() {
-    return values.spinDuration();
+    return values.spinDuration;
   }
 
   /**
@@ -209,7 +114,7 @@ public final class RingSettings {
    * @return a duration; {@link #FOREVER} for ever
    */
   public Duration peerTimeout() {
-    return values.peerTimeout();
+    return values.peerTimeout;
   }
 
   /**
@@ -218,7 +123,7 @@ public final class RingSettings {
    * @return a duration; {@link #FOREVER} for ever
    */
   public Duration attachTimeout() {
-    return values.attachTimeout();
+    return values.attachTimeout;
   }
 
   /**
@@ -227,7 +132,7 @@ public final class RingSettings {
    * @return a duration
    */
   public Duration stallAfter() {
-    return values.stallAfter();
+    return values.stallAfter;
   }
 
   /**
@@ -236,7 +141,7 @@ public final class RingSettings {
    * @return a number of elements
    */
   public int maxUncommitted() {
-    return values.maxUncommitted();
+    return values.maxUncommitted;
   }
 
   /**
@@ -245,7 +150,7 @@ public final class RingSettings {
    * @return a duration; {@link #FOREVER} for ever
    */
   public Duration commitTimeout() {
-    return values.commitTimeout();
+    return values.commitTimeout;
   }
 
   /**
@@ -254,7 +159,7 @@ public final class RingSettings {
    * @return true when it is
    */
   public boolean networkFileSystemAllowed() {
-    return values.networkFileSystemAllowed();
+    return values.networkFileSystemAllowed;
   }
 
   /**
@@ -265,20 +170,7 @@ public final class RingSettings {
    */
   public RingSettings withDirectory(Path directory) {
     Objects.requireNonNull(directory, "directory");
-    return new RingSettings(
-        new Values(
-            Optional.of(directory),
-            values.capacity(),
-            values.maxMessageSize(),
-            values.waiting(),
-            values.inlineSpins(),
-            values.spinDuration(),
-            values.peerTimeout(),
-            values.attachTimeout(),
-            values.stallAfter(),
-            values.maxUncommitted(),
-            values.commitTimeout(),
-            values.networkFileSystemAllowed()));
+    return with(changed -> changed.directory = Optional.of(directory));
   }
 
   /**
@@ -289,20 +181,7 @@ public final class RingSettings {
    * @throws IllegalArgumentException when it is none
    */
   public RingSettings withCapacity(int bytes) {
-    return new RingSettings(
-        new Values(
-            values.directory(),
-            bytes,
-            values.maxMessageSize(),
-            values.waiting(),
-            values.inlineSpins(),
-            values.spinDuration(),
-            values.peerTimeout(),
-            values.attachTimeout(),
-            values.stallAfter(),
-            values.maxUncommitted(),
-            values.commitTimeout(),
-            values.networkFileSystemAllowed()));
+    return with(changed -> changed.capacity = bytes);
   }
 
   /**
@@ -313,20 +192,7 @@ public final class RingSettings {
    * @throws IllegalArgumentException when it is not positive
    */
   public RingSettings withMaxMessageSize(int bytes) {
-    return new RingSettings(
-        new Values(
-            values.directory(),
-            values.capacity(),
-            bytes,
-            values.waiting(),
-            values.inlineSpins(),
-            values.spinDuration(),
-            values.peerTimeout(),
-            values.attachTimeout(),
-            values.stallAfter(),
-            values.maxUncommitted(),
-            values.commitTimeout(),
-            values.networkFileSystemAllowed()));
+    return with(changed -> changed.maxMessageSize = bytes);
   }
 
   /**
@@ -336,20 +202,7 @@ public final class RingSettings {
    * @return a changed copy
    */
   public RingSettings withWaiting(WaitMode mode) {
-    return new RingSettings(
-        new Values(
-            values.directory(),
-            values.capacity(),
-            values.maxMessageSize(),
-            mode,
-            values.inlineSpins(),
-            values.spinDuration(),
-            values.peerTimeout(),
-            values.attachTimeout(),
-            values.stallAfter(),
-            values.maxUncommitted(),
-            values.commitTimeout(),
-            values.networkFileSystemAllowed()));
+    return with(changed -> changed.waiting = mode);
   }
 
   /**
@@ -360,20 +213,7 @@ public final class RingSettings {
    * @throws IllegalArgumentException when it is negative
    */
   public RingSettings withInlineSpins(int spins) {
-    return new RingSettings(
-        new Values(
-            values.directory(),
-            values.capacity(),
-            values.maxMessageSize(),
-            values.waiting(),
-            spins,
-            values.spinDuration(),
-            values.peerTimeout(),
-            values.attachTimeout(),
-            values.stallAfter(),
-            values.maxUncommitted(),
-            values.commitTimeout(),
-            values.networkFileSystemAllowed()));
+    return with(changed -> changed.inlineSpins = spins);
   }
 
   /**
@@ -385,20 +225,7 @@ public final class RingSettings {
    * @throws IllegalArgumentException when it is negative
    */
   public RingSettings withSpinDuration(Duration duration) {
-    return new RingSettings(
-        new Values(
-            values.directory(),
-            values.capacity(),
-            values.maxMessageSize(),
-            values.waiting(),
-            values.inlineSpins(),
-            duration,
-            values.peerTimeout(),
-            values.attachTimeout(),
-            values.stallAfter(),
-            values.maxUncommitted(),
-            values.commitTimeout(),
-            values.networkFileSystemAllowed()));
+    return with(changed -> changed.spinDuration = duration);
   }
 
   /**
@@ -409,20 +236,7 @@ public final class RingSettings {
    * @throws IllegalArgumentException when it is negative
    */
   public RingSettings withPeerTimeout(Duration timeout) {
-    return new RingSettings(
-        new Values(
-            values.directory(),
-            values.capacity(),
-            values.maxMessageSize(),
-            values.waiting(),
-            values.inlineSpins(),
-            values.spinDuration(),
-            timeout,
-            values.attachTimeout(),
-            values.stallAfter(),
-            values.maxUncommitted(),
-            values.commitTimeout(),
-            values.networkFileSystemAllowed()));
+    return with(changed -> changed.peerTimeout = timeout);
   }
 
   /**
@@ -433,20 +247,7 @@ public final class RingSettings {
    * @throws IllegalArgumentException when it is negative
    */
   public RingSettings withAttachTimeout(Duration timeout) {
-    return new RingSettings(
-        new Values(
-            values.directory(),
-            values.capacity(),
-            values.maxMessageSize(),
-            values.waiting(),
-            values.inlineSpins(),
-            values.spinDuration(),
-            values.peerTimeout(),
-            timeout,
-            values.stallAfter(),
-            values.maxUncommitted(),
-            values.commitTimeout(),
-            values.networkFileSystemAllowed()));
+    return with(changed -> changed.attachTimeout = timeout);
   }
 
   /**
@@ -457,20 +258,7 @@ public final class RingSettings {
    * @throws IllegalArgumentException when it is less
    */
   public RingSettings withStallAfter(Duration time) {
-    return new RingSettings(
-        new Values(
-            values.directory(),
-            values.capacity(),
-            values.maxMessageSize(),
-            values.waiting(),
-            values.inlineSpins(),
-            values.spinDuration(),
-            values.peerTimeout(),
-            values.attachTimeout(),
-            time,
-            values.maxUncommitted(),
-            values.commitTimeout(),
-            values.networkFileSystemAllowed()));
+    return with(changed -> changed.stallAfter = time);
   }
 
   /**
@@ -481,20 +269,7 @@ public final class RingSettings {
    * @throws IllegalArgumentException when it is out of range
    */
   public RingSettings withMaxUncommitted(int elements) {
-    return new RingSettings(
-        new Values(
-            values.directory(),
-            values.capacity(),
-            values.maxMessageSize(),
-            values.waiting(),
-            values.inlineSpins(),
-            values.spinDuration(),
-            values.peerTimeout(),
-            values.attachTimeout(),
-            values.stallAfter(),
-            elements,
-            values.commitTimeout(),
-            values.networkFileSystemAllowed()));
+    return with(changed -> changed.maxUncommitted = elements);
   }
 
   /**
@@ -505,20 +280,7 @@ public final class RingSettings {
    * @throws IllegalArgumentException when it is negative
    */
   public RingSettings withCommitTimeout(Duration timeout) {
-    return new RingSettings(
-        new Values(
-            values.directory(),
-            values.capacity(),
-            values.maxMessageSize(),
-            values.waiting(),
-            values.inlineSpins(),
-            values.spinDuration(),
-            values.peerTimeout(),
-            values.attachTimeout(),
-            values.stallAfter(),
-            values.maxUncommitted(),
-            timeout,
-            values.networkFileSystemAllowed()));
+    return with(changed -> changed.commitTimeout = timeout);
   }
 
   /**
@@ -528,62 +290,37 @@ public final class RingSettings {
    * @return a changed copy
    */
   public RingSettings withNetworkFileSystemAllowed(boolean allowed) {
-    return new RingSettings(
-        new Values(
-            values.directory(),
-            values.capacity(),
-            values.maxMessageSize(),
-            values.waiting(),
-            values.inlineSpins(),
-            values.spinDuration(),
-            values.peerTimeout(),
-            values.attachTimeout(),
-            values.stallAfter(),
-            values.maxUncommitted(),
-            values.commitTimeout(),
-            allowed));
+    return with(changed -> changed.networkFileSystemAllowed = allowed);
+  }
+
+  private RingSettings with(Consumer<RingSettingsValues> change) {
+    RingSettingsValues changed = values.copy();
+    change.accept(changed);
+    return new RingSettings(changed);
   }
 
   @Override
   public boolean equals(Object other) {
-    return other instanceof RingSettings && values.equals(((RingSettings) other).values);
+    return other instanceof RingSettings
+        && values.named().equals(((RingSettings) other).values.named());
   }
 
   @Override
   public int hashCode() {
-    return values.hashCode();
+    return values.named().hashCode();
   }
 
   @Override
   public String toString() {
-    return "RingSettings(directory="
-        + values.directory().map(Path::toString).orElse("default")
-        + ", capacity="
-        + values.capacity()
-        + ", max-message-size="
-        + values.maxMessageSize()
-        + ", waiting="
-        + values.waiting()
-        + ", inline-spins="
-        + values.inlineSpins()
-        + ", spin-duration="
-        + text(values.spinDuration())
-        + ", peer-timeout="
-        + text(values.peerTimeout())
-        + ", attach-timeout="
-        + text(values.attachTimeout())
-        + ", stall-after="
-        + text(values.stallAfter())
-        + ", max-uncommitted="
-        + values.maxUncommitted()
-        + ", commit-timeout="
-        + text(values.commitTimeout())
-        + ", allow-network-file-system="
-        + values.networkFileSystemAllowed()
-        + ")";
+    return values.named().entrySet().stream()
+        .map(value -> value.getKey() + "=" + text(value.getValue()))
+        .collect(Collectors.joining(", ", "RingSettings(", ")"));
   }
 
-  private static String text(Duration duration) {
-    return duration.equals(FOREVER) ? "infinite" : duration.toString();
+  private static String text(Object value) {
+    if (value instanceof Optional<?> path) {
+      return path.map(String::valueOf).orElse("default");
+    }
+    return value.equals(FOREVER) ? "infinite" : String.valueOf(value);
   }
 }
