@@ -1,57 +1,15 @@
 package io.culvert.stage;
 
+import io.culvert.RingSettings;
 import io.culvert.codec.Codecs;
 import io.culvert.javadsl.RingSource;
-import java.io.IOException;
-import org.apache.pekko.stream.javadsl.AsPublisher;
-import org.apache.pekko.stream.javadsl.Sink;
 import org.apache.pekko.stream.javadsl.Source;
-import org.reactivestreams.Publisher;
-import org.reactivestreams.tck.PublisherVerification;
-import org.reactivestreams.tck.TestEnvironment;
-import org.testng.annotations.AfterClass;
-import org.testng.annotations.BeforeClass;
 
-/** The rules of Reactive Streams for publishers, on a source that a sink feeds through a ring. */
-public class RingPublisherTckTest extends PublisherVerification<Integer> {
-
-  private static final long SIGNAL_MILLIS = 2_000;
-  private static final long NO_SIGNAL_MILLIS = 100;
-
-  private TckRings rings;
-
-  public RingPublisherTckTest() {
-    super(new TestEnvironment(SIGNAL_MILLIS, NO_SIGNAL_MILLIS), NO_SIGNAL_MILLIS);
-  }
-
-  @BeforeClass
-  public void open() {
-    rings = new TckRings();
-  }
-
-  @AfterClass
-  public void close() throws IOException {
-    rings.close();
-  }
+/** The rules of Reactive Streams on a source of bare elements. */
+public class RingPublisherTckTest extends PublisherContract {
 
   @Override
-  public Publisher<Integer> createPublisher(long elements) {
-    String ring = rings.newName();
-    numbers(elements).runWith(rings.sink(ring), rings.system());
-    return rings.source(ring).runWith(Sink.asPublisher(AsPublisher.WITHOUT_FANOUT), rings.system());
-  }
-
-  private static Source<Integer, ?> numbers(long elements) {
-    return elements > Integer.MAX_VALUE ? Source.repeat(7) : Source.repeat(7).take(elements);
-  }
-
-  /** At a ring that cannot be made. */
-  @Override
-  public Publisher<Integer> createFailedPublisher() {
-    return RingSource.create(
-            rings.newName(),
-            Codecs.int32(),
-            rings.settings(rings.directory().resolve("missing/directory")))
-        .runWith(Sink.asPublisher(AsPublisher.WITHOUT_FANOUT), rings.system());
+  Source<Integer, ?> source(String ring, RingSettings settings) {
+    return RingSource.create(ring, Codecs.int32(), settings);
   }
 }
