@@ -14,6 +14,7 @@ import java.util.List;
 import java.util.concurrent.CompletionStage;
 import org.apache.pekko.Done;
 import org.apache.pekko.actor.ActorSystem;
+import org.apache.pekko.japi.Pair;
 import org.apache.pekko.stream.javadsl.Keep;
 import org.apache.pekko.stream.javadsl.Sink;
 import org.apache.pekko.stream.javadsl.Source;
@@ -71,12 +72,15 @@ class RoleTest {
   void theRoleIsHeldAgainstOtherActorSystemsOfThisJvmToo() {
     ActorSystem other = fixture.newSystem();
     try {
-      TestSubscriber.Probe<String> first = fixture.source().runWith(fixture.downstream(), other);
-      first.request(1);
+      Pair<RingControl, TestSubscriber.Probe<String>> first =
+          fixture.source().toMat(fixture.downstream(), Keep.both()).run(other);
+      first.second().request(1);
       Await.asserted(() -> assertThat(fixture.file(fixture.name())).exists());
       assertThat(failure(fixture.source().runWith(Sink.ignore(), fixture.materializer())))
           .isInstanceOf(RoleAlreadyHeldException.class);
-      first.cancel();
+      first.second().cancel();
+      // A system that ends before the source has learnt of the cancellation leaves the ring.
+      result(first.first().isShutdown());
     } finally {
       TestKit.shutdownActorSystem(other);
     }
@@ -84,13 +88,15 @@ class RoleTest {
 
   @Test
   void aRoleThatIsGivenUpWithinASecondIsWaitedFor() {
-    TestSubscriber.Probe<String> first =
-        fixture.source().runWith(fixture.downstream(), fixture.materializer());
-    first.request(1);
+    Pair<RingControl, TestSubscriber.Probe<String>> first =
+        fixture.source().toMat(fixture.downstream(), Keep.both()).run(fixture.materializer());
+    first.second().request(1);
     Await.asserted(() -> assertThat(fixture.file(fixture.name())).exists());
     CompletionStage<List<String>> second =
         fixture.source().runWith(Sink.seq(), fixture.materializer());
-    first.cancel();
+    first.second().cancel();
+    // A sink that found the first one's ring would be cancelled with it.
+    result(first.first().isShutdown());
     Source.single("a").runWith(fixture.sink(), fixture.materializer());
     assertThat(result(second)).containsExactly("a");
   }
