@@ -94,6 +94,8 @@ class SystemLifeTest {
     RingControl control = fixture.source().to(Sink.ignore()).run(sweeping);
     Await.until(
         () -> Files.notExists(fixture.file("left-behind")), () -> "the directory is not swept");
+    // The sweep goes on beside the source, which may have no ring yet.
+    Await.until(() -> Files.exists(fixture.file(fixture.name())), () -> "no ring");
     result(control.stop());
     terminate(sweeping);
     fixture.ringStays(fixture.name());
