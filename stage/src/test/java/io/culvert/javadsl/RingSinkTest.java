@@ -189,6 +189,7 @@ class RingSinkTest {
     RawRing ring = fixture.raw();
     CompletionStage<Done> sent = run(Source.from(List.of("a", "b")).concat(Source.maybe()));
     assertThat(ring.read()).isEqualTo("a");
+    assertThat(ring.read()).as("not published behind the failure").isEqualTo("b");
     ring.reader().fail("some.Exception: broken");
     assertThat(failure(sent)).isInstanceOf(RemoteStreamException.class);
 
