@@ -9,6 +9,7 @@ import io.culvert.RoleAlreadyHeldException;
 import io.culvert.SweepReport;
 import io.culvert.codec.Codecs;
 import io.culvert.peer.RoleHolder;
+import io.culvert.testing.Await;
 import io.culvert.testing.ForkedJvm;
 import io.culvert.testing.RawRing;
 import io.culvert.testing.StageFixture;
@@ -44,6 +45,8 @@ class RingsTest {
     Files.createFile(directory.resolve("none.sock"));
     Path waiting = writeTo(directory, "waiting");
     Path used = writeTo(directory, "used");
+    // A sink's future completes when all is published: it gives its role up behind that.
+    Await.until(() -> Rings.sweep(directory).inUse().isEmpty(), () -> "a sink keeps its role");
     Path removed =
         Files.createFile(directory.resolve("left.ring.00000000-0000-0000-0000-000000000000.tmp"));
     try (ForkedJvm user = RoleHolder.start(directory, "used", "READER")) {
