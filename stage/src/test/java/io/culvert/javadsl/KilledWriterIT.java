@@ -6,6 +6,8 @@ import static org.assertj.core.api.Assertions.assertThat;
 import io.culvert.PeerState;
 import io.culvert.RingSettings;
 import io.culvert.codec.Codecs;
+import io.culvert.ring.RingDirectory;
+import io.culvert.ring.RingSnapshot;
 import io.culvert.testing.Await;
 import io.culvert.testing.ForkedJvm;
 import io.culvert.testing.StageFixture;
@@ -49,7 +51,11 @@ class KilledWriterIT {
       }
       Await.until(
           () -> reader.first().metrics().peer() == PeerState.LOST, () -> "its death is not seen");
-      // All that it has published has been read by then: the reader never waits for downstream.
+      // The conductor knows of its death, perhaps before the stage has come to the last element.
+      long end = RingSnapshot.read(RingDirectory.local(fixture.directory()), fixture.name()).tail();
+      Await.until(
+          () -> reader.first().metrics().position() == end,
+          () -> "not all is read: end=" + end + ", metrics=" + reader.first().metrics());
       read = reader.first().metrics().elements();
     }
     RingSinkControl last =
