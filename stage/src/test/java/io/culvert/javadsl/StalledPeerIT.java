@@ -184,7 +184,9 @@ class StalledPeerIT {
     void finish() throws Exception {
       awaitProgress();
       killSwitch.shutdown();
-      assertThat(result(last)).isEqualTo(control.metrics().elements());
+      // The switch drops what is on its way from the source to it: one element, or none.
+      long received = result(last);
+      assertThat(control.metrics().elements()).isBetween(received, received + 1);
       assertThat(jvm.exitCode()).isZero();
       assertThat(jvm.output()).contains(StreamPeer.ENDED + "Done");
     }
