@@ -84,7 +84,11 @@ final class RoleReferee implements AutoCloseable {
     }
   }
 
+  /** What one says that is being killed may have been on its way when another got the role. */
   private synchronized void note(int number, int word) {
+    if (doomed.contains(number)) {
+      return;
+    }
     if (word == RoleFighter.MINE) {
       if (owner != NOBODY && owner != number && !isOver(owner)) {
         fouls.add("fighter " + number + " has the role of fighter " + owner);
