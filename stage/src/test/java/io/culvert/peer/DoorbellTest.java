@@ -37,7 +37,7 @@ class DoorbellTest {
 
   private static final String RING = "ring";
   private static final String NOBODY = "65534";
-  private static final Duration SOON = Duration.ofSeconds(10);
+  private static final Duration SOON = Duration.ofMinutes(1);
 
   @TempDir Path temporary;
 

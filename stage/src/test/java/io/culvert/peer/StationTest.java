@@ -32,7 +32,7 @@ import org.junit.jupiter.api.io.TempDir;
 class StationTest {
 
   private static final String RING = "ring";
-  private static final Duration SOON = Duration.ofSeconds(10);
+  private static final Duration SOON = Duration.ofMinutes(1);
 
   @TempDir Path temporary;
 

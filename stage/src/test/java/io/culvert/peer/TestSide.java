@@ -36,7 +36,7 @@ final class TestSide implements AutoCloseable {
   /**
    * A lost wake-up is lost for ever; a machine that has other things to do too may take a while.
    */
-  private static final long STALL_SECONDS = 5;
+  private static final long STALL_SECONDS = 60;
 
   private final Conductor conductor;
   private final String name;

@@ -58,6 +58,12 @@ public final class StageFixture
               + ErrorLog.class.getName()
               + "] }, culvert.sweep-on-start = off");
 
+  /** Pekko's probes give up after 3 seconds, which a busy machine may take for anything. */
+  private static final Config PATIENT =
+      ConfigFactory.parseString(
+          "pekko { test.single-expect-default = %1$d s, stream.testkit.all-stages-stopped-timeout = %1$d s }"
+              .formatted(PATIENCE_SECONDS));
+
   private final Config config;
   private ActorSystem system;
   private Materializer materializer;
@@ -79,7 +85,10 @@ public final class StageFixture
   /** With some settings of the actor system changed. */
   public static StageFixture withConfig(String config) {
     return new StageFixture(
-        ConfigFactory.parseString(config).withFallback(QUIET).withFallback(ConfigFactory.load()));
+        ConfigFactory.parseString(config)
+            .withFallback(QUIET)
+            .withFallback(PATIENT)
+            .withFallback(ConfigFactory.load()));
   }
 
   @Override
