@@ -4,6 +4,7 @@ import com.typesafe.config.ConfigFactory;
 import io.culvert.RingSettings;
 import io.culvert.RingStorageException;
 import io.culvert.codec.Codecs;
+import io.culvert.javadsl.RingControl;
 import io.culvert.javadsl.RingSink;
 import io.culvert.javadsl.RingSinkControl;
 import io.culvert.javadsl.RingSource;
@@ -16,6 +17,8 @@ import java.util.concurrent.atomic.AtomicLong;
 import org.apache.pekko.Done;
 import org.apache.pekko.NotUsed;
 import org.apache.pekko.actor.ActorSystem;
+import org.apache.pekko.japi.Pair;
+import org.apache.pekko.stream.javadsl.Keep;
 import org.apache.pekko.stream.javadsl.Sink;
 import org.apache.pekko.stream.javadsl.Source;
 
@@ -53,13 +56,19 @@ final class StorageVictim {
     stream(system, settings, "warm-up", arguments.length > 2 ? WARM_UP : 1_000);
     switch (Work.valueOf(arguments[1])) {
       case IDLE -> {
-        CompletionStage<Done> sent = send(system, settings, Source.maybe());
-        AtomicLong none = new AtomicLong();
-        CompletionStage<Done> received = receive(system, settings, none);
-        awaitLink(directory);
+        RingSinkControl sink =
+            Source.<byte[]>maybe()
+                .runWith(RingSink.withControl(RING, Codecs.bytes(), settings), system);
+        Pair<RingControl, CompletionStage<Done>> source =
+            RingSource.create(RING, Codecs.bytes(), settings)
+                .toMat(Sink.ignore(), Keep.both())
+                .run(system);
+        sink.resumePoint().toCompletableFuture().join();
+        Await.until(
+            () -> source.first().metrics().parkings() > 0, () -> "the source does not wait");
         System.out.println(READY);
-        print("sink", sent);
-        print("source", received);
+        print("sink", sink.published());
+        print("source", source.second());
       }
       case FULL -> {
         RingSinkControl control =
@@ -86,13 +95,6 @@ final class StorageVictim {
     system.terminate();
     system.getWhenTerminated().toCompletableFuture().join();
     System.out.println("terminated");
-  }
-
-  private static void awaitLink(Path directory) {
-    String ring = "/" + RING + ".ring";
-    Await.until(
-        () -> OpenFiles.below(directory).stream().anyMatch(file -> file.endsWith(ring)),
-        () -> "no ring");
   }
 
   private static CompletionStage<Done> send(
