@@ -99,6 +99,19 @@ class CommittableTest {
     assertThat(run(fixture.settings()).finish("d")).containsExactly("d");
   }
 
+  /** Whoever acts on it may die at once: the element does not come again. */
+  @Test
+  void aCommitIsDoneWhenASuccessorWouldKnow() {
+    RawRing ring = fixture.raw();
+    ring.write("a", "b");
+    Running running = run(fixture.settings());
+    List<Committable<String>> elements = running.take(2);
+    CompletionStage<Long> found = elements.get(1).commit().thenApply(done -> head(ring));
+    elements.get(0).commit();
+    assertThat(result(found)).isEqualTo(32);
+    running.probe.cancel();
+  }
+
   @Test
   void asManyAsMayBeOnTheirWayAreHandedOutAndNoMore() {
     RawRing ring = fixture.raw();

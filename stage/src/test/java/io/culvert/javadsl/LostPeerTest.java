@@ -260,7 +260,9 @@ class LostPeerTest {
     assertThat(result(sink.second().published())).isEqualTo(Done.getInstance());
     awaitPeer(sink.second(), PeerState.ATTACHED);
     ring.reader().close();
-    assertThat(failure(sink.second().drained())).isInstanceOf(PeerTerminatedException.class);
+    assertThat(failure(sink.second().drained()))
+        .isInstanceOf(PeerTerminatedException.class)
+        .hasNoSuppressedExceptions();
 
     RawRing next = fixture.raw();
     assertThat(next.read()).isEqualTo("a");

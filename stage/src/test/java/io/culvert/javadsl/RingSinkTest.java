@@ -8,6 +8,7 @@ import io.culvert.RemoteStreamException;
 import io.culvert.codec.Codecs;
 import io.culvert.ring.ReadResult;
 import io.culvert.testing.Await;
+import io.culvert.testing.HookedCodec;
 import io.culvert.testing.RawRing;
 import io.culvert.testing.StageFixture;
 import java.util.ArrayList;
@@ -153,6 +154,28 @@ class RingSinkTest {
     running.first().expectCancellation();
     assertThat(result(running.second().published())).isEqualTo(Done.getInstance());
     assertThat(result(running.second().drained())).isEqualTo(Done.getInstance());
+  }
+
+  /** A busy sink does not wait to be woken. */
+  @Test
+  void aReaderThatCancelsIsWrittenToNoMore() {
+    RawRing ring = fixture.raw();
+    ring.reader();
+    HookedCodec codec =
+        HookedCodec.create()
+            .onEncode(
+                "a",
+                text -> {
+                  ring.cancel();
+                  return text.length();
+                });
+    RingSinkControl control =
+        Source.from(List.of("a", "b"))
+            .runWith(
+                RingSink.withControl(fixture.name(), codec, fixture.settings()),
+                fixture.materializer());
+    assertThat(result(control.drained())).isEqualTo(Done.getInstance());
+    assertThat(control.metrics().elements()).isEqualTo(1);
   }
 
   @Test

@@ -2,19 +2,31 @@ package io.culvert.peer;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
+import io.culvert.ring.RingDirectory;
 import io.culvert.testing.Await;
+import java.io.IOException;
+import java.io.UncheckedIOException;
+import java.nio.ByteBuffer;
+import java.nio.channels.Pipe;
+import java.nio.channels.SelectionKey;
+import java.nio.file.Path;
+import java.time.Duration;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.concurrent.CopyOnWriteArrayList;
+import java.util.concurrent.CountDownLatch;
 import java.util.concurrent.TimeUnit;
 import java.util.concurrent.atomic.AtomicBoolean;
 import java.util.concurrent.atomic.AtomicInteger;
 import java.util.concurrent.atomic.AtomicReference;
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.io.TempDir;
 
 /** The one thread that waits for the others. */
 class ConductorTest {
+
+  @TempDir Path temporary;
 
   private final List<Throwable> errors = new CopyOnWriteArrayList<>();
   private final Conductor conductor = new Conductor("test", errors::add);
@@ -110,6 +122,173 @@ class ConductorTest {
     assertThat(ran).isFalse();
     conductor.close();
     Await.until(ran::get, () -> "the timer does not run");
+  }
+
+  @Test
+  void aTimerThatThrowsAtTheEndKeepsNobodyFromTheirs() {
+    IllegalStateException thrown = new IllegalStateException();
+    AtomicBoolean ran = new AtomicBoolean();
+    conductor.execute(
+        () -> {
+          conductor.schedule(TimeUnit.HOURS.toNanos(1), () -> throwAny(thrown));
+          conductor.schedule(TimeUnit.HOURS.toNanos(2), () -> ran.set(true));
+        });
+    awaitRun();
+    conductor.close();
+    Await.until(ran::get, () -> "the timer behind it does not run");
+    assertThat(errors).containsExactly(thrown);
+  }
+
+  @Test
+  void theSelectorIsClosedAtTheEnd() {
+    awaitRun();
+    assertThat(conductor.selector().isOpen()).isTrue();
+    conductor.close();
+    Await.until(() -> !conductor.selector().isOpen(), () -> "the selector is kept");
+  }
+
+  /** What commands do is for one thread at a time, whoever runs them. */
+  @Test
+  void commandsAfterTheEndRunOneAfterAnother() throws InterruptedException {
+    conductor.close();
+    Await.until(() -> !conductor.selector().isOpen(), () -> "the conductor does not end");
+    CountDownLatch begun = new CountDownLatch(1);
+    CountDownLatch over = new CountDownLatch(1);
+    AtomicBoolean ran = new AtomicBoolean();
+    Thread first =
+        new Thread(
+            () ->
+                conductor.execute(
+                    () -> {
+                      begun.countDown();
+                      awaitUninterrupted(over);
+                    }));
+    first.start();
+    begun.await();
+    Thread second = new Thread(() -> conductor.execute(() -> ran.set(true)));
+    second.start();
+    Await.until(
+        () -> second.getState() == Thread.State.BLOCKED || !second.isAlive(), () -> "it goes on");
+    assertThat(ran).isFalse();
+    over.countDown();
+    first.join();
+    second.join();
+    assertThat(ran).isTrue();
+  }
+
+  private static void awaitUninterrupted(CountDownLatch latch) {
+    try {
+      latch.await();
+    } catch (InterruptedException e) {
+      throw new IllegalStateException(e);
+    }
+  }
+
+  @Test
+  void aChannelThatThrowsIsClosed() throws IOException {
+    InternalError thrown = new InternalError();
+    Pipe pipe = Pipe.open();
+    register(
+        pipe,
+        () -> {
+          throw thrown;
+        });
+    pipe.sink().write(ByteBuffer.allocate(1));
+    Await.until(() -> !pipe.source().isOpen(), () -> "the channel is kept");
+    awaitRun();
+    assertThat(errors).containsExactly(thrown);
+    pipe.sink().close();
+  }
+
+  /** Both are selected at once; whoever is first closes the other. */
+  @Test
+  void aChannelThatTheOneBeforeItHasClosedIsLeftAlone() throws IOException {
+    Pipe one = Pipe.open();
+    Pipe other = Pipe.open();
+    AtomicInteger ready = new AtomicInteger();
+    Conductor.Ready closeBoth =
+        () -> {
+          ready.incrementAndGet();
+          one.source().close();
+          other.source().close();
+        };
+    register(one, closeBoth);
+    register(other, closeBoth);
+    TestSide.on(
+        conductor,
+        () -> {
+          try {
+            one.sink().write(ByteBuffer.allocate(1));
+            return other.sink().write(ByteBuffer.allocate(1));
+          } catch (IOException e) {
+            throw new UncheckedIOException(e);
+          }
+        });
+    Await.until(() -> ready.get() > 0, () -> "nothing is ready");
+    awaitRun();
+    assertThat(ready).hasValue(1);
+    assertThat(errors).isEmpty();
+    one.sink().close();
+    other.sink().close();
+  }
+
+  private void register(Pipe pipe, Conductor.Ready ready) {
+    TestSide.on(
+        conductor,
+        () -> {
+          try {
+            pipe.source().configureBlocking(false);
+            return pipe.source().register(conductor.selector(), SelectionKey.OP_READ, ready);
+          } catch (IOException e) {
+            throw new UncheckedIOException(e);
+          }
+        });
+  }
+
+  /** Nobody can ring for it, so the conductor looks; there is no end to what it throws. */
+  @Test
+  void aLookThatThrowsIsReportedAndTheThreadGoesOn() {
+    AssertionError thrown = new AssertionError("thrown by a look");
+    RingDirectory directory = RingDirectory.local(temporary.resolve("rings"));
+    try (Conductor looking =
+            new Conductor("looking", errors::add, new Neighbours(), Long.MAX_VALUE);
+        TestSide side =
+            TestSide.attach(looking, directory, "ring", Role.READER, TestSide.ADAPTIVE)) {
+      side.readyWhen(() -> throwAny(thrown));
+      side.station().waitPoint().arm(Long.MIN_VALUE);
+      Await.until(() -> !errors.isEmpty(), () -> "it does not look");
+      assertThat(TestSide.on(looking, () -> "goes on")).isEqualTo("goes on");
+      side.station().waitPoint().disarm();
+    }
+    assertThat(errors).containsOnly(thrown);
+  }
+
+  /** Both can be rung for, so that nothing but the safety look looks for them. */
+  @Test
+  void aStationThatThrowsKeepsNoOtherFromItsSafetyLook() throws InterruptedException {
+    AssertionError thrown = new AssertionError("thrown by a safety look");
+    RingDirectory directory = RingDirectory.local(temporary.resolve("rings"));
+    long safety = TimeUnit.MILLISECONDS.toNanos(20);
+    try (Conductor looking = new Conductor("looking", errors::add, new Neighbours(), safety);
+        TestSide thrower =
+            TestSide.attach(looking, directory, "one", Role.READER, TestSide.ADAPTIVE);
+        TestSide itsWriter =
+            TestSide.attach(looking, directory, "one", Role.WRITER, TestSide.ADAPTIVE);
+        TestSide other =
+            TestSide.attach(looking, directory, "other", Role.READER, TestSide.ADAPTIVE);
+        TestSide otherWriter =
+            TestSide.attach(looking, directory, "other", Role.WRITER, TestSide.ADAPTIVE)) {
+      assertThat(itsWriter.station().isReachable()).isTrue();
+      assertThat(otherWriter.station().isReachable()).isTrue();
+      thrower.readyWhen(() -> throwAny(thrown));
+      thrower.station().waitPoint().arm(Long.MIN_VALUE);
+      Await.until(() -> !errors.isEmpty(), () -> "it does not look");
+      other.readyWhen(() -> true);
+      other.station().waitPoint().arm(Long.MIN_VALUE);
+      assertThat(other.isWoken(Duration.ofSeconds(10))).isTrue();
+      thrower.station().waitPoint().disarm();
+    }
+    assertThat(errors).containsOnly(thrown);
   }
 
   /** Waits until the conductor has run a command, and has looked at all wait points after it. */

@@ -18,7 +18,9 @@ class DirectoryWatchTest {
 
   private static final Instant CHANGED = Instant.parse("2020-02-20T20:20:20Z");
 
-  @TempDir Path directory;
+  @TempDir Path temporary;
+
+  private Path directory;
 
   private Instant now = CHANGED.plusMillis(1);
   private long nanos = System.nanoTime();
@@ -26,6 +28,7 @@ class DirectoryWatchTest {
 
   @BeforeEach
   void watch() throws IOException {
+    directory = Files.createDirectory(temporary.resolve("rings"));
     changeAt(CHANGED);
     watch = new DirectoryWatch(directory, () -> now);
   }
@@ -68,7 +71,17 @@ class DirectoryWatchTest {
     long gone = nextLook();
     assertThat(gone).isNotEqualTo(there);
     assertThat(nextLook()).isNotEqualTo(gone);
-    Files.createDirectory(directory);
+  }
+
+  @Test
+  void aLinkInThePlaceOfTheDirectoryIsAChange(@TempDir Path elsewhere) throws IOException {
+    watch.generation(nanos);
+    long settled = nextLook();
+    Path moved = elsewhere.resolve("moved");
+    Files.move(directory, moved);
+    Files.setLastModifiedTime(moved, FileTime.from(CHANGED)); // whatever the move has done to it
+    Files.createSymbolicLink(directory, moved);
+    assertThat(nextLook()).isNotEqualTo(settled);
   }
 
   private long nextLook() {

@@ -142,6 +142,38 @@ class DoorbellTest {
   }
 
   @Test
+  void strangersDoNotTakeTheWritersPlace() throws Exception {
+    TestSide reader = attach(Role.READER);
+    SocketChannel writer = call();
+    hello(writer, ringId(reader));
+    assertThat(awaitByte(writer)).isEqualTo(1);
+    SocketChannel first = call();
+    for (int i = 0; i < 4; i++) {
+      call();
+    }
+    assertThat(awaitByte(first)).as("it makes room").isEqualTo(-1);
+    assertThat(reader.station().isReachable()).isTrue();
+    assertThat(readNow(writer)).as("nothing, and no end").isZero();
+  }
+
+  @Test
+  void whoGoesWithoutAHelloMakesRoom() throws Exception {
+    TestSide reader = attach(Role.READER);
+    SocketChannel stays = call();
+    for (int i = 0; i < 6; i++) {
+      SocketChannel goes = call();
+      hello(goes, UUID.randomUUID());
+      goes.shutdownOutput();
+      assertThat(awaitByte(goes)).isEqualTo(-1);
+      SocketChannel silent = call();
+      silent.shutdownOutput();
+      assertThat(awaitByte(silent)).isEqualTo(-1);
+    }
+    hello(stays, ringId(reader));
+    assertThat(awaitByte(stays)).isEqualTo(1);
+  }
+
+  @Test
   void aSecondWriterTakesTheConnectionOver() throws Exception {
     TestSide reader = attach(Role.READER);
     SocketChannel first = call();
@@ -178,6 +210,64 @@ class DoorbellTest {
     claimWakeUp(reader);
     writer.close();
     assertThat(reader.isWoken(SOON)).isTrue();
+  }
+
+  /** What the writer has rung for before that, it has rung for in vain. */
+  @Test
+  void aSideThatNobodyWillRingForIsWokenWhenItIsConnected() throws Exception {
+    TestSide reader = attach(Role.READER);
+    reader.station().waitPoint().arm(Long.MIN_VALUE);
+    claimWakeUp(reader);
+    SocketChannel writer = call();
+    hello(writer, ringId(reader));
+    assertThat(reader.isWoken(SOON)).isTrue();
+  }
+
+  @Test
+  void theEndOfAFormerConnectionIsNotThatOfThisOne() throws Exception {
+    List<String> told = new CopyOnWriteArrayList<>();
+    Doorbell doorbell = new SilentDoorbell(told);
+    DoorbellWire former = wire();
+    DoorbellWire latter = wire();
+    doorbell.connected(former);
+    doorbell.connected(latter);
+    doorbell.hangUp(former);
+    assertThat(doorbell.isConnected()).isTrue();
+    assertThat(told).containsExactly("ring", "ring");
+    doorbell.hangUp(latter);
+    assertThat(doorbell.isConnected()).isFalse();
+    assertThat(told).containsExactly("ring", "ring", "hang-up");
+  }
+
+  /** Only what both sides have in common. */
+  private static final class SilentDoorbell extends Doorbell {
+
+    SilentDoorbell(List<String> told) {
+      super(
+          new Listener() {
+            @Override
+            public void onRing() {
+              told.add("ring");
+            }
+
+            @Override
+            public void onHangUp() {
+              told.add("hang-up");
+            }
+          });
+    }
+
+    @Override
+    void onBeat() {
+      // It neither calls nor listens.
+    }
+  }
+
+  private DoorbellWire wire() throws IOException {
+    SocketChannel channel = SocketChannel.open(StandardProtocolFamily.UNIX);
+    DoorbellWire wire = new DoorbellWire(channel, conductor.selector(), from -> {});
+    open.add(wire);
+    return wire;
   }
 
   @Test
@@ -351,6 +441,89 @@ class DoorbellTest {
       int beats = reader.awaitBeats(5);
       assertThat(beats).isGreaterThanOrEqualTo(5);
       assertThat(server.accept()).isNull();
+      assertThat(writer.station().isReachable()).isFalse();
+    }
+  }
+
+  @Test
+  void aWriterCallsUntilSomebodyListens() throws Exception {
+    TestSide writer = attach(Role.WRITER);
+    try (AttachedReader reader = new AttachedReader(writer)) {
+      assertThat(reader.awaitBeats(3)).isGreaterThanOrEqualTo(3);
+      SocketChannel connection = accept(listen());
+      connection.write(ByteBuffer.allocate(1));
+      writer.awaitReachable();
+    }
+  }
+
+  @Test
+  @SuppressWarnings("try") // the other side is there, and does nothing
+  void aWriterThatIsHungUpOnBeforeTheAnswerCallsAgain() throws Exception {
+    ServerSocketChannel server = listen();
+    TestSide writer = attach(Role.WRITER);
+    try (AttachedReader reader = new AttachedReader(writer)) {
+      for (int round = 0; round < 2; round++) {
+        accept(server).close();
+      }
+      SocketChannel connection = accept(server);
+      assertThat(writer.station().isReachable()).isFalse();
+      connection.write(ByteBuffer.allocate(1));
+      writer.awaitReachable();
+    }
+  }
+
+  @Test
+  @SuppressWarnings("try") // the other side is there, and does nothing
+  void aCallThatIsNotAnsweredEndsWithTheWriter() throws Exception {
+    ServerSocketChannel server = listen();
+    TestSide writer = attach(Role.WRITER);
+    try (AttachedReader reader = new AttachedReader(writer)) {
+      SocketChannel connection = accept(server);
+      ByteBuffer hello = ByteBuffer.allocate(16);
+      Await.until(() -> read(connection, hello) >= 0 && !hello.hasRemaining(), () -> "no hello");
+      open.remove(writer);
+      writer.close();
+      assertThat(awaitByte(connection)).isEqualTo(-1);
+    }
+  }
+
+  /** There is room for a few calls that are not accepted; the next one would have to wait. */
+  @Test
+  void aReaderThatDoesNotAcceptKeepsNobody() throws Exception {
+    ServerSocketChannel server = ServerSocketChannel.open(StandardProtocolFamily.UNIX);
+    open.add(server);
+    server.bind(UnixDomainSocketAddress.of(socket()), 1);
+    fillBacklog();
+    TestSide writer = attach(Role.WRITER);
+    try (AttachedReader reader = new AttachedReader(writer)) {
+      assertThat(reader.awaitBeats(3)).as("it goes on").isGreaterThanOrEqualTo(3);
+      assertThat(writer.station().isReachable()).isFalse();
+    }
+  }
+
+  private void fillBacklog() throws IOException {
+    boolean room = true;
+    while (room) {
+      SocketChannel channel = SocketChannel.open(StandardProtocolFamily.UNIX);
+      open.add(channel);
+      channel.configureBlocking(false);
+      try {
+        room = channel.connect(UnixDomainSocketAddress.of(socket()));
+      } catch (IOException e) {
+        room = false;
+      }
+    }
+  }
+
+  /** The directory is another user's, and the reader is not that user. */
+  @Test
+  @SuppressWarnings("try") // the other side is there, and does nothing
+  void aReaderOfAnotherUserIsNotTalkedTo() throws Exception {
+    TestSide writer = attach(Role.WRITER);
+    Superuser.giveAway(directory.path());
+    ServerSocketChannel server = listen();
+    try (AttachedReader reader = new AttachedReader(writer)) {
+      assertThat(awaitByte(accept(server))).as("no hello").isEqualTo(-1);
       assertThat(writer.station().isReachable()).isFalse();
     }
   }

@@ -188,6 +188,21 @@ class CorruptionTest {
     fixture.ringStays(fixture.name());
   }
 
+  @Test
+  void aSinkWhoseRoleWasTakenHasNotPublishedItsEnd() {
+    RawRing ring = fixture.raw();
+    Pair<TestPublisher.Probe<String>, RingSinkControl> running = runSink();
+    running.first().sendNext("a");
+    assertThat(ring.read()).isEqualTo("a");
+    RawRing thief = fixture.raw();
+    thief.write("thief");
+    running.first().sendComplete();
+    assertThat(failure(running.second().published())).isInstanceOf(FencedException.class);
+    assertThat(ring.read()).isEqualTo("thief");
+    assertThat(ring.reader().read()).isEqualTo(ReadResult.EMPTY);
+    fixture.ringStays(fixture.name());
+  }
+
   private static void assertSourceFails(String field, String where) {
     List<String> received = new ArrayList<>();
     CompletionStage<Done> done =

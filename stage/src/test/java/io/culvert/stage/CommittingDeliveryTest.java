@@ -1,0 +1,39 @@
+package io.culvert.stage;
+
+import static org.assertj.core.api.Assertions.assertThat;
+
+import io.culvert.Committable;
+import io.culvert.ring.RingReader;
+import io.culvert.testing.RawRing;
+import io.culvert.testing.StageFixture;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.concurrent.CompletableFuture;
+import org.apache.pekko.Done;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.extension.RegisterExtension;
+
+/** What a stage sees of a commit when it is told of it. */
+class CommittingDeliveryTest {
+
+  @RegisterExtension static final StageFixture fixture = StageFixture.create();
+
+  /** The stage may be faster than the thread that commits: here it is, as if it were in between. */
+  @Test
+  void aCommitIsThereWhenItIsToldOf() {
+    RawRing ring = fixture.raw();
+    ring.write("a");
+    RingReader reader = ring.reader();
+    List<CommittingDelivery<String>> itself = new ArrayList<>();
+    CommittingDelivery<String> delivery =
+        new CommittingDelivery<>(8, () -> itself.get(0).release());
+    itself.add(delivery);
+    delivery.attach(reader, ring.file().identity().ringId());
+    assertThat(ring.read()).isEqualTo("a");
+    Committable<String> element = delivery.deliver("a");
+    CompletableFuture<Done> done = element.commit().toCompletableFuture();
+    assertThat(done).isCompletedWithValue(Done.getInstance());
+    assertThat(ring.writer().isDrained()).isTrue();
+    fixture.ringStays(fixture.name());
+  }
+}
