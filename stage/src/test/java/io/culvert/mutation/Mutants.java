@@ -25,7 +25,13 @@ final class Mutants {
             WaitPointMutants.all(),
             AttachmentMutants.all(),
             PeerMutants.all(),
-            CommittableMutants.all())
+            ConductorMutants.all(),
+            DirectoryWatchMutants.all(),
+            DoorbellMutants.all(),
+            RingSinkLogicMutants.all(),
+            RingSourceLogicMutants.all(),
+            CommittableMutants.all(),
+            ElementTokensMutants.all())
         .flatMap(List::stream)
         .toList();
   }

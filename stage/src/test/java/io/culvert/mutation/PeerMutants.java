@@ -2,7 +2,7 @@ package io.culvert.mutation;
 
 import java.util.List;
 
-/** The checks by which a side judges the other one, is woken, and takes over. */
+/** The checks by which a side judges the other one, and takes over. */
 final class PeerMutants {
 
   private PeerMutants() {}
@@ -11,7 +11,6 @@ final class PeerMutants {
     MutantList list = new MutantList("io.culvert.peer");
     watch(list.of("PeerWatch"));
     takeOver(list.of("Takeover"));
-    ring(list.of("ListeningDoorbell"));
     list.of("RoleLock")
         .mutant(
             "does not see that its file was replaced",
@@ -58,7 +57,62 @@ final class PeerMutants {
             "takes the end of a former peer for that of this one",
             "if (former || role == null || role == RoleState.ABSENT) {",
             "if (role == null || role == RoleState.ABSENT) {",
-            "PeerWatchTest#howAWriterBeforeThisReaderHasEndedIsNotItsMatter");
+            "PeerWatchTest#howAWriterBeforeThisReaderHasEndedIsNotItsMatter")
+        .mutant(
+            "takes one that was killed before this side came for one that has come",
+            "return former ? PeerState.AWAITED : PeerState.LOST;",
+            "return PeerState.LOST;",
+            "PeerWatchTest#aWriterThatWasKilledBeforeThisReaderCameHasNeverCome")
+        .mutant(
+            "forgets that who is stopped has come",
+            "seenAlive |= !dead;",
+            "",
+            "PeerWatchTest#aWriterThatWasStoppedBeforeThisReaderCameIsThere")
+        .mutant(
+            "forgets that who has rung has come",
+            "void onSignOfLife() { seenAlive = true; }",
+            "void onSignOfLife() { }",
+            "PeerWatchTest#aWriterThatHasRungOnceHasComeThoughItsBeatNeverMoves")
+        .mutant(
+            "takes a successor for dead, too",
+            "silentBeats = 0; dead = false;",
+            "silentBeats = 0;",
+            "PeerWatchTest#aSuccessorEndsTheWaiting")
+        .mutant(
+            "counts the silence on through a sign of life",
+            "silentBeats = 0; dead = false;",
+            "dead = false;",
+            "PeerWatchTest#whoIsSilentAndHoldsItsLockIsStalledAndNeverOverdue")
+        .mutant(
+            "does not ask when the connection of a silent side ends",
+            "silentBeats = SILENT_BEATS - 1;",
+            "",
+            "PeerWatchTest#aHangUpOfASilentSideAsksAtTheNextBeat")
+        .mutant(
+            "lets a hang-up shorten the silence",
+            "if (silentBeats >= SILENT_BEATS) {",
+            "if (true) {",
+            "PeerWatchTest#hangUpsDoNotShortenTheSilence")
+        .mutant(
+            "waits for who has ended its stream",
+            "return role == RoleState.DETACHED ? PeerState.LOST : PeerState.ENDED;",
+            "return PeerState.LOST;",
+            "PeerWatchTest#whoHasEndedItsStreamIsNotWaitedFor")
+        .mutant(
+            "counts the time of one that has gone on for its successor",
+            "state = found; sinceNanos = nowNanos;",
+            "state = found;",
+            "PeerWatchTest#aSuccessorEndsTheWaiting")
+        .mutant(
+            "wakes the stage at each beat",
+            "return isOverdue && !wasOverdue;",
+            "return isOverdue;",
+            "PeerWatchTest#whoHasNeverComeIsOverdueAfterTheAttachTimeout")
+        .mutant(
+            "stays overdue when a successor comes",
+            "overdue = isOverdue;",
+            "overdue |= isOverdue;",
+            "PeerWatchTest#aSuccessorEndsTheWaiting");
   }
 
   private static void takeOver(MutantList list) {
@@ -77,24 +131,6 @@ final class PeerMutants {
             "for (long rest = LOOK_NANOS; rest > 0; rest = end - System.nanoTime()) {",
             "for (long rest = LOOK_NANOS; rest > 0; rest = 0) {",
             "TakeoverTest#anInterruptDoesNotShortenTheSilence");
-  }
-
-  private static void ring(MutantList list) {
-    list.mutant(
-            "answers another user",
-            "if (!DoorbellWire.isOurs(channel, address.directory().path())) {",
-            "if (false) {",
-            "DoorbellTest#anotherUserIsRefused")
-        .mutant(
-            "keeps any number of strangers",
-            "if (strangers.size() == STRANGERS) {",
-            "if (false) {",
-            "DoorbellTest#strangersMakeRoomForNewerOnesAndForTheWriter")
-        .mutant(
-            "makes a socket for all",
-            "closeToOthers(path); server",
-            "server",
-            "DoorbellTest#theSocketIsOursAloneAndGoesWithTheReader");
   }
 
   private static void stand(MutantList list) {

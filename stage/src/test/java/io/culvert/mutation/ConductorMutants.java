@@ -1,0 +1,107 @@
+package io.culvert.mutation;
+
+import java.util.List;
+
+/** The checks by which one thread keeps all rings going, whatever one of them does. */
+final class ConductorMutants {
+
+  private static final String TEST = "ConductorTest#";
+  private static final String AFTER_THE_END = TEST + "commandsAfterTheEndRunOnTheCallersThread";
+  private static final String AT_THE_END = TEST + "noCommandIsLostWhileTheConductorEnds";
+  private static final String TIMER = TEST + "aTimerRunsWhenItsTimeHasComeAndNotBefore";
+
+  private ConductorMutants() {}
+
+  static List<Mutant> all() {
+    MutantList list = new MutantList("io.culvert.peer").of("Conductor");
+    goOn(list);
+    look(list);
+    end(list);
+    return list.toList();
+  }
+
+  private static void goOn(MutantList list) {
+    list.mutant(
+            "ends with what a look has thrown",
+            "turn(); } catch (RuntimeException | Error e) {",
+            "turn(); } catch (ArithmeticException e) {",
+            TEST + "aLookThatThrowsIsReportedAndTheThreadGoesOn")
+        .mutant(
+            "runs no command behind one that has thrown",
+            "command.run(); } catch (RuntimeException | Error e) {",
+            "command.run(); } catch (ArithmeticException e) {",
+            TEST + "aTimerThatThrowsAtTheEndKeepsNobodyFromTheirs")
+        .mutant(
+            "does for no other station what one has thrown at",
+            "run(() -> visit.accept(station));",
+            "visit.accept(station);",
+            TEST + "aStationThatThrowsKeepsNoOtherFromItsSafetyLook")
+        .mutant(
+            "ends with what a channel has thrown",
+            "((Ready) key.attachment()).onReady(); }"
+                + " catch (IOException | RuntimeException | Error e) {",
+            "((Ready) key.attachment()).onReady(); } catch (IOException e) {",
+            TEST + "aChannelThatThrowsIsClosed")
+        .without(
+            "keeps a channel that throws",
+            "closeChannel(key);",
+            TEST + "aChannelThatThrowsIsClosed")
+        .mutant(
+            "turns to a channel that is closed",
+            "if (!key.isValid()) {",
+            "if (false) {",
+            TEST + "aChannelThatTheOneBeforeItHasClosedIsLeftAlone");
+  }
+
+  private static void look(MutantList list) {
+    list.without(
+            "sleeps on when there is something to look at",
+            "if (selecting) { selector.wakeup(); }",
+            TEST + "commandsRunInTheirOrderOnOneThread")
+        .mutant(
+            "sleeps until somebody rings",
+            "nanos = Math.min(nanos, nextBeatNanos - nowNanos);",
+            "",
+            "StationTest#aRingWhoseReaderIsDoneMayGo")
+        .without(
+            "sleeps through a timer",
+            "nanos = Math.min(nanos, timers.peek().dueNanos() - nowNanos);",
+            TIMER)
+        .mutant(
+            "sleeps for ever for less than a millisecond",
+            "(nanos + NANOS_PER_MILLI - 1) / NANOS_PER_MILLI;",
+            "nanos / NANOS_PER_MILLI;",
+            TIMER)
+        .without(
+            "makes up for no wake-up that was lost",
+            "forEachStation(Station::lookOnce);",
+            TEST + "aStationThatThrowsKeepsNoOtherFromItsSafetyLook");
+  }
+
+  private static void end(MutantList list) {
+    list.mutant(
+            "runs nothing that comes behind its end", "if (ended) {", "if (false) {", AFTER_THE_END)
+        .mutant(
+            "says that it has ended behind its last look",
+            "ended = true; // before the last look: who adds a command and sees no end is seen by"
+                + " it runCommands();",
+            "runCommands(); ended = true;",
+            AT_THE_END)
+        .without(
+            "loses the timers that are not due",
+            "List.copyOf(timers).forEach(timer -> run(timer.command()));",
+            TEST + "timersThatAreNotDueRunWhenTheConductorEnds")
+        .mutant(
+            "lets two threads run commands at once",
+            "private synchronized boolean runCommands() {",
+            "private boolean runCommands() {",
+            TEST + "commandsAfterTheEndRunOneAfterAnother")
+        .mutant(
+            "keeps its selector",
+            "closeSelector(); } private void closeSelector()",
+            "} void closeSelector()",
+            TEST + "theSelectorIsClosedAtTheEnd")
+        .mutant(
+            "sleeps through its end", "closing = true; nudge();", "closing = true;", AFTER_THE_END);
+  }
+}
