@@ -113,6 +113,20 @@ class RingSinkTest {
   }
 
   @Test
+  void aCompletionKeepsItsPlaceBehindTheElementThatHasFoundNoRoomYet() {
+    RawRing ring = fixture.raw();
+    Pair<TestPublisher.Probe<String>, RingSinkControl> running = runProbe();
+    TOO_MANY.subList(0, 8).forEach(running.first()::sendNext);
+    Await.asserted(() -> assertThat(running.second().metrics().parkings()).isPositive());
+    running.first().sendComplete();
+
+    assertThat(readAll(ring)).isEqualTo(TOO_MANY.subList(0, 8));
+    assertThat(ring.reader().read()).isEqualTo(ReadResult.COMPLETED);
+    ring.finish();
+    assertThat(result(running.second().published())).isEqualTo(Done.getInstance());
+  }
+
+  @Test
   void aFailureOfUpstreamIsPublishedBehindAllElements() {
     IllegalStateException broken = new IllegalStateException("broken");
     CompletionStage<Done> sent =

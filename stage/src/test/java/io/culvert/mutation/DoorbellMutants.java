@@ -53,7 +53,7 @@ final class DoorbellMutants {
             "takes the end of a call for its answer",
             "} else if (from.read(answer.clear()) > 0) {",
             "} else if (from.read(answer.clear()) != 0) {",
-            TEST + "aWriterThatIsHungUpOnBeforeTheAnswerCallsAgain")
+            TEST + "aCallThatEndsWithoutAnAnswerSaysNothing")
         .mutant(
             "never calls again when its call has ended without an answer",
             "} else { calling = null; from.close();",

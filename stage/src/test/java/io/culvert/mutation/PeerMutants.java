@@ -18,12 +18,6 @@ final class PeerMutants {
             "return true;",
             "RoleLocksTest#aLockFileThatIsDeletedWhileItIsHeldIsNotInPlace");
     stand(list.of("Station"));
-    list.of("DirectoryWatch")
-        .mutant(
-            "takes a time for settled while its tick may not be over",
-            "modified = young ? null : found;",
-            "modified = found;",
-            "DirectoryWatchTest#aChangeBehindALookInTheSameTickOfTheClockIsSeenByTheNextOne");
     return list.toList();
   }
 

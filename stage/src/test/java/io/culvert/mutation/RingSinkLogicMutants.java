@@ -10,7 +10,7 @@ final class RingSinkLogicMutants {
   private static final String REPLACED = "io.culvert.javadsl.ReplacedRingTest#";
   private static final String ASLEEP = "HandOverTest#";
   private static final String COMPLETES_WHEN_FULL =
-      SINK + "aStreamThatCompletesWhileTheRingIsFullIsPublishedToTheEnd";
+      SINK + "aCompletionKeepsItsPlaceBehindTheElementThatHasFoundNoRoomYet";
   private static final String FAILS_WHEN_FULL =
       SINK + "aFailureKeepsItsPlaceBehindTheElementThatHasFoundNoRoomYet";
   private static final String CANCELLED =
@@ -37,10 +37,6 @@ final class RingSinkLogicMutants {
   private static void write(MutantList list) {
     list.without(
             "lets what waits for room go with upstream", "setKeepGoing(true);", COMPLETES_WHEN_FULL)
-        .without(
-            "is not among the edges that a shutdown ends",
-            "CulvertExtension.ID.get(system).edges().add(handle);",
-            DRAINING)
         .mutant(
             "does not look at its reader before somebody pushes",
             "goOn(); onWake();",

@@ -77,6 +77,16 @@ class ConductorTest {
   }
 
   @Test
+  void aTimerOfLessThanAMillisecondRuns() {
+    for (int round = 0; round < 50; round++) {
+      AtomicBoolean ran = new AtomicBoolean();
+      conductor.execute(
+          () -> conductor.schedule(TimeUnit.MICROSECONDS.toNanos(900), () -> ran.set(true)));
+      Await.until(ran::get, () -> "the timer does not run");
+    }
+  }
+
+  @Test
   void timersRunInTheOrderOfTheirTimes() {
     List<String> ran = new CopyOnWriteArrayList<>();
     conductor.execute(

@@ -120,6 +120,8 @@ class DoorbellTest {
     while (hello.hasRemaining()) {
       writer.write(hello.slice(hello.position(), 1));
       hello.position(hello.position() + 1);
+      TestSide.on(conductor, () -> true);
+      TestSide.on(conductor, () -> true); // in between it has come by the socket
     }
     assertThat(awaitByte(writer)).isEqualTo(1);
   }
@@ -243,24 +245,27 @@ class DoorbellTest {
   private static final class SilentDoorbell extends Doorbell {
 
     SilentDoorbell(List<String> told) {
-      super(
-          new Listener() {
-            @Override
-            public void onRing() {
-              told.add("ring");
-            }
-
-            @Override
-            public void onHangUp() {
-              told.add("hang-up");
-            }
-          });
+      super(listener(told));
     }
 
     @Override
     void onBeat() {
       // It neither calls nor listens.
     }
+  }
+
+  private static Doorbell.Listener listener(List<String> told) {
+    return new Doorbell.Listener() {
+      @Override
+      public void onRing() {
+        told.add("ring");
+      }
+
+      @Override
+      public void onHangUp() {
+        told.add("hang-up");
+      }
+    };
   }
 
   private DoorbellWire wire() throws IOException {
@@ -470,6 +475,41 @@ class DoorbellTest {
       connection.write(ByteBuffer.allocate(1));
       writer.awaitReachable();
     }
+  }
+
+  /** It would be a sign of life. */
+  @Test
+  void aCallThatEndsWithoutAnAnswerSaysNothing() throws Exception {
+    ServerSocketChannel server = listen();
+    List<String> told = new CopyOnWriteArrayList<>();
+    Doorbell doorbell =
+        new CallingDoorbell(
+            conductor,
+            new Doorbell.Address(directory, RING, Role.WRITER, UUID.randomUUID()),
+            listener(told));
+    open.add(doorbell);
+    beat(doorbell);
+    accept(server).close();
+    Await.until(() -> isCalled(server, doorbell), () -> "it does not call again");
+    assertThat(told).isEmpty();
+  }
+
+  private boolean isCalled(ServerSocketChannel server, Doorbell doorbell) {
+    beat(doorbell);
+    try (SocketChannel called = server.accept()) {
+      return called != null;
+    } catch (IOException e) {
+      throw new UncheckedIOException(e);
+    }
+  }
+
+  private void beat(Doorbell doorbell) {
+    TestSide.on(
+        conductor,
+        () -> {
+          doorbell.onBeat();
+          return true;
+        });
   }
 
   @Test
