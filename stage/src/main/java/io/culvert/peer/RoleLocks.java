@@ -159,11 +159,19 @@ final class RoleLocks {
         : new FileAttribute<?>[0];
   }
 
-  /** For people only: in containers a process id means nothing to others. */
-  private static void writeHolder(FileChannel channel) throws IOException {
+  /**
+   * For people only: in containers a process id means nothing to others. So a file system that has
+   * no room for it, like that of a container whose rings have filled it, is no reason to refuse the
+   * role; the holder is unknown then.
+   */
+  private static void writeHolder(FileChannel channel) {
     byte[] pid = Long.toString(ProcessHandle.current().pid()).getBytes(StandardCharsets.US_ASCII);
-    channel.write(ByteBuffer.wrap(pid), 0);
-    channel.truncate(pid.length);
+    try {
+      channel.truncate(0); // not that of a former holder
+      channel.write(ByteBuffer.wrap(pid), 0);
+    } catch (IOException noRoom) {
+      return; // "unknown"
+    }
   }
 
   private static String readHolder(FileChannel channel) throws IOException {

@@ -1,11 +1,13 @@
 package io.culvert.peer;
 
 import static org.assertj.core.api.Assertions.assertThat;
+import static org.assertj.core.api.Assertions.assertThatIOException;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
 import io.culvert.ring.RingDirectory;
 import io.culvert.testing.ForkedJvm;
 import io.culvert.testing.OpenFiles;
+import io.culvert.testing.Superuser;
 import java.io.IOException;
 import java.nio.channels.FileChannel;
 import java.nio.file.Files;
@@ -44,6 +46,23 @@ class RoleLocksTest {
     assertThat(second.succeeded()).isFalse();
     assertThat(second.holder()).isEqualTo(THIS_JVM);
     RoleLocks.release(first.lock());
+  }
+
+  /** Its rings have filled it; who has the role is for people only. */
+  @SuppressWarnings("try") // the file system is there, and that is all
+  @Test
+  void aRoleMayBeTakenOnAFullFileSystem() throws IOException {
+    Path full = Files.createDirectory(temporary.resolve("full"));
+    try (Superuser.Mount mount = Superuser.mount(full, "64k")) {
+      RingDirectory there = RingDirectory.local(full);
+      assertThatIOException()
+          .isThrownBy(() -> Files.write(full.resolve("filler"), new byte[256 * 1024]));
+      RoleLocks.Attempt attempt = RoleLocks.tryAcquire(there, RING, Role.READER);
+      assertThat(attempt.succeeded()).isTrue();
+      assertThat(Files.size(attempt.lock().file())).isZero();
+      RoleLocks.release(attempt.lock());
+      RoleLocks.release(RoleLocks.tryAcquire(there, RING, Role.READER).lock());
+    }
   }
 
   @Test
