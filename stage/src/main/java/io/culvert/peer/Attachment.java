@@ -168,7 +168,9 @@ public final class Attachment<S extends AutoCloseable> {
    */
   private void awaitDrained(StreamEndedException notDrained) {
     Duration limit = manner.patience().attachTimeout();
-    if (Duration.ofNanos(System.nanoTime() - beginNanos).compareTo(limit) < 0) {
+    if (closed) {
+      release(); // at once: a conductor that has ended runs nothing later
+    } else if (Duration.ofNanos(System.nanoTime() - beginNanos).compareTo(limit) < 0) {
       conductor.schedule(RETRY_NANOS, this::openAgain);
     } else {
       fail(new AttachTimeoutException(limit, path(), notDrained));

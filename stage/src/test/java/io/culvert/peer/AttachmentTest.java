@@ -53,6 +53,7 @@ import org.junit.jupiter.params.provider.ValueSource;
 class AttachmentTest {
 
   private static final String RING = "ring";
+  private static final String CONDUCTOR = "of-attachments";
   private static final RingSpec SPEC = RingSpec.ofBytes(64 * 1024);
 
   private static final Station.Manner MANNER =
@@ -64,7 +65,7 @@ class AttachmentTest {
   @TempDir Path temporary;
 
   private final List<Throwable> errors = new CopyOnWriteArrayList<>();
-  private final Conductor conductor = new Conductor("test", errors::add);
+  private final Conductor conductor = new Conductor(CONDUCTOR, errors::add);
   private final ExecutorService threads = Executors.newCachedThreadPool();
   private final CompletableFuture<AutoCloseable> attached = new CompletableFuture<>();
   private final List<Throwable> failures = new CopyOnWriteArrayList<>();
@@ -228,6 +229,37 @@ class AttachmentTest {
         () -> "the role is not taken");
     close(attachment);
     assertThat(attached).isNotDone();
+  }
+
+  /** What it would do later, nobody would do any more. */
+  @Test
+  void whoHasClosedGetsEverythingBackAlsoWhenTheConductorEndsWhileTheRingIsOpened() {
+    RingFile ring = openRing();
+    RingWriter former = RingWriter.attach(ring);
+    former.complete();
+    former.close();
+    ring.close();
+    CompletableFuture<Void> opening = new CompletableFuture<>();
+    CompletableFuture<Void> conductorEnded = new CompletableFuture<>();
+    Attachment<RingWriter> attachment =
+        writer(
+            file -> {
+              opening.complete(null);
+              conductorEnded.join();
+              return RingWriter.attach(file);
+            });
+    attachment.start();
+    result(opening);
+    attachment.close();
+    conductor.close();
+    Await.until(() -> !isConducting(), () -> "the conductor goes on");
+    conductorEnded.complete(null);
+    result(attachment.released());
+  }
+
+  private static boolean isConducting() {
+    return Thread.getAllStackTraces().keySet().stream()
+        .anyMatch(thread -> thread.getName().equals("culvert-conductor-" + CONDUCTOR));
   }
 
   /** The reader of the stream before drains and deletes the ring that the writer has opened. */
