@@ -32,6 +32,7 @@ final class InitLock implements AutoCloseable {
   static InitLock acquire(Path file) throws IOException {
     WITHIN_JVM.lock();
     FileChannel channel = null;
+    boolean acquired = false;
     try {
       channel =
           FileChannel.open(
@@ -40,13 +41,22 @@ final class InitLock implements AutoCloseable {
                   StandardOpenOption.CREATE, StandardOpenOption.WRITE, LinkOption.NOFOLLOW_LINKS),
               RingDirectory.ownerOnly(file, "rw-------"));
       lock(channel, file);
+      acquired = true;
       return new InitLock(channel);
-    } catch (IOException | RuntimeException e) {
+    } finally {
+      if (!acquired) {
+        giveUp(channel);
+      }
+    }
+  }
+
+  private static void giveUp(FileChannel channel) throws IOException {
+    try {
       if (channel != null) {
         channel.close();
       }
-      WITHIN_JVM.unlock();
-      throw e;
+    } finally {
+      WITHIN_JVM.unlock(); // or nobody in this JVM makes a ring any more
     }
   }
 
