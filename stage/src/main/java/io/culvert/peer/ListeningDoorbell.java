@@ -66,11 +66,21 @@ final class ListeningDoorbell extends Doorbell {
     }
   }
 
+  /** Whatever is wrong with one that calls, the next one may be the writer. */
   private void accept() throws IOException {
     SocketChannel channel = server.accept();
     if (channel == null) {
       return;
     }
+    try {
+      admit(channel);
+    } catch (IOException e) {
+      channel.close();
+      conductor.reportError(e);
+    }
+  }
+
+  private void admit(SocketChannel channel) throws IOException {
     if (!DoorbellWire.isOurs(channel, address.directory().path())) {
       channel.close();
       return;
