@@ -16,6 +16,12 @@ import java.util.UUID;
  */
 public final class Signals implements AutoCloseable {
 
+  /** What a side wants that waits for no position: no other one reaches it. */
+  public static final long NO_POSITION = Long.MAX_VALUE;
+
+  /** Reaches whatever position somebody waits for. */
+  public static final long ANY_POSITION = NO_POSITION - 1;
+
   private final RingMemory memory;
   private final UUID ringId;
   private final int own;

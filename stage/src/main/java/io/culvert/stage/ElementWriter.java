@@ -33,8 +33,12 @@ final class ElementWriter<T> {
 
   /** Publishes an element; false when there is no room, and then {@link #retry} goes on with it. */
   boolean write(T element) {
-    int bound = bound(element);
     tokens.take(element); // it may throw: before anything is in the ring
+    return tryToWrite(element);
+  }
+
+  private boolean tryToWrite(T element) {
+    int bound = bound(element);
     boolean written =
         bound <= writer.maxClaim() ? writeInPlace(element, bound) : writeApart(element, bound);
     waiting = written ? null : element;
@@ -47,7 +51,7 @@ final class ElementWriter<T> {
 
   boolean retry() {
     if (!inParts) {
-      return write(waiting);
+      return tryToWrite(waiting);
     }
     inParts = !writer.advance();
     if (!inParts) {

@@ -8,6 +8,7 @@ import io.culvert.peer.Station;
 import io.culvert.peer.WaitPoint;
 import io.culvert.ring.LostPages;
 import io.culvert.ring.RingWriter;
+import io.culvert.ring.Signals;
 import io.culvert.ring.StreamFailure;
 import io.culvert.stage.RingSinkStage.Stay;
 import org.apache.pekko.actor.ActorSystem;
@@ -19,6 +20,7 @@ import org.apache.pekko.stream.SinkShape;
 import org.apache.pekko.stream.stage.AsyncCallback;
 import org.apache.pekko.stream.stage.GraphStageLogic;
 import org.apache.pekko.stream.stage.InHandler;
+import scala.util.control.NonFatal;
 
 /**
  * Writes what is pushed into a ring. One element is on its way at a time: it is encoded into the
@@ -132,8 +134,11 @@ final class RingSinkLogic<T> extends GraphStageLogic implements InHandler {
       } else {
         parkUntilReady();
       }
-    } catch (RuntimeException | InternalError e) {
-      fail(e);
+    } catch (Throwable e) {
+      if (!(e instanceof InternalError) && !NonFatal.apply(e)) {
+        throw e;
+      }
+      fail(e); // a token function may throw what it likes
     }
   }
 
@@ -212,7 +217,7 @@ final class RingSinkLogic<T> extends GraphStageLogic implements InHandler {
       handle.counters().parking();
     }
     WaitPoint waitPoint = station.waitPoint();
-    waitPoint.arm(roomWanted ? writer.wakeUpHead() : Long.MAX_VALUE);
+    waitPoint.arm(roomWanted ? writer.wakeUpHead() : Signals.NO_POSITION);
     // What the reader did between our last look and the arming was seen by nobody: look again.
     boolean parked = !((isReady(writer) || isHopeless()) && waitPoint.disarm());
     LostPages.surface();

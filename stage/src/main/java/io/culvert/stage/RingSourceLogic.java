@@ -9,6 +9,7 @@ import io.culvert.peer.WaitPoint;
 import io.culvert.ring.LostPages;
 import io.culvert.ring.ReadResult;
 import io.culvert.ring.RingReader;
+import io.culvert.ring.Signals;
 import io.culvert.ring.StreamFailure;
 import java.time.Duration;
 import org.apache.pekko.Done;
@@ -156,6 +157,7 @@ final class RingSourceLogic<T, E> extends TimerGraphStageLogic implements OutHan
       return;
     }
     try {
+      station.requirePages();
       delivery.release();
       ring();
       if (ending == null) {
@@ -218,7 +220,9 @@ final class RingSourceLogic<T, E> extends TimerGraphStageLogic implements OutHan
 
   /** Lets the thread go; false when there is something to read after all. */
   private boolean park() {
-    ring();
+    // A writer that waits until half of the ring is free would wait for ever if more than that is
+    // held here until something new comes: it is asked for whatever there is room for.
+    station.ringPeer(Signals.ANY_POSITION);
     handle.counters().parking();
     WaitPoint waitPoint = station.waitPoint();
     waitPoint.arm(Long.MIN_VALUE);
@@ -295,7 +299,10 @@ final class RingSourceLogic<T, E> extends TimerGraphStageLogic implements OutHan
 
   @Override
   public void onDownstreamFinish(Throwable cause) {
-    if (cause instanceof AbruptStreamTerminationException) {
+    // An asynchronous boundary behind us that is ended with the materializer says only that it
+    // wants
+    // no more.
+    if (cause instanceof AbruptStreamTerminationException || materializer().isShutdown()) {
       completeStage(); // the system ends, not the stream: a successor may go on with it
     } else if (reader != null) {
       cancel(cause);

@@ -5,6 +5,7 @@ import static io.culvert.testing.StageFixture.result;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatNullPointerException;
 
+import io.culvert.RemoteStreamException;
 import io.culvert.RingStorageException;
 import io.culvert.codec.Codecs;
 import io.culvert.ring.ReadResult;
@@ -13,8 +14,10 @@ import io.culvert.ring.RingLayout;
 import io.culvert.testing.Await;
 import io.culvert.testing.RawRing;
 import io.culvert.testing.StageFixture;
+import java.io.IOException;
 import java.util.List;
 import java.util.UUID;
+import java.util.concurrent.atomic.AtomicLong;
 import java.util.function.ToLongFunction;
 import org.apache.pekko.Done;
 import org.apache.pekko.actor.ActorSystem;
@@ -46,6 +49,50 @@ class ResumableSinkTest {
     assertThat(ring.next()).isEqualTo(ReadResult.COMPLETED);
     ring.finish();
     assertThat(result(control.drained())).isEqualTo(Done.getInstance());
+  }
+
+  /** Also what it does not declare: other languages have no checked exceptions. */
+  @Test
+  void whateverATokenFunctionThrowsFailsBothSides() {
+    IOException thrown = new IOException("no token");
+    RingSinkControl control =
+        Source.single("1")
+            .runWith(
+                RingSink.resumable(
+                    fixture.name(),
+                    Codecs.utf8(),
+                    text -> ResumableSinkTest.<RuntimeException>throwAny(thrown),
+                    fixture.settings()),
+                fixture.materializer());
+    assertThat(failure(control.published())).isSameAs(thrown);
+    assertThat(failure(fixture.source().runWith(Sink.seq(), fixture.materializer())))
+        .isInstanceOf(RemoteStreamException.class)
+        .hasMessageContaining("no token");
+  }
+
+  @SuppressWarnings("unchecked")
+  private static <E extends Throwable> long throwAny(Throwable thrown) throws E {
+    throw (E) thrown;
+  }
+
+  /** A function that counts would else give the tokens of elements that are still to come. */
+  @Test
+  void theTokenOfAnElementThatWaitsForRoomIsTakenOnce() {
+    AtomicLong taken = new AtomicLong();
+    RingSinkControl control =
+        Source.repeat("-".repeat(1_000))
+            .take(500)
+            .runWith(
+                RingSink.resumable(
+                    fixture.name(),
+                    Codecs.utf8(),
+                    text -> taken.incrementAndGet(),
+                    fixture.settings()),
+                fixture.materializer());
+    Await.asserted(() -> assertThat(control.metrics().parkings()).isPositive());
+    result(fixture.source().runWith(Sink.ignore(), fixture.materializer()));
+    assertThat(result(control.drained())).isEqualTo(Done.getInstance());
+    assertThat(taken).hasValue(500);
   }
 
   @Test

@@ -60,10 +60,14 @@ final class RingSinkLogicMutants {
             ASLEEP + "aSourceIsWokenByAnElement")
         .mutant(
             "is fatal to its actor system when a page is lost at a push",
-            "parkUntilReady(); } } catch (RuntimeException | InternalError e) { fail(e); } }"
-                + " /** The reader is",
-            "parkUntilReady(); } } catch (RuntimeException e) { fail(e); } } /** The reader is",
+            "if (!(e instanceof InternalError) && !NonFatal.apply(e)) {",
+            "if (!NonFatal.apply(e)) {",
             ASLEEP + "aSinkThatLosesAPageWhileItPublishesFails")
+        .mutant(
+            "leaves what a token function throws to its actor system",
+            "} catch (Throwable e) { if (",
+            "} catch (RuntimeException | InternalError e) { if (",
+            "ResumableSinkTest#whateverATokenFunctionThrowsFailsBothSides")
         .mutant(
             "is fatal to its actor system when a page is lost at a wake-up",
             "private void onWake() { try { parkUntilReady(); }"
@@ -127,8 +131,8 @@ final class RingSinkLogicMutants {
             SINK + "oneReleaseMakesRoomForOneElement")
         .mutant(
             "waits for more room than there will be",
-            "waitPoint.arm(roomWanted ? writer.wakeUpHead() : Long.MAX_VALUE);",
-            "waitPoint.arm(Long.MAX_VALUE);",
+            "waitPoint.arm(roomWanted ? writer.wakeUpHead() : Signals.NO_POSITION);",
+            "waitPoint.arm(Signals.NO_POSITION);",
             ASLEEP + "aSinkThatFindsNoRoomIsWokenWhenThereIs")
         .mutant(
             "does not look again for room after it has armed",

@@ -81,9 +81,14 @@ final class RingSourceLogicMutants {
             LOST + "aSourceThatWaitsForNoSuccessorFailsWhenItsWriterHasGone")
         .mutant(
             "does not wake the writer before it waits",
-            "private boolean park() { ring();",
-            "private boolean park() {",
+            "station.ringPeer(Signals.ANY_POSITION);",
+            "",
             ASLEEP + "anElementThatComesBeforeASourceIsArmedIsSeen")
+        .mutant(
+            "leaves a writer waiting for more room than it gives before it waits itself",
+            "station.ringPeer(Signals.ANY_POSITION);",
+            "ring();",
+            ASLEEP + "aSinkIsWokenForTheLittleRoomThatASourceWithAWindowLeaves")
         .mutant(
             "waits for more than the next element",
             "waitPoint.arm(Long.MIN_VALUE);",
@@ -168,9 +173,14 @@ final class RingSourceLogicMutants {
   private static void letGo(MutantList list) {
     list.mutant(
             "takes the end of its system for a cancellation",
-            "if (cause instanceof AbruptStreamTerminationException) {",
-            "if (false) {",
+            "if (cause instanceof AbruptStreamTerminationException || materializer().isShutdown()) {",
+            "if (materializer().isShutdown()) {",
             "TerminationTest#aSourceBesideABoundaryThatIsAbortedDoesNotFailItsWriter")
+        .mutant(
+            "takes the end of its materializer for a cancellation",
+            "if (cause instanceof AbruptStreamTerminationException || materializer().isShutdown()) {",
+            "if (cause instanceof AbruptStreamTerminationException) {",
+            "TerminationTest#aSourceBeforeABoundaryIsNotCancelledByTheEndOfItsMaterializer")
         .mutant(
             "does not wait for a ring to tell the writer of a cancellation",
             "cancellation = cause; // the writer is to learn of it: wait for the ring"

@@ -147,6 +147,30 @@ class HandOverTest {
     assertThat(result(sink.second().drained())).isEqualTo(Done.getInstance());
   }
 
+  /** The source holds more than half of the ring until something new comes. */
+  @Test
+  void aSinkIsWokenForTheLittleRoomThatASourceWithAWindowLeaves() {
+    Pair<TestPublisher.Probe<String>, RingSinkControl> sink = sink(RingSettings.FOREVER);
+    TOO_MANY.forEach(sink.first()::sendNext);
+    Pair<RingControl, TestSubscriber.Probe<Committable<String>>> source = committable();
+    List<Committable<String>> elements = new ArrayList<>();
+    for (int i = 0; i < 7; i++) {
+      elements.add(source.second().request(1).expectNext());
+    }
+    Await.asserted(() -> assertThat(sink.second().metrics().parkings()).isPositive());
+    source.second().request(1);
+    NextDoor.awaitArmed(fixture.raw().file(), Role.READER);
+    whileTheConductorSleeps(
+        () -> {
+          elements.get(0).commit();
+          elements.add(source.second().expectNext());
+        });
+    assertThat(elements.get(7).element()).isEqualTo(TOO_MANY.get(7));
+    source.second().cancel();
+    elements.forEach(Committable::commit);
+    assertThat(result(sink.second().drained())).isEqualTo(Done.getInstance());
+  }
+
   // One stage. The test is the other side, and comes when it is rung for: just before the stage is
   // armed.
 

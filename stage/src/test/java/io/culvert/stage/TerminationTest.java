@@ -127,6 +127,24 @@ class TerminationTest {
     fixture.ringStays(fixture.name());
   }
 
+  /** The boundary cancels as if it had had enough, sooner or later than the source is ended. */
+  @Test
+  void aSourceBeforeABoundaryIsNotCancelledByTheEndOfItsMaterializer() {
+    for (int round = 0; round < 50; round++) {
+      String name = fixture.newName();
+      RawRing ring = fixture.raw(name);
+      ring.write("a", "b");
+      Materializer ending = newMaterializer();
+      RingControl control = fixture.source(name).async().to(Sink.ignore()).run(ending);
+      Await.asserted(() -> assertThat(control.metrics().elements()).isEqualTo(2));
+      ending.shutdown();
+
+      assertThat(result(control.isShutdown())).isEqualTo(Done.getInstance());
+      assertThat(ring.writer().readerState()).isEqualTo(RoleState.DETACHED);
+      fixture.ringStays(name);
+    }
+  }
+
   @Test
   void aWaitingSourceIsEndedWithItsActorSystem() {
     ActorSystem ending = fixture.newSystem();
