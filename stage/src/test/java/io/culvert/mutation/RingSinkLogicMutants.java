@@ -67,7 +67,7 @@ final class RingSinkLogicMutants {
             "leaves what a token function throws to its actor system",
             "} catch (Throwable e) { if (",
             "} catch (RuntimeException | InternalError e) { if (",
-            "ResumableSinkTest#whateverATokenFunctionThrowsFailsBothSides")
+            "io.culvert.javadsl.ResumableSinkTest#whateverATokenFunctionThrowsFailsBothSides")
         .mutant(
             "is fatal to its actor system when a page is lost at a wake-up",
             "private void onWake() { try { parkUntilReady(); }"

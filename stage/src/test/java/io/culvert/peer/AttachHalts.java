@@ -45,7 +45,8 @@ final class AttachHalts {
     return List.of(
         always(after("the lock file is made", LOCKS, "channel = open(lock.file());")),
         always(before("the role is locked", LOCKS, "lock.hold(channel,")),
-        always(before("the holder is half written", LOCKS, "channel.truncate(pid.length);")),
+        always(
+            before("the holder is half written", LOCKS, "channel.write(ByteBuffer.wrap(pid), 0);")),
         create(
             before(
                 "the temporary file is made", BUILDER, "ByteBuffer zeros = ByteBuffer.allocate")),
@@ -54,7 +55,7 @@ final class AttachHalts {
         create(
             after(
                 "the header is written", BUILDER, "writeFully(channel, identity.toHeader(), 0);")),
-        always(before("the init lock file is made", INIT, "lock(channel, file); return")),
+        always(before("the init lock file is made", INIT, "lock(channel, file); acquired = true;")),
         always(before("the init lock is taken", INIT, "return new InitLock(channel);")),
         create(before("the ring is to get its name", FILE, "Files.move(temporary, path,")),
         NAMED,
