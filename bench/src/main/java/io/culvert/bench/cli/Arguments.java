@@ -1,0 +1,47 @@
+package io.culvert.bench.cli;
+
+import io.culvert.bench.contender.Entry;
+import java.util.ArrayList;
+import java.util.List;
+import picocli.CommandLine.Model.CommandSpec;
+import picocli.CommandLine.ParameterException;
+
+/** Checks arguments; what is wrong ends the program with exit code 2 and a message. */
+final class Arguments {
+
+  private static final int MIN_CAPACITY = 64 * 1024;
+  private static final int MAX_CAPACITY = 1 << 30;
+
+  private final CommandSpec spec;
+
+  Arguments(CommandSpec spec) {
+    this.spec = spec;
+  }
+
+  void require(boolean valid, String message) {
+    if (!valid) {
+      throw new ParameterException(spec.commandLine(), message);
+    }
+  }
+
+  void requireCapacity(int capacity) {
+    require(
+        capacity >= MIN_CAPACITY && capacity <= MAX_CAPACITY && Integer.bitCount(capacity) == 1,
+        "--capacity must be a power of two from 65536 to 1073741824: capacity=" + capacity);
+  }
+
+  /** Those of these names, in the order in which they take turns; all without any name. */
+  List<Entry> contenders(List<String> names, List<Entry> all) {
+    List<String> unknown = new ArrayList<>(names);
+    unknown.removeAll(all.stream().map(Entry::name).toList());
+    require(
+        unknown.isEmpty(),
+        "--only names no contender: "
+            + String.join(", ", unknown)
+            + "; there are "
+            + String.join(", ", all.stream().map(Entry::name).toList()));
+    return names.isEmpty()
+        ? all
+        : all.stream().filter(entry -> names.contains(entry.name())).toList();
+  }
+}

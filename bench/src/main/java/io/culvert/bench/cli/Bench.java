@@ -1,0 +1,44 @@
+package io.culvert.bench.cli;
+
+import io.culvert.bench.BenchException;
+import picocli.CommandLine;
+import picocli.CommandLine.Command;
+import picocli.CommandLine.ScopeType;
+
+/** The bench as a program. */
+@Command(
+    name = "culvert-bench",
+    description = "Culvert beside what a user would pick instead, on this machine in one run.",
+    mixinStandardHelpOptions = true,
+    scope = ScopeType.INHERIT,
+    sortOptions = false,
+    subcommands = {CompareCommand.class})
+public final class Bench {
+
+  private Bench() {}
+
+  /**
+   * Runs a subcommand. Ends with 0 when all went well, with 1 when something has failed, with 2
+   * when an argument is wrong.
+   *
+   * @param arguments the subcommand and its options
+   */
+  public static void main(String[] arguments) {
+    System.exit(run(arguments));
+  }
+
+  static int run(String... arguments) {
+    return new CommandLine(new Bench())
+        .setExecutionExceptionHandler(Bench::explain)
+        .execute(arguments);
+  }
+
+  private static int explain(
+      Exception failure, CommandLine command, CommandLine.ParseResult arguments) throws Exception {
+    if (failure instanceof BenchException) {
+      command.getErr().println("culvert-bench: " + failure.getMessage());
+      return CommandLine.ExitCode.SOFTWARE;
+    }
+    throw failure;
+  }
+}

@@ -1,0 +1,2 @@
+/** The command line. */
+package io.culvert.bench.cli;

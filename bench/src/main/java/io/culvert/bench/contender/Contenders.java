@@ -1,0 +1,60 @@
+package io.culvert.bench.contender;
+
+import java.util.List;
+import java.util.Optional;
+import java.util.function.Supplier;
+
+/** All contenders, in the order in which they take turns. */
+public final class Contenders {
+
+  /** What all others are compared with. */
+  public static final String REFERENCE = "culvert";
+
+  // Lambdas, not constructor references: those would load the class, and with it the library, in
+  // JVMs that do not have it.
+  @SuppressWarnings("Convert2MethodRef")
+  private static final List<Entry> ALL =
+      List.of(
+          two(
+              REFERENCE,
+              ClassPath.COMMON,
+              "RingSink in one JVM, RingSource in the other one",
+              () -> new CulvertStream()),
+          two(
+              "culvert-raw",
+              ClassPath.COMMON,
+              "RingWriter and RingReader between plain threads",
+              () -> new CulvertRaw()),
+          one("fused", "the same stream without any edge", () -> InOneSystem.fused()),
+          one("async", "the same stream with Pekko's .async()", () -> InOneSystem.async()));
+
+  private Contenders() {}
+
+  private static Entry two(
+      String name, ClassPath classPath, String description, Supplier<TwoJvms> maker) {
+    return new Entry(name, false, classPath, description, maker);
+  }
+
+  private static Entry one(String name, String description, Supplier<OneJvm> maker) {
+    return new Entry(name, true, ClassPath.COMMON, description, maker);
+  }
+
+  /**
+   * All of them.
+   *
+   * @return in the order in which they take turns
+   */
+  public static List<Entry> all() {
+    return ALL;
+  }
+
+  /**
+   * One of them.
+   *
+   * @param name its name
+   * @return the contender; empty when there is none of that name
+   */
+  public static Optional<Entry> named(String name) {
+    return ALL.stream().filter(entry -> entry.name().equals(name)).findFirst();
+  }
+}

@@ -1,0 +1,36 @@
+package io.culvert.bench.contender;
+
+import com.typesafe.config.Config;
+import com.typesafe.config.ConfigFactory;
+import org.apache.pekko.actor.ActorSystem;
+
+/** Actor systems as they are without any tuning, only quieter. */
+final class Systems {
+
+  private static final String QUIET =
+      """
+      pekko.loglevel = WARNING
+      pekko.stdout-loglevel = WARNING
+      pekko.log-dead-letters = off
+      pekko.log-dead-letters-during-shutdown = off
+      """;
+
+  private Systems() {}
+
+  static ActorSystem create() {
+    return create("");
+  }
+
+  static ActorSystem create(String more) {
+    Config config =
+        ConfigFactory.parseString(more)
+            .withFallback(ConfigFactory.parseString(QUIET))
+            .withFallback(ConfigFactory.load());
+    return ActorSystem.create("bench", config);
+  }
+
+  static void stop(ActorSystem system) {
+    system.terminate();
+    system.getWhenTerminated().toCompletableFuture().join();
+  }
+}

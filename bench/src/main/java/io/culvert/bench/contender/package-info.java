@@ -1,0 +1,2 @@
+/** What is compared, each behind the same small interface. */
+package io.culvert.bench.contender;

@@ -1,0 +1,2 @@
+/** What rings cost: CPU, memory, time. */
+package io.culvert.bench.cost;

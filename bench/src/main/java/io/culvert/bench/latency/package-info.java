@@ -1,0 +1,2 @@
+/** Round trips. */
+package io.culvert.bench.latency;

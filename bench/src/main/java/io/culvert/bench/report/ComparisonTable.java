@@ -1,0 +1,61 @@
+package io.culvert.bench.report;
+
+import java.util.Locale;
+
+/** A comparison for a terminal. */
+public final class ComparisonTable {
+
+  private ComparisonTable() {}
+
+  /**
+   * One row for each contender and size.
+   *
+   * @param report the comparison
+   * @return lines of text
+   */
+  public static String of(ComparisonReport report) {
+    TextTable table =
+        new TextTable(
+            "contender",
+            "size",
+            "messages/s",
+            "min",
+            "max",
+            "bytes/s",
+            "ratio",
+            "min",
+            "max",
+            "CPU s/M",
+            "alloc B/msg");
+    for (Summary row : report.summary()) {
+      table.row(
+          row.contender(),
+          String.valueOf(row.size()),
+          TextTable.number(row.messagesPerSecond().median()),
+          TextTable.number(row.messagesPerSecond().min()),
+          TextTable.number(row.messagesPerSecond().max()),
+          TextTable.number(row.bytesPerSecond().median()),
+          row.ratio() == null ? "-" : ratio(row.ratio().median()),
+          row.ratio() == null ? "-" : ratio(row.ratio().min()),
+          row.ratio() == null ? "-" : ratio(row.ratio().max()),
+          TextTable.number(row.cpuSecondsPerMillion().median()),
+          TextTable.number(row.allocatedBytesPerMessage().median()));
+    }
+    StringBuilder text = new StringBuilder(table.toString());
+    for (Failure failure : report.failures()) {
+      text.append(
+          String.format(
+              Locale.ROOT,
+              "FAILED: contender=%s, size=%d, round=%d: %s%n",
+              failure.contender(),
+              failure.size(),
+              failure.round(),
+              failure.message()));
+    }
+    return text.toString();
+  }
+
+  private static String ratio(double value) {
+    return String.format(Locale.ROOT, value < 0.1 ? "%.4f" : "%.2f", value);
+  }
+}

@@ -1,0 +1,32 @@
+package io.culvert.bench.report;
+
+import com.fasterxml.jackson.databind.ObjectMapper;
+import com.fasterxml.jackson.databind.SerializationFeature;
+import io.culvert.bench.BenchException;
+import java.io.IOException;
+import java.nio.file.Files;
+import java.nio.file.Path;
+
+/** A report as JSON. */
+public final class JsonFile {
+
+  private static final ObjectMapper JSON =
+      new ObjectMapper().enable(SerializationFeature.INDENT_OUTPUT);
+
+  private JsonFile() {}
+
+  /**
+   * Writes a report.
+   *
+   * @param file is replaced
+   * @param report the report
+   * @throws BenchException when it cannot be written
+   */
+  public static void write(Path file, Object report) {
+    try {
+      Files.writeString(file, JSON.writeValueAsString(report) + "\n");
+    } catch (IOException e) {
+      throw new BenchException("cannot write: file=" + file + ", cause=" + e, e);
+    }
+  }
+}

@@ -1,0 +1,32 @@
+package io.culvert.bench.run;
+
+import io.culvert.bench.contender.Job;
+import io.culvert.bench.contender.TwoJvms;
+import io.culvert.bench.work.Pattern;
+import io.culvert.bench.work.Supply;
+import java.util.List;
+import java.util.concurrent.CompletableFuture;
+
+/** The sending JVM of a throughput trial. */
+public final class SenderDuty implements Duty {
+
+  @Override
+  public void run(List<String> arguments, Channel channel) throws Exception {
+    TwoJvms contender = ThroughputDuties.contender(arguments, TwoJvms.class);
+    Job job = ThroughputDuties.job(arguments);
+    Supply supply = new Supply(new Pattern(job.size()));
+    Meter meter = new Meter(() -> 0);
+    CompletableFuture<String> address = new CompletableFuture<>();
+    channel.on(
+        ThroughputDuties.SNAPSHOT,
+        text -> channel.sayJson(ThroughputDuties.SNAPSHOT, meter.take()));
+    channel.on(ThroughputDuties.START, address::complete);
+    channel.on(ThroughputDuties.STOP, text -> supply.stop());
+    channel.listen();
+    try (TwoJvms.Sending sender = contender.sender(job)) {
+      channel.say(ThroughputDuties.READY, "");
+      sender.run(address.join(), supply);
+      channel.say(ThroughputDuties.DONE, String.valueOf(supply.count()));
+    }
+  }
+}

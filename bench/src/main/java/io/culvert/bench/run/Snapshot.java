@@ -1,0 +1,26 @@
+package io.culvert.bench.run;
+
+/**
+ * What a JVM has done up to a moment.
+ *
+ * @param nanos the moment, of {@link System#nanoTime()}
+ * @param count payloads that have arrived in this JVM
+ * @param cpuNanos processor time of the whole process, garbage collection and compilers included
+ * @param allocatedBytes what its Java threads have allocated on the heap
+ */
+public record Snapshot(long nanos, long count, long cpuNanos, long allocatedBytes) {
+
+  /**
+   * What was done since an earlier moment.
+   *
+   * @param earlier a snapshot of the same JVM
+   * @return the differences
+   */
+  public Snapshot minus(Snapshot earlier) {
+    return new Snapshot(
+        nanos - earlier.nanos,
+        count - earlier.count,
+        cpuNanos - earlier.cpuNanos,
+        allocatedBytes - earlier.allocatedBytes);
+  }
+}

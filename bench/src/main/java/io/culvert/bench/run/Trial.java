@@ -1,0 +1,113 @@
+package io.culvert.bench.run;
+
+import io.culvert.bench.BenchException;
+import io.culvert.bench.contender.Entry;
+import io.culvert.bench.contender.Job;
+import io.culvert.bench.report.Figure;
+import java.time.Duration;
+import java.util.List;
+
+/**
+ * One contender, one size, one round: fresh JVMs, a warm-up, then the measured window.
+ *
+ * @param entry the contender
+ * @param size bytes of a payload
+ * @param round from 1
+ * @param timing how long
+ */
+public record Trial(Entry entry, int size, int round, Timing timing) {
+
+  private static final String RECEIVER = " (receiver)";
+  private static final String SENDER = " (sender)";
+
+  /**
+   * Runs it.
+   *
+   * @return what was measured
+   * @throws BenchException when a JVM fails or does not answer, or a payload is lost or not whole
+   */
+  public Figure run() {
+    try (Workplace workplace = Workplace.create()) {
+      Job job = new Job(workplace.directory(), size, Job.capacityFor(size, timing.capacity()));
+      List<String> arguments = ThroughputDuties.arguments(entry.name(), job);
+      Window window = entry.inOneJvm() ? runInOne(arguments) : runInTwo(arguments);
+      return window.figure(entry.name(), size, round);
+    }
+  }
+
+  private Window runInOne(List<String> arguments) {
+    try (ChildJvm jvm = start("", OneJvmDuty.class, arguments)) {
+      jvm.await(ThroughputDuties.READY);
+      sleep(timing.warmUp());
+      Snapshot begin = snapshot(jvm);
+      sleep(timing.window());
+      Snapshot window = snapshot(jvm).minus(begin);
+      jvm.tell(ThroughputDuties.STOP, "");
+      Snapshot noSender = new Snapshot(window.nanos(), 0, 0, 0);
+      return new Window(window, noSender, done(jvm));
+    }
+  }
+
+  private Window runInTwo(List<String> arguments) {
+    try (ChildJvm receiver = start(RECEIVER, ReceiverDuty.class, arguments);
+        ChildJvm sender = start(SENDER, SenderDuty.class, arguments)) {
+      String address = receiver.await(ThroughputDuties.READY);
+      sender.await(ThroughputDuties.READY);
+      sender.tell(ThroughputDuties.START, address);
+      sleep(timing.warmUp());
+      Snapshot[] begin = snapshots(receiver, sender);
+      sleep(timing.window());
+      Snapshot[] end = snapshots(receiver, sender);
+      sender.tell(ThroughputDuties.STOP, "");
+      long verified = requireAll(done(sender), done(receiver));
+      return new Window(end[0].minus(begin[0]), end[1].minus(begin[1]), verified);
+    }
+  }
+
+  private ChildJvm start(String role, Class<? extends Duty> duty, List<String> arguments) {
+    return ChildJvm.start(entry.name() + role, entry.classPath(), duty, arguments);
+  }
+
+  private static Snapshot snapshot(ChildJvm jvm) {
+    jvm.tell(ThroughputDuties.SNAPSHOT, "");
+    return jvm.await(ThroughputDuties.SNAPSHOT, Snapshot.class);
+  }
+
+  /** Both are asked before either is waited for, so that their windows are the same. */
+  private static Snapshot[] snapshots(ChildJvm receiver, ChildJvm sender) {
+    receiver.tell(ThroughputDuties.SNAPSHOT, "");
+    sender.tell(ThroughputDuties.SNAPSHOT, "");
+    return new Snapshot[] {
+      receiver.await(ThroughputDuties.SNAPSHOT, Snapshot.class),
+      sender.await(ThroughputDuties.SNAPSHOT, Snapshot.class)
+    };
+  }
+
+  private static long done(ChildJvm jvm) {
+    return Long.parseLong(jvm.await(ThroughputDuties.DONE));
+  }
+
+  private long requireAll(long sent, long received) {
+    if (sent != received) {
+      throw new BenchException(
+          "payloads lost: contender="
+              + entry.name()
+              + ", size="
+              + size
+              + ", sent="
+              + sent
+              + ", received="
+              + received);
+    }
+    return received;
+  }
+
+  private static void sleep(Duration duration) {
+    try {
+      Thread.sleep(duration.toMillis());
+    } catch (InterruptedException e) {
+      Thread.currentThread().interrupt();
+      throw new BenchException("interrupted", e);
+    }
+  }
+}
