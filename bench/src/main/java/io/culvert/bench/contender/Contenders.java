@@ -26,7 +26,36 @@ public final class Contenders {
               "RingWriter and RingReader between plain threads",
               () -> new CulvertRaw()),
           one("fused", "the same stream without any edge", () -> InOneSystem.fused()),
-          one("async", "the same stream with Pekko's .async()", () -> InOneSystem.async()));
+          one("async", "the same stream with Pekko's .async()", () -> InOneSystem.async()),
+          two(
+              "streamrefs",
+              ClassPath.COMMON,
+              "Pekko StreamRefs over Artery TCP",
+              () -> new StreamReferences()),
+          two(
+              "tcp",
+              ClassPath.COMMON,
+              "Pekko Tcp on the loopback interface, framed by length",
+              () -> new PekkoTcp()),
+          two(
+              "agrona-raw",
+              ClassPath.COMMON,
+              "mapped Agrona OneToOneRingBuffer between plain threads",
+              () -> new AgronaRaw()),
+          two(
+              "aeron-ipc",
+              ClassPath.AERON,
+              "Aeron IPC, exclusive publication, media driver in the receiver's JVM",
+              () -> new AeronIpc()),
+          two(
+              "chronicle",
+              ClassPath.CHRONICLE,
+              "Chronicle Queue in shared memory, appender and tailer; it keeps everything",
+              () -> new ChronicleQueueFile()),
+          one(
+              "memcpy",
+              "one thread copies each payload out of the heap and back",
+              () -> new Memcpy()));
 
   private Contenders() {}
 

@@ -74,12 +74,6 @@ final class CulvertRaw implements TwoJvms {
       message.getBytes(0, bytes);
       return bytes;
     }
-
-    @Override
-    public void close() {
-      ring.delete();
-      ring.close();
-    }
   }
 
   private static final class Sender implements Sending {
@@ -112,11 +106,6 @@ final class CulvertRaw implements TwoJvms {
       claim.putBytes(0, payload);
       writer.commit(payload.length);
       writer.publish();
-    }
-
-    @Override
-    public void close() {
-      // what was published stays in the file until the reader has deleted it
     }
   }
 }

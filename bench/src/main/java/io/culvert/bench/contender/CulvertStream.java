@@ -52,11 +52,6 @@ final class CulvertStream implements TwoJvms {
           .toCompletableFuture()
           .join();
     }
-
-    @Override
-    public void close() {
-      Systems.stop(system);
-    }
   }
 
   private static final class Sender implements Sending {
@@ -74,11 +69,6 @@ final class CulvertStream implements TwoJvms {
           .runWith(RingSink.create(RING, Codecs.bytes(), settings(system, job)), system)
           .toCompletableFuture()
           .join();
-    }
-
-    @Override
-    public void close() {
-      Systems.stop(system);
     }
   }
 }

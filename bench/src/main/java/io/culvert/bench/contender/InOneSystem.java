@@ -29,14 +29,10 @@ final class InOneSystem implements OneJvm {
   @Override
   public void run(Job job, Iterator<byte[]> payloads, Consumer<byte[]> consumer) {
     ActorSystem system = Systems.create();
-    try {
-      boundary
-          .apply(Source.fromIterator(() -> payloads))
-          .runForeach(consumer::accept, system)
-          .toCompletableFuture()
-          .join();
-    } finally {
-      Systems.stop(system);
-    }
+    boundary
+        .apply(Source.fromIterator(() -> payloads))
+        .runForeach(consumer::accept, system)
+        .toCompletableFuture()
+        .join();
   }
 }

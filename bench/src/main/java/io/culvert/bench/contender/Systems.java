@@ -28,9 +28,4 @@ final class Systems {
             .withFallback(ConfigFactory.load());
     return ActorSystem.create("bench", config);
   }
-
-  static void stop(ActorSystem system) {
-    system.terminate();
-    system.getWhenTerminated().toCompletableFuture().join();
-  }
 }

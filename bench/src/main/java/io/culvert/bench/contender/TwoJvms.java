@@ -3,7 +3,10 @@ package io.culvert.bench.contender;
 import java.util.Iterator;
 import java.util.function.Consumer;
 
-/** A contender with a sender in one JVM and a receiver in another one. The receiver comes first. */
+/**
+ * A contender with a sender in one JVM and a receiver in another one. The receiver comes first.
+ * Nothing is closed that need not be for a good end: both JVMs are ended by their parent.
+ */
 public non-sealed interface TwoJvms extends Contender {
 
   /**
@@ -25,7 +28,7 @@ public non-sealed interface TwoJvms extends Contender {
   Sending sender(Job job) throws Exception;
 
   /** A receiving side. */
-  interface Receiving extends AutoCloseable {
+  interface Receiving {
 
     /**
      * What the sender must know to find this side.
@@ -41,25 +44,19 @@ public non-sealed interface TwoJvms extends Contender {
      * @throws Exception when that fails
      */
     void run(Consumer<byte[]> consumer) throws Exception;
-
-    @Override
-    void close();
   }
 
   /** A sending side. */
-  interface Sending extends AutoCloseable {
+  interface Sending {
 
     /**
-     * Sends all payloads and their end. Returns when nothing of them can be lost any more by
-     * closing this side.
+     * Sends all payloads and their end. Returns when nothing of them can be lost any more when this
+     * JVM ends.
      *
      * @param address what the receiver has given
      * @param payloads what is sent
      * @throws Exception when that fails
      */
     void run(String address, Iterator<byte[]> payloads) throws Exception;
-
-    @Override
-    void close();
   }
 }

@@ -8,7 +8,8 @@ public final class ComparisonTable {
   private ComparisonTable() {}
 
   /**
-   * One row for each contender and size.
+   * One row for each contender and size. The last column is how many cores other processes have
+   * had: the more, the less the row means.
    *
    * @param report the comparison
    * @return lines of text
@@ -26,7 +27,8 @@ public final class ComparisonTable {
             "min",
             "max",
             "CPU s/M",
-            "alloc B/msg");
+            "alloc B/msg",
+            "others");
     for (Summary row : report.summary()) {
       table.row(
           row.contender(),
@@ -39,7 +41,8 @@ public final class ComparisonTable {
           row.ratio() == null ? "-" : ratio(row.ratio().min()),
           row.ratio() == null ? "-" : ratio(row.ratio().max()),
           TextTable.number(row.cpuSecondsPerMillion().median()),
-          TextTable.number(row.allocatedBytesPerMessage().median()));
+          TextTable.number(row.allocatedBytesPerMessage().median()),
+          TextTable.number(row.coresOfOthers().median()));
     }
     StringBuilder text = new StringBuilder(table.toString());
     for (Failure failure : report.failures()) {

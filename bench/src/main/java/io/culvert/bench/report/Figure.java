@@ -10,6 +10,7 @@ package io.culvert.bench.report;
  * @param bytesPerSecond of payloads, at the receiver
  * @param cpuSecondsPerMillion processor seconds of all JVMs for a million messages
  * @param allocatedBytesPerMessage on the heaps of all JVMs, the payloads themselves included
+ * @param coresOfOthers how many cores other processes have had meanwhile, on average
  * @param messages received in the measured window
  * @param elapsedNanos length of the window, measured at the receiver
  * @param senderCpuNanos processor time of the sender's JVM in its window; 0 when there is one JVM
@@ -27,6 +28,7 @@ public record Figure(
     double bytesPerSecond,
     double cpuSecondsPerMillion,
     double allocatedBytesPerMessage,
+    double coresOfOthers,
     long messages,
     long elapsedNanos,
     long senderCpuNanos,

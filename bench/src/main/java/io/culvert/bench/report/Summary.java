@@ -17,6 +17,7 @@ import java.util.function.ToDoubleFunction;
  * @param bytesPerSecond of payloads
  * @param cpuSecondsPerMillion processor seconds of all JVMs for a million messages
  * @param allocatedBytesPerMessage on the heaps of all JVMs
+ * @param coresOfOthers how many cores other processes have had meanwhile
  * @param ratio its messages a second divided by those of the reference in the same round; null when
  *     the reference did not run
  */
@@ -29,6 +30,7 @@ public record Summary(
     Spread bytesPerSecond,
     Spread cpuSecondsPerMillion,
     Spread allocatedBytesPerMessage,
+    Spread coresOfOthers,
     Spread ratio) {
 
   private record Key(String contender, int size) {}
@@ -60,6 +62,7 @@ public record Summary(
         spread(group, Figure::bytesPerSecond),
         spread(group, Figure::cpuSecondsPerMillion),
         spread(group, Figure::allocatedBytesPerMessage),
+        spread(group, Figure::coresOfOthers),
         ratio(group, all, reference));
   }
 

@@ -23,6 +23,7 @@ public final class Channel {
 
   private final PrintStream out;
   private final Map<String, Consumer<String>> handlers = new ConcurrentHashMap<>();
+  private Thread listener;
 
   private Channel(PrintStream out) {
     this.out = out;
@@ -47,9 +48,18 @@ public final class Channel {
 
   /** Hears what the parent says from now on, in a thread of its own. */
   public void listen() {
-    Thread thread = new Thread(this::hear, "bench-channel");
-    thread.setDaemon(true);
-    thread.start();
+    listener = new Thread(this::hear, "bench-channel");
+    listener.setDaemon(true);
+    listener.start();
+  }
+
+  /**
+   * Never returns: the parent ends this process, or has ended itself.
+   *
+   * @throws InterruptedException when the thread is interrupted
+   */
+  void awaitEndOfParent() throws InterruptedException {
+    listener.join();
   }
 
   private void hear() {

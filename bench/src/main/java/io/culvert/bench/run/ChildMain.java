@@ -5,26 +5,26 @@ import java.util.List;
 /** The main class of a child JVM: does the duty whose class is its first argument. */
 public final class ChildMain {
 
+  private static final int FAILED = 1;
+
   private ChildMain() {}
 
   /**
-   * Runs a duty. Ends with 0 when it is done, else with 1.
+   * Runs a duty, and stays until the parent ends this process. Ends with 1 when the duty fails.
    *
    * @param arguments the class of the {@link Duty}, and what it is given
    */
   public static void main(String[] arguments) {
     Channel channel = Channel.ofProcess();
-    int exitCode = 1;
     try {
       List<String> all = List.of(arguments);
       duty(all.get(0)).run(all.subList(1, all.size()), channel);
-      exitCode = 0;
+      channel.awaitEndOfParent();
     } catch (Throwable e) { // whatever it is, the parent must hear of it
       e.printStackTrace();
     }
-    // Not System.exit: no shutdown hook of a contender may keep its measured ring or socket open.
     System.err.flush();
-    Runtime.getRuntime().halt(exitCode);
+    Runtime.getRuntime().halt(FAILED);
   }
 
   private static Duty duty(String className) throws ReflectiveOperationException {

@@ -25,6 +25,7 @@ final class Meter {
 
   Snapshot take() {
     long cpuNanos = process.getProcessCpuTime();
+    long machineCpuNanos = MachineCpu.nanos();
     long allocated = allocation.bytes();
     long nanos = 0;
     long count = 0;
@@ -34,6 +35,6 @@ final class Meter {
       count = counter.getAsLong();
       gap = System.nanoTime() - nanos;
     }
-    return new Snapshot(nanos, count, cpuNanos, allocated);
+    return new Snapshot(nanos, count, cpuNanos, allocated, machineCpuNanos);
   }
 }

@@ -19,10 +19,9 @@ public final class ReceiverDuty implements Duty {
         ThroughputDuties.SNAPSHOT,
         text -> channel.sayJson(ThroughputDuties.SNAPSHOT, meter.take()));
     channel.listen();
-    try (TwoJvms.Receiving receiver = contender.receiver(job)) {
-      channel.say(ThroughputDuties.READY, receiver.address());
-      receiver.run(tally);
-      channel.say(ThroughputDuties.DONE, String.valueOf(tally.count()));
-    }
+    TwoJvms.Receiving receiver = contender.receiver(job);
+    channel.say(ThroughputDuties.READY, receiver.address());
+    receiver.run(tally);
+    channel.say(ThroughputDuties.DONE, String.valueOf(tally.count()));
   }
 }

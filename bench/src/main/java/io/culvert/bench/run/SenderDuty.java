@@ -23,10 +23,9 @@ public final class SenderDuty implements Duty {
     channel.on(ThroughputDuties.START, address::complete);
     channel.on(ThroughputDuties.STOP, text -> supply.stop());
     channel.listen();
-    try (TwoJvms.Sending sender = contender.sender(job)) {
-      channel.say(ThroughputDuties.READY, "");
-      sender.run(address.join(), supply);
-      channel.say(ThroughputDuties.DONE, String.valueOf(supply.count()));
-    }
+    TwoJvms.Sending sender = contender.sender(job);
+    channel.say(ThroughputDuties.READY, "");
+    sender.run(address.join(), supply);
+    channel.say(ThroughputDuties.DONE, String.valueOf(supply.count()));
   }
 }

@@ -7,8 +7,11 @@ package io.culvert.bench.run;
  * @param count payloads that have arrived in this JVM
  * @param cpuNanos processor time of the whole process, garbage collection and compilers included
  * @param allocatedBytes what its Java threads have allocated on the heap
+ * @param machineCpuNanos processor time of the whole machine, time stolen by its host included; 0
+ *     where the system does not tell
  */
-public record Snapshot(long nanos, long count, long cpuNanos, long allocatedBytes) {
+public record Snapshot(
+    long nanos, long count, long cpuNanos, long allocatedBytes, long machineCpuNanos) {
 
   /**
    * What was done since an earlier moment.
@@ -21,6 +24,7 @@ public record Snapshot(long nanos, long count, long cpuNanos, long allocatedByte
         nanos - earlier.nanos,
         count - earlier.count,
         cpuNanos - earlier.cpuNanos,
-        allocatedBytes - earlier.allocatedBytes);
+        allocatedBytes - earlier.allocatedBytes,
+        machineCpuNanos - earlier.machineCpuNanos);
   }
 }

@@ -43,7 +43,7 @@ public record Trial(Entry entry, int size, int round, Timing timing) {
       sleep(timing.window());
       Snapshot window = snapshot(jvm).minus(begin);
       jvm.tell(ThroughputDuties.STOP, "");
-      Snapshot noSender = new Snapshot(window.nanos(), 0, 0, 0);
+      Snapshot noSender = new Snapshot(window.nanos(), 0, 0, 0, 0);
       return new Window(window, noSender, done(jvm));
     }
   }

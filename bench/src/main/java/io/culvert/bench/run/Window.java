@@ -38,6 +38,7 @@ record Window(Snapshot receiver, Snapshot sender, long verified) {
         perSecond * size,
         cpuPerSecond / perSecond * MILLION,
         allocatedPerSecond / perSecond,
+        othersCores(cpuPerSecond),
         receiver.count(),
         receiver.nanos(),
         sender.cpuNanos(),
@@ -45,6 +46,11 @@ record Window(Snapshot receiver, Snapshot sender, long verified) {
         sender.allocatedBytes(),
         receiver.allocatedBytes(),
         verified);
+  }
+
+  /** What others take makes the figures worse, so the reader must be told. */
+  private double othersCores(double ours) {
+    return Math.max(0, share(receiver.machineCpuNanos(), receiver) - ours);
   }
 
   private static double share(long amount, Snapshot window) {
