@@ -12,7 +12,7 @@ import picocli.CommandLine.ScopeType;
     mixinStandardHelpOptions = true,
     scope = ScopeType.INHERIT,
     sortOptions = false,
-    subcommands = {CompareCommand.class})
+    subcommands = {CompareCommand.class, LatencyCommand.class})
 public final class Bench {
 
   private Bench() {}

@@ -1,4 +1,4 @@
 package io.culvert.bench.contender;
 
-/** A way to bring payloads from one place to another, either in one JVM or in two. */
-public sealed interface Contender permits OneJvm, TwoJvms {}
+/** A way to bring payloads from one place to another. */
+public sealed interface Contender permits OneJvm, TwoJvms, RoundTrip {}

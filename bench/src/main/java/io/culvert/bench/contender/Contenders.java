@@ -1,7 +1,7 @@
 package io.culvert.bench.contender;
 
+import io.culvert.WaitMode;
 import java.util.List;
-import java.util.Optional;
 import java.util.function.Supplier;
 
 /** All contenders, in the order in which they take turns. */
@@ -57,7 +57,45 @@ public final class Contenders {
               "one thread copies each payload out of the heap and back",
               () -> new Memcpy()));
 
+  private static final List<Entry> OF_LATENCY =
+      List.of(
+          trip(
+              REFERENCE,
+              ClassPath.COMMON,
+              "two edges, waiting = adaptive as by default",
+              () -> new CulvertRoundTrip(WaitMode.ADAPTIVE)),
+          trip(
+              "culvert-spin",
+              ClassPath.COMMON,
+              "two edges, waiting = spin",
+              () -> new CulvertRoundTrip(WaitMode.SPIN)),
+          trip(
+              "streamrefs",
+              ClassPath.COMMON,
+              "a SinkRef and a SourceRef over Artery TCP",
+              () -> new StreamReferencesRoundTrip()),
+          trip(
+              "tcp",
+              ClassPath.COMMON,
+              "one connection of Pekko Tcp, framed by length",
+              () -> new TcpRoundTrip()),
+          trip(
+              "aeron-ipc",
+              ClassPath.AERON,
+              "two IPC streams between plain threads",
+              () -> new AeronRoundTrip()),
+          trip(
+              "agrona-raw",
+              ClassPath.COMMON,
+              "two mapped OneToOneRingBuffer between plain threads",
+              () -> new AgronaRoundTrip()));
+
   private Contenders() {}
+
+  private static Entry trip(
+      String name, ClassPath classPath, String description, Supplier<RoundTrip> maker) {
+    return new Entry(name, false, classPath, description, maker);
+  }
 
   private static Entry two(
       String name, ClassPath classPath, String description, Supplier<TwoJvms> maker) {
@@ -78,12 +116,29 @@ public final class Contenders {
   }
 
   /**
-   * One of them.
+   * Those of round trips.
    *
-   * @param name its name
-   * @return the contender; empty when there is none of that name
+   * @return in the order in which they take turns; each makes a {@link RoundTrip}
    */
-  public static Optional<Entry> named(String name) {
-    return ALL.stream().filter(entry -> entry.name().equals(name)).findFirst();
+  public static List<Entry> ofLatency() {
+    return OF_LATENCY;
+  }
+
+  /**
+   * Makes one of them.
+   *
+   * @param <T> its type
+   * @param entries where it is
+   * @param name its name
+   * @param type its type
+   * @return the contender
+   * @throws java.util.NoSuchElementException when there is none of that name
+   */
+  public static <T extends Contender> T make(List<Entry> entries, String name, Class<T> type) {
+    return entries.stream()
+        .filter(entry -> entry.name().equals(name))
+        .findFirst()
+        .map(entry -> type.cast(entry.maker().get()))
+        .orElseThrow();
   }
 }

@@ -45,16 +45,7 @@ public final class ComparisonTable {
           TextTable.number(row.coresOfOthers().median()));
     }
     StringBuilder text = new StringBuilder(table.toString());
-    for (Failure failure : report.failures()) {
-      text.append(
-          String.format(
-              Locale.ROOT,
-              "FAILED: contender=%s, size=%d, round=%d: %s%n",
-              failure.contender(),
-              failure.size(),
-              failure.round(),
-              failure.message()));
-    }
+    report.failures().forEach(failure -> text.append(failure).append('\n'));
     return text.toString();
   }
 

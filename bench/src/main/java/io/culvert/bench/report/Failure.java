@@ -8,4 +8,17 @@ package io.culvert.bench.report;
  * @param round from 1
  * @param message what has failed
  */
-public record Failure(String contender, int size, int round, String message) {}
+public record Failure(String contender, int size, int round, String message) {
+
+  @Override
+  public String toString() {
+    return "FAILED: contender="
+        + contender
+        + ", size="
+        + size
+        + ", round="
+        + round
+        + ": "
+        + message;
+  }
+}

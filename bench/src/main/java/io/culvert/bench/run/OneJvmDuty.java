@@ -19,16 +19,16 @@ public final class OneJvmDuty implements Duty {
     Tally tally = new Tally(pattern);
     Meter meter = new Meter(tally::count);
     channel.on(
-        ThroughputDuties.SNAPSHOT,
-        text -> channel.sayJson(ThroughputDuties.SNAPSHOT, meter.take()));
-    channel.on(ThroughputDuties.STOP, text -> supply.stop());
+        Jvms.SNAPSHOT,
+        text -> channel.sayJson(Jvms.SNAPSHOT, meter.take()));
+    channel.on(Jvms.STOP, text -> supply.stop());
     channel.listen();
-    channel.say(ThroughputDuties.READY, "");
+    channel.say(Jvms.READY, "");
     contender.run(job, supply, tally);
     if (supply.count() != tally.count()) {
       throw new IllegalStateException(
           "payloads lost: sent=" + supply.count() + ", received=" + tally.count());
     }
-    channel.say(ThroughputDuties.DONE, String.valueOf(tally.count()));
+    channel.say(Jvms.DONE, String.valueOf(tally.count()));
   }
 }

@@ -16,12 +16,12 @@ public final class ReceiverDuty implements Duty {
     Tally tally = new Tally(new Pattern(job.size()));
     Meter meter = new Meter(tally::count);
     channel.on(
-        ThroughputDuties.SNAPSHOT,
-        text -> channel.sayJson(ThroughputDuties.SNAPSHOT, meter.take()));
+        Jvms.SNAPSHOT,
+        text -> channel.sayJson(Jvms.SNAPSHOT, meter.take()));
     channel.listen();
     TwoJvms.Receiving receiver = contender.receiver(job);
-    channel.say(ThroughputDuties.READY, receiver.address());
+    channel.say(Jvms.READY, receiver.address());
     receiver.run(tally);
-    channel.say(ThroughputDuties.DONE, String.valueOf(tally.count()));
+    channel.say(Jvms.DONE, String.valueOf(tally.count()));
   }
 }

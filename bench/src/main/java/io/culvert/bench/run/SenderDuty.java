@@ -18,14 +18,14 @@ public final class SenderDuty implements Duty {
     Meter meter = new Meter(() -> 0);
     CompletableFuture<String> address = new CompletableFuture<>();
     channel.on(
-        ThroughputDuties.SNAPSHOT,
-        text -> channel.sayJson(ThroughputDuties.SNAPSHOT, meter.take()));
-    channel.on(ThroughputDuties.START, address::complete);
-    channel.on(ThroughputDuties.STOP, text -> supply.stop());
+        Jvms.SNAPSHOT,
+        text -> channel.sayJson(Jvms.SNAPSHOT, meter.take()));
+    channel.on(Jvms.START, address::complete);
+    channel.on(Jvms.STOP, text -> supply.stop());
     channel.listen();
     TwoJvms.Sending sender = contender.sender(job);
-    channel.say(ThroughputDuties.READY, "");
+    channel.say(Jvms.READY, "");
     sender.run(address.join(), supply);
-    channel.say(ThroughputDuties.DONE, String.valueOf(supply.count()));
+    channel.say(Jvms.DONE, String.valueOf(supply.count()));
   }
 }

@@ -27,4 +27,14 @@ public record Snapshot(
         allocatedBytes - earlier.allocatedBytes,
         machineCpuNanos - earlier.machineCpuNanos);
   }
+
+  /** Of a difference: how many cores this JVM has used, on average. */
+  double cpuCores() {
+    return (double) cpuNanos / nanos;
+  }
+
+  /** Of a difference: how many cores the whole machine has used, on average. */
+  double machineCores() {
+    return (double) machineCpuNanos / nanos;
+  }
 }

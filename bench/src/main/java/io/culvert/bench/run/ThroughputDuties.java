@@ -6,23 +6,8 @@ import io.culvert.bench.contender.Job;
 import java.nio.file.Path;
 import java.util.List;
 
-/** What the duties of a throughput trial have in common: their arguments and their words. */
+/** What the duties of a throughput trial have in common: their arguments. */
 final class ThroughputDuties {
-
-  /** The child is set up; behind it the address of a receiver. */
-  static final String READY = "ready";
-
-  /** The sender is to begin; behind it the address of the receiver. */
-  static final String START = "start";
-
-  /** The sender is to come to its end. */
-  static final String STOP = "stop";
-
-  /** Asks for a {@link Snapshot}, and answers with one. */
-  static final String SNAPSHOT = "snapshot";
-
-  /** The child has come to its end; behind it how many payloads it has sent or received. */
-  static final String DONE = "done";
 
   private ThroughputDuties() {}
 
@@ -35,7 +20,7 @@ final class ThroughputDuties {
   }
 
   static <T extends Contender> T contender(List<String> arguments, Class<T> type) {
-    return type.cast(Contenders.named(arguments.get(0)).orElseThrow().maker().get());
+    return Contenders.make(Contenders.all(), arguments.get(0), type);
   }
 
   static Job job(List<String> arguments) {

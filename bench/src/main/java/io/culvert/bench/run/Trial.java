@@ -4,7 +4,6 @@ import io.culvert.bench.BenchException;
 import io.culvert.bench.contender.Entry;
 import io.culvert.bench.contender.Job;
 import io.culvert.bench.report.Figure;
-import java.time.Duration;
 import java.util.List;
 
 /**
@@ -37,12 +36,12 @@ public record Trial(Entry entry, int size, int round, Timing timing) {
 
   private Window runInOne(List<String> arguments) {
     try (ChildJvm jvm = start("", OneJvmDuty.class, arguments)) {
-      jvm.await(ThroughputDuties.READY);
-      sleep(timing.warmUp());
-      Snapshot begin = snapshot(jvm);
-      sleep(timing.window());
-      Snapshot window = snapshot(jvm).minus(begin);
-      jvm.tell(ThroughputDuties.STOP, "");
+      jvm.await(Jvms.READY);
+      Jvms.sleep(timing.warmUp());
+      Snapshot begin = Jvms.snapshot(jvm);
+      Jvms.sleep(timing.window());
+      Snapshot window = Jvms.snapshot(jvm).minus(begin);
+      jvm.tell(Jvms.STOP, "");
       Snapshot noSender = new Snapshot(window.nanos(), 0, 0, 0, 0);
       return new Window(window, noSender, done(jvm));
     }
@@ -51,14 +50,14 @@ public record Trial(Entry entry, int size, int round, Timing timing) {
   private Window runInTwo(List<String> arguments) {
     try (ChildJvm receiver = start(RECEIVER, ReceiverDuty.class, arguments);
         ChildJvm sender = start(SENDER, SenderDuty.class, arguments)) {
-      String address = receiver.await(ThroughputDuties.READY);
-      sender.await(ThroughputDuties.READY);
-      sender.tell(ThroughputDuties.START, address);
-      sleep(timing.warmUp());
-      Snapshot[] begin = snapshots(receiver, sender);
-      sleep(timing.window());
-      Snapshot[] end = snapshots(receiver, sender);
-      sender.tell(ThroughputDuties.STOP, "");
+      String address = receiver.await(Jvms.READY);
+      sender.await(Jvms.READY);
+      sender.tell(Jvms.START, address);
+      Jvms.sleep(timing.warmUp());
+      Snapshot[] begin = Jvms.snapshots(receiver, sender);
+      Jvms.sleep(timing.window());
+      Snapshot[] end = Jvms.snapshots(receiver, sender);
+      sender.tell(Jvms.STOP, "");
       long verified = requireAll(done(sender), done(receiver));
       return new Window(end[0].minus(begin[0]), end[1].minus(begin[1]), verified);
     }
@@ -68,23 +67,8 @@ public record Trial(Entry entry, int size, int round, Timing timing) {
     return ChildJvm.start(entry.name() + role, entry.classPath(), duty, arguments);
   }
 
-  private static Snapshot snapshot(ChildJvm jvm) {
-    jvm.tell(ThroughputDuties.SNAPSHOT, "");
-    return jvm.await(ThroughputDuties.SNAPSHOT, Snapshot.class);
-  }
-
-  /** Both are asked before either is waited for, so that their windows are the same. */
-  private static Snapshot[] snapshots(ChildJvm receiver, ChildJvm sender) {
-    receiver.tell(ThroughputDuties.SNAPSHOT, "");
-    sender.tell(ThroughputDuties.SNAPSHOT, "");
-    return new Snapshot[] {
-      receiver.await(ThroughputDuties.SNAPSHOT, Snapshot.class),
-      sender.await(ThroughputDuties.SNAPSHOT, Snapshot.class)
-    };
-  }
-
   private static long done(ChildJvm jvm) {
-    return Long.parseLong(jvm.await(ThroughputDuties.DONE));
+    return Long.parseLong(jvm.await(Jvms.DONE));
   }
 
   private long requireAll(long sent, long received) {
@@ -100,14 +84,5 @@ public record Trial(Entry entry, int size, int round, Timing timing) {
               + received);
     }
     return received;
-  }
-
-  private static void sleep(Duration duration) {
-    try {
-      Thread.sleep(duration.toMillis());
-    } catch (InterruptedException e) {
-      Thread.currentThread().interrupt();
-      throw new BenchException("interrupted", e);
-    }
   }
 }
