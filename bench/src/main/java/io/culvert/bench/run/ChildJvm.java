@@ -11,6 +11,7 @@ import java.nio.charset.StandardCharsets;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.time.Duration;
+import java.util.ArrayList;
 import java.util.List;
 import java.util.concurrent.BlockingQueue;
 import java.util.concurrent.LinkedBlockingQueue;
@@ -29,6 +30,7 @@ public final class ChildJvm implements AutoCloseable {
   private final Path errors;
   private final BufferedWriter commands;
   private final BlockingQueue<String> lines = new LinkedBlockingQueue<>();
+  private final List<String> unclaimed = new ArrayList<>();
 
   private ChildJvm(String name, Process process, Path errors) {
     this.name = name;
@@ -112,12 +114,15 @@ public final class ChildJvm implements AutoCloseable {
    */
   public String await(String word, Duration patience) {
     String prefix = word + " ";
-    while (true) {
-      String line = nextLine(word, patience);
-      if (line.startsWith(prefix)) {
-        return line.substring(prefix.length());
+    String line = unclaimed.stream().filter(said -> said.startsWith(prefix)).findFirst().orElse("");
+    unclaimed.remove(line);
+    while (!line.startsWith(prefix)) {
+      line = nextLine(word, patience);
+      if (!line.startsWith(prefix)) {
+        unclaimed.add(line); // said before it was asked for
       }
     }
+    return line.substring(prefix.length());
   }
 
   /**
