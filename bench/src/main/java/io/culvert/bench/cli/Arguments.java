@@ -1,6 +1,8 @@
 package io.culvert.bench.cli;
 
 import io.culvert.bench.contender.Entry;
+import java.nio.file.Files;
+import java.nio.file.Path;
 import java.util.ArrayList;
 import java.util.List;
 import picocli.CommandLine.Model.CommandSpec;
@@ -28,6 +30,17 @@ final class Arguments {
     require(
         capacity >= MIN_CAPACITY && capacity <= MAX_CAPACITY && Integer.bitCount(capacity) == 1,
         "--capacity must be a power of two from 65536 to 1073741824: capacity=" + capacity);
+  }
+
+  /** That a file can be written; null when none is wanted. */
+  void requireWritable(String option, Path file) {
+    if (file == null) {
+      return;
+    }
+    Path directory = file.toAbsolutePath().getParent();
+    require(
+        directory != null && Files.isWritable(directory) && !Files.isDirectory(file),
+        option + " must name a file in a directory that exists and is writable: file=" + file);
   }
 
   /** Those of these names, in the order in which they take turns; all without any name. */

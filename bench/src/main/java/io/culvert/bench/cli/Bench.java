@@ -12,7 +12,7 @@ import picocli.CommandLine.ScopeType;
     mixinStandardHelpOptions = true,
     scope = ScopeType.INHERIT,
     sortOptions = false,
-    subcommands = {CompareCommand.class, LatencyCommand.class})
+    subcommands = {CompareCommand.class, LatencyCommand.class, CostCommand.class, MicroCommand.class, ReportCommand.class})
 public final class Bench {
 
   private Bench() {}

@@ -1,8 +1,9 @@
 package io.culvert.bench.cli;
 
+import io.culvert.bench.report.HtmlFile;
 import io.culvert.bench.report.JsonFile;
-import java.nio.file.Files;
 import java.nio.file.Path;
+import java.util.List;
 import picocli.CommandLine.Option;
 
 /** Where a report goes. */
@@ -11,24 +12,21 @@ final class Outputs {
   @Option(names = "--json", paramLabel = "FILE", description = "Write every figure here.")
   private Path json;
 
-  void requireWritable(Arguments arguments) {
-    requireDirectory(arguments, "--json", json);
-  }
+  @Option(names = "--html", paramLabel = "FILE", description = "Write a page with charts here.")
+  private Path html;
 
   /** Found out before minutes are spent on measuring. */
-  private static void requireDirectory(Arguments arguments, String option, Path file) {
-    if (file == null) {
-      return;
-    }
-    Path directory = file.toAbsolutePath().getParent();
-    arguments.require(
-        directory != null && Files.isWritable(directory) && !Files.isDirectory(file),
-        option + " must name a file in a directory that exists and is writable: file=" + file);
+  void requireWritable(Arguments arguments) {
+    arguments.requireWritable("--json", json);
+    arguments.requireWritable("--html", html);
   }
 
   void write(Object report) {
     if (json != null) {
       JsonFile.write(json, report);
+    }
+    if (html != null) {
+      HtmlFile.write(html, List.of(report));
     }
   }
 }

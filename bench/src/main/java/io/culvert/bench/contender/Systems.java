@@ -5,7 +5,7 @@ import com.typesafe.config.ConfigFactory;
 import org.apache.pekko.actor.ActorSystem;
 
 /** Actor systems as they are without any tuning, only quieter. */
-final class Systems {
+public final class Systems {
 
   private static final String QUIET =
       """
@@ -17,7 +17,12 @@ final class Systems {
 
   private Systems() {}
 
-  static ActorSystem create() {
+  /**
+   * A new one.
+   *
+   * @return the system
+   */
+  public static ActorSystem create() {
     return create("");
   }
 

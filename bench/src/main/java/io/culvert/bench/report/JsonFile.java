@@ -1,5 +1,6 @@
 package io.culvert.bench.report;
 
+import com.fasterxml.jackson.databind.JsonNode;
 import com.fasterxml.jackson.databind.ObjectMapper;
 import com.fasterxml.jackson.databind.SerializationFeature;
 import io.culvert.bench.BenchException;
@@ -27,6 +28,25 @@ public final class JsonFile {
       Files.writeString(file, JSON.writeValueAsString(report) + "\n");
     } catch (IOException e) {
       throw new BenchException("cannot write: file=" + file + ", cause=" + e, e);
+    }
+  }
+
+  /**
+   * Reads what was written.
+   *
+   * @param file the file
+   * @return the report
+   * @throws BenchException when it cannot be read, or is no report
+   */
+  public static JsonNode read(Path file) {
+    try {
+      JsonNode report = JSON.readTree(file.toFile());
+      if (!report.hasNonNull("kind")) {
+        throw new BenchException("no report of the bench: file=" + file);
+      }
+      return report;
+    } catch (IOException e) {
+      throw new BenchException("cannot read: file=" + file + ", cause=" + e, e);
     }
   }
 }

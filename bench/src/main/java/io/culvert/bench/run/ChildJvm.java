@@ -66,6 +66,15 @@ public final class ChildJvm implements AutoCloseable {
     }
   }
 
+  /**
+   * What all children are started with, beside what their libraries demand.
+   *
+   * @return flags of the JVM
+   */
+  public static List<String> flags() {
+    return CommandLine.JVM_FLAGS;
+  }
+
   private void readLines() {
     try (BufferedReader out = process.inputReader(StandardCharsets.UTF_8)) {
       for (String line = out.readLine(); line != null; line = out.readLine()) {

@@ -5,7 +5,7 @@ import java.lang.management.ManagementFactory;
 import java.util.function.LongSupplier;
 
 /** Takes snapshots of this JVM. */
-final class Meter {
+public final class Meter {
 
   /** Between the clock and the counter this thread may be put aside; then it looks again. */
   private static final long MAX_GAP_NANOS = 20_000;
@@ -17,13 +17,22 @@ final class Meter {
   private final Allocation allocation = new Allocation();
   private final LongSupplier counter;
 
-  /** A meter that asks the counter how many payloads have arrived. */
-  Meter(LongSupplier counter) {
+  /**
+   * A meter.
+   *
+   * @param counter tells how many payloads have arrived
+   */
+  public Meter(LongSupplier counter) {
     this.counter = counter;
     take(); // loads what it needs, so that the first one that counts costs no more than the others
   }
 
-  Snapshot take() {
+  /**
+   * Looks at this JVM.
+   *
+   * @return what it has done so far
+   */
+  public Snapshot take() {
     long cpuNanos = process.getProcessCpuTime();
     long machineCpuNanos = MachineCpu.nanos();
     long allocated = allocation.bytes();

@@ -28,13 +28,21 @@ public record Snapshot(
         machineCpuNanos - earlier.machineCpuNanos);
   }
 
-  /** Of a difference: how many cores this JVM has used, on average. */
-  double cpuCores() {
+  /**
+   * Of a difference: how many cores this JVM has used, on average.
+   *
+   * @return a number of cores
+   */
+  public double cpuCores() {
     return (double) cpuNanos / nanos;
   }
 
-  /** Of a difference: how many cores the whole machine has used, on average. */
-  double machineCores() {
+  /**
+   * Of a difference: how many cores the whole machine has used, on average.
+   *
+   * @return a number of cores
+   */
+  public double machineCores() {
     return (double) machineCpuNanos / nanos;
   }
 }

@@ -1,0 +1,23 @@
+package io.culvert.bench.cli;
+
+import java.util.List;
+import java.util.concurrent.Callable;
+import org.openjdk.jmh.Main;
+import picocli.CommandLine.Command;
+import picocli.CommandLine.Unmatched;
+
+/** JMH, with its own arguments. */
+@Command(
+    name = "micro",
+    description = "JMH benchmarks of the parts. What follows goes to JMH: -l lists them, -h helps.",
+    mixinStandardHelpOptions = false)
+final class MicroCommand implements Callable<Integer> {
+
+  @Unmatched private List<String> options = List.of();
+
+  @Override
+  public Integer call() throws Exception {
+    Main.main(options.toArray(String[]::new));
+    return 0;
+  }
+}

@@ -1,0 +1,38 @@
+package io.culvert.bench.cli;
+
+import com.fasterxml.jackson.databind.JsonNode;
+import io.culvert.bench.report.HtmlFile;
+import io.culvert.bench.report.JsonFile;
+import java.nio.file.Path;
+import java.util.List;
+import java.util.concurrent.Callable;
+import picocli.CommandLine.Command;
+import picocli.CommandLine.Model.CommandSpec;
+import picocli.CommandLine.Option;
+import picocli.CommandLine.Parameters;
+import picocli.CommandLine.Spec;
+
+/** One page of several measurements. */
+@Command(name = "report", description = "One page of what several runs have written with --json.")
+final class ReportCommand implements Callable<Integer> {
+
+  @Spec private CommandSpec spec;
+
+  @Option(
+      names = "--html",
+      required = true,
+      paramLabel = "FILE",
+      description = "Write the page here.")
+  private Path html;
+
+  @Parameters(arity = "1..*", paramLabel = "JSON", description = "Files with figures.")
+  private List<Path> files;
+
+  @Override
+  public Integer call() {
+    new Arguments(spec).requireWritable("--html", html);
+    List<JsonNode> reports = files.stream().map(JsonFile::read).toList();
+    HtmlFile.write(html, reports);
+    return 0;
+  }
+}

@@ -1,0 +1,47 @@
+package io.culvert.bench.cost;
+
+import io.culvert.bench.contender.Systems;
+import io.culvert.bench.run.Channel;
+import io.culvert.bench.run.Duty;
+import io.culvert.bench.run.Jvms;
+import io.culvert.bench.run.Meter;
+import io.culvert.bench.work.Pattern;
+import io.culvert.bench.work.Supply;
+import io.culvert.codec.Codecs;
+import io.culvert.javadsl.RingSink;
+import java.util.List;
+import java.util.concurrent.CountDownLatch;
+import org.apache.pekko.NotUsed;
+import org.apache.pekko.actor.ActorSystem;
+import org.apache.pekko.stream.javadsl.Source;
+
+/** The JVM with the sinks of many edges. */
+public final class EdgesWriterDuty implements Duty {
+
+  @Override
+  public void run(List<String> arguments, Channel channel) throws Exception {
+    EdgesJob job = EdgesJob.parse(arguments);
+    Pattern pattern = new Pattern(job.size());
+    Meter meter = new Meter(() -> 0);
+    CountDownLatch start = new CountDownLatch(1);
+    channel.on(Jvms.SNAPSHOT, text -> channel.sayJson(Jvms.SNAPSHOT, meter.take()));
+    channel.on(EdgesJob.HEAP, text -> channel.say(EdgesJob.HEAP, EdgesJob.liveHeapBytes()));
+    channel.on(Jvms.START, text -> start.countDown());
+    channel.listen();
+    ActorSystem system = Systems.create();
+    channel.say(Jvms.READY, "");
+    start.await();
+    for (int edge = 0; edge < job.edges(); edge++) {
+      payloads(job, pattern)
+          .runWith(
+              RingSink.create(EdgesJob.ring(edge), Codecs.bytes(), job.settings(system)), system);
+    }
+  }
+
+  private static Source<byte[], NotUsed> payloads(EdgesJob job, Pattern pattern) {
+    return switch (job.load()) {
+      case IDLE -> Source.single(pattern.payload(0)).concat(Source.maybe());
+      case BUSY -> Source.fromIterator(() -> new Supply(pattern));
+    };
+  }
+}

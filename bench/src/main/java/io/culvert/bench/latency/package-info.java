@@ -1,2 +1,0 @@
-/** Round trips. */
-package io.culvert.bench.latency;
