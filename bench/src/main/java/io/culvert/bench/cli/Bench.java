@@ -3,14 +3,12 @@ package io.culvert.bench.cli;
 import io.culvert.bench.BenchException;
 import picocli.CommandLine;
 import picocli.CommandLine.Command;
-import picocli.CommandLine.ScopeType;
 
 /** The bench as a program. */
 @Command(
     name = "culvert-bench",
     description = "Culvert beside what a user would pick instead, on this machine in one run.",
     mixinStandardHelpOptions = true,
-    scope = ScopeType.INHERIT,
     sortOptions = false,
     subcommands = {CompareCommand.class, LatencyCommand.class, CostCommand.class, MicroCommand.class, ReportCommand.class})
 public final class Bench {

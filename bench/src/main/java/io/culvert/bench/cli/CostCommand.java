@@ -13,8 +13,7 @@ import picocli.CommandLine.Option;
 import picocli.CommandLine.Spec;
 
 /** What edges cost. */
-@Command(
-    name = "cost",
+@Command(mixinStandardHelpOptions = true, name = "cost",
     description = "What edges cost: idle, busy, by capacity, by size. One round; --rounds is not used.")
 final class CostCommand implements Callable<Integer> {
 

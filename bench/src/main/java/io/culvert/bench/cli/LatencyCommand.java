@@ -21,7 +21,7 @@ import picocli.CommandLine.Option;
 import picocli.CommandLine.Spec;
 
 /** Round trips of contenders. */
-@Command(name = "latency", description = "Round trips to another JVM and back, in turn.")
+@Command(mixinStandardHelpOptions = true, name = "latency", description = "Round trips to another JVM and back, in turn.")
 final class LatencyCommand implements Callable<Integer> {
 
   private static final double HOT_RATE = 5_000;

@@ -1,5 +1,6 @@
 package io.culvert.bench.cli;
 
+import java.util.ArrayList;
 import java.util.List;
 import java.util.concurrent.Callable;
 import org.openjdk.jmh.Main;
@@ -9,11 +10,10 @@ import picocli.CommandLine.Unmatched;
 /** JMH, with its own arguments. */
 @Command(
     name = "micro",
-    description = "JMH benchmarks of the parts. What follows goes to JMH: -l lists them, -h helps.",
-    mixinStandardHelpOptions = false)
+    description = "JMH benchmarks of the parts. What follows goes to JMH: -l lists them, -h helps.")
 final class MicroCommand implements Callable<Integer> {
 
-  @Unmatched private List<String> options = List.of();
+  @Unmatched private List<String> options = new ArrayList<>();
 
   @Override
   public Integer call() throws Exception {

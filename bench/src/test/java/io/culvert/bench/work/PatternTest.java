@@ -1,0 +1,58 @@
+package io.culvert.bench.work;
+
+import static org.assertj.core.api.Assertions.assertThat;
+import static org.assertj.core.api.Assertions.assertThatCode;
+import static org.assertj.core.api.Assertions.assertThatIllegalArgumentException;
+import static org.assertj.core.api.Assertions.assertThatIllegalStateException;
+
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.ValueSource;
+
+class PatternTest {
+
+  private final Pattern pattern = new Pattern(64);
+
+  @Test
+  void aPayloadIsWhatAnotherJvmExpects() {
+    assertThatCode(() -> new Pattern(64).check(pattern.payload(7), 7)).doesNotThrowAnyException();
+  }
+
+  @ParameterizedTest
+  @ValueSource(ints = {8, 31, 63})
+  void oneChangedByteIsNoticed(int index) {
+    byte[] payload = pattern.payload(7);
+    payload[index] ^= 1;
+    assertThatIllegalStateException()
+        .isThrownBy(() -> pattern.check(payload, 7))
+        .withMessageContaining("not whole");
+  }
+
+  @Test
+  void anotherNumberIsNoticed() {
+    assertThatIllegalStateException()
+        .isThrownBy(() -> pattern.check(pattern.payload(8), 7))
+        .withMessageContaining("expected=7, found=8");
+  }
+
+  @Test
+  void anotherLengthIsNoticed() {
+    assertThatIllegalStateException()
+        .isThrownBy(() -> pattern.check(new byte[56], 7))
+        .withMessageContaining("expected=64, found=56");
+  }
+
+  @Test
+  void aTallyCountsOnlyWhatMustCome() {
+    Tally tally = new Tally(pattern);
+    tally.accept(pattern.payload(0));
+    assertThatIllegalStateException().isThrownBy(() -> tally.accept(pattern.payload(2)));
+    assertThat(tally.count()).isEqualTo(1);
+  }
+
+  @ParameterizedTest
+  @ValueSource(ints = {0, 4, 63, -8})
+  void otherSizesAreRefused(int size) {
+    assertThatIllegalArgumentException().isThrownBy(() -> new Pattern(size));
+  }
+}
