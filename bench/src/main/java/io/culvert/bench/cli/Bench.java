@@ -10,7 +10,13 @@ import picocli.CommandLine.Command;
     description = "Culvert beside what a user would pick instead, on this machine in one run.",
     mixinStandardHelpOptions = true,
     sortOptions = false,
-    subcommands = {CompareCommand.class, LatencyCommand.class, CostCommand.class, MicroCommand.class, ReportCommand.class})
+    subcommands = {
+      CompareCommand.class,
+      LatencyCommand.class,
+      CostCommand.class,
+      MicroCommand.class,
+      ReportCommand.class
+    })
 public final class Bench {
 
   private Bench() {}

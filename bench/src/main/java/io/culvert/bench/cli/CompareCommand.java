@@ -17,7 +17,10 @@ import picocli.CommandLine.Option;
 import picocli.CommandLine.Spec;
 
 /** Throughput of all contenders. */
-@Command(mixinStandardHelpOptions = true, name = "compare", description = "Throughput of all contenders, in turn.")
+@Command(
+    mixinStandardHelpOptions = true,
+    name = "compare",
+    description = "Throughput of all contenders, in turn.")
 final class CompareCommand implements Callable<Integer> {
 
   private static final int MAX_SIZE = 16 * 1024 * 1024;

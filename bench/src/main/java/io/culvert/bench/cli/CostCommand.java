@@ -13,8 +13,11 @@ import picocli.CommandLine.Option;
 import picocli.CommandLine.Spec;
 
 /** What edges cost. */
-@Command(mixinStandardHelpOptions = true, name = "cost",
-    description = "What edges cost: idle, busy, by capacity, by size. One round; --rounds is not used.")
+@Command(
+    mixinStandardHelpOptions = true,
+    name = "cost",
+    description =
+        "What edges cost: idle, busy, by capacity, by size. One round; --rounds is not used.")
 final class CostCommand implements Callable<Integer> {
 
   private static final int MAX_EDGES = 1_024;
@@ -37,7 +40,8 @@ final class CostCommand implements Callable<Integer> {
     Arguments arguments = new Arguments(spec);
     for (int count : edges) {
       arguments.require(
-          count >= 1 && count <= MAX_EDGES, "--edges must be 1 to " + MAX_EDGES + ": edges=" + count);
+          count >= 1 && count <= MAX_EDGES,
+          "--edges must be 1 to " + MAX_EDGES + ": edges=" + count);
     }
     timing.requireValid(arguments);
     outputs.requireWritable(arguments);

@@ -21,7 +21,10 @@ import picocli.CommandLine.Option;
 import picocli.CommandLine.Spec;
 
 /** Round trips of contenders. */
-@Command(mixinStandardHelpOptions = true, name = "latency", description = "Round trips to another JVM and back, in turn.")
+@Command(
+    mixinStandardHelpOptions = true,
+    name = "latency",
+    description = "Round trips to another JVM and back, in turn.")
 final class LatencyCommand implements Callable<Integer> {
 
   private static final double HOT_RATE = 5_000;
@@ -68,8 +71,7 @@ final class LatencyCommand implements Callable<Integer> {
     Arguments arguments = new Arguments(spec);
     List<Entry> entries = arguments.contenders(only, Contenders.ofLatency());
     RoundTrip.Pace pace = pace(arguments);
-    double perSecond =
-        rate != null ? rate : pace == RoundTrip.Pace.HOT ? HOT_RATE : IDLE_RATE;
+    double perSecond = rate != null ? rate : pace == RoundTrip.Pace.HOT ? HOT_RATE : IDLE_RATE;
     arguments.require(
         perSecond > 0 && perSecond <= MAX_RATE,
         "--rate must be more than 0, and at most " + (long) MAX_RATE + ": rate=" + perSecond);

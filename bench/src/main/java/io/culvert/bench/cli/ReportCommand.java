@@ -13,7 +13,10 @@ import picocli.CommandLine.Parameters;
 import picocli.CommandLine.Spec;
 
 /** One page of several measurements. */
-@Command(mixinStandardHelpOptions = true, name = "report", description = "One page of what several runs have written with --json.")
+@Command(
+    mixinStandardHelpOptions = true,
+    name = "report",
+    description = "One page of what several runs have written with --json.")
 final class ReportCommand implements Callable<Integer> {
 
   @Spec private CommandSpec spec;

@@ -73,8 +73,7 @@ final class AgronaRoundTrip implements RoundTrip {
   }
 
   private static OneToOneRingBuffer open(Path file) {
-    return new OneToOneRingBuffer(
-        new UnsafeBuffer(IoUtil.mapExistingFile(file.toFile(), "ring")));
+    return new OneToOneRingBuffer(new UnsafeBuffer(IoUtil.mapExistingFile(file.toFile(), "ring")));
   }
 
   /** One message is on its way at a time: there is always room. */

@@ -2,10 +2,10 @@ package io.culvert.bench.contender;
 
 import io.culvert.RingSettings;
 import io.culvert.WaitMode;
+import io.culvert.bench.work.Pinger;
 import io.culvert.codec.Codecs;
 import io.culvert.javadsl.RingSink;
 import io.culvert.javadsl.RingSource;
-import io.culvert.bench.work.Pinger;
 import org.apache.pekko.actor.ActorSystem;
 import org.apache.pekko.stream.javadsl.Keep;
 

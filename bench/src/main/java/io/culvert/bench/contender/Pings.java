@@ -16,7 +16,8 @@ final class Pings {
   /** Materializes a future of the end of the pinger. */
   static Flow<byte[], byte[], CompletionStage<Done>> flow(Pinger pinger) {
     Source<byte[], NotUsed> first =
-        Source.lazySource(() -> Source.single(pinger.first())).mapMaterializedValue(m -> NotUsed.getInstance());
+        Source.lazySource(() -> Source.single(pinger.first()))
+            .mapMaterializedValue(m -> NotUsed.getInstance());
     return Flow.<byte[]>create()
         .map(pinger::next)
         .prepend(first)

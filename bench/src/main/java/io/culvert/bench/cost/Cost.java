@@ -121,7 +121,8 @@ public final class Cost {
         rows);
   }
 
-  private static List<Double> row(Steps steps, String what, double varied, int size, Timing timing) {
+  private static List<Double> row(
+      Steps steps, String what, double varied, int size, Timing timing) {
     steps.begin(what);
     Figure figure = new Trial(culvert(), size, 1, timing).run();
     steps.end();

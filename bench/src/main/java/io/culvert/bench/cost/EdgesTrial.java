@@ -49,11 +49,9 @@ final class EdgesTrial {
   private Result run(EdgesJob job) {
     List<String> arguments = job.format();
     try (ChildJvm reader =
-            ChildJvm.start(
-                "edges (reader)", ClassPath.COMMON, EdgesReaderDuty.class, arguments);
+            ChildJvm.start("edges (reader)", ClassPath.COMMON, EdgesReaderDuty.class, arguments);
         ChildJvm writer =
-            ChildJvm.start(
-                "edges (writer)", ClassPath.COMMON, EdgesWriterDuty.class, arguments)) {
+            ChildJvm.start("edges (writer)", ClassPath.COMMON, EdgesWriterDuty.class, arguments)) {
       reader.await(Jvms.READY);
       writer.await(Jvms.READY);
       long heap = heap(reader) + heap(writer);

@@ -53,8 +53,7 @@ public class RingBenchmark {
   public void open() throws IOException {
     directory = Files.createTempDirectory("culvert-micro-");
     ring =
-        RingFile.openOrCreate(
-            RingDirectory.local(directory), "micro", RingSpec.ofBytes(CAPACITY));
+        RingFile.openOrCreate(RingDirectory.local(directory), "micro", RingSpec.ofBytes(CAPACITY));
     writer = RingWriter.attach(ring);
     reader = RingReader.attach(ring);
   }

@@ -29,8 +29,8 @@ import org.openjdk.jmh.annotations.TearDown;
 import org.openjdk.jmh.annotations.Warmup;
 
 /**
- * The stages, each alone: the sink fills a ring that has room for everything, then the source empties
- * it. The baseline is a stream without either.
+ * The stages, each alone: the sink fills a ring that has room for everything, then the source
+ * empties it. The baseline is a stream without either.
  */
 @State(Scope.Thread)
 @BenchmarkMode(Mode.AverageTime)

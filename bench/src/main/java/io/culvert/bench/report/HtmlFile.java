@@ -15,7 +15,8 @@ public final class HtmlFile {
 
   private static final ObjectMapper JSON = new ObjectMapper();
   private static final String PAGE = "/io/culvert/bench/report/page.html";
-  private static final String CHART = "/META-INF/resources/webjars/chart.js/%s/dist/chart.umd.min.js";
+  private static final String CHART =
+      "/META-INF/resources/webjars/chart.js/%s/dist/chart.umd.min.js";
 
   private HtmlFile() {}
 

@@ -62,8 +62,7 @@ public record LatencyFigure(
             value ->
                 curve.add(
                     new Point(
-                        value.getPercentileLevelIteratedTo(),
-                        value.getValueIteratedTo() / NANOS)));
+                        value.getPercentileLevelIteratedTo(), value.getValueIteratedTo() / NANOS)));
     return new LatencyFigure(
         contender, round, histogram.getTotalCount(), values, curve, cpuCores, coresOfOthers);
   }

@@ -16,7 +16,8 @@ public final class LatencyTable {
    */
   public static String of(LatencyReport report) {
     TextTable table =
-        new TextTable("contender", "p50 us", "p90", "p99", "p99.9", "max", "trips", "cores", "others");
+        new TextTable(
+            "contender", "p50 us", "p90", "p99", "p99.9", "max", "trips", "cores", "others");
     report
         .contenders()
         .keySet()

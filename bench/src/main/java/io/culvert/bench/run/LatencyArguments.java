@@ -18,12 +18,7 @@ import java.util.List;
  * @param window that is measured
  */
 record LatencyArguments(
-    String name,
-    Job job,
-    RoundTrip.Pace pace,
-    double perSecond,
-    Duration warmUp,
-    Duration window) {
+    String name, Job job, RoundTrip.Pace pace, double perSecond, Duration warmUp, Duration window) {
 
   static LatencyArguments parse(List<String> arguments) {
     return new LatencyArguments(

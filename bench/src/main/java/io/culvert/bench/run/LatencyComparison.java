@@ -51,8 +51,7 @@ public final class LatencyComparison {
     try {
       figures.add(trial.run());
     } catch (BenchException e) {
-      failures.add(
-          new Failure(trial.entry().name(), trial.size(), trial.round(), e.getMessage()));
+      failures.add(new Failure(trial.entry().name(), trial.size(), trial.round(), e.getMessage()));
     }
   }
 

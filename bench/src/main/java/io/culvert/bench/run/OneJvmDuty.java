@@ -18,9 +18,7 @@ public final class OneJvmDuty implements Duty {
     Supply supply = new Supply(pattern);
     Tally tally = new Tally(pattern);
     Meter meter = new Meter(tally::count);
-    channel.on(
-        Jvms.SNAPSHOT,
-        text -> channel.sayJson(Jvms.SNAPSHOT, meter.take()));
+    channel.on(Jvms.SNAPSHOT, text -> channel.sayJson(Jvms.SNAPSHOT, meter.take()));
     channel.on(Jvms.STOP, text -> supply.stop());
     channel.listen();
     channel.say(Jvms.READY, "");

@@ -15,9 +15,7 @@ public final class ReceiverDuty implements Duty {
     Job job = ThroughputDuties.job(arguments);
     Tally tally = new Tally(new Pattern(job.size()));
     Meter meter = new Meter(tally::count);
-    channel.on(
-        Jvms.SNAPSHOT,
-        text -> channel.sayJson(Jvms.SNAPSHOT, meter.take()));
+    channel.on(Jvms.SNAPSHOT, text -> channel.sayJson(Jvms.SNAPSHOT, meter.take()));
     channel.listen();
     TwoJvms.Receiving receiver = contender.receiver(job);
     channel.say(Jvms.READY, receiver.address());

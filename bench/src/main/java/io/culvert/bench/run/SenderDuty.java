@@ -17,9 +17,7 @@ public final class SenderDuty implements Duty {
     Supply supply = new Supply(new Pattern(job.size()));
     Meter meter = new Meter(() -> 0);
     CompletableFuture<String> address = new CompletableFuture<>();
-    channel.on(
-        Jvms.SNAPSHOT,
-        text -> channel.sayJson(Jvms.SNAPSHOT, meter.take()));
+    channel.on(Jvms.SNAPSHOT, text -> channel.sayJson(Jvms.SNAPSHOT, meter.take()));
     channel.on(Jvms.START, address::complete);
     channel.on(Jvms.STOP, text -> supply.stop());
     channel.listen();

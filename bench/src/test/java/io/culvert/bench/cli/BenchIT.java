@@ -30,8 +30,21 @@ class BenchIT {
     Path html = directory.resolve("compare.html");
     Run run =
         bench(
-            "compare", "--only", "fused,culvert", "--size", "64", "--seconds", "0.3", "--warm-up",
-            "0.3", "--rounds", "1", "--json", json.toString(), "--html", html.toString());
+            "compare",
+            "--only",
+            "fused,culvert",
+            "--size",
+            "64",
+            "--seconds",
+            "0.3",
+            "--warm-up",
+            "0.3",
+            "--rounds",
+            "1",
+            "--json",
+            json.toString(),
+            "--html",
+            html.toString());
     assertThat(run.exitCode()).as(run.toString()).isZero();
     JsonNode report = JsonFile.read(json);
     assertThat(report.get("figures").findValuesAsText("contender"))
@@ -55,8 +68,19 @@ class BenchIT {
     Path json = directory.resolve("latency.json");
     Run run =
         bench(
-            "latency", "--only", "culvert", "--rate", "500", "--seconds", "0.3", "--warm-up", "0.3",
-            "--rounds", "1", "--json", json.toString());
+            "latency",
+            "--only",
+            "culvert",
+            "--rate",
+            "500",
+            "--seconds",
+            "0.3",
+            "--warm-up",
+            "0.3",
+            "--rounds",
+            "1",
+            "--json",
+            json.toString());
     assertThat(run.exitCode()).as(run.toString()).isZero();
     JsonNode figure = JsonFile.read(json).at("/figures/0");
     assertThat(figure.get("count").asLong()).isPositive();

@@ -21,7 +21,8 @@ class SummaryTest {
             "culvert");
     assertThat(summary).extracting(Summary::contender).containsExactly("culvert", "tcp");
     assertThat(summary.get(0).ratio()).isEqualTo(new Spread(1, 1, 1));
-    // The ratio of the medians would be 8 / 40, too, but its extremes 50 / 100 and 1 / 10 would not.
+    // The ratio of the medians would be 8 / 40, too, but its extremes 50 / 100 and 1 / 10 would
+    // not.
     assertThat(summary.get(1).ratio()).isEqualTo(new Spread(0.2, 0.1, 0.5));
     assertThat(summary.get(1).messagesPerSecond()).isEqualTo(new Spread(8, 1, 50));
     assertThat(summary.get(1).rounds()).isEqualTo(3);

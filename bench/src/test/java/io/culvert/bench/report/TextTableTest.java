@@ -9,7 +9,14 @@ import org.junit.jupiter.params.provider.CsvSource;
 class TextTableTest {
 
   @ParameterizedTest
-  @CsvSource({"0, 0.00", "9.994, 9.99", "9.996, 10.0", "99.96, 100", "999.6, 1.00 k", "13400000, 13.4 M"})
+  @CsvSource({
+    "0, 0.00",
+    "9.994, 9.99",
+    "9.996, 10.0",
+    "99.96, 100",
+    "999.6, 1.00 k",
+    "13400000, 13.4 M"
+  })
   void numbersHaveThreeDigits(double value, String text) {
     assertThat(TextTable.number(value)).isEqualTo(text);
   }

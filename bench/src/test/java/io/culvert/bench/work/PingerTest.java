@@ -11,8 +11,7 @@ class PingerTest {
 
   @Test
   void aLateReplyIsChargedToTheRequestsBehindItToo() {
-    Pinger pinger =
-        new Pinger(new Pattern(64), 1_000, Duration.ZERO, Duration.ofMillis(60));
+    Pinger pinger = new Pinger(new Pattern(64), 1_000, Duration.ZERO, Duration.ofMillis(60));
     byte[] request = pinger.next(pinger.first());
     long begin = System.nanoTime();
     // One reply takes 30 ms, the others no time: those of the 29 requests behind it are late, too.
@@ -23,15 +22,17 @@ class PingerTest {
       request = pinger.next(request);
     }
     assertThat(pinger.histogram().getMaxValue()).isGreaterThan(TimeUnit.MILLISECONDS.toNanos(28));
-    assertThat(pinger.histogram().getCountBetweenValues(
-            TimeUnit.MILLISECONDS.toNanos(10), TimeUnit.SECONDS.toNanos(10)))
+    assertThat(
+            pinger
+                .histogram()
+                .getCountBetweenValues(
+                    TimeUnit.MILLISECONDS.toNanos(10), TimeUnit.SECONDS.toNanos(10)))
         .isGreaterThanOrEqualTo(15);
   }
 
   @Test
   void nothingIsRecordedWhileItWarmsUp() {
-    Pinger pinger =
-        new Pinger(new Pattern(64), 1_000, Duration.ofMillis(20), Duration.ZERO);
+    Pinger pinger = new Pinger(new Pattern(64), 1_000, Duration.ofMillis(20), Duration.ZERO);
     byte[] request = pinger.first();
     while (!Pinger.isEnd(request)) {
       request = pinger.next(request);
