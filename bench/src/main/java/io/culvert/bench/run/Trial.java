@@ -4,6 +4,7 @@ import io.culvert.bench.BenchException;
 import io.culvert.bench.contender.Entry;
 import io.culvert.bench.contender.Job;
 import io.culvert.bench.report.Figure;
+import java.time.Duration;
 import java.util.List;
 
 /**
@@ -18,6 +19,8 @@ public record Trial(Entry entry, int size, int round, Timing timing) {
 
   private static final String RECEIVER = " (receiver)";
   private static final String SENDER = " (sender)";
+  private static final Duration LOOK = Duration.ofMillis(10);
+  private static final Duration PATIENCE = Duration.ofSeconds(60);
 
   /**
    * Runs it.
@@ -37,6 +40,7 @@ public record Trial(Entry entry, int size, int round, Timing timing) {
   private Window runInOne(List<String> arguments) {
     try (ChildJvm jvm = start("", OneJvmDuty.class, arguments)) {
       jvm.await(Jvms.READY);
+      awaitFirst(jvm);
       Jvms.sleep(timing.warmUp());
       Snapshot begin = Jvms.snapshot(jvm);
       Jvms.sleep(timing.window());
@@ -53,6 +57,7 @@ public record Trial(Entry entry, int size, int round, Timing timing) {
       String address = receiver.await(Jvms.READY);
       sender.await(Jvms.READY);
       sender.tell(Jvms.START, address);
+      awaitFirst(receiver);
       Jvms.sleep(timing.warmUp());
       Snapshot[] begin = Jvms.snapshots(receiver, sender);
       Jvms.sleep(timing.window());
@@ -60,6 +65,23 @@ public record Trial(Entry entry, int size, int round, Timing timing) {
       sender.tell(Jvms.STOP, "");
       long verified = requireAll(done(sender), done(receiver));
       return new Window(end[0].minus(begin[0]), end[1].minus(begin[1]), verified);
+    }
+  }
+
+  /** The time that it takes to get connected is no part of the warm-up. */
+  private void awaitFirst(ChildJvm receiver) {
+    long begin = System.nanoTime();
+    while (Jvms.snapshot(receiver).count() == 0) {
+      if (System.nanoTime() - begin > PATIENCE.toNanos()) {
+        throw new BenchException(
+            "nothing arrives: contender="
+                + entry.name()
+                + ", size="
+                + size
+                + ", seconds="
+                + PATIENCE.toSeconds());
+      }
+      Jvms.sleep(LOOK);
     }
   }
 
