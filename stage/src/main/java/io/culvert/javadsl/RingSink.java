@@ -119,7 +119,7 @@ public final class RingSink {
    * @param <T> the type of the elements
    * @param name the ring's name: 1 to 100 of {@code A-Z a-z 0-9 _ . -}
    * @param codec what elements are in it; it must be the reader's
-   * @param token gives the token of an element; what it throws fails the sink
+   * @param token gives the token of an element, asked once for each; what it throws fails the sink
    * @return the sink, which materializes a {@link RingSinkControl}
    * @throws IllegalArgumentException when the name is none
    */
@@ -135,7 +135,7 @@ public final class RingSink {
    * @param <T> the type of the elements
    * @param name the ring's name: 1 to 100 of {@code A-Z a-z 0-9 _ . -}
    * @param codec what elements are in it; it must be the reader's
-   * @param token gives the token of an element; what it throws fails the sink
+   * @param token gives the token of an element, asked once for each; what it throws fails the sink
    * @param settings the settings
    * @return the sink, which materializes a {@link RingSinkControl}
    * @throws IllegalArgumentException when the name is none
