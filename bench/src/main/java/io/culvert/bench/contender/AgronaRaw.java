@@ -6,6 +6,7 @@ import java.util.Iterator;
 import java.util.function.Consumer;
 import org.agrona.IoUtil;
 import org.agrona.MutableDirectBuffer;
+import org.agrona.concurrent.MessageHandler;
 import org.agrona.concurrent.UnsafeBuffer;
 import org.agrona.concurrent.ringbuffer.OneToOneRingBuffer;
 import org.agrona.concurrent.ringbuffer.RingBufferDescriptor;
@@ -58,12 +59,11 @@ final class AgronaRaw implements TwoJvms {
 
     @Override
     public void run(Consumer<byte[]> consumer) {
+      MessageHandler handler =
+          (type, buffer, index, length) -> onMessage(type, buffer, index, length, consumer);
       Spin spin = new Spin();
       while (!ended) {
-        int count =
-            ring.read(
-                (type, buffer, index, length) -> onMessage(type, buffer, index, length, consumer),
-                BATCH);
+        int count = ring.read(handler, BATCH);
         if (count == 0) {
           spin.idle();
         } else {

@@ -15,6 +15,9 @@ public final class Workplace implements AutoCloseable {
 
   private final Path directory;
 
+  /** For a bench that is interrupted: shared memory is not freed with the process. */
+  private final Thread removal = new Thread(this::remove, "bench-removal");
+
   private Workplace(Path directory) {
     this.directory = directory;
   }
@@ -28,7 +31,9 @@ public final class Workplace implements AutoCloseable {
   public static Workplace create() {
     String prefix = "culvert-bench-" + ProcessHandle.current().pid() + "-";
     try {
-      return new Workplace(Files.createTempDirectory(parent(), prefix));
+      Workplace workplace = new Workplace(Files.createTempDirectory(parent(), prefix));
+      Runtime.getRuntime().addShutdownHook(workplace.removal);
+      return workplace;
     } catch (IOException e) {
       throw new BenchException("no directory for a trial: in=" + parent() + ", cause=" + e, e);
     }
@@ -51,6 +56,18 @@ public final class Workplace implements AutoCloseable {
 
   @Override
   public void close() {
+    remove();
+    try {
+      Runtime.getRuntime().removeShutdownHook(removal);
+    } catch (IllegalStateException e) {
+      // it runs already, and finds nothing more to do
+    }
+  }
+
+  private void remove() {
+    if (!Files.exists(directory)) {
+      return;
+    }
     try (Stream<Path> files = Files.walk(directory)) {
       List<Path> innermostFirst = files.sorted(Comparator.reverseOrder()).toList();
       for (Path file : innermostFirst) {
