@@ -28,13 +28,11 @@ public final class Bench {
    * @param arguments the subcommand and its options
    */
   public static void main(String[] arguments) {
-    System.exit(run(arguments));
+    System.exit(commandLine().execute(arguments));
   }
 
-  static int run(String... arguments) {
-    return new CommandLine(new Bench())
-        .setExecutionExceptionHandler(Bench::explain)
-        .execute(arguments);
+  static CommandLine commandLine() {
+    return new CommandLine(new Bench()).setExecutionExceptionHandler(Bench::explain);
   }
 
   private static int explain(
