@@ -121,17 +121,25 @@ class HandOverTest {
     assertThat(result(sink.second().drained())).isEqualTo(Done.getInstance());
   }
 
+  /** Without committing any of it, so that the sink waits for room for the last element. */
+  private static List<Committable<String>> takeAllThatFits(
+      Pair<TestPublisher.Probe<String>, RingSinkControl> sink,
+      TestSubscriber.Probe<Committable<String>> source) {
+    TOO_MANY.forEach(sink.first()::sendNext);
+    List<Committable<String>> elements = new ArrayList<>();
+    for (int i = 0; i < 7; i++) {
+      elements.add(source.request(1).expectNext());
+    }
+    Await.asserted(() -> assertThat(sink.second().metrics().parkings()).isPositive());
+    return elements;
+  }
+
   /** A source that ends takes no element any more, but what is committed makes room. */
   @Test
   void aSinkThatFindsNoRoomIsWokenByACommitToASourceThatEnds() {
     Pair<TestPublisher.Probe<String>, RingSinkControl> sink = sink(RingSettings.FOREVER);
-    TOO_MANY.forEach(sink.first()::sendNext);
     Pair<RingControl, TestSubscriber.Probe<Committable<String>>> source = committable();
-    List<Committable<String>> elements = new ArrayList<>();
-    for (int i = 0; i < 7; i++) {
-      elements.add(source.second().request(1).expectNext());
-    }
-    Await.asserted(() -> assertThat(sink.second().metrics().parkings()).isPositive());
+    List<Committable<String>> elements = takeAllThatFits(sink, source.second());
     source.first().stop();
     source.second().request(1).expectComplete();
     whileTheConductorSleeps(
@@ -151,13 +159,8 @@ class HandOverTest {
   @Test
   void aSinkIsWokenForTheLittleRoomThatASourceWithAWindowLeaves() {
     Pair<TestPublisher.Probe<String>, RingSinkControl> sink = sink(RingSettings.FOREVER);
-    TOO_MANY.forEach(sink.first()::sendNext);
     Pair<RingControl, TestSubscriber.Probe<Committable<String>>> source = committable();
-    List<Committable<String>> elements = new ArrayList<>();
-    for (int i = 0; i < 7; i++) {
-      elements.add(source.second().request(1).expectNext());
-    }
-    Await.asserted(() -> assertThat(sink.second().metrics().parkings()).isPositive());
+    List<Committable<String>> elements = takeAllThatFits(sink, source.second());
     source.second().request(1);
     NextDoor.awaitArmed(fixture.raw().file(), Role.READER);
     whileTheConductorSleeps(
