@@ -353,7 +353,7 @@ public final class Station implements Doorbell.Listener {
   /** After the side has ended: the other one is to look at once, whatever it waits for. */
   void close() throws IOException {
     try {
-      ringPeer(Long.MAX_VALUE);
+      ringPeer(Signals.NO_POSITION);
     } finally {
       signals.close();
       doorbell.close();

@@ -92,7 +92,7 @@ final class RingSourceLogicMutants {
         .mutant(
             "waits for more than the next element",
             "waitPoint.arm(Long.MIN_VALUE);",
-            "waitPoint.arm(Long.MAX_VALUE);",
+            "waitPoint.arm(Signals.NO_POSITION);",
             ASLEEP + "aSourceIsWokenByAnElement")
         .mutant(
             "does not look again for an element after it has armed",
