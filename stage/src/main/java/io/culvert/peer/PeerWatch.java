@@ -108,7 +108,7 @@ final class PeerWatch {
   boolean onBeat(long nowNanos) throws IOException {
     readSigns();
     PeerState found = judge();
-    if (found != state) {
+    if (found != state || silentBeats == 0) { // somebody may have come and gone since the last beat
       state = found;
       sinceNanos = nowNanos;
     }

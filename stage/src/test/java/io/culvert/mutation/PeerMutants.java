@@ -97,6 +97,10 @@ final class PeerMutants {
             "state = found; sinceNanos = nowNanos;",
             "state = found;",
             "PeerWatchTest#aSuccessorEndsTheWaiting")
+        .without(
+            "takes many short lives for one long death",
+            "|| silentBeats == 0",
+            "PeerWatchTest#aSuccessorThatComesAndGoesBetweenTwoBeatsIsWaitedForAnew")
         .mutant(
             "wakes the stage at each beat",
             "return isOverdue && !wasOverdue;",

@@ -209,6 +209,24 @@ class PeerWatchTest {
     writer.close();
   }
 
+  /** Many short lives, one after another, are no long death. */
+  @Test
+  void aSuccessorThatComesAndGoesBetweenTwoBeatsIsWaitedForAnew() throws IOException {
+    watch(PATIENCE);
+    beatingWriter().close();
+    beats(100);
+    assertThat(watch.state()).isEqualTo(PeerState.LOST);
+    beatingWriter().close();
+    beats(1);
+    assertThat(watch.state()).isEqualTo(PeerState.LOST);
+    assertThat(watch.isOverdue()).isFalse();
+    beats(99);
+    assertThat(watch.isOverdue()).isFalse();
+    beats(1);
+    assertThat(watch.isOverdue()).isTrue();
+    assertThat(wakeUps).isEqualTo(1);
+  }
+
   @Test
   void whoGivesItsRoleUpWithoutAnEndIsLostAtOnce() throws IOException {
     watch(PATIENCE);
