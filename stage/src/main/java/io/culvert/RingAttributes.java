@@ -10,6 +10,15 @@ import org.apache.pekko.stream.Attributes;
  */
 public final class RingAttributes {
 
+  /**
+   * The name of a dispatcher for streams that wait much and do little, to be given to {@code
+   * ActorAttributes.dispatcher} or {@code async}: they run on the thread that waits for their
+   * doorbells, as on an event loop, which saves the second wake-up of a thread that a message to an
+   * idle stream costs otherwise. What runs there must not block nor compute for long: it keeps all
+   * rings of its actor system waiting.
+   */
+  public static final String CONDUCTOR_DISPATCHER = "culvert.conductor-dispatcher";
+
   private RingAttributes() {}
 
   /**

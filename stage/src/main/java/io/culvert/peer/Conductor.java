@@ -13,6 +13,7 @@ import java.util.Map;
 import java.util.PriorityQueue;
 import java.util.Queue;
 import java.util.concurrent.ConcurrentLinkedQueue;
+import java.util.concurrent.ThreadFactory;
 import java.util.function.Consumer;
 import org.agrona.ErrorHandler;
 
@@ -27,8 +28,8 @@ import org.agrona.ErrorHandler;
  * intervals of up to 10 ms.
  *
  * <p>The shape is that of Artery's {@code TaskRunner} in Pekko, one thread that many streams share,
- * except that this one never carries elements, and that it ends what it was asked to look after
- * before memory is given back.
+ * except that this one carries elements only for streams that ask to run on it, as on an event
+ * loop, and that it ends what it was asked to look after before memory is given back.
  */
 public final class Conductor implements AutoCloseable {
 
@@ -40,8 +41,11 @@ public final class Conductor implements AutoCloseable {
   private static final long MAX_NAP_NANOS = 10_000_000;
   private static final long NANOS_PER_MILLI = 1_000_000;
 
-  /** So many looks without a pause, then a glance at the sockets. */
-  private static final int SPINS_PER_SELECT = 64;
+  /** So many turns without a sleep, then a glance at the sockets. */
+  private static final int TURNS_PER_GLANCE = 64;
+
+  /** Streams may run here, and one that is busy always has a next command. */
+  private static final int COMMANDS_PER_TURN = 16;
 
   private final Queue<Runnable> commands = new ConcurrentLinkedQueue<>();
   private final ErrorHandler errorHandler;
@@ -59,7 +63,7 @@ public final class Conductor implements AutoCloseable {
   private long napNanos = MIN_NAP_NANOS;
   private long nextBeatNanos = System.nanoTime() + BEAT_NANOS;
   private long nextSafetyNanos;
-  private int spins;
+  private int turns;
 
   // Any thread.
   private volatile boolean nudged;
@@ -78,11 +82,20 @@ public final class Conductor implements AutoCloseable {
    * Starts a conductor.
    *
    * @param name names its thread
+   * @param threads makes it
    * @param errorHandler is told what a command has thrown; the thread goes on
    * @throws UncheckedIOException when the process cannot open another file
    */
-  public Conductor(String name, ErrorHandler errorHandler) {
-    this(name, errorHandler, Neighbours.ofThisJvm(), BEAT_NANOS);
+  public Conductor(String name, ThreadFactory threads, ErrorHandler errorHandler) {
+    this(name, threads, errorHandler, Neighbours.ofThisJvm(), BEAT_NANOS);
+  }
+
+  Conductor(String name, ErrorHandler errorHandler) {
+    this(name, Thread::new, errorHandler);
+  }
+
+  Conductor(String name, ErrorHandler errorHandler, Neighbours neighbours, long safetyNanos) {
+    this(name, Thread::new, errorHandler, neighbours, safetyNanos);
   }
 
   /**
@@ -90,7 +103,12 @@ public final class Conductor implements AutoCloseable {
    * also at those that somebody is to wake: no wake-up that was lost, by a connection that broke
    * for example, is lost for longer.
    */
-  Conductor(String name, ErrorHandler errorHandler, Neighbours neighbours, long safetyNanos) {
+  private Conductor(
+      String name,
+      ThreadFactory threads,
+      ErrorHandler errorHandler,
+      Neighbours neighbours,
+      long safetyNanos) {
     this.errorHandler = errorHandler;
     this.neighbours = neighbours;
     this.safetyNanos = safetyNanos;
@@ -100,7 +118,8 @@ public final class Conductor implements AutoCloseable {
     } catch (IOException e) {
       throw new UncheckedIOException("cannot start the conductor: " + e.getMessage(), e);
     }
-    this.thread = new Thread(this::run, "culvert-conductor-" + name);
+    this.thread = threads.newThread(this::run);
+    thread.setName("culvert-conductor-" + name);
     thread.setDaemon(true);
     thread.start();
   }
@@ -113,7 +132,7 @@ public final class Conductor implements AutoCloseable {
   public void execute(Runnable command) {
     commands.add(command);
     if (ended) {
-      runCommands();
+      runCommands(Integer.MAX_VALUE);
     } else {
       nudge();
     }
@@ -173,7 +192,7 @@ public final class Conductor implements AutoCloseable {
     }
     List.copyOf(timers).forEach(timer -> run(timer.command()));
     ended = true; // before the last look: who adds a command and sees no end is seen by it
-    runCommands();
+    runCommands(Integer.MAX_VALUE);
     closeSelector();
   }
 
@@ -190,6 +209,7 @@ public final class Conductor implements AutoCloseable {
     if (work(nowNanos)) {
       lastWorkNanos = System.nanoTime();
       napNanos = MIN_NAP_NANOS;
+      glance();
     } else {
       // At the same time: a station that was spinning when it was looked at has put up no flag.
       idle(nowNanos);
@@ -199,7 +219,7 @@ public final class Conductor implements AutoCloseable {
   private boolean work(long nowNanos) {
     boolean worked = nudged;
     nudged = false;
-    worked |= runCommands();
+    worked |= runCommands(COMMANDS_PER_TURN);
     worked |= !timers.isEmpty() && runTimers(nowNanos);
     if (nowNanos - nextBeatNanos >= 0) {
       nextBeatNanos = nowNanos + BEAT_NANOS;
@@ -224,13 +244,12 @@ public final class Conductor implements AutoCloseable {
   }
 
   /** Guarded, because callers run commands themselves once the conductor has ended. */
-  private synchronized boolean runCommands() {
-    boolean worked = false;
-    for (Runnable command = commands.poll(); command != null; command = commands.poll()) {
+  private synchronized boolean runCommands(int limit) {
+    int run = 0;
+    for (Runnable command; run < limit && (command = commands.poll()) != null; run++) {
       run(command);
-      worked = true;
     }
-    return worked;
+    return run > 0;
   }
 
   private boolean runTimers(long nowNanos) {
@@ -260,10 +279,7 @@ public final class Conductor implements AutoCloseable {
     }
     if (looking && (spinning || nowNanos - lastWorkNanos < BUSY_NANOS)) {
       Thread.onSpinWait();
-      spins++;
-      if (spins % SPINS_PER_SELECT == 0) {
-        selectNow();
-      }
+      glance();
     } else {
       sleep(looking ? napNanos : Long.MAX_VALUE, nowNanos);
       napNanos = Math.min(2 * napNanos, MAX_NAP_NANOS);
@@ -296,7 +312,12 @@ public final class Conductor implements AutoCloseable {
     }
   }
 
-  private void selectNow() {
+  /** Also while there is work without an end: nobody is to wait for the next sleep. */
+  private void glance() {
+    turns++;
+    if (turns % TURNS_PER_GLANCE != 0) {
+      return;
+    }
     try {
       selector.selectNow(this::onReady);
     } catch (IOException e) {

@@ -31,11 +31,9 @@ final class CulvertExtension implements Extension {
   private CulvertExtension(ExtendedActorSystem system) {
     Config config = system.settings().config().getConfig(RingSettings.CONFIG_PATH);
     ShutdownMode mode = ShutdownMode.of(config.getString("coordinated-shutdown"));
-    conductor =
-        new Conductor(
-            system.name(),
-            error -> system.log().error(error, "a step of Culvert's conductor has failed"));
-    system.registerOnTermination(conductor::close);
+    SharedConductor shared = SharedConductor.hold(system.dispatchers().prerequisites());
+    conductor = shared.conductor();
+    system.registerOnTermination(shared::release);
     blocking = system.dispatchers().lookup(BLOCKING_DISPATCHER);
     mode.addTo(CoordinatedShutdown.get(system), edges);
     if (config.getBoolean("sweep-on-start")) {

@@ -2,6 +2,7 @@ package io.culvert.javadsl;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
+import io.culvert.RingAttributes;
 import io.culvert.RingSettings;
 import io.culvert.codec.Codecs;
 import io.culvert.testing.Await;
@@ -17,6 +18,8 @@ import java.util.concurrent.BlockingQueue;
 import java.util.concurrent.LinkedBlockingQueue;
 import java.util.concurrent.TimeUnit;
 import org.apache.pekko.actor.ActorSystem;
+import org.apache.pekko.stream.ActorAttributes;
+import org.apache.pekko.stream.Attributes;
 import org.apache.pekko.stream.BoundedSourceQueue;
 import org.apache.pekko.stream.javadsl.Keep;
 import org.apache.pekko.stream.javadsl.Sink;
@@ -26,7 +29,7 @@ import org.junit.jupiter.api.Tag;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
 import org.junit.jupiter.params.ParameterizedTest;
-import org.junit.jupiter.params.provider.ValueSource;
+import org.junit.jupiter.params.provider.CsvSource;
 
 /** What an idle edge costs, and how soon it is awake. Prints both figures. */
 @Tag("slow")
@@ -35,8 +38,11 @@ class IdleCostIT {
   private static final int EDGES = 100;
   private static final Duration WARM_UP = Duration.ofSeconds(20);
   private static final Duration MEASURED = Duration.ofSeconds(10);
+  private static final String DEFAULT_DISPATCHER = "pekko.actor.default-dispatcher";
   private static final int ROUND_TRIPS = 1_000;
-  private static final int WARM_UP_ROUND_TRIPS = 1_500;
+
+  /** Without pauses: enough for the JVM to compile what a round trip runs. */
+  private static final int WARM_UP_ROUND_TRIPS = 20_000;
 
   /** Far above what is promised, and far below one thread that looks for its edge all the time. */
   private static final double BURNING_PERCENT = 10;
@@ -90,23 +96,35 @@ class IdleCostIT {
    * threads that block, and nothing else.
    */
   @ParameterizedTest
-  @ValueSource(ints = {0, 1, 10})
-  void anIdleStreamIsAwakeSoon(int pauseMillis) throws Exception {
+  @CsvSource({
+    DEFAULT_DISPATCHER + ", 0",
+    DEFAULT_DISPATCHER + ", 1",
+    DEFAULT_DISPATCHER + ", 10",
+    RingAttributes.CONDUCTOR_DISPATCHER + ", 0",
+    RingAttributes.CONDUCTOR_DISPATCHER + ", 1",
+    RingAttributes.CONDUCTOR_DISPATCHER + ", 10",
+  })
+  void anIdleStreamIsAwakeSoon(String dispatcher, int pauseMillis) throws Exception {
     ActorSystem system = IdlePeer.system();
     RingSettings settings = IdlePeer.settings(system, directory.toString());
-    try (ForkedJvm echo = ForkedJvm.start(IdlePeer.class, "echo", directory.toString(), "1");
+    try (ForkedJvm echo =
+            ForkedJvm.start(IdlePeer.class, "echo", directory.toString(), "1", dispatcher);
         SocketChannel socket = connect(echo)) {
-      RoundTrip stream = throughStreams(settings, system);
+      RoundTrip stream = throughStreams(settings, ActorAttributes.dispatcher(dispatcher), system);
       ByteBuffer oneByte = ByteBuffer.allocate(1);
       List<Long> streamNanos = new ArrayList<>();
       List<Long> socketNanos = new ArrayList<>();
-      for (int i = 0; i < WARM_UP_ROUND_TRIPS + ROUND_TRIPS; i++) {
+      for (int i = 0; i < WARM_UP_ROUND_TRIPS; i++) {
+        stream.nanos();
+        throughSocket(socket, oneByte);
+      }
+      for (int i = 0; i < ROUND_TRIPS; i++) {
         pass(echo, Duration.ofMillis(pauseMillis));
         streamNanos.add(stream.nanos());
         pass(echo, Duration.ofMillis(pauseMillis));
         socketNanos.add(throughSocket(socket, oneByte));
       }
-      print(pauseMillis, measured(streamNanos), measured(socketNanos));
+      print(dispatcher + ", pause " + pauseMillis + " ms", streamNanos, socketNanos);
     } finally {
       TestKit.shutdownActorSystem(system);
     }
@@ -122,14 +140,18 @@ class IdleCostIT {
     long nanos() throws InterruptedException;
   }
 
-  private static RoundTrip throughStreams(RingSettings settings, ActorSystem system) {
+  private static RoundTrip throughStreams(
+      RingSettings settings, Attributes dispatcher, ActorSystem system) {
     BlockingQueue<Long> taken = new LinkedBlockingQueue<>();
     RingSource.create(IdlePeer.PONG, Codecs.int64(), settings)
-        .runWith(Sink.foreach(sent -> taken.add(System.nanoTime() - sent)), system);
+        .to(Sink.foreach(sent -> taken.add(System.nanoTime() - sent)))
+        .withAttributes(dispatcher)
+        .run(system);
     BoundedSourceQueue<String> pings =
         Source.<String>queue(1)
             .map(ping -> System.nanoTime())
             .toMat(RingSink.create(IdlePeer.PING, Codecs.int64(), settings), Keep.left())
+            .withAttributes(dispatcher)
             .run(system);
     return () -> {
       pings.offer("ping");
@@ -146,26 +168,18 @@ class IdleCostIT {
     return System.nanoTime() - sent;
   }
 
-  private static List<Long> measured(List<Long> nanos) {
-    return nanos.stream().skip(WARM_UP_ROUND_TRIPS).sorted().toList();
-  }
-
-  private static void print(int pauseMillis, List<Long> streamNanos, List<Long> socketNanos) {
+  private static void print(String manner, List<Long> streamNanos, List<Long> socketNanos) {
     assertThat(streamNanos).hasSize(ROUND_TRIPS).allMatch(time -> time > 0);
     double stream = micros(streamNanos, 50);
     double socket = micros(socketNanos, 50);
     System.out.printf(
-        "idle round trip through two streams and back, pause %d ms: p50 %.0f us, p90 %.0f us,"
+        "idle round trip through two streams and back, %s: p50 %.0f us, p90 %.0f us,"
             + " p99 %.0f us; a byte through a socket and back: p50 %.0f us, ratio %.1f%n",
-        pauseMillis,
-        stream,
-        micros(streamNanos, 90),
-        micros(streamNanos, 99),
-        socket,
-        stream / socket);
+        manner, stream, micros(streamNanos, 90), micros(streamNanos, 99), socket, stream / socket);
   }
 
-  private static double micros(List<Long> sortedNanos, int percentile) {
-    return sortedNanos.get(sortedNanos.size() * percentile / 100) / 1_000.0;
+  private static double micros(List<Long> nanos, int percentile) {
+    return nanos.stream().sorted().skip(nanos.size() * percentile / 100).findFirst().orElseThrow()
+        / 1_000.0;
   }
 }

@@ -20,6 +20,8 @@ import java.util.concurrent.CompletableFuture;
 import java.util.function.Supplier;
 import java.util.stream.IntStream;
 import org.apache.pekko.actor.ActorSystem;
+import org.apache.pekko.stream.ActorAttributes;
+import org.apache.pekko.stream.Attributes;
 import org.apache.pekko.stream.javadsl.Keep;
 import org.apache.pekko.stream.javadsl.Sink;
 import org.apache.pekko.stream.javadsl.Source;
@@ -61,7 +63,7 @@ final class IdlePeer {
       case "write" -> awaitPeers(write(edges, settings, system));
       case "read" -> awaitPeers(read(edges, settings, system));
       case "echo" -> {
-        echo(settings, system);
+        echo(settings, ActorAttributes.dispatcher(arguments[3]), system);
         echo(socket(arguments[1]));
       }
       default -> throw new IllegalArgumentException("unknown mode: mode=" + arguments[0]);
@@ -105,9 +107,11 @@ final class IdlePeer {
     return metrics.doorbell() && metrics.peer() == PeerState.ATTACHED;
   }
 
-  private static void echo(RingSettings settings, ActorSystem system) {
+  private static void echo(RingSettings settings, Attributes dispatcher, ActorSystem system) {
     RingSource.create(PING, Codecs.int64(), settings)
-        .runWith(RingSink.create(PONG, Codecs.int64(), settings), system);
+        .to(RingSink.create(PONG, Codecs.int64(), settings))
+        .withAttributes(dispatcher)
+        .run(system);
   }
 
   /** A thread that blocks, and sends back what comes. */

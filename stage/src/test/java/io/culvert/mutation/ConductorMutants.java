@@ -13,6 +13,9 @@ final class ConductorMutants {
   private static final String AFTER_THE_END = TEST + "commandsAfterTheEndRunOnTheCallersThread";
   private static final String TIMER = TEST + "aTimerRunsWhenItsTimeHasComeAndNotBefore";
 
+  private static final String WITHOUT_AN_END =
+      TEST + "commandsWithoutAnEndKeepNeitherAChannelNorATimerWaiting";
+
   private ConductorMutants() {}
 
   static List<Mutant> all() {
@@ -75,6 +78,16 @@ final class ConductorMutants {
             "(nanos + NANOS_PER_MILLI - 1) / NANOS_PER_MILLI;",
             "nanos / NANOS_PER_MILLI;",
             TEST + "aTimerOfLessThanAMillisecondRuns")
+        .mutant(
+            "runs commands as long as there are any",
+            "runCommands(COMMANDS_PER_TURN);",
+            "runCommands(Integer.MAX_VALUE);",
+            WITHOUT_AN_END)
+        .mutant(
+            "turns to no channel while there is work",
+            "napNanos = MIN_NAP_NANOS; glance();",
+            "napNanos = MIN_NAP_NANOS;",
+            WITHOUT_AN_END)
         .without(
             "makes up for no wake-up that was lost",
             "forEachStation(Station::lookOnce);",
@@ -90,8 +103,8 @@ final class ConductorMutants {
             TEST + "timersThatAreNotDueRunWhenTheConductorEnds")
         .mutant(
             "lets two threads run commands at once",
-            "private synchronized boolean runCommands() {",
-            "private boolean runCommands() {",
+            "private synchronized boolean runCommands(int limit) {",
+            "private boolean runCommands(int limit) {",
             TEST + "commandsAfterTheEndRunOneAfterAnother")
         .mutant(
             "keeps its selector",

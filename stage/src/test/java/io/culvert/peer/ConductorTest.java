@@ -242,6 +242,41 @@ class ConductorTest {
     other.sink().close();
   }
 
+  /** A stream that runs on this thread always has a next step. */
+  @Test
+  void commandsWithoutAnEndKeepNeitherAChannelNorATimerWaiting() throws IOException {
+    AtomicBoolean enough = new AtomicBoolean();
+    Pipe pipe = Pipe.open();
+    AtomicBoolean ready = new AtomicBoolean();
+    register(
+        pipe,
+        () -> {
+          pipe.source().close();
+          ready.set(true);
+        });
+    AtomicBoolean timed = new AtomicBoolean();
+    goOnUntil(enough);
+    conductor.execute(() -> conductor.schedule(1, () -> timed.set(true)));
+    pipe.sink().write(ByteBuffer.allocate(1));
+    try {
+      Await.until(ready::get, () -> "the channel is kept waiting");
+      Await.until(timed::get, () -> "the timer is kept waiting");
+    } finally {
+      enough.set(true);
+      pipe.sink().close();
+    }
+    assertThat(errors).isEmpty();
+  }
+
+  private void goOnUntil(AtomicBoolean enough) {
+    conductor.execute(
+        () -> {
+          if (!enough.get()) {
+            goOnUntil(enough);
+          }
+        });
+  }
+
   private void register(Pipe pipe, Conductor.Ready ready) {
     TestSide.on(
         conductor,

@@ -1,0 +1,26 @@
+package io.culvert.stage;
+
+import com.typesafe.config.Config;
+import java.util.concurrent.ThreadFactory;
+import org.apache.pekko.dispatch.DispatcherPrerequisites;
+import org.apache.pekko.dispatch.ExecutorServiceConfigurator;
+import org.apache.pekko.dispatch.ExecutorServiceFactory;
+
+/**
+ * INTERNAL API. Makes the executor of {@code culvert.conductor-dispatcher}, by the name of this
+ * class in its configuration.
+ */
+final class ConductorExecutorConfigurator extends ExecutorServiceConfigurator {
+
+  private final DispatcherPrerequisites system;
+
+  ConductorExecutorConfigurator(Config config, DispatcherPrerequisites system) {
+    super(config, system);
+    this.system = system;
+  }
+
+  @Override
+  public ExecutorServiceFactory createExecutorServiceFactory(String id, ThreadFactory threads) {
+    return () -> new ConductorExecutor(SharedConductor.hold(system));
+  }
+}
