@@ -8,7 +8,7 @@ public enum WaitMode {
   PARK,
   /** Looks again a few times on its own thread, then lets it go. */
   ADAPTIVE,
-  /** Lets its thread go while the conductor looks without a pause, for lowest latency. */
+  /** Looks again like that, then the conductor looks without a pause, for lowest latency. */
   SPIN;
 
   static WaitMode of(String name) {

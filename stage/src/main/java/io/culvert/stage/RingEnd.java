@@ -64,7 +64,7 @@ public final class RingEnd<T> {
 
   /** How often a stage that has to wait looks again on its own thread first. */
   static int looks(RingSettings used) {
-    return used.waiting() == WaitMode.ADAPTIVE ? used.inlineSpins() : 0;
+    return used.waiting() == WaitMode.PARK ? 0 : used.inlineSpins();
   }
 
   /** Wishes for a role at the ring; what comes of it is told on the conductor's thread. */

@@ -63,12 +63,17 @@ public final class Contenders {
               REFERENCE,
               ClassPath.COMMON,
               "two edges, waiting = adaptive as by default",
-              () -> new CulvertRoundTrip(WaitMode.ADAPTIVE)),
+              () -> CulvertRoundTrip.onDefaultDispatcher(WaitMode.ADAPTIVE)),
+          trip(
+              "culvert-conductor",
+              ClassPath.COMMON,
+              "two edges, the streams on culvert.conductor-dispatcher",
+              () -> CulvertRoundTrip.onConductor(WaitMode.ADAPTIVE)),
           trip(
               "culvert-spin",
               ClassPath.COMMON,
-              "two edges, waiting = spin",
-              () -> new CulvertRoundTrip(WaitMode.SPIN)),
+              "two edges, waiting = spin, the streams on culvert.conductor-dispatcher",
+              () -> CulvertRoundTrip.onConductor(WaitMode.SPIN)),
           trip(
               "streamrefs",
               ClassPath.COMMON,

@@ -1,5 +1,6 @@
 package io.culvert.bench.contender;
 
+import io.culvert.RingAttributes;
 import io.culvert.RingSettings;
 import io.culvert.WaitMode;
 import io.culvert.bench.work.Pinger;
@@ -7,6 +8,8 @@ import io.culvert.codec.Codecs;
 import io.culvert.javadsl.RingSink;
 import io.culvert.javadsl.RingSource;
 import org.apache.pekko.actor.ActorSystem;
+import org.apache.pekko.stream.ActorAttributes;
+import org.apache.pekko.stream.Attributes;
 import org.apache.pekko.stream.javadsl.Keep;
 
 /** Two edges, and a stream in each JVM. */
@@ -16,9 +19,21 @@ final class CulvertRoundTrip implements RoundTrip {
   private static final String REPLIES = "replies";
 
   private final WaitMode waiting;
+  private final Attributes dispatcher;
 
-  CulvertRoundTrip(WaitMode waiting) {
+  private CulvertRoundTrip(WaitMode waiting, Attributes dispatcher) {
     this.waiting = waiting;
+    this.dispatcher = dispatcher;
+  }
+
+  static CulvertRoundTrip onDefaultDispatcher(WaitMode waiting) {
+    return new CulvertRoundTrip(waiting, Attributes.none());
+  }
+
+  /** Between two requests the pinger holds that thread: nothing else has to run there meanwhile. */
+  static CulvertRoundTrip onConductor(WaitMode waiting) {
+    return new CulvertRoundTrip(
+        waiting, ActorAttributes.dispatcher(RingAttributes.CONDUCTOR_DISPATCHER));
   }
 
   private RingSettings settings(ActorSystem system, Job job) {
@@ -41,7 +56,9 @@ final class CulvertRoundTrip implements RoundTrip {
       @Override
       public void run() {
         RingSource.create(REQUESTS, Codecs.bytes(), settings)
-            .runWith(RingSink.create(REPLIES, Codecs.bytes(), settings), system)
+            .toMat(RingSink.create(REPLIES, Codecs.bytes(), settings), Keep.right())
+            .withAttributes(dispatcher)
+            .run(system)
             .toCompletableFuture()
             .join();
       }
@@ -55,6 +72,7 @@ final class CulvertRoundTrip implements RoundTrip {
     RingSource.create(REPLIES, Codecs.bytes(), settings)
         .viaMat(Pings.flow(pinger), Keep.right())
         .to(RingSink.create(REQUESTS, Codecs.bytes(), settings))
+        .withAttributes(dispatcher)
         .run(system)
         .toCompletableFuture()
         .join();
