@@ -12,6 +12,7 @@ import java.nio.file.Path;
 import java.nio.file.attribute.PosixFileAttributeView;
 import java.nio.file.attribute.PosixFilePermissions;
 import java.util.ArrayDeque;
+import java.util.Objects;
 import java.util.Queue;
 
 /**
@@ -29,6 +30,7 @@ final class ListeningDoorbell extends Doorbell {
   private final Address address;
   private final Queue<Stranger> strangers = new ArrayDeque<>();
   private ServerSocketChannel server;
+  private Object fileKey;
 
   ListeningDoorbell(Conductor conductor, Address address, Listener listener) {
     super(listener);
@@ -50,6 +52,7 @@ final class ListeningDoorbell extends Doorbell {
     try {
       Files.deleteIfExists(path);
       server.bind(local, BACKLOG);
+      fileKey = RoleLock.keyOf(path);
       closeToOthers(path);
       server.configureBlocking(false);
       server.register(conductor.selector(), SelectionKey.OP_ACCEPT, (Conductor.Ready) this::accept);
@@ -144,8 +147,12 @@ final class ListeningDoorbell extends Doorbell {
     }
     strangers.clear();
     if (server != null) {
+      // If our files were deleted, a successor of this role may have the name by now.
+      boolean inPlace = Objects.equals(fileKey, RoleLock.keyOf(address.socket()));
       server.close();
-      Files.deleteIfExists(address.socket());
+      if (inPlace) {
+        Files.deleteIfExists(address.socket());
+      }
     }
   }
 }

@@ -78,6 +78,11 @@ final class DoorbellMutants {
 
   private static void listen(MutantList list) {
     list.mutant(
+            "deletes the socket of a successor",
+            "if (inPlace) {",
+            "if (true) {",
+            TEST + "theSocketOfASuccessorIsLeftAlone")
+        .mutant(
             "answers who calls for another ring",
             "if (!DoorbellWire.helloOf(hello).equals(address.ringId())) {",
             "if (false) {",

@@ -285,6 +285,19 @@ class DoorbellTest {
     assertThat(socket()).doesNotExist();
   }
 
+  /** Somebody has deleted the reader's files, and there is a successor that does not know of it. */
+  @Test
+  void theSocketOfASuccessorIsLeftAlone() throws IOException {
+    TestSide reader = attach(Role.READER);
+    Files.delete(socket());
+    try (ServerSocketChannel successor = ServerSocketChannel.open(StandardProtocolFamily.UNIX)) {
+      successor.bind(UnixDomainSocketAddress.of(socket()));
+      open.remove(reader);
+      reader.close();
+      assertThat(socket()).exists();
+    }
+  }
+
   @Test
   void theSocketOfAReaderThatWasKilledIsReplaced() throws Exception {
     try (ServerSocketChannel killed = ServerSocketChannel.open(StandardProtocolFamily.UNIX)) {
