@@ -51,7 +51,7 @@ public final class StageFixture
   public static final int CAPACITY = 64 * 1024;
 
   private static final Path SHARED_MEMORY = Path.of("/dev/shm");
-  private static final int PATIENCE_SECONDS = 60;
+  private static final long PATIENCE_SECONDS = Await.PATIENCE.toSeconds();
   private static final Config QUIET =
       ConfigFactory.parseString(
           "pekko { loglevel = ERROR, stdout-loglevel = OFF, loggers = ["
