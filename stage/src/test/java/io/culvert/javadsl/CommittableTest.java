@@ -79,6 +79,19 @@ class CommittableTest {
   }
 
   @Test
+  void aCommitWithoutDemandHandsOutNothing() {
+    RawRing ring = fixture.raw();
+    ring.write("a", "b");
+    Running running = run(fixture.settings());
+    Committable<String> first = running.next();
+    assertThat(result(first.commit())).isEqualTo(Done.getInstance());
+    Committable<String> second = running.next();
+    assertThat(second.element()).isEqualTo("b");
+    assertThat(result(second.commit())).isEqualTo(Done.getInstance());
+    running.probe.cancel();
+  }
+
+  @Test
   void onlyTheFirstOnesWithoutAGapAreReleased() {
     RawRing ring = fixture.raw();
     ring.write("a", "b", "c", "d");

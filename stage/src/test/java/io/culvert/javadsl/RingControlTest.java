@@ -67,6 +67,22 @@ class RingControlTest {
     fixture.ringStays(fixture.name());
   }
 
+  /** There is no element that downstream could be working on, so nothing is to be waited for. */
+  @Test
+  void aSourceStoppedWhileItWaitsForItsRoleCompletesWithoutDemand() {
+    RawRing ring = fixture.raw();
+    Pair<RingControl, TestSubscriber.Probe<String>> holder = run();
+    holder.second().ensureSubscription();
+    Await.until(() -> ring.writer().readerState() == RoleState.ATTACHED, () -> "no holder");
+    Pair<RingControl, TestSubscriber.Probe<String>> waiting = run();
+    waiting.second().ensureSubscription();
+    waiting.first().stop();
+    waiting.second().expectComplete();
+    assertThat(result(waiting.first().isShutdown())).isEqualTo(Done.getInstance());
+    holder.second().cancel();
+    assertThat(result(holder.first().isShutdown())).isEqualTo(Done.getInstance());
+  }
+
   @Test
   void anElementThatDownstreamHasIsWaitedForWhenTheSourceIsStopped() {
     RawRing ring = fixture.raw();
