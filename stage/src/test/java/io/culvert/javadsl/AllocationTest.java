@@ -1,0 +1,129 @@
+package io.culvert.javadsl;
+
+import static io.culvert.testing.StageFixture.result;
+import static org.assertj.core.api.Assertions.assertThat;
+
+import io.culvert.codec.Codec;
+import io.culvert.codec.Codecs;
+import io.culvert.testing.AllocationProbe;
+import io.culvert.testing.StageFixture;
+import java.util.concurrent.CompletionStage;
+import org.agrona.DirectBuffer;
+import org.agrona.MutableDirectBuffer;
+import org.apache.pekko.stream.ActorAttributes;
+import org.apache.pekko.stream.javadsl.Keep;
+import org.apache.pekko.stream.javadsl.Sink;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.extension.RegisterExtension;
+
+/**
+ * Sink and source allocate nothing for a message, its element excepted.
+ *
+ * <p>Some elements go round and round: a source reads them from a ring, a sink puts them into the
+ * same ring. So nobody ever waits (a wake-up is not free, and how many there are is chance), and
+ * sink, source and nothing else run on one thread, whose allocations the JVM counts exactly. Pekko
+ * does not leave its interpreter meanwhile.
+ */
+class AllocationTest {
+
+  @RegisterExtension
+  static final StageFixture fixture =
+      StageFixture.withConfig(
+          """
+          pekko.stream.materializer.sync-processing-limit = 1000000000
+          one-thread { type = PinnedDispatcher, executor = thread-pool-executor }
+          """);
+
+  private static final int ELEMENTS = 400_000;
+  private static final int ELEMENTS_IN_PARTS = 40_000;
+  private static final int ON_THEIR_WAY = 2;
+
+  /** The JVM itself has some now and then: up to 608 were seen, in a run without any ring, too. */
+  private static final long BYTES_OF_JVM = 2_000;
+
+  /** Small integers are boxed once for all. */
+  private static final Long FREE = 1L;
+
+  @Test
+  void aMessageAllocatesNothing() {
+    assertThat(allocated(FREE, ELEMENTS, Codecs.int64(), ring -> sink(ring, Codecs.int64())))
+        .isLessThan(BYTES_OF_JVM);
+  }
+
+  @Test
+  void aMessageWithATokenAllocatesNothing() {
+    assertThat(
+            allocated(
+                FREE,
+                ELEMENTS,
+                Codecs.int64(),
+                ring ->
+                    RingSink.resumable(
+                        ring, Codecs.int64(), element -> element, fixture.settings())))
+        .isLessThan(BYTES_OF_JVM);
+  }
+
+  @Test
+  void aMessageInPartsAllocatesNothing() {
+    LargeCodec codec = new LargeCodec();
+    assertThat(allocated(LargeCodec.ELEMENT, ELEMENTS_IN_PARTS, codec, ring -> sink(ring, codec)))
+        .isLessThan(BYTES_OF_JVM);
+  }
+
+  /** Else the others would prove nothing. */
+  @Test
+  void whatAnElementTakesIsSeen() {
+    int length = 64;
+    long header = 16;
+    assertThat(
+            allocated(
+                new byte[length], ELEMENTS, Codecs.bytes(), ring -> sink(ring, Codecs.bytes())))
+        .isBetween(length * ELEMENTS / 2L, (length + header) * ELEMENTS / 2L + BYTES_OF_JVM);
+  }
+
+  private interface Sinks<T> {
+    Sink<T, ?> at(String ring);
+  }
+
+  private static <T> Sink<T, ?> sink(String ring, Codec<T> codec) {
+    return RingSink.create(ring, codec, fixture.settings());
+  }
+
+  /** By the second half of these elements, all together, in bytes. */
+  private static <T> long allocated(T element, int elements, Codec<T> codec, Sinks<T> sinks) {
+    CompletionStage<Long> bytes =
+        RingSource.create(fixture.name(), codec, fixture.settings())
+            .viaMat(new AllocationProbe<>(element, ON_THEIR_WAY, elements), Keep.right())
+            .to(sinks.at(fixture.name()))
+            .withAttributes(ActorAttributes.dispatcher("one-thread"))
+            .run(fixture.materializer());
+    return result(bytes);
+  }
+
+  /** One element, so long that it travels in parts, and the same one at the other side. */
+  private static final class LargeCodec implements Codec<String> {
+
+    static final String ELEMENT = "large";
+    private static final int LENGTH = StageFixture.CAPACITY / 4 + 1;
+
+    @Override
+    public String name() {
+      return "large";
+    }
+
+    @Override
+    public int maxEncodedLength(String element) {
+      return LENGTH;
+    }
+
+    @Override
+    public int encode(String element, MutableDirectBuffer buffer, int offset) {
+      return LENGTH;
+    }
+
+    @Override
+    public String decode(DirectBuffer buffer, int offset, int length) {
+      return ELEMENT;
+    }
+  }
+}
