@@ -26,6 +26,11 @@ final class Arguments {
     }
   }
 
+  /** All of them, as they were given. */
+  String line() {
+    return String.join(" ", spec.root().commandLine().getParseResult().originalArgs());
+  }
+
   void requireCapacity(int capacity) {
     require(
         capacity >= MIN_CAPACITY && capacity <= MAX_CAPACITY && Integer.bitCount(capacity) == 1,

@@ -15,7 +15,8 @@ import picocli.CommandLine.Command;
       LatencyCommand.class,
       CostCommand.class,
       MicroCommand.class,
-      ReportCommand.class
+      ReportCommand.class,
+      FiguresCommand.class
     })
 public final class Bench {
 

@@ -70,6 +70,7 @@ final class CompareCommand implements Callable<Integer> {
 
   private Map<String, Object> parameters(List<Entry> entries) {
     Map<String, Object> parameters = new LinkedHashMap<>();
+    parameters.put("commandLine", new Arguments(spec).line());
     parameters.put("contenders", entries.stream().map(Entry::name).toList());
     parameters.put("sizes", sizes);
     timing.describe(parameters);

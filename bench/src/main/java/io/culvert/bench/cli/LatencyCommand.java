@@ -107,6 +107,7 @@ final class LatencyCommand implements Callable<Integer> {
   private Map<String, Object> parameters(
       List<Entry> entries, RoundTrip.Pace pace, double perSecond) {
     Map<String, Object> parameters = new LinkedHashMap<>();
+    parameters.put("commandLine", new Arguments(spec).line());
     parameters.put("contenders", entries.stream().map(Entry::name).toList());
     parameters.put("mode", pace.name().toLowerCase(Locale.ROOT));
     parameters.put("perSecond", perSecond);

@@ -49,7 +49,13 @@ public final class ComparisonTable {
     return text.toString();
   }
 
-  private static String ratio(double value) {
+  /**
+   * A ratio.
+   *
+   * @param value not negative
+   * @return with more digits when it is small
+   */
+  public static String ratio(double value) {
     return String.format(Locale.ROOT, value < 0.1 ? "%.4f" : "%.2f", value);
   }
 }

@@ -1,5 +1,6 @@
 package io.culvert.bench.report;
 
+import com.fasterxml.jackson.core.JsonProcessingException;
 import com.fasterxml.jackson.databind.JsonNode;
 import com.fasterxml.jackson.databind.ObjectMapper;
 import com.fasterxml.jackson.databind.SerializationFeature;
@@ -47,6 +48,24 @@ public final class JsonFile {
       return report;
     } catch (IOException e) {
       throw new BenchException("cannot read: file=" + file + ", cause=" + e, e);
+    }
+  }
+
+  /**
+   * Makes a report of its JSON.
+   *
+   * @param json what was read
+   * @param type of the report
+   * @param <T> likewise
+   * @return the report
+   * @throws BenchException when it is another one, or of another version of the bench
+   */
+  public static <T> T convert(JsonNode json, Class<T> type) {
+    try {
+      return JSON.treeToValue(json, type);
+    } catch (JsonProcessingException e) {
+      throw new BenchException(
+          "no " + type.getSimpleName() + " of this version of the bench: cause=" + e, e);
     }
   }
 }

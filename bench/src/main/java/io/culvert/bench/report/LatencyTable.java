@@ -1,8 +1,5 @@
 package io.culvert.bench.report;
 
-import java.util.List;
-import java.util.function.ToDoubleFunction;
-
 /** Round trips for a terminal: the median of all rounds of each value. */
 public final class LatencyTable {
 
@@ -18,38 +15,20 @@ public final class LatencyTable {
     TextTable table =
         new TextTable(
             "contender", "p50 us", "p90", "p99", "p99.9", "max", "trips", "cores", "others");
-    report
-        .contenders()
-        .keySet()
-        .forEach(
-            name -> {
-              List<LatencyFigure> rounds =
-                  report.figures().stream()
-                      .filter(figure -> figure.contender().equals(name))
-                      .toList();
-              if (!rounds.isEmpty()) {
-                row(table, name, rounds);
-              }
-            });
+    for (LatencySummary row : LatencySummary.of(report)) {
+      table.row(
+          row.contender(),
+          TextTable.number(row.p50()),
+          TextTable.number(row.p90()),
+          TextTable.number(row.p99()),
+          TextTable.number(row.p999()),
+          TextTable.number(row.max()),
+          TextTable.number(row.count()),
+          TextTable.number(row.cpuCores()),
+          TextTable.number(row.coresOfOthers()));
+    }
     StringBuilder text = new StringBuilder(table.toString());
     report.failures().forEach(failure -> text.append(failure).append('\n'));
     return text.toString();
-  }
-
-  private static void row(TextTable table, String name, List<LatencyFigure> rounds) {
-    table.row(
-        name,
-        median(rounds, figure -> figure.microseconds().get("p50")),
-        median(rounds, figure -> figure.microseconds().get("p90")),
-        median(rounds, figure -> figure.microseconds().get("p99")),
-        median(rounds, figure -> figure.microseconds().get("p99.9")),
-        median(rounds, figure -> figure.microseconds().get("max")),
-        median(rounds, LatencyFigure::count),
-        median(rounds, LatencyFigure::cpuCores),
-        median(rounds, LatencyFigure::coresOfOthers));
-  }
-
-  private static String median(List<LatencyFigure> rounds, ToDoubleFunction<LatencyFigure> value) {
-    return TextTable.number(Spread.of(rounds.stream().mapToDouble(value).toArray()).median());
   }
 }

@@ -29,6 +29,7 @@ class BenchTest {
         "latency --only fused | --only names no contender: fused; there are culvert, ",
         "cost --edges 0 | --edges must be 1 to 1024: edges=0",
         "report a.json | Missing required option: '--html=FILE'",
+        "figures README.md | Missing required parameter: 'DIRECTORY'",
         "race | Unmatched argument",
       })
   void aWrongArgumentIsExplained(String arguments, String message) {
@@ -42,8 +43,20 @@ class BenchTest {
     assertThat(errors.toString()).startsWith("culvert-bench: cannot read: file=/nowhere/none.json");
   }
 
+  @Test
+  void aDirectoryThatIsNotThereIsNamed() {
+    assertThat(run("figures", "README.md", "/nowhere/at/all")).isEqualTo(1);
+    assertThat(errors.toString()).startsWith("culvert-bench: cannot read: directory=/nowhere");
+  }
+
   @ParameterizedTest
-  @CsvSource({"compare, --warm-up", "latency, --mode", "cost, --edges", "report, --html"})
+  @CsvSource({
+    "compare, --warm-up",
+    "latency, --mode",
+    "cost, --edges",
+    "report, --html",
+    "figures, DIRECTORY"
+  })
   void eachCommandHasHelp(String command, String option) {
     assertThat(run(command, "--help")).isZero();
     assertThat(out.toString()).contains(option);
