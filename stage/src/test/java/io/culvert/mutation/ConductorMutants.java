@@ -11,7 +11,6 @@ final class ConductorMutants {
 
   private static final String TEST = "ConductorTest#";
   private static final String AFTER_THE_END = TEST + "commandsAfterTheEndRunOnTheCallersThread";
-  private static final String TIMER = TEST + "aTimerRunsWhenItsTimeHasComeAndNotBefore";
 
   private static final String WITHOUT_AN_END =
       TEST + "commandsWithoutAnEndKeepNeitherAChannelNorATimerWaiting";
@@ -72,7 +71,7 @@ final class ConductorMutants {
         .without(
             "sleeps through a timer",
             "nanos = Math.min(nanos, timers.peek().dueNanos() - nowNanos);",
-            TIMER)
+            TEST + "aTimerOfLessThanAMillisecondRuns")
         .mutant(
             "sleeps for ever for less than a millisecond",
             "(nanos + NANOS_PER_MILLI - 1) / NANOS_PER_MILLI;",
@@ -112,6 +111,9 @@ final class ConductorMutants {
             "} void closeSelector()",
             TEST + "theSelectorIsClosedAtTheEnd")
         .mutant(
-            "sleeps through its end", "closing = true; nudge();", "closing = true;", AFTER_THE_END);
+            "sleeps through its end",
+            "closing = true; nudge();",
+            "closing = true;",
+            TEST + "theSelectorIsClosedAtTheEnd");
   }
 }
