@@ -6,8 +6,8 @@ import static org.assertj.core.api.Assertions.assertThat;
 
 import io.culvert.codec.Codecs;
 import io.culvert.testing.Await;
-import io.culvert.testing.OpenFiles;
 import io.culvert.testing.StageFixture;
+import io.culvert.testkit.OpenFiles;
 import java.util.List;
 import java.util.Optional;
 import java.util.concurrent.CompletionStage;

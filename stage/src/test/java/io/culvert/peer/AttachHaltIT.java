@@ -13,7 +13,7 @@ import io.culvert.testing.ForkedJvm;
 import io.culvert.testing.Halt;
 import io.culvert.testing.HaltSelection;
 import io.culvert.testing.HaltedJvm;
-import io.culvert.testing.OpenFiles;
+import io.culvert.testkit.OpenFiles;
 import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;

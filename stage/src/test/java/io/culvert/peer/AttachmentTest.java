@@ -19,7 +19,7 @@ import io.culvert.ring.RingSpec;
 import io.culvert.ring.RingWriter;
 import io.culvert.ring.Signals;
 import io.culvert.testing.Await;
-import io.culvert.testing.OpenFiles;
+import io.culvert.testkit.OpenFiles;
 import java.io.IOException;
 import java.io.UncheckedIOException;
 import java.nio.ByteBuffer;

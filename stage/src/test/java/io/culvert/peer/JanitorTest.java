@@ -16,7 +16,7 @@ import io.culvert.ring.RingReader;
 import io.culvert.ring.RingWriter;
 import io.culvert.testing.Await;
 import io.culvert.testing.ForkedJvm;
-import io.culvert.testing.OpenFiles;
+import io.culvert.testkit.OpenFiles;
 import java.io.IOException;
 import java.io.RandomAccessFile;
 import java.net.StandardProtocolFamily;

@@ -6,8 +6,8 @@ import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
 import io.culvert.ring.RingDirectory;
 import io.culvert.testing.ForkedJvm;
-import io.culvert.testing.OpenFiles;
 import io.culvert.testing.Superuser;
+import io.culvert.testkit.OpenFiles;
 import java.io.IOException;
 import java.nio.channels.FileChannel;
 import java.nio.file.Files;

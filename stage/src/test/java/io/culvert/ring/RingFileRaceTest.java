@@ -3,7 +3,7 @@ package io.culvert.ring;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import io.culvert.RingStorageException;
-import io.culvert.testing.OpenFiles;
+import io.culvert.testkit.OpenFiles;
 import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;

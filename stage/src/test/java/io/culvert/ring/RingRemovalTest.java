@@ -8,7 +8,7 @@ import static org.assertj.core.api.Assertions.assertThatExceptionOfType;
 import io.culvert.RingStorageException;
 import io.culvert.RingStorageException.Reason;
 import io.culvert.testing.Await;
-import io.culvert.testing.OpenFiles;
+import io.culvert.testkit.OpenFiles;
 import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;

@@ -9,7 +9,7 @@ import io.culvert.CorruptRingException;
 import io.culvert.IncompatibleRingException;
 import io.culvert.RingStorageException;
 import io.culvert.RingStorageException.Reason;
-import io.culvert.testing.OpenFiles;
+import io.culvert.testkit.OpenFiles;
 import java.io.IOException;
 import java.io.RandomAccessFile;
 import java.nio.file.Files;

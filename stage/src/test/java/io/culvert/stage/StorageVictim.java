@@ -9,7 +9,7 @@ import io.culvert.javadsl.RingSink;
 import io.culvert.javadsl.RingSinkControl;
 import io.culvert.javadsl.RingSource;
 import io.culvert.testing.Await;
-import io.culvert.testing.OpenFiles;
+import io.culvert.testkit.OpenFiles;
 import java.nio.file.Path;
 import java.util.concurrent.CompletionException;
 import java.util.concurrent.CompletionStage;

@@ -1,5 +1,6 @@
 package io.culvert.testing;
 
+import io.culvert.testkit.TimeLimit;
 import java.time.Duration;
 import java.util.concurrent.TimeUnit;
 import java.util.concurrent.locks.LockSupport;
@@ -22,13 +23,7 @@ public final class Await {
 
   /** Looks until the condition holds; after {@link #PATIENCE} it fails with the description. */
   public static void until(BooleanSupplier condition, Supplier<String> otherwise) {
-    long begin = System.nanoTime();
-    while (!condition.getAsBoolean()) {
-      if (System.nanoTime() - begin > PATIENCE.toNanos()) {
-        throw new AssertionError(otherwise.get());
-      }
-      LockSupport.parkNanos(LOOK_NANOS);
-    }
+    new TimeLimit(PATIENCE).until(condition, otherwise);
   }
 
   /**

@@ -9,12 +9,13 @@ import io.culvert.codec.Codecs;
 import io.culvert.javadsl.RingControl;
 import io.culvert.javadsl.RingSink;
 import io.culvert.javadsl.RingSource;
+import io.culvert.testkit.TestDirectory;
+import io.culvert.testkit.TimeLimit;
 import java.io.IOException;
 import java.io.UncheckedIOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.ArrayList;
-import java.util.Comparator;
 import java.util.List;
 import java.util.UUID;
 import java.util.concurrent.CompletionStage;
@@ -50,7 +51,6 @@ public final class StageFixture
   /** Of the rings of {@link #settings()}, in bytes. */
   public static final int CAPACITY = 64 * 1024;
 
-  private static final Path SHARED_MEMORY = Path.of("/dev/shm");
   private static final long PATIENCE_SECONDS = Await.PATIENCE.toSeconds();
   private static final Config QUIET =
       ConfigFactory.parseString(
@@ -67,7 +67,7 @@ public final class StageFixture
   private final Config config;
   private ActorSystem system;
   private Materializer materializer;
-  private Path directory;
+  private TestDirectory directory;
   private int names;
   private String name;
   private final List<RawRing> rawRings = new ArrayList<>();
@@ -102,17 +102,14 @@ public final class StageFixture
   }
 
   @Override
-  public void beforeEach(ExtensionContext context) throws IOException {
-    directory =
-        Files.isWritable(SHARED_MEMORY)
-            ? Files.createTempDirectory(SHARED_MEMORY, "culvert-test-")
-            : Files.createTempDirectory("culvert-test-");
+  public void beforeEach(ExtensionContext context) {
+    directory = TestDirectory.create();
     materializer = Materializer.createMaterializer(system);
     name = newName();
   }
 
   @Override
-  public void afterEach(ExtensionContext context) throws IOException {
+  public void afterEach(ExtensionContext context) {
     try {
       rawRings.forEach(RawRing::close);
       if (context.getExecutionException().isEmpty()) {
@@ -123,7 +120,7 @@ public final class StageFixture
       rawRings.clear();
       ringsThatStay.clear();
       anyRingMayStay = false;
-      delete(directory);
+      directory.delete();
     }
   }
 
@@ -138,11 +135,11 @@ public final class StageFixture
 
   /** Fails unless all mappings and descriptors are given back soon. */
   public void assertNothingOpen() {
-    Await.asserted(() -> assertThat(OpenFiles.below(directory)).isEmpty());
+    directory.awaitNothingOpen(new TimeLimit(Await.PATIENCE));
   }
 
   private List<String> rings() {
-    try (Stream<Path> files = Files.list(directory)) {
+    try (Stream<Path> files = Files.list(directory())) {
       return files
           .map(file -> file.getFileName().toString())
           .filter(file -> !file.endsWith(".lock"))
@@ -150,12 +147,6 @@ public final class StageFixture
           .toList();
     } catch (IOException e) {
       throw new UncheckedIOException(e);
-    }
-  }
-
-  private static void delete(Path directory) throws IOException {
-    try (Stream<Path> files = Files.walk(directory)) {
-      files.sorted(Comparator.reverseOrder()).forEach(file -> file.toFile().delete());
     }
   }
 
@@ -173,7 +164,7 @@ public final class StageFixture
   }
 
   public Path directory() {
-    return directory;
+    return directory.path();
   }
 
   /** The name of the test's ring. */
@@ -189,12 +180,12 @@ public final class StageFixture
 
   /** The file of a ring. */
   public Path file(String ring) {
-    return directory.resolve(ring + ".ring");
+    return directory().resolve(ring + ".ring");
   }
 
   /** For small rings in the test's directory. */
   public RingSettings settings() {
-    return RingSettings.create(system).withDirectory(directory).withCapacity(CAPACITY);
+    return RingSettings.create(system).withDirectory(directory()).withCapacity(CAPACITY);
   }
 
   /** The test must leave the file of this ring. Every other one must be gone. */
@@ -214,7 +205,7 @@ public final class StageFixture
 
   /** A ring without a stage, closed after the test. */
   public RawRing raw(String ring) {
-    RawRing raw = RawRing.open(directory, ring, CAPACITY);
+    RawRing raw = RawRing.open(directory(), ring, CAPACITY);
     rawRings.add(raw);
     return raw;
   }

@@ -1,4 +1,4 @@
-package io.culvert.testing;
+package io.culvert.testkit;
 
 import java.io.IOException;
 import java.io.UncheckedIOException;
@@ -8,8 +8,8 @@ import java.util.List;
 import java.util.stream.Stream;
 
 /**
- * What this process has open below a directory, by the word of the kernel; nothing elsewhere than
- * on Linux.
+ * INTERNAL API. What this process has open below a directory, by the word of the kernel; nothing
+ * elsewhere than on Linux.
  */
 public final class OpenFiles {
 
@@ -18,7 +18,12 @@ public final class OpenFiles {
 
   private OpenFiles() {}
 
-  /** The mappings of files below the directory, and the descriptors open on them. */
+  /**
+   * The mappings of files below the directory, and the descriptors open on them.
+   *
+   * @param directory the directory
+   * @return a text for each
+   */
   public static List<String> below(Path directory) {
     return Stream.concat(mappings(directory), descriptors(directory)).toList();
   }
