@@ -1,0 +1,67 @@
+package io.culvert.testkit;
+
+import java.util.Optional;
+import org.junit.jupiter.api.extension.AfterEachCallback;
+import org.junit.jupiter.api.extension.BeforeEachCallback;
+import org.junit.jupiter.api.extension.ExtensionContext;
+import org.junit.jupiter.api.extension.ParameterContext;
+import org.junit.jupiter.api.extension.ParameterResolver;
+import org.junit.platform.commons.support.AnnotationSupport;
+
+/** What {@link CulvertTest} does. */
+public final class CulvertTestExtension
+    implements BeforeEachCallback, AfterEachCallback, ParameterResolver {
+
+  private static final ExtensionContext.Namespace NAMESPACE =
+      ExtensionContext.Namespace.create(CulvertTestExtension.class);
+
+  /** For JUnit. */
+  public CulvertTestExtension() {}
+
+  /** Closes the kit after its checks, whatever these find. */
+  private record Closing(CulvertTestKit kit) implements AutoCloseable {
+    @Override
+    public void close() {
+      kit.close();
+    }
+  }
+
+  @Override
+  public void beforeEach(ExtensionContext context) {
+    String config = annotation(context.getRequiredTestClass()).map(CulvertTest::config).orElse("");
+    store(context).put(CulvertTestKit.class, CulvertTestKit.start(config));
+  }
+
+  /** That of the class itself, or of the one that it is nested in. */
+  private static Optional<CulvertTest> annotation(Class<?> testClass) {
+    Optional<CulvertTest> found = AnnotationSupport.findAnnotation(testClass, CulvertTest.class);
+    Class<?> enclosing = testClass.getEnclosingClass();
+    return found.isPresent() || enclosing == null ? found : annotation(enclosing);
+  }
+
+  /** What a failed test has left open says nothing new. */
+  @Override
+  public void afterEach(ExtensionContext context) {
+    CulvertTestKit kit = store(context).remove(CulvertTestKit.class, CulvertTestKit.class);
+    try (Closing closing = new Closing(kit)) {
+      if (context.getExecutionException().isEmpty()) {
+        closing.kit().assertNothingLeft();
+      }
+    }
+  }
+
+  @Override
+  public boolean supportsParameter(ParameterContext parameter, ExtensionContext context) {
+    return parameter.getParameter().getType() == CulvertTestKit.class
+        && context.getTestMethod().isPresent();
+  }
+
+  @Override
+  public Object resolveParameter(ParameterContext parameter, ExtensionContext context) {
+    return store(context).get(CulvertTestKit.class, CulvertTestKit.class);
+  }
+
+  private static ExtensionContext.Store store(ExtensionContext context) {
+    return context.getStore(NAMESPACE);
+  }
+}

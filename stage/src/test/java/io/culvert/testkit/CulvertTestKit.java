@@ -1,0 +1,282 @@
+package io.culvert.testkit;
+
+import com.typesafe.config.Config;
+import com.typesafe.config.ConfigFactory;
+import com.typesafe.config.ConfigValueFactory;
+import io.culvert.RingSettings;
+import io.culvert.codec.Codec;
+import io.culvert.javadsl.RingControl;
+import io.culvert.javadsl.RingSink;
+import io.culvert.javadsl.RingSource;
+import io.culvert.peer.Attachment;
+import io.culvert.peer.Role;
+import io.culvert.ring.RingDirectory;
+import io.culvert.ring.RingFile;
+import io.culvert.ring.RingReader;
+import io.culvert.ring.RingSpec;
+import io.culvert.ring.RingWriter;
+import java.nio.file.Path;
+import java.time.Duration;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.concurrent.CompletionStage;
+import java.util.function.Function;
+import org.apache.pekko.Done;
+import org.apache.pekko.actor.ActorSystem;
+import org.apache.pekko.stream.Materializer;
+import org.apache.pekko.stream.SystemMaterializer;
+import org.apache.pekko.stream.javadsl.Sink;
+import org.apache.pekko.stream.javadsl.Source;
+import org.apache.pekko.stream.testkit.javadsl.StreamTestKit;
+import org.apache.pekko.testkit.javadsl.TestKit;
+
+/**
+ * What one test of streams with rings needs: an actor system whose rings are small and in a
+ * directory of their own, and peers that play the other side of a ring, faults included. See {@link
+ * CulvertTest}.
+ */
+public final class CulvertTestKit {
+
+  private static final String RING_NAME = "test";
+
+  private static final Config SMALL =
+      ConfigFactory.parseString("culvert { capacity = 64 KiB, sweep-on-start = off }");
+
+  private final TestDirectory directory;
+  private final ActorSystem system;
+  private final List<Peer> peers = new ArrayList<>();
+
+  private CulvertTestKit(TestDirectory directory, ActorSystem system) {
+    this.directory = directory;
+    this.system = system;
+  }
+
+  static CulvertTestKit start(String config) {
+    TestDirectory directory = TestDirectory.create();
+    ActorSystem system = null;
+    try {
+      system = ActorSystem.create("culvert-test", config(config, directory));
+      return new CulvertTestKit(directory, system);
+    } finally {
+      if (system == null) {
+        directory.delete();
+      }
+    }
+  }
+
+  private static Config config(String config, TestDirectory directory) {
+    return ConfigFactory.parseString(config)
+        .withFallback(SMALL)
+        .withValue("culvert.directory", ConfigValueFactory.fromAnyRef(directory.path().toString()))
+        .withFallback(ConfigFactory.load());
+  }
+
+  /**
+   * The actor system of the test. Sources and sinks that are made without settings find their rings
+   * in the kit's directory.
+   *
+   * @return a system that is terminated after the test
+   */
+  public ActorSystem system() {
+    return system;
+  }
+
+  /**
+   * The materializer of the actor system, whose stages must have stopped after the test.
+   *
+   * @return the one that is used for streams that are run by the system
+   */
+  public Materializer materializer() {
+    return SystemMaterializer.get(system).materializer();
+  }
+
+  /**
+   * Where the rings are.
+   *
+   * @return a directory that is deleted after the test
+   */
+  public Path directory() {
+    return directory.path();
+  }
+
+  /**
+   * The settings of the actor system: the kit's directory, and a capacity of 64 KiB unless the test
+   * has given another one.
+   *
+   * @return the settings
+   */
+  public RingSettings settings() {
+    return RingSettings.create(system);
+  }
+
+  /**
+   * The ring of the methods that are given no name.
+   *
+   * @return its name
+   */
+  public String ringName() {
+    return RING_NAME;
+  }
+
+  /**
+   * A source from the test's ring.
+   *
+   * @param <T> the type of the elements
+   * @param codec what elements are in it
+   * @return the source
+   */
+  public <T> Source<T, RingControl> source(Codec<T> codec) {
+    return source(RING_NAME, codec);
+  }
+
+  /**
+   * A source from a ring.
+   *
+   * @param <T> the type of the elements
+   * @param name the ring's name
+   * @param codec what elements are in it
+   * @return the source
+   */
+  public <T> Source<T, RingControl> source(String name, Codec<T> codec) {
+    return RingSource.create(name, codec, settings());
+  }
+
+  /**
+   * A sink to the test's ring.
+   *
+   * @param <T> the type of the elements
+   * @param codec what elements are in it
+   * @return the sink
+   */
+  public <T> Sink<T, CompletionStage<Done>> sink(Codec<T> codec) {
+    return sink(RING_NAME, codec);
+  }
+
+  /**
+   * A sink to a ring.
+   *
+   * @param <T> the type of the elements
+   * @param name the ring's name
+   * @param codec what elements are in it
+   * @return the sink
+   */
+  public <T> Sink<T, CompletionStage<Done>> sink(String name, Codec<T> codec) {
+    return RingSink.create(name, codec, settings());
+  }
+
+  /**
+   * Takes the writer's role at the test's ring, to play the other side of a source.
+   *
+   * @param <T> the type of the elements
+   * @param codec what elements are in it
+   * @return a peer that leaves after the test, if it has not left before
+   * @throws io.culvert.RoleAlreadyHeldException when somebody has the role, and keeps it for a
+   *     second
+   */
+  public <T> WriterPeer<T> writer(Codec<T> codec) {
+    return writer(RING_NAME, codec);
+  }
+
+  /**
+   * Takes the writer's role at a ring, to play the other side of a source.
+   *
+   * @param <T> the type of the elements
+   * @param name the ring's name
+   * @param codec what elements are in it
+   * @return a peer that leaves after the test, if it has not left before
+   * @throws io.culvert.RoleAlreadyHeldException when somebody has the role, and keeps it for a
+   *     second
+   */
+  public <T> WriterPeer<T> writer(String name, Codec<T> codec) {
+    return added(new WriterPeer<>(take(Role.WRITER, name, codec, RingWriter::attach), codec));
+  }
+
+  /**
+   * Takes the reader's role at the test's ring, to play the other side of a sink.
+   *
+   * @param <T> the type of the elements
+   * @param codec what elements are in it
+   * @return a peer that leaves after the test, if it has not left before
+   * @throws io.culvert.RoleAlreadyHeldException when somebody has the role, and keeps it for a
+   *     second
+   */
+  public <T> ReaderPeer<T> reader(Codec<T> codec) {
+    return reader(RING_NAME, codec);
+  }
+
+  /**
+   * Takes the reader's role at a ring, to play the other side of a sink.
+   *
+   * @param <T> the type of the elements
+   * @param name the ring's name
+   * @param codec what elements are in it
+   * @return a peer that leaves after the test, if it has not left before
+   * @throws io.culvert.RoleAlreadyHeldException when somebody has the role, and keeps it for a
+   *     second
+   */
+  public <T> ReaderPeer<T> reader(String name, Codec<T> codec) {
+    return added(new ReaderPeer<>(take(Role.READER, name, codec, RingReader::attach), codec));
+  }
+
+  /**
+   * Fills the test's ring, as a sink does that has run before the one under test and was stopped:
+   * so that the one under test finds no room. What is in the ring, a {@link #reader} reads first.
+   *
+   * @param <T> the type of the elements
+   * @param codec what elements are in it
+   * @param element what is written again and again
+   * @return how often it was written
+   */
+  public <T> int fillRing(Codec<T> codec, T element) {
+    WriterPeer<T> predecessor = writer(codec);
+    int count = predecessor.fill(element);
+    predecessor.leave();
+    return count;
+  }
+
+  private <T extends Peer> T added(T peer) {
+    peers.add(peer);
+    return peer;
+  }
+
+  private <S extends AutoCloseable> HeldRole<S> take(
+      Role role, String name, Codec<?> codec, Function<RingFile, S> attach) {
+    RingSettings settings = settings();
+    RingSpec spec =
+        new RingSpec(
+            settings.capacity(), settings.maxMessageSize(), codec.name(), codec.fingerprint());
+    Attachment.Place place =
+        new Attachment.Place(() -> RingDirectory.local(directory.path()), name, spec);
+    return HeldRole.take(role, place, attach, limit("pekko.test.single-expect-default"));
+  }
+
+  /** As long as Pekko's test kits wait. */
+  private TimeLimit limit(String path) {
+    Config config = system.settings().config();
+    double factor = config.getDouble("pekko.test.timefactor");
+    return new TimeLimit(Duration.ofNanos((long) (config.getDuration(path).toNanos() * factor)));
+  }
+
+  /** After a test that has not failed. */
+  void assertNothingLeft() {
+    StreamTestKit.assertAllStagesStopped(materializer());
+    closePeers();
+    directory.awaitNothingOpen(limit("pekko.stream.testkit.all-stages-stopped-timeout"));
+  }
+
+  /** After any test. */
+  void close() {
+    try {
+      closePeers();
+    } finally {
+      TestKit.shutdownActorSystem(system);
+      directory.delete();
+    }
+  }
+
+  private void closePeers() {
+    List<Peer> open = List.copyOf(peers);
+    peers.clear();
+    open.forEach(Peer::close);
+  }
+}
