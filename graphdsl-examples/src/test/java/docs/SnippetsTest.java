@@ -56,7 +56,7 @@ class SnippetsTest {
       int begin = trimmed.indexOf(marker);
       int end = trimmed.lastIndexOf(marker);
       assertThat(end).as("region " + tag + " in " + file).isGreaterThan(begin);
-      return String.join("\n", lines.subList(begin + 1, end)).stripIndent() + "\n";
+      return String.join("\n", lines.subList(begin + 1, end)).stripTrailing().stripIndent() + "\n";
     } catch (IOException e) {
       throw new UncheckedIOException(e);
     }
