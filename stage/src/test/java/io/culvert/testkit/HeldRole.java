@@ -146,28 +146,34 @@ final class HeldRole<S extends AutoCloseable> {
 
   /**
    * Waits until the other side is there and has seen that this one is, too: whom it has never seen
-   * alive it does not miss. So it is given the time to: a beat of ours, and then enough of its own.
+   * alive it does not miss.
    */
   void awaitOther() {
     side();
     try (Signals signals = signals()) {
       awaitOther(() -> isOtherThere(signals));
-      long ownBeat = signals.ownBeat();
-      awaitOther(() -> signals.ownBeat() != ownBeat);
-      long otherBeat = signals.peerBeat();
-      awaitOther(() -> !isOtherThere(signals) || signals.peerBeat() - otherBeat >= BEATS_OF_A_LOOK);
+      awaitLook(signals);
     }
   }
 
-  /** Waits until the other side is there, or has ended already. */
+  /**
+   * Waits until the other side is there, or has ended already. Not only until it has the role:
+   * while it attaches, it takes a ring whose reader ends for one that is left from before.
+   */
   void awaitOtherOrItsEnd() {
     side();
     try (Signals signals = signals()) {
-      awaitOther(
-          () ->
-              stateOfOther(signals) != RoleState.ABSENT
-                  && stateOfOther(signals) != RoleState.DETACHED);
+      awaitOther(() -> isOtherThere(signals) || hasOtherEnded(signals));
+      awaitLook(signals);
     }
+  }
+
+  /** A beat of ours, and then enough of the other side's, unless it ends meanwhile. */
+  private void awaitLook(Signals signals) {
+    long ownBeat = signals.ownBeat();
+    awaitOther(() -> signals.ownBeat() != ownBeat || !isOtherThere(signals));
+    long otherBeat = signals.peerBeat();
+    awaitOther(() -> signals.peerBeat() - otherBeat >= BEATS_OF_A_LOOK || !isOtherThere(signals));
   }
 
   private void awaitOther(BooleanSupplier condition) {
@@ -177,6 +183,11 @@ final class HeldRole<S extends AutoCloseable> {
   /** A plain thread without a heartbeat may be there, too, but sees nothing. */
   private static boolean isOtherThere(Signals signals) {
     return stateOfOther(signals) == RoleState.ATTACHED && signals.peerBeat() != NO_BEAT;
+  }
+
+  private static boolean hasOtherEnded(Signals signals) {
+    RoleState state = stateOfOther(signals);
+    return state == RoleState.COMPLETED || state == RoleState.FAILED;
   }
 
   private static RoleState stateOfOther(Signals signals) {

@@ -5,7 +5,7 @@
  * to.
  *
  * <p>It is the {@code test-jar} of {@code culvert-stage}. Beside that it needs, from the user,
- * {@code junit-jupiter-api} (tested with 5.14) and {@code pekko-stream-testkit} in the version of his
- * Pekko.
+ * {@code junit-jupiter-api} (tested with 5.14) and {@code pekko-stream-testkit} in the version of
+ * his Pekko.
  */
 package io.culvert.testkit;
