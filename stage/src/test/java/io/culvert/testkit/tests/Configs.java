@@ -11,7 +11,7 @@ final class Configs {
   /** For what is expected not to come. */
   static final String IMPATIENT =
       "pekko.test.single-expect-default = 100ms, pekko.loglevel = OFF, pekko.stdout-loglevel = OFF,"
-          + "pekko.stream.testkit.all-stages-stopped-timeout = 100ms,";
+          + "pekko.stream.testkit.all-stages-stopped-timeout = 60s,";
 
   private Configs() {}
 }

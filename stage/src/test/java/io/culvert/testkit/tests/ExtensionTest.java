@@ -126,7 +126,8 @@ class ExtensionTest {
     }
   }
 
-  @CulvertTest(config = Configs.IMPATIENT)
+  @CulvertTest(
+      config = Configs.IMPATIENT + "pekko.stream.testkit.all-stages-stopped-timeout = 100ms")
   static class LeavesStage {
     @Test
     void leaves(CulvertTestKit kit) {
@@ -135,7 +136,7 @@ class ExtensionTest {
     }
   }
 
-  @CulvertTest(config = Configs.IMPATIENT + "pekko.stream.testkit.all-stages-stopped-timeout = 1s")
+  @CulvertTest(config = Configs.IMPATIENT + "pekko.stream.testkit.all-stages-stopped-timeout = 2s")
   static class LeavesFileOpen {
     @Test
     void leaves(CulvertTestKit kit) {

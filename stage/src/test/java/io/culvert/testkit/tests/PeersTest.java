@@ -8,11 +8,13 @@ import static org.assertj.core.api.Assertions.assertThatThrownBy;
 import io.culvert.RemoteStreamException;
 import io.culvert.RoleAlreadyHeldException;
 import io.culvert.codec.Codecs;
+import io.culvert.testing.Await;
 import io.culvert.testkit.CulvertTest;
 import io.culvert.testkit.CulvertTestKit;
 import io.culvert.testkit.ReaderPeer;
 import io.culvert.testkit.WriterPeer;
 import java.nio.file.Files;
+import java.nio.file.Path;
 import java.util.List;
 import java.util.concurrent.CompletionStage;
 import org.apache.pekko.Done;
@@ -43,8 +45,8 @@ class PeersTest {
     writer.complete();
     assertThat(result(received)).containsExactly(1L, 2L, 3L);
     writer.expectDrained();
-    writer.leave();
-    assertThat(kit.directory().resolve(kit.ringName() + ".ring")).doesNotExist();
+    Path file = kit.directory().resolve(kit.ringName() + ".ring");
+    Await.until(() -> !Files.exists(file), () -> "the source leaves its ring: file=" + file);
   }
 
   @Test
