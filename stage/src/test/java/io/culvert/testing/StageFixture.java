@@ -231,6 +231,11 @@ public final class StageFixture
   }
 
   public Sink<String, TestSubscriber.Probe<String>> downstream() {
+    return subscriber();
+  }
+
+  /** A downstream of any elements. */
+  public <T> Sink<T, TestSubscriber.Probe<T>> subscriber() {
     return TestSink.create(system);
   }
 

@@ -1,0 +1,167 @@
+package io.culvert;
+
+import com.typesafe.config.Config;
+import com.typesafe.config.ConfigUtil;
+import java.util.Objects;
+import org.apache.pekko.actor.ClassicActorSystemProvider;
+
+/**
+ * How an edge inside one JVM is made. Immutable; each {@code with} method returns a changed copy.
+ * The defaults, with what each value costs, are in {@code reference.conf} under {@value
+ * #CONFIG_PATH}.
+ */
+public final class EdgeSettings {
+
+  /** Where the settings are in the configuration of an actor system. */
+  public static final String CONFIG_PATH = "culvert.edge";
+
+  private static final int MAX_CAPACITY = 1 << 20;
+
+  private final EdgeMemory memory;
+  private final int capacity;
+  private final int inlineSpins;
+
+  private EdgeSettings(EdgeMemory memory, int capacity, int inlineSpins) {
+    if (capacity < 1 || capacity > MAX_CAPACITY) {
+      throw new IllegalArgumentException(
+          CONFIG_PATH + ".capacity must be 1 to " + MAX_CAPACITY + ": capacity=" + capacity);
+    }
+    if (inlineSpins < 0) {
+      throw new IllegalArgumentException(
+          CONFIG_PATH + ".inline-spins must not be negative: inline-spins=" + inlineSpins);
+    }
+    this.memory = Objects.requireNonNull(memory, "memory");
+    this.capacity = capacity;
+    this.inlineSpins = inlineSpins;
+  }
+
+  /**
+   * The settings of all edges of an actor system, under {@value #CONFIG_PATH}.
+   *
+   * @param system the system
+   * @return its settings
+   * @throws IllegalArgumentException when a value is out of its range
+   * @throws com.typesafe.config.ConfigException when a value is missing or of another type
+   */
+  public static EdgeSettings create(ClassicActorSystemProvider system) {
+    return create(section(system));
+  }
+
+  /**
+   * The settings of one edge of an actor system: what is under its name in {@value #CONFIG_PATH},
+   * and for what is missing there, those of all edges.
+   *
+   * @param system the system
+   * @param name the edge's name
+   * @return its settings
+   * @throws IllegalArgumentException when a value is out of its range
+   * @throws com.typesafe.config.ConfigException when a value is missing or of another type
+   */
+  public static EdgeSettings create(ClassicActorSystemProvider system, String name) {
+    Config all = section(system);
+    String path = ConfigUtil.joinPath(Objects.requireNonNull(name, "name"));
+    return create(all.hasPath(path) ? all.getConfig(path).withFallback(all) : all);
+  }
+
+  private static Config section(ClassicActorSystemProvider system) {
+    return system.classicSystem().settings().config().getConfig(CONFIG_PATH);
+  }
+
+  /**
+   * Settings from a section of a configuration.
+   *
+   * @param config a section with the keys of {@value #CONFIG_PATH} in {@code reference.conf}
+   * @return the settings
+   * @throws IllegalArgumentException when a value is out of its range
+   * @throws com.typesafe.config.ConfigException when a value is missing or of another type
+   */
+  public static EdgeSettings create(Config config) {
+    return new EdgeSettings(
+        EdgeMemory.of(config.getString("memory")),
+        config.getInt("capacity"),
+        config.getInt("inline-spins"));
+  }
+
+  /**
+   * What the edge is made of.
+   *
+   * @return the memory
+   */
+  public EdgeMemory memory() {
+    return memory;
+  }
+
+  /**
+   * How many elements may be in the edge.
+   *
+   * @return a number of elements
+   */
+  public int capacity() {
+    return capacity;
+  }
+
+  /**
+   * How often the side that finds the edge empty looks again on its own thread first.
+   *
+   * @return a number of looks
+   */
+  public int inlineSpins() {
+    return inlineSpins;
+  }
+
+  /**
+   * The same in another memory.
+   *
+   * @param other the memory
+   * @return a changed copy
+   */
+  public EdgeSettings withMemory(EdgeMemory other) {
+    return new EdgeSettings(other, capacity, inlineSpins);
+  }
+
+  /**
+   * The same with another capacity.
+   *
+   * @param elements how many may be in the edge, 1 to 1,048,576
+   * @return a changed copy
+   * @throws IllegalArgumentException when it is out of range
+   */
+  public EdgeSettings withCapacity(int elements) {
+    return new EdgeSettings(memory, elements, inlineSpins);
+  }
+
+  /**
+   * The same with another number of looks.
+   *
+   * @param spins how often, 0 for not at all
+   * @return a changed copy
+   * @throws IllegalArgumentException when it is negative
+   */
+  public EdgeSettings withInlineSpins(int spins) {
+    return new EdgeSettings(memory, capacity, spins);
+  }
+
+  @Override
+  public boolean equals(Object other) {
+    return other instanceof EdgeSettings
+        && memory == ((EdgeSettings) other).memory
+        && capacity == ((EdgeSettings) other).capacity
+        && inlineSpins == ((EdgeSettings) other).inlineSpins;
+  }
+
+  @Override
+  public int hashCode() {
+    return Objects.hash(memory, capacity, inlineSpins);
+  }
+
+  @Override
+  public String toString() {
+    return "EdgeSettings(memory="
+        + memory
+        + ", capacity="
+        + capacity
+        + ", inline-spins="
+        + inlineSpins
+        + ")";
+  }
+}

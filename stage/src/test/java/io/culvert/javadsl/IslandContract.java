@@ -1,0 +1,389 @@
+package io.culvert.javadsl;
+
+import static io.culvert.testing.StageFixture.failure;
+import static io.culvert.testing.StageFixture.result;
+import static org.assertj.core.api.Assertions.assertThat;
+
+import io.culvert.EdgeMemory;
+import io.culvert.EdgeSettings;
+import io.culvert.testing.Await;
+import io.culvert.testing.StageFixture;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.concurrent.CompletionStage;
+import java.util.concurrent.CountDownLatch;
+import java.util.concurrent.TimeUnit;
+import java.util.concurrent.atomic.AtomicLong;
+import java.util.stream.IntStream;
+import java.util.stream.Stream;
+import org.apache.pekko.Done;
+import org.apache.pekko.NotUsed;
+import org.apache.pekko.japi.Pair;
+import org.apache.pekko.stream.ActorAttributes;
+import org.apache.pekko.stream.Attributes;
+import org.apache.pekko.stream.Materializer;
+import org.apache.pekko.stream.Supervision;
+import org.apache.pekko.stream.javadsl.Flow;
+import org.apache.pekko.stream.javadsl.Keep;
+import org.apache.pekko.stream.javadsl.Sink;
+import org.apache.pekko.stream.javadsl.Source;
+import org.apache.pekko.stream.testkit.TestPublisher;
+import org.apache.pekko.stream.testkit.TestSubscriber;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.Arguments;
+import org.junit.jupiter.params.provider.EnumSource;
+import org.junit.jupiter.params.provider.MethodSource;
+
+/** A graph behaves with an edge in it as it does without, wherever the edge is. */
+abstract class IslandContract {
+
+  /** Where the edge is put. */
+  enum Place {
+    SOURCE {
+      @Override
+      <T, U, D> Pair<U, D> run(
+          Source<T, U> upstream,
+          Flow<T, T, NotUsed> inner,
+          Sink<T, D> downstream,
+          EdgeSettings settings,
+          Materializer materializer) {
+        return Edge.source(upstream.via(inner), settings)
+            .toMat(downstream, Keep.both())
+            .run(materializer);
+      }
+    },
+    SINK {
+      @Override
+      <T, U, D> Pair<U, D> run(
+          Source<T, U> upstream,
+          Flow<T, T, NotUsed> inner,
+          Sink<T, D> downstream,
+          EdgeSettings settings,
+          Materializer materializer) {
+        return upstream
+            .toMat(Edge.sink(inner.toMat(downstream, Keep.right()), settings), Keep.both())
+            .run(materializer);
+      }
+    },
+    FLOW {
+      @Override
+      <T, U, D> Pair<U, D> run(
+          Source<T, U> upstream,
+          Flow<T, T, NotUsed> inner,
+          Sink<T, D> downstream,
+          EdgeSettings settings,
+          Materializer materializer) {
+        return upstream
+            .via(Edge.flow(inner, settings))
+            .toMat(downstream, Keep.both())
+            .run(materializer);
+      }
+    };
+
+    /** The part in the island has the inner flow in it. */
+    abstract <T, U, D> Pair<U, D> run(
+        Source<T, U> upstream,
+        Flow<T, T, NotUsed> inner,
+        Sink<T, D> downstream,
+        EdgeSettings settings,
+        Materializer materializer);
+  }
+
+  private static final int CAPACITY = 8;
+  private static final int MANY = 300;
+
+  abstract StageFixture fixture();
+
+  static Stream<Arguments> edges() {
+    return Stream.of(Place.values())
+        .flatMap(
+            place -> Stream.of(EdgeMemory.values()).map(memory -> Arguments.of(place, memory)));
+  }
+
+  private EdgeSettings settings(EdgeMemory memory) {
+    return EdgeSettings.create(fixture().system()).withMemory(memory).withCapacity(CAPACITY);
+  }
+
+  private <T, U, D> Pair<U, D> run(
+      Place place,
+      EdgeMemory memory,
+      Source<T, U> upstream,
+      Flow<T, T, NotUsed> inner,
+      Sink<T, D> downstream) {
+    return place.run(upstream, inner, downstream, settings(memory), fixture().materializer());
+  }
+
+  private Pair<TestPublisher.Probe<String>, TestSubscriber.Probe<String>> probes(
+      Place place, EdgeMemory memory) {
+    return run(place, memory, fixture().upstream(), Flow.create(), fixture().downstream());
+  }
+
+  @ParameterizedTest
+  @MethodSource("edges")
+  void elementsCrossInOrder(Place place, EdgeMemory memory) {
+    int count = 20_000;
+    CompletionStage<List<Integer>> received =
+        run(place, memory, Source.range(1, count), Flow.create(), Sink.<Integer>seq()).second();
+    assertThat(result(received)).isEqualTo(IntStream.rangeClosed(1, count).boxed().toList());
+  }
+
+  @ParameterizedTest
+  @MethodSource("edges")
+  void theSameObjectsArrive(Place place, EdgeMemory memory) {
+    Object element = new Object();
+    CompletionStage<Object> received =
+        run(place, memory, Source.single(element), Flow.create(), Sink.<Object>head()).second();
+    assertThat(result(received)).isSameAs(element);
+  }
+
+  @ParameterizedTest
+  @MethodSource("edges")
+  void anEmptyStreamCompletes(Place place, EdgeMemory memory) {
+    var probes = probes(place, memory);
+    probes.first().sendComplete();
+    probes.second().expectSubscriptionAndComplete();
+  }
+
+  @ParameterizedTest
+  @MethodSource("edges")
+  void completionComesBehindAllElements(Place place, EdgeMemory memory) {
+    var probes = probes(place, memory);
+    probes.second().request(2);
+    probes.first().sendNext("a").sendNext("b").sendComplete();
+    probes.second().expectNext("a");
+    probes.second().expectNext("b").expectComplete();
+  }
+
+  @ParameterizedTest
+  @MethodSource("edges")
+  void aFailureIsTheSameObject(Place place, EdgeMemory memory) {
+    var probes = probes(place, memory);
+    IllegalStateException broken = new IllegalStateException("broken");
+    probes.second().request(1);
+    probes.first().sendNext("a");
+    probes.second().expectNext("a");
+    probes.first().sendError(broken);
+    assertThat(probes.second().expectError()).isSameAs(broken);
+  }
+
+  @ParameterizedTest
+  @EnumSource(Place.class)
+  void onTheHeapAFailureComesBehindAllElements(Place place) {
+    var probes = probes(place, EdgeMemory.HEAP);
+    IllegalStateException broken = new IllegalStateException("broken");
+    probes.first().sendNext("a").sendNext("b").sendError(broken);
+    probes.second().request(1).expectNext("a");
+    probes.second().request(1).expectNext("b");
+    assertThat(probes.second().expectError()).isSameAs(broken);
+  }
+
+  @ParameterizedTest
+  @MethodSource("edges")
+  void aCancellationCrossesWithItsCause(Place place, EdgeMemory memory) {
+    var probes = probes(place, memory);
+    IllegalStateException enough = new IllegalStateException("enough");
+    probes.second().ensureSubscription();
+    probes.second().cancel(enough);
+    assertThat(probes.first().expectCancellationWithCause(IllegalStateException.class))
+        .isSameAs(enough);
+  }
+
+  @ParameterizedTest
+  @MethodSource("edges")
+  void aCancellationReachesAnUpstreamThatIsBackpressured(Place place, EdgeMemory memory) {
+    Pair<CompletionStage<Done>, TestSubscriber.Probe<Integer>> running =
+        run(
+            place,
+            memory,
+            Source.repeat(1).watchTermination((unused, ended) -> ended),
+            Flow.create(),
+            fixture().<Integer>subscriber());
+    running.second().request(1).expectNext(1);
+    running.second().cancel();
+    assertThat(result(running.first())).isEqualTo(Done.getInstance());
+  }
+
+  @ParameterizedTest
+  @MethodSource("edges")
+  void aFailureInTheIslandReachesBothSides(Place place, EdgeMemory memory) {
+    IllegalStateException broken = new IllegalStateException("broken");
+    Pair<CompletionStage<Done>, CompletionStage<Done>> running =
+        run(
+            place,
+            memory,
+            Source.range(1, 100).watchTermination((unused, ended) -> ended),
+            Flow.<Integer>create().map(number -> failAtFifty(number, broken)),
+            Sink.ignore());
+    assertThat(failure(running.second())).isSameAs(broken);
+    Await.until(() -> running.first().toCompletableFuture().isDone(), () -> "upstream goes on");
+  }
+
+  private static Integer failAtFifty(Integer number, RuntimeException failure) {
+    if (number == 50) {
+      throw failure;
+    }
+    return number;
+  }
+
+  /** Upstream runs ahead of downstream, and never further than the edges can hold. */
+  @ParameterizedTest
+  @EnumSource(Place.class)
+  void onTheHeapNoMoreIsTakenThanMayBeInTheEdges(Place place) {
+    AtomicLong taken = new AtomicLong();
+    TestSubscriber.Probe<Integer> downstream =
+        run(place, EdgeMemory.HEAP, counted(taken), Flow.create(), fixture().<Integer>subscriber())
+            .second();
+    assertRunsAheadUpTo(CAPACITY, place, downstream, taken);
+  }
+
+  @ParameterizedTest
+  @EnumSource(Place.class)
+  void onTheHeapTheInputBufferOfThePartIsTheBound(Place place) {
+    AtomicLong taken = new AtomicLong();
+    Source<Integer, NotUsed> upstream = counted(taken);
+    int bound = 3;
+    Attributes buffer = Attributes.inputBuffer(1, bound);
+    EdgeSettings settings = settings(EdgeMemory.HEAP);
+    TestSubscriber.Probe<Integer> downstream =
+        switch (place) {
+          case SOURCE ->
+              Edge.source(upstream.addAttributes(buffer), settings)
+                  .runWith(fixture().<Integer>subscriber(), fixture().materializer());
+          case SINK ->
+              upstream
+                  .toMat(
+                      Edge.sink(fixture().<Integer>subscriber().addAttributes(buffer), settings),
+                      Keep.right())
+                  .run(fixture().materializer());
+          case FLOW ->
+              upstream
+                  .via(Edge.flow(Flow.<Integer>create().addAttributes(buffer), settings))
+                  .runWith(fixture().<Integer>subscriber(), fixture().materializer());
+        };
+    assertRunsAheadUpTo(bound, place, downstream, taken);
+  }
+
+  private static Source<Integer, NotUsed> counted(AtomicLong taken) {
+    return Source.range(1, MANY)
+        .map(
+            number -> {
+              taken.incrementAndGet();
+              return number;
+            });
+  }
+
+  /** An edge holds so many elements, and its sink one more that has found no room. */
+  private static void assertRunsAheadUpTo(
+      int capacity, Place place, TestSubscriber.Probe<Integer> downstream, AtomicLong taken) {
+    int held = (place == Place.FLOW ? 2 : 1) * (capacity + 1);
+    downstream.ensureSubscription();
+    for (int i = 1; i <= MANY; i++) {
+      long received = i - 1;
+      // A full edge wakes its sink when half of it is free.
+      long least = Math.min(MANY, received + capacity / 2 + 1);
+      Await.until(() -> taken.get() >= least, () -> "taken=" + taken + ", wanted=" + least);
+      assertThat(taken.get()).isLessThanOrEqualTo(received + held);
+      downstream.request(1).expectNext(i);
+    }
+    downstream.request(1).expectComplete();
+  }
+
+  @ParameterizedTest
+  @MethodSource("edges")
+  void theSupervisionOfTheGraphAroundItHoldsInTheIsland(Place place, EdgeMemory memory) {
+    Flow<Integer, Integer, NotUsed> dividing = Flow.<Integer>create().map(number -> 12 / number);
+    List<Integer> received = new ArrayList<>();
+    CompletionStage<Done> ended =
+        run(
+                place,
+                memory,
+                Source.from(List.of(1, 0, 2)),
+                dividing.addAttributes(
+                    ActorAttributes.withSupervisionStrategy(Supervision.getResumingDecider())),
+                Sink.<Integer>foreach(received::add))
+            .second();
+    assertThat(result(ended)).isEqualTo(Done.getInstance());
+    assertThat(received).containsExactly(12, 6);
+  }
+
+  /** Each waits for the other: on one thread they would wait for ever. */
+  @ParameterizedTest
+  @MethodSource("edges")
+  void theIslandRunsAtTheSameTimeAsTheRest(Place place, EdgeMemory memory) {
+    CountDownLatch both = new CountDownLatch(2);
+    Flow<Integer, Integer, NotUsed> first = meeting(1, both);
+    Flow<Integer, Integer, NotUsed> second = meeting(2, both);
+    boolean restIsUpstream = place == Place.SINK;
+    CompletionStage<Done> ended =
+        run(
+                place,
+                memory,
+                restIsUpstream ? Source.range(1, 2).via(second) : Source.range(1, 2),
+                restIsUpstream ? first : second,
+                restIsUpstream
+                    ? Sink.<Integer>ignore()
+                    : first.toMat(Sink.<Integer>ignore(), Keep.right()))
+            .second();
+    assertThat(result(ended)).isEqualTo(Done.getInstance());
+  }
+
+  private static Flow<Integer, Integer, NotUsed> meeting(int element, CountDownLatch both) {
+    return Flow.<Integer>create()
+        .map(
+            number -> {
+              if (number == element) {
+                both.countDown();
+                assertThat(both.await(60, TimeUnit.SECONDS)).isTrue();
+              }
+              return number;
+            });
+  }
+
+  @ParameterizedTest
+  @MethodSource("edges")
+  void abruptTerminationEndsBothSides(Place place, EdgeMemory memory) {
+    Materializer ending = Materializer.createMaterializer(fixture().system());
+    Pair<CompletionStage<Done>, CompletionStage<Done>> running =
+        place.run(
+            Source.<Integer>maybe().watchTermination((unused, ended) -> ended),
+            Flow.create(),
+            Sink.ignore(),
+            settings(memory),
+            ending);
+    ending.shutdown();
+    failure(running.first());
+    failure(running.second());
+  }
+
+  @ParameterizedTest
+  @MethodSource("edges")
+  void aGraphMayBeRunAgainAndAtTheSameTime(Place place, EdgeMemory memory) {
+    Flow<Integer, Integer, NotUsed> part = Edge.flow(Flow.create(), settings(memory));
+    Source<Integer, NotUsed> graph = Source.range(1, 1_000).via(part).via(part);
+    List<CompletionStage<List<Integer>>> received =
+        IntStream.range(0, 10)
+            .mapToObj(each -> graph.runWith(Sink.seq(), fixture().materializer()))
+            .toList();
+    assertThat(received)
+        .allSatisfy(
+            each ->
+                assertThat(result(each))
+                    .isEqualTo(IntStream.rangeClosed(1, 1_000).boxed().toList()));
+  }
+
+  @Test
+  void whatAPartMaterializesIsKept() {
+    EdgeSettings settings = settings(EdgeMemory.HEAP);
+    String value =
+        Edge.source(Source.single(1).mapMaterializedValue(unused -> "a"), settings)
+            .viaMat(
+                Edge.flow(Flow.<Integer>create().mapMaterializedValue(unused -> "b"), settings),
+                (first, second) -> first + second)
+            .toMat(
+                Edge.sink(Sink.<Integer>ignore().mapMaterializedValue(unused -> "c"), settings),
+                (first, second) -> first + second)
+            .run(fixture().materializer());
+    assertThat(value).isEqualTo("abc");
+  }
+}

@@ -1,0 +1,17 @@
+package io.culvert.javadsl;
+
+import io.culvert.testing.StageFixture;
+import org.junit.jupiter.api.extension.RegisterExtension;
+
+/** Edges inside one JVM, in an actor system that shuffles the events of its stages. */
+class IslandInFuzzingModeTest extends IslandContract {
+
+  @RegisterExtension
+  static final StageFixture fixture =
+      StageFixture.withConfig("pekko.stream.materializer.debug.fuzzing-mode = on");
+
+  @Override
+  StageFixture fixture() {
+    return fixture;
+  }
+}

@@ -1,0 +1,15 @@
+package io.culvert.javadsl;
+
+import io.culvert.testing.StageFixture;
+import org.junit.jupiter.api.extension.RegisterExtension;
+
+/** Edges inside one JVM. */
+class IslandTest extends IslandContract {
+
+  @RegisterExtension static final StageFixture fixture = StageFixture.create();
+
+  @Override
+  StageFixture fixture() {
+    return fixture;
+  }
+}
