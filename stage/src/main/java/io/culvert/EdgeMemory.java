@@ -6,6 +6,8 @@ import java.util.Locale;
 public enum EdgeMemory {
   /** A bounded queue of references: nothing is copied. */
   HEAP,
+  /** A ring in shared memory without a name: elements lie outside the heap, encoded by a codec. */
+  SHARED,
   /** Pekko's own asynchronous boundary, for comparison and as a fallback. */
   ASYNC;
 
@@ -15,7 +17,7 @@ public enum EdgeMemory {
         return memory;
       }
     }
-    throw new IllegalArgumentException("culvert.edge.memory must be heap or async: memory=" + name);
+    throw new IllegalArgumentException("culvert.edge.memory must be heap, shared or async: memory=" + name);
   }
 
   @Override

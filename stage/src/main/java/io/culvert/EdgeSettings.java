@@ -3,6 +3,7 @@ package io.culvert;
 import com.typesafe.config.Config;
 import com.typesafe.config.ConfigUtil;
 import java.util.Objects;
+import java.util.Optional;
 import org.apache.pekko.actor.ClassicActorSystemProvider;
 
 /**
@@ -20,8 +21,10 @@ public final class EdgeSettings {
   private final EdgeMemory memory;
   private final int capacity;
   private final int inlineSpins;
+  private final Optional<RingSettings> ring;
 
-  private EdgeSettings(EdgeMemory memory, int capacity, int inlineSpins) {
+  private EdgeSettings(
+      EdgeMemory memory, int capacity, int inlineSpins, Optional<RingSettings> ring) {
     if (capacity < 1 || capacity > MAX_CAPACITY) {
       throw new IllegalArgumentException(
           CONFIG_PATH + ".capacity must be 1 to " + MAX_CAPACITY + ": capacity=" + capacity);
@@ -33,6 +36,7 @@ public final class EdgeSettings {
     this.memory = Objects.requireNonNull(memory, "memory");
     this.capacity = capacity;
     this.inlineSpins = inlineSpins;
+    this.ring = ring;
   }
 
   /**
@@ -79,7 +83,8 @@ public final class EdgeSettings {
     return new EdgeSettings(
         EdgeMemory.of(config.getString("memory")),
         config.getInt("capacity"),
-        config.getInt("inline-spins"));
+        config.getInt("inline-spins"),
+        Optional.empty());
   }
 
   /**
@@ -110,13 +115,23 @@ public final class EdgeSettings {
   }
 
   /**
+   * Of memory {@link EdgeMemory#SHARED}: what the ring is like, so its directory, its capacity in
+   * bytes and its longest message.
+   *
+   * @return the settings; empty for those of the actor system that the graph will run in
+   */
+  public Optional<RingSettings> ring() {
+    return ring;
+  }
+
+  /**
    * The same in another memory.
    *
    * @param other the memory
    * @return a changed copy
    */
   public EdgeSettings withMemory(EdgeMemory other) {
-    return new EdgeSettings(other, capacity, inlineSpins);
+    return new EdgeSettings(other, capacity, inlineSpins, ring);
   }
 
   /**
@@ -127,7 +142,7 @@ public final class EdgeSettings {
    * @throws IllegalArgumentException when it is out of range
    */
   public EdgeSettings withCapacity(int elements) {
-    return new EdgeSettings(memory, elements, inlineSpins);
+    return new EdgeSettings(memory, elements, inlineSpins, ring);
   }
 
   /**
@@ -138,7 +153,18 @@ public final class EdgeSettings {
    * @throws IllegalArgumentException when it is negative
    */
   public EdgeSettings withInlineSpins(int spins) {
-    return new EdgeSettings(memory, capacity, spins);
+    return new EdgeSettings(memory, capacity, spins, ring);
+  }
+
+  /**
+   * The same with another ring, for memory {@link EdgeMemory#SHARED}.
+   *
+   * @param settings of the ring; used are its directory, its capacity, its longest message, and
+   *     whether a network file system is allowed
+   * @return a changed copy
+   */
+  public EdgeSettings withRing(RingSettings settings) {
+    return new EdgeSettings(memory, capacity, inlineSpins, Optional.of(settings));
   }
 
   @Override
@@ -146,12 +172,13 @@ public final class EdgeSettings {
     return other instanceof EdgeSettings
         && memory == ((EdgeSettings) other).memory
         && capacity == ((EdgeSettings) other).capacity
-        && inlineSpins == ((EdgeSettings) other).inlineSpins;
+        && inlineSpins == ((EdgeSettings) other).inlineSpins
+        && ring.equals(((EdgeSettings) other).ring);
   }
 
   @Override
   public int hashCode() {
-    return Objects.hash(memory, capacity, inlineSpins);
+    return Objects.hash(memory, capacity, inlineSpins, ring);
   }
 
   @Override
@@ -162,6 +189,7 @@ public final class EdgeSettings {
         + capacity
         + ", inline-spins="
         + inlineSpins
+        + ring.map(settings -> ", ring=" + settings).orElse("")
         + ")";
   }
 }

@@ -14,8 +14,8 @@ import org.apache.pekko.stream.javadsl.Sink;
 import org.apache.pekko.stream.javadsl.Source;
 
 /**
- * INTERNAL API. Puts a part of a graph into an island of its own, joined to the rest by edges on
- * the heap.
+ * INTERNAL API. Puts a part of a graph into an island of its own, joined to the rest by edges
+ * inside this JVM.
  *
  * <p>The part is closed before the asynchronous boundary is put around it: a boundary around a part
  * with open ports would bring back the buffers and messages of Pekko's own that the edge is to
@@ -23,17 +23,14 @@ import org.apache.pekko.stream.javadsl.Source;
  */
 public final class Islands {
 
-  private final int capacity;
   private final int spins;
 
   /**
-   * Edges of one kind.
+   * Islands with edges of one kind.
    *
-   * @param capacity how many elements may be in each
-   * @param spins how often a side that finds it empty looks again first
+   * @param spins how often a side that finds its edge empty looks again first
    */
-  public Islands(int capacity, int spins) {
-    this.capacity = capacity;
+  public Islands(int spins) {
     this.spins = spins;
   }
 
@@ -43,14 +40,15 @@ public final class Islands {
    * @param <T> the type of the elements
    * @param <M> what the part materializes
    * @param upstream the part
+   * @param carriers what its elements lie in on their way
    * @return what it looks like from outside
    */
-  public <T, M> Graph<SourceShape<T>, M> source(Source<T, M> upstream) {
-    Graph<ClosedShape, Pair<M, HeapEdge<T>>> island =
-        upstream.toMat(new HeapEdgeSink<T>(capacity), Keep.both()).async();
+  public <T, M> Graph<SourceShape<T>, M> source(Source<T, M> upstream, Carriers<T> carriers) {
+    Graph<ClosedShape, Pair<M, IslandEdge<T>>> island =
+        upstream.toMat(new IslandSink<T>(carriers), Keep.both()).async();
     return GraphDSL.create(
         island,
-        new HeapEdgeSource<T>(spins),
+        new IslandSource<T>(spins),
         (values, joined) -> {
           joined.complete(values.second());
           return values.first();
@@ -64,14 +62,15 @@ public final class Islands {
    * @param <T> the type of the elements
    * @param <M> what the part materializes
    * @param downstream the part
+   * @param carriers what its elements lie in on their way
    * @return what it looks like from outside
    */
-  public <T, M> Graph<SinkShape<T>, M> sink(Sink<T, M> downstream) {
-    Graph<ClosedShape, Pair<CompletableFuture<HeapEdge<T>>, M>> island =
-        Source.fromGraph(new HeapEdgeSource<T>(spins)).toMat(downstream, Keep.both()).async();
+  public <T, M> Graph<SinkShape<T>, M> sink(Sink<T, M> downstream, Carriers<T> carriers) {
+    Graph<ClosedShape, Pair<CompletableFuture<IslandEdge<T>>, M>> island =
+        Source.fromGraph(new IslandSource<T>(spins)).toMat(downstream, Keep.both()).async();
     return GraphDSL.create(
         island,
-        new HeapEdgeSink<T>(capacity),
+        new IslandSink<T>(carriers),
         (values, edge) -> {
           values.first().complete(edge);
           return values.second();
@@ -86,14 +85,17 @@ public final class Islands {
    * @param <O> the type of the elements that come out
    * @param <M> what the part materializes
    * @param inner the part
+   * @param before what the elements that go in lie in on their way
+   * @param behind what the elements that come out lie in on their way
    * @return what it looks like from outside
    */
-  public <I, O, M> Graph<FlowShape<I, O>, M> flow(Flow<I, O, M> inner) {
-    Graph<SinkShape<I>, Pair<M, HeapEdge<O>>> behind =
-        sink(inner.toMat(new HeapEdgeSink<O>(capacity), Keep.both()));
+  public <I, O, M> Graph<FlowShape<I, O>, M> flow(
+      Flow<I, O, M> inner, Carriers<I> before, Carriers<O> behind) {
+    Graph<SinkShape<I>, Pair<M, IslandEdge<O>>> island =
+        sink(inner.toMat(new IslandSink<O>(behind), Keep.both()), before);
     return GraphDSL.create(
-        behind,
-        new HeapEdgeSource<O>(spins),
+        island,
+        new IslandSource<O>(spins),
         (values, joined) -> {
           joined.complete(values.second());
           return values.first();

@@ -46,7 +46,7 @@ public final class RingEnd<T> {
     this.name = name;
     this.codec = Objects.requireNonNull(codec, "codec");
     this.settings = Objects.requireNonNull(settings, "settings");
-    settings.ifPresent(this::spec);
+    settings.ifPresent(used -> spec(used, codec));
   }
 
   String name() {
@@ -80,7 +80,7 @@ public final class RingEnd<T> {
         extension.conductor(),
         extension.blocking(),
         role,
-        new Attachment.Place(() -> directory(used), name, spec(used)),
+        new Attachment.Place(() -> directory(used), name, spec(used, codec)),
         manner(used),
         attach,
         onAttached,
@@ -94,14 +94,14 @@ public final class RingEnd<T> {
         new Patience(used.peerTimeout(), used.attachTimeout(), used.stallAfter()));
   }
 
-  private static RingDirectory directory(RingSettings settings) {
+  static RingDirectory directory(RingSettings settings) {
     Path path = settings.directory().orElseGet(RingDirectory::defaultPath);
     return settings.networkFileSystemAllowed()
         ? RingDirectory.onAnyFileSystem(path)
         : RingDirectory.local(path);
   }
 
-  private RingSpec spec(RingSettings used) {
+  static RingSpec spec(RingSettings used, Codec<?> codec) {
     return new RingSpec(used.capacity(), used.maxMessageSize(), codec.name(), codec.fingerprint());
   }
 

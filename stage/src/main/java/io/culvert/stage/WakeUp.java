@@ -4,7 +4,7 @@ import java.lang.invoke.VarHandle;
 import java.util.concurrent.atomic.AtomicBoolean;
 
 /**
- * How one side of a {@link HeapEdge} waits for the other one. The protocol is that of the ring (see
+ * How one side of a {@link IslandEdge} waits for the other one. The protocol is that of the ring (see
  * {@code io.culvert.ring.Signals}) without the kernel in between: a side that finds nothing to do
  * parks, looks once more, and returns; a side that has stored something fires. Both have a full
  * fence between their store and their load, so at least one of them sees what the other has stored.
@@ -18,6 +18,14 @@ final class WakeUp {
   /** For the waiting stage, before it parks for the first time. */
   void set(Runnable wakeStage) {
     wake = wakeStage;
+  }
+
+  /**
+   * For a stage that is over: the other one, which may go on for long, keeps nothing of it. A
+   * wake-up that comes too late has nobody to wake.
+   */
+  void clear() {
+    wake = null;
   }
 
   /** The caller must look once more after it. Pairs with the fence in {@link #fire}. */
@@ -35,7 +43,7 @@ final class WakeUp {
   void fire() {
     VarHandle.fullFence(); // pairs with the one in park
     if (parked.getAcquire() && parked.compareAndSet(true, false)) {
-      wake.run();
+      fireAlways();
     }
   }
 

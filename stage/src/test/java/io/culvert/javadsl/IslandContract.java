@@ -4,9 +4,14 @@ import static io.culvert.testing.StageFixture.failure;
 import static io.culvert.testing.StageFixture.result;
 import static org.assertj.core.api.Assertions.assertThat;
 
+import io.culvert.CodecException;
 import io.culvert.EdgeMemory;
 import io.culvert.EdgeSettings;
+import io.culvert.RingStorageException;
+import io.culvert.codec.Codec;
+import io.culvert.codec.Codecs;
 import io.culvert.testing.Await;
+import io.culvert.testing.HookedCodec;
 import io.culvert.testing.StageFixture;
 import java.util.ArrayList;
 import java.util.List;
@@ -19,6 +24,7 @@ import java.util.stream.Stream;
 import org.apache.pekko.Done;
 import org.apache.pekko.NotUsed;
 import org.apache.pekko.japi.Pair;
+import org.apache.pekko.stream.AbruptStreamTerminationException;
 import org.apache.pekko.stream.ActorAttributes;
 import org.apache.pekko.stream.Attributes;
 import org.apache.pekko.stream.Materializer;
@@ -29,7 +35,6 @@ import org.apache.pekko.stream.javadsl.Sink;
 import org.apache.pekko.stream.javadsl.Source;
 import org.apache.pekko.stream.testkit.TestPublisher;
 import org.apache.pekko.stream.testkit.TestSubscriber;
-import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.Arguments;
 import org.junit.jupiter.params.provider.EnumSource;
@@ -46,9 +51,10 @@ abstract class IslandContract {
           Source<T, U> upstream,
           Flow<T, T, NotUsed> inner,
           Sink<T, D> downstream,
+          Codec<T> codec,
           EdgeSettings settings,
           Materializer materializer) {
-        return Edge.source(upstream.via(inner), settings)
+        return Edge.source(upstream.via(inner), codec, settings)
             .toMat(downstream, Keep.both())
             .run(materializer);
       }
@@ -59,10 +65,11 @@ abstract class IslandContract {
           Source<T, U> upstream,
           Flow<T, T, NotUsed> inner,
           Sink<T, D> downstream,
+          Codec<T> codec,
           EdgeSettings settings,
           Materializer materializer) {
         return upstream
-            .toMat(Edge.sink(inner.toMat(downstream, Keep.right()), settings), Keep.both())
+            .toMat(Edge.sink(inner.toMat(downstream, Keep.right()), codec, settings), Keep.both())
             .run(materializer);
       }
     },
@@ -72,10 +79,11 @@ abstract class IslandContract {
           Source<T, U> upstream,
           Flow<T, T, NotUsed> inner,
           Sink<T, D> downstream,
+          Codec<T> codec,
           EdgeSettings settings,
           Materializer materializer) {
         return upstream
-            .via(Edge.flow(inner, settings))
+            .via(Edge.flow(inner, codec, codec, settings))
             .toMat(downstream, Keep.both())
             .run(materializer);
       }
@@ -86,6 +94,7 @@ abstract class IslandContract {
         Source<T, U> upstream,
         Flow<T, T, NotUsed> inner,
         Sink<T, D> downstream,
+        Codec<T> codec,
         EdgeSettings settings,
         Materializer materializer);
   }
@@ -95,6 +104,11 @@ abstract class IslandContract {
 
   abstract StageFixture fixture();
 
+  /** Edges that Culvert makes. */
+  static Stream<Arguments> ownEdges() {
+    return edges().filter(edge -> edge.get()[1] != EdgeMemory.ASYNC);
+  }
+
   static Stream<Arguments> edges() {
     return Stream.of(Place.values())
         .flatMap(
@@ -102,7 +116,10 @@ abstract class IslandContract {
   }
 
   private EdgeSettings settings(EdgeMemory memory) {
-    return EdgeSettings.create(fixture().system()).withMemory(memory).withCapacity(CAPACITY);
+    return EdgeSettings.create(fixture().system())
+        .withMemory(memory)
+        .withCapacity(CAPACITY)
+        .withRing(fixture().settings());
   }
 
   private <T, U, D> Pair<U, D> run(
@@ -110,13 +127,30 @@ abstract class IslandContract {
       EdgeMemory memory,
       Source<T, U> upstream,
       Flow<T, T, NotUsed> inner,
-      Sink<T, D> downstream) {
-    return place.run(upstream, inner, downstream, settings(memory), fixture().materializer());
+      Sink<T, D> downstream,
+      Codec<T> codec) {
+    return place.run(
+        upstream, inner, downstream, codec, settings(memory), fixture().materializer());
+  }
+
+  private <U, D> Pair<U, D> run(
+      Place place,
+      EdgeMemory memory,
+      Source<Integer, U> upstream,
+      Flow<Integer, Integer, NotUsed> inner,
+      Sink<Integer, D> downstream) {
+    return run(place, memory, upstream, inner, downstream, Codecs.int32());
   }
 
   private Pair<TestPublisher.Probe<String>, TestSubscriber.Probe<String>> probes(
       Place place, EdgeMemory memory) {
-    return run(place, memory, fixture().upstream(), Flow.create(), fixture().downstream());
+    return run(
+        place,
+        memory,
+        fixture().upstream(),
+        Flow.create(),
+        fixture().downstream(),
+        Codecs.utf8());
   }
 
   @ParameterizedTest
@@ -130,11 +164,19 @@ abstract class IslandContract {
 
   @ParameterizedTest
   @MethodSource("edges")
-  void theSameObjectsArrive(Place place, EdgeMemory memory) {
-    Object element = new Object();
-    CompletionStage<Object> received =
-        run(place, memory, Source.single(element), Flow.create(), Sink.<Object>head()).second();
-    assertThat(result(received)).isSameAs(element);
+  void elementsAreTheSameObjectsUnlessTheyAreEncoded(Place place, EdgeMemory memory) {
+    String element = new String("a");
+    CompletionStage<String> received =
+        run(
+                place,
+                memory,
+                Source.single(element),
+                Flow.create(),
+                Sink.<String>head(),
+                Codecs.utf8())
+            .second();
+    assertThat(result(received)).isEqualTo("a");
+    assertThat(result(received) == element).isEqualTo(memory != EdgeMemory.SHARED);
   }
 
   @ParameterizedTest
@@ -168,14 +210,22 @@ abstract class IslandContract {
   }
 
   @ParameterizedTest
-  @EnumSource(Place.class)
-  void onTheHeapAFailureComesBehindAllElements(Place place) {
-    var probes = probes(place, EdgeMemory.HEAP);
+  @MethodSource("ownEdges")
+  void aFailureComesBehindAllElements(Place place, EdgeMemory memory) {
     IllegalStateException broken = new IllegalStateException("broken");
-    probes.first().sendNext("a").sendNext("b").sendError(broken);
-    probes.second().request(1).expectNext("a");
-    probes.second().request(1).expectNext("b");
-    assertThat(probes.second().expectError()).isSameAs(broken);
+    TestSubscriber.Probe<Integer> downstream =
+        run(
+                place,
+                memory,
+                Source.range(1, CAPACITY + 1).map(number -> failAt(CAPACITY + 1, number, broken)),
+                Flow.create(),
+                fixture().<Integer>subscriber())
+            .second();
+    downstream.ensureSubscription();
+    for (int i = 1; i <= CAPACITY; i++) {
+      downstream.request(1).expectNext(i);
+    }
+    assertThat(downstream.expectError()).isSameAs(broken);
   }
 
   @ParameterizedTest
@@ -213,14 +263,14 @@ abstract class IslandContract {
             place,
             memory,
             Source.range(1, 100).watchTermination((unused, ended) -> ended),
-            Flow.<Integer>create().map(number -> failAtFifty(number, broken)),
+            Flow.<Integer>create().map(number -> failAt(50, number, broken)),
             Sink.ignore());
     assertThat(failure(running.second())).isSameAs(broken);
     Await.until(() -> running.first().toCompletableFuture().isDone(), () -> "upstream goes on");
   }
 
-  private static Integer failAtFifty(Integer number, RuntimeException failure) {
-    if (number == 50) {
+  private static Integer failAt(int wanted, Integer number, RuntimeException failure) {
+    if (number == wanted) {
       throw failure;
     }
     return number;
@@ -228,8 +278,8 @@ abstract class IslandContract {
 
   /** Upstream runs ahead of downstream, and never further than the edges can hold. */
   @ParameterizedTest
-  @EnumSource(Place.class)
-  void onTheHeapNoMoreIsTakenThanMayBeInTheEdges(Place place) {
+  @MethodSource("ownEdges")
+  void noMoreIsTakenThanMayBeInTheEdges(Place place, EdgeMemory memory) {
     AtomicLong taken = new AtomicLong();
     TestSubscriber.Probe<Integer> downstream =
         run(place, EdgeMemory.HEAP, counted(taken), Flow.create(), fixture().<Integer>subscriber())
@@ -238,27 +288,28 @@ abstract class IslandContract {
   }
 
   @ParameterizedTest
-  @EnumSource(Place.class)
-  void onTheHeapTheInputBufferOfThePartIsTheBound(Place place) {
+  @MethodSource("ownEdges")
+  void theInputBufferOfThePartIsTheBound(Place place, EdgeMemory memory) {
     AtomicLong taken = new AtomicLong();
     Source<Integer, NotUsed> upstream = counted(taken);
     int bound = 3;
     Attributes buffer = Attributes.inputBuffer(1, bound);
-    EdgeSettings settings = settings(EdgeMemory.HEAP);
+    EdgeSettings settings = settings(memory);
+    Codec<Integer> codec = Codecs.int32();
     TestSubscriber.Probe<Integer> downstream =
         switch (place) {
           case SOURCE ->
-              Edge.source(upstream.addAttributes(buffer), settings)
+              Edge.source(upstream.addAttributes(buffer), codec, settings)
                   .runWith(fixture().<Integer>subscriber(), fixture().materializer());
           case SINK ->
               upstream
                   .toMat(
-                      Edge.sink(fixture().<Integer>subscriber().addAttributes(buffer), settings),
+                      Edge.sink(fixture().<Integer>subscriber().addAttributes(buffer), codec, settings),
                       Keep.right())
                   .run(fixture().materializer());
           case FLOW ->
               upstream
-                  .via(Edge.flow(Flow.<Integer>create().addAttributes(buffer), settings))
+                  .via(Edge.flow(Flow.<Integer>create().addAttributes(buffer), codec, codec, settings))
                   .runWith(fixture().<Integer>subscriber(), fixture().materializer());
         };
     assertRunsAheadUpTo(bound, place, downstream, taken);
@@ -344,22 +395,33 @@ abstract class IslandContract {
   @MethodSource("edges")
   void abruptTerminationEndsBothSides(Place place, EdgeMemory memory) {
     Materializer ending = Materializer.createMaterializer(fixture().system());
+    CountDownLatch crossed = new CountDownLatch(1);
     Pair<CompletionStage<Done>, CompletionStage<Done>> running =
         place.run(
-            Source.<Integer>maybe().watchTermination((unused, ended) -> ended),
+            Source.single(1)
+                .concat(Source.<Integer>maybe())
+                .watchTermination((unused, ended) -> ended),
             Flow.create(),
-            Sink.ignore(),
+            Sink.<Integer>foreach(number -> crossed.countDown()),
+            Codecs.int32(),
             settings(memory),
             ending);
+    Await.until(() -> crossed.getCount() == 0, () -> "nothing has crossed");
     ending.shutdown();
-    failure(running.first());
-    failure(running.second());
+    if (memory == EdgeMemory.ASYNC) { // which may say no more than that nothing more is wanted
+      Await.until(running.first().toCompletableFuture()::isDone, () -> "upstream goes on");
+      Await.until(running.second().toCompletableFuture()::isDone, () -> "downstream goes on");
+    } else {
+      assertThat(failure(running.first())).isInstanceOf(AbruptStreamTerminationException.class);
+      assertThat(failure(running.second())).isInstanceOf(AbruptStreamTerminationException.class);
+    }
   }
 
   @ParameterizedTest
   @MethodSource("edges")
   void aGraphMayBeRunAgainAndAtTheSameTime(Place place, EdgeMemory memory) {
-    Flow<Integer, Integer, NotUsed> part = Edge.flow(Flow.create(), settings(memory));
+    Flow<Integer, Integer, NotUsed> part =
+        Edge.flow(Flow.create(), Codecs.int32(), Codecs.int32(), settings(memory));
     Source<Integer, NotUsed> graph = Source.range(1, 1_000).via(part).via(part);
     List<CompletionStage<List<Integer>>> received =
         IntStream.range(0, 10)
@@ -372,18 +434,98 @@ abstract class IslandContract {
                     .isEqualTo(IntStream.rangeClosed(1, 1_000).boxed().toList()));
   }
 
-  @Test
-  void whatAPartMaterializesIsKept() {
-    EdgeSettings settings = settings(EdgeMemory.HEAP);
+  @ParameterizedTest
+  @EnumSource(EdgeMemory.class)
+  void whatAPartMaterializesIsKept(EdgeMemory memory) {
+    EdgeSettings settings = settings(memory);
+    Codec<Integer> codec = Codecs.int32();
     String value =
-        Edge.source(Source.single(1).mapMaterializedValue(unused -> "a"), settings)
+        Edge.source(Source.single(1).mapMaterializedValue(unused -> "a"), codec, settings)
             .viaMat(
-                Edge.flow(Flow.<Integer>create().mapMaterializedValue(unused -> "b"), settings),
+                Edge.flow(
+                    Flow.<Integer>create().mapMaterializedValue(unused -> "b"),
+                    codec,
+                    codec,
+                    settings),
                 (first, second) -> first + second)
             .toMat(
-                Edge.sink(Sink.<Integer>ignore().mapMaterializedValue(unused -> "c"), settings),
+                Edge.sink(
+                    Sink.<Integer>ignore().mapMaterializedValue(unused -> "c"), codec, settings),
                 (first, second) -> first + second)
             .run(fixture().materializer());
     assertThat(value).isEqualTo("abc");
+  }
+
+  @ParameterizedTest
+  @EnumSource(Place.class)
+  void elementsLargerThanTheRingCross(Place place) {
+    List<String> texts =
+        IntStream.range(0, 12)
+            .mapToObj(number -> number + "-".repeat(number % 4 * StageFixture.CAPACITY / 2))
+            .toList();
+    CompletionStage<List<String>> received =
+        run(
+                place,
+                EdgeMemory.SHARED,
+                Source.from(texts),
+                Flow.create(),
+                Sink.<String>seq(),
+                Codecs.utf8())
+            .second();
+    assertThat(result(received)).isEqualTo(texts);
+  }
+
+  @ParameterizedTest
+  @EnumSource(Place.class)
+  void aCodecThatThrowsFailsBothSides(Place place) {
+    HookedCodec notEncoding =
+        HookedCodec.create()
+            .onEncode(
+                "b",
+                text -> {
+                  throw new IllegalStateException("broken");
+                });
+    HookedCodec notDecoding =
+        HookedCodec.create()
+            .onDecode(
+                "b",
+                () -> {
+                  throw new IllegalStateException("broken");
+                });
+    for (Codec<String> codec : List.of(notEncoding, notDecoding)) {
+      Pair<CompletionStage<Done>, CompletionStage<Done>> running =
+          run(
+              place,
+              EdgeMemory.SHARED,
+              Source.from(List.of("a", "b"))
+                  .concat(Source.<String>maybe())
+                  .watchTermination((unused, ended) -> ended),
+              Flow.create(),
+              Sink.<String>ignore(),
+              codec);
+      assertThat(failure(running.first())).isInstanceOf(CodecException.class);
+      assertThat(failure(running.second())).isInstanceOf(CodecException.class);
+    }
+  }
+
+  @ParameterizedTest
+  @EnumSource(Place.class)
+  void aRingThatCannotBeMadeFailsBothSides(Place place) {
+    EdgeSettings nowhere =
+        settings(EdgeMemory.SHARED)
+            .withRing(
+                fixture()
+                    .settings()
+                    .withDirectory(fixture().directory().resolve("none").resolve("none")));
+    Pair<CompletionStage<Done>, CompletionStage<Done>> running =
+        place.run(
+            Source.<Integer>maybe().watchTermination((unused, ended) -> ended),
+            Flow.create(),
+            Sink.ignore(),
+            Codecs.int32(),
+            nowhere,
+            fixture().materializer());
+    assertThat(failure(running.first())).isInstanceOf(RingStorageException.class);
+    assertThat(failure(running.second())).isInstanceOf(RingStorageException.class);
   }
 }

@@ -1,5 +1,7 @@
 package io.culvert.stage;
 
+import java.util.concurrent.CompletableFuture;
+import java.util.concurrent.CompletionException;
 import org.apache.pekko.Done;
 import org.apache.pekko.japi.Pair;
 import org.apache.pekko.stream.AbruptStageTerminationException;
@@ -12,19 +14,19 @@ import org.apache.pekko.stream.stage.GraphStageLogic;
 import org.apache.pekko.stream.stage.InHandler;
 
 /**
- * INTERNAL API. Where an island ends at an edge on the heap. Materializes the edge.
+ * INTERNAL API. Where an island ends at an edge inside this JVM. Materializes the edge.
  *
  * @param <T> the type of the elements
  */
-public final class HeapEdgeSink<T>
-    extends AbstractGraphStageWithMaterializedValue<SinkShape<T>, HeapEdge<T>> {
+public final class IslandSink<T>
+    extends AbstractGraphStageWithMaterializedValue<SinkShape<T>, IslandEdge<T>> {
 
-  private final Inlet<T> in = Inlet.create("HeapEdgeSink.in");
+  private final Inlet<T> in = Inlet.create("IslandSink.in");
   private final SinkShape<T> shape = SinkShape.of(in);
-  private final int capacity;
+  private final Carriers<T> carriers;
 
-  HeapEdgeSink(int capacity) {
-    this.capacity = capacity;
+  IslandSink(Carriers<T> carriers) {
+    this.carriers = carriers;
   }
 
   @Override
@@ -33,17 +35,24 @@ public final class HeapEdgeSink<T>
   }
 
   @Override
-  public Pair<GraphStageLogic, HeapEdge<T>> createLogicAndMaterializedValuePair(
+  public Pair<GraphStageLogic, IslandEdge<T>> createLogicAndMaterializedValuePair(
       Attributes inherited) {
-    HeapEdge<T> edge = new HeapEdge<>(capacity);
-    return Pair.create(new Logic<>(shape, edge), edge);
+    IslandEdge<T> edge = new IslandEdge<>();
+    return Pair.create(new Logic<>(shape, edge, carriers), edge);
   }
 
   private static final class Logic<T> extends GraphStageLogic implements InHandler {
 
     private final Inlet<T> in;
-    private final HeapEdge<T> edge;
+    private final IslandEdge<T> edge;
+    private final Carriers<T> carriers;
+    private final AsyncCallback<Done> openCallback = createAsyncCallback(done -> onOpen());
     private final AsyncCallback<Done> wakeCallback = createAsyncCallback(done -> onWake());
+
+    /** That of the edge's carrier, as soon as this stage has started. */
+    private CompletableFuture<Carrier<T>> opening = new CompletableFuture<>();
+
+    private boolean open;
 
     /** The element that found no room; null when there is none. */
     private T waiting;
@@ -54,10 +63,11 @@ public final class HeapEdgeSink<T>
     /** Whether the other side knows that nothing more comes, or wants nothing more. */
     private boolean ended;
 
-    Logic(SinkShape<T> shape, HeapEdge<T> edge) {
+    Logic(SinkShape<T> shape, IslandEdge<T> edge, Carriers<T> carriers) {
       super(shape);
       this.in = shape.in();
       this.edge = edge;
+      this.carriers = carriers;
       setHandler(in, this);
     }
 
@@ -65,20 +75,39 @@ public final class HeapEdgeSink<T>
     public void preStart() {
       setKeepGoing(true); // what was pushed is handed over, also when upstream has finished
       edge.writer().set(() -> wakeCallback.invoke(Done.getInstance()));
-      if (!isCancelled()) { // by who came before there was anybody to wake
-        pull(in);
+      if (isCancelled()) { // by who came before there was anybody to wake
+        return;
       }
+      try {
+        opening = carriers.open(materializer().system());
+      } catch (RuntimeException e) {
+        opening = CompletableFuture.failedFuture(e);
+      }
+      if (opening.isDone()) {
+        onOpen();
+      } else {
+        opening.whenComplete((carrier, failure) -> openCallback.invoke(Done.getInstance()));
+      }
+    }
+
+    private void onOpen() {
+      if (opening.isCompletedExceptionally()) {
+        opening.whenComplete((carrier, failure) -> fail(causeOf(failure)));
+      } else {
+        edge.open(opening.join());
+        open = true;
+        goOn();
+      }
+    }
+
+    private static Throwable causeOf(Throwable failure) {
+      return failure instanceof CompletionException ? failure.getCause() : failure;
     }
 
     @Override
     public void onPush() {
-      T element = grab(in);
-      if (edge.offer(element)) {
-        pull(in);
-      } else {
-        waiting = element;
-        handOver();
-      }
+      waiting = grab(in);
+      handOver();
     }
 
     private void onWake() {
@@ -98,12 +127,17 @@ public final class HeapEdgeSink<T>
 
     /** Now, or when there is room for it. */
     private void handOver() {
-      while (!edge.offer(waiting)) {
-        edge.writer().park();
-        // What was taken out between our look and the parking was seen by nobody: look again.
-        if (!edge.hasRoom() || !edge.writer().unpark()) {
-          return;
+      try {
+        while (!edge.offer(waiting)) {
+          edge.writer().park();
+          // What was taken out between our look and the parking was seen by nobody: look again.
+          if (!edge.hasRoom() || !edge.writer().unpark()) {
+            return;
+          }
         }
+      } catch (RuntimeException e) {
+        fail(e); // of the codec
+        return;
       }
       waiting = null;
       goOn();
@@ -122,7 +156,7 @@ public final class HeapEdgeSink<T>
     @Override
     public void onUpstreamFinish() {
       upstreamFinished = true;
-      if (waiting == null) {
+      if (open && waiting == null) {
         complete();
       }
     }
@@ -131,7 +165,7 @@ public final class HeapEdgeSink<T>
     @Override
     public void onUpstreamFailure(Throwable failure) {
       upstreamFailure = failure;
-      if (waiting == null) {
+      if (open && waiting == null) {
         fail(failure);
       }
     }
@@ -153,6 +187,7 @@ public final class HeapEdgeSink<T>
       if (!ended) {
         edge.fail(new AbruptStageTerminationException(this));
       }
+      edge.closeWriter(opening);
     }
   }
 }

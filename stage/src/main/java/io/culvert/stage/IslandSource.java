@@ -13,20 +13,20 @@ import org.apache.pekko.stream.stage.GraphStageLogic;
 import org.apache.pekko.stream.stage.OutHandler;
 
 /**
- * INTERNAL API. Where an island begins at an edge on the heap. Materializes a future, to be
+ * INTERNAL API. Where an island begins at an edge inside this JVM. Materializes a future, to be
  * completed with the edge that the sink at its other end has materialized.
  *
  * @param <T> the type of the elements
  */
-public final class HeapEdgeSource<T>
+public final class IslandSource<T>
     extends AbstractGraphStageWithMaterializedValue<
-        SourceShape<T>, CompletableFuture<HeapEdge<T>>> {
+        SourceShape<T>, CompletableFuture<IslandEdge<T>>> {
 
-  private final Outlet<T> out = Outlet.create("HeapEdgeSource.out");
+  private final Outlet<T> out = Outlet.create("IslandSource.out");
   private final SourceShape<T> shape = SourceShape.of(out);
   private final int spins;
 
-  HeapEdgeSource(int spins) {
+  IslandSource(int spins) {
     this.spins = spins;
   }
 
@@ -36,27 +36,25 @@ public final class HeapEdgeSource<T>
   }
 
   @Override
-  public Pair<GraphStageLogic, CompletableFuture<HeapEdge<T>>> createLogicAndMaterializedValuePair(
+  public Pair<GraphStageLogic, CompletableFuture<IslandEdge<T>>> createLogicAndMaterializedValuePair(
       Attributes inherited) {
-    CompletableFuture<HeapEdge<T>> joined = new CompletableFuture<>();
+    CompletableFuture<IslandEdge<T>> joined = new CompletableFuture<>();
     return Pair.create(new Logic<>(shape, joined, spins), joined);
   }
 
   private static final class Logic<T> extends GraphStageLogic implements OutHandler {
 
     private final Outlet<T> out;
-    private final CompletableFuture<HeapEdge<T>> joined;
+    private final CompletableFuture<IslandEdge<T>> joined;
     private final int spins;
-    private final AsyncCallback<HeapEdge<T>> joinCallback = createAsyncCallback(this::onJoin);
+    private final AsyncCallback<IslandEdge<T>> joinCallback = createAsyncCallback(this::onJoin);
     private final AsyncCallback<Done> wakeCallback = createAsyncCallback(done -> onWake());
-    private HeapEdge<T> edge;
-    private int roomMask;
-    private int taken;
+    private IslandEdge<T> edge;
 
     /** Whether the other side has ended, or knows that nothing more is wanted. */
     private boolean ended;
 
-    Logic(SourceShape<T> shape, CompletableFuture<HeapEdge<T>> joined, int spins) {
+    Logic(SourceShape<T> shape, CompletableFuture<IslandEdge<T>> joined, int spins) {
       super(shape);
       this.out = shape.out();
       this.joined = joined;
@@ -69,9 +67,8 @@ public final class HeapEdgeSource<T>
       joined.thenAccept(joinCallback::invoke);
     }
 
-    private void onJoin(HeapEdge<T> found) {
+    private void onJoin(IslandEdge<T> found) {
       edge = found;
-      roomMask = edge.roomInterval() - 1;
       edge.reader().set(() -> wakeCallback.invoke(Done.getInstance()));
       onWake(); // what came before there was anybody to wake
     }
@@ -81,14 +78,19 @@ public final class HeapEdgeSource<T>
       if (edge == null) {
         return; // onJoin comes back to it
       }
-      do {
-        T element = pollForMoment();
-        if (element != null) {
-          pushNext(element);
-          return;
-        }
-        edge.offerRoom();
-      } while (!endIfDrained() && !park());
+      try {
+        do {
+          T element = pollForMoment();
+          if (element != null) {
+            pushNext(element);
+            return;
+          }
+          edge.offerRoom();
+        } while (!endIfDrained() && !park());
+      } catch (RuntimeException e) { // of the codec
+        cancel(e);
+        failStage(e);
+      }
     }
 
     /** The writer is often about to put something in: some looks cost less than a parking. */
@@ -102,10 +104,6 @@ public final class HeapEdgeSource<T>
     }
 
     private void pushNext(T element) {
-      taken++;
-      if ((taken & roomMask) == 0) {
-        edge.offerRoom();
-      }
       push(out, element);
       endIfDrained();
     }
@@ -155,6 +153,7 @@ public final class HeapEdgeSource<T>
       if (!ended) {
         cancel(new AbruptStageTerminationException(this));
       }
+      joined.thenAccept(IslandEdge::closeReader);
     }
   }
 }

@@ -1,0 +1,67 @@
+package io.culvert.stage;
+
+import org.agrona.concurrent.OneToOneConcurrentArrayQueue;
+
+/**
+ * A bounded queue of references: nothing is copied.
+ *
+ * @param <T> the type of the elements
+ */
+final class HeapCarrier<T> implements Carrier<T> {
+
+  /** The queue's own minimum. */
+  private static final int MIN_SLOTS = 2;
+
+  private final OneToOneConcurrentArrayQueue<T> queue;
+
+  /** The queue has a power of two of slots, which may be more than are allowed. */
+  private final ElementBound bound;
+
+  HeapCarrier(int capacity) {
+    this.queue = new OneToOneConcurrentArrayQueue<>(Math.max(MIN_SLOTS, capacity));
+    this.bound = new ElementBound(capacity);
+  }
+
+  @Override
+  public boolean offer(T element) {
+    if (bound.isReached() || !queue.offer(element)) {
+      return false;
+    }
+    bound.countPut();
+    return true;
+  }
+
+  @Override
+  public boolean hasRoom() {
+    return !bound.isReached();
+  }
+
+  @Override
+  public T poll() {
+    T element = queue.poll();
+    if (element != null) {
+      bound.countTaken();
+    }
+    return element;
+  }
+
+  @Override
+  public boolean isEmpty() {
+    return queue.isEmpty();
+  }
+
+  @Override
+  public boolean isWakingWorthwhile() {
+    return bound.isTimeToLook() && bound.isHalfFree();
+  }
+
+  @Override
+  public void closeWriter() {
+    // There is nothing but objects.
+  }
+
+  @Override
+  public void closeReader() {
+    // There is nothing but objects.
+  }
+}

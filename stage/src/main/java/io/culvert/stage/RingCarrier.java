@@ -1,0 +1,91 @@
+package io.culvert.stage;
+
+import io.culvert.codec.Codec;
+import io.culvert.ring.ReadResult;
+import io.culvert.ring.RingFile;
+import io.culvert.ring.RingReader;
+import io.culvert.ring.RingWriter;
+
+/**
+ * A ring without a name: elements lie outside the heap, encoded. An element is released as soon as
+ * it is decoded, because nobody could come back for it.
+ *
+ * @param <T> the type of the elements
+ */
+final class RingCarrier<T> implements Carrier<T> {
+
+  private final RingWriter writer;
+  private final RingReader reader;
+  private final ElementWriter<T> encoded;
+  private final ElementReader<T> decoded;
+  private final ElementBound bound;
+  private final int ringCapacity;
+
+  /** The position that the writer was last offered to be woken for. */
+  private long rung;
+
+  /** A ring for nobody else. The memory is given back when both sides are closed. */
+  RingCarrier(RingFile ring, int ringCapacity, Codec<T> codec, int capacity) {
+    this.writer = RingWriter.attach(ring);
+    this.reader = RingReader.attach(ring);
+    this.encoded = new ElementWriter<>(codec, writer, ElementTokens.none());
+    this.decoded = new ElementReader<>(codec, reader);
+    this.bound = new ElementBound(capacity);
+    this.ringCapacity = ringCapacity;
+  }
+
+  @Override
+  public boolean offer(T element) {
+    if (bound.isReached()) {
+      return false;
+    }
+    boolean written = encoded.isWaiting() ? encoded.retry() : encoded.write(element);
+    if (written) {
+      bound.countPut();
+    }
+    return written;
+  }
+
+  @Override
+  public boolean hasRoom() {
+    return !bound.isReached() && writer.isRoomMade();
+  }
+
+  @Override
+  public T poll() {
+    if (reader.read() != ReadResult.MESSAGE) {
+      return null;
+    }
+    T element = decoded.element();
+    reader.release();
+    bound.countTaken();
+    return element;
+  }
+
+  @Override
+  public boolean isEmpty() {
+    return !reader.isReadable();
+  }
+
+  /** Also when the ring has more room: large elements may fill it before there are many. */
+  @Override
+  public boolean isWakingWorthwhile() {
+    long head = reader.storedHead();
+    boolean worthwhile =
+        (bound.isTimeToLook() || head != rung)
+            && bound.isHalfFree()
+            && reader.backlog() <= ringCapacity / 2;
+    rung = head;
+    return worthwhile;
+  }
+
+  @Override
+  public void closeWriter() {
+    writer.close();
+  }
+
+  @Override
+  public void closeReader() {
+    reader.close();
+  }
+}

@@ -1,0 +1,109 @@
+package io.culvert;
+
+import static org.assertj.core.api.Assertions.assertThat;
+import static org.assertj.core.api.Assertions.assertThatExceptionOfType;
+import static org.assertj.core.api.Assertions.assertThatIllegalArgumentException;
+
+import com.typesafe.config.Config;
+import com.typesafe.config.ConfigException;
+import com.typesafe.config.ConfigFactory;
+import io.culvert.testing.StageFixture;
+import java.util.List;
+import org.apache.pekko.stream.Attributes;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.extension.RegisterExtension;
+
+class EdgeSettingsTest {
+
+  @RegisterExtension
+  static final StageFixture fixture =
+      StageFixture.withConfig("culvert.edge { parsed { memory = shared, capacity = 7 } }");
+
+  private static final EdgeSettings DEFAULTS = EdgeSettings.create(config(""));
+
+  private static Config config(String changed) {
+    return ConfigFactory.parseString(changed)
+        .withFallback(ConfigFactory.load().getConfig(EdgeSettings.CONFIG_PATH));
+  }
+
+  @Test
+  void defaultsAreThoseOfTheReferenceConfiguration() {
+    assertThat(DEFAULTS.memory()).isEqualTo(EdgeMemory.HEAP);
+    assertThat(DEFAULTS.capacity()).isEqualTo(1024);
+    assertThat(DEFAULTS.inlineSpins()).isEqualTo(200);
+    assertThat(DEFAULTS.ring()).isEmpty();
+    assertThat(EdgeSettings.create(fixture.system())).isEqualTo(DEFAULTS);
+  }
+
+  @Test
+  void whatIsUnderTheNameOfAnEdgeHoldsForThatEdgeAlone() {
+    assertThat(EdgeSettings.create(fixture.system(), "parsed"))
+        .isEqualTo(DEFAULTS.withMemory(EdgeMemory.SHARED).withCapacity(7));
+    assertThat(EdgeSettings.create(fixture.system(), "other")).isEqualTo(DEFAULTS);
+    assertThat(EdgeSettings.create(fixture.system(), "a.name with what it likes"))
+        .isEqualTo(DEFAULTS);
+  }
+
+  @Test
+  void theNameOfASettingIsNoNameOfAnEdge() {
+    assertThatExceptionOfType(ConfigException.WrongType.class)
+        .isThrownBy(() -> EdgeSettings.create(fixture.system(), "memory"));
+  }
+
+  @Test
+  void eachMemoryHasItsName() {
+    for (EdgeMemory memory : EdgeMemory.values()) {
+      assertThat(EdgeSettings.create(config("memory = " + memory)).memory()).isEqualTo(memory);
+    }
+    assertThat(List.of(EdgeMemory.values()))
+        .extracting(EdgeMemory::toString)
+        .containsExactly("heap", "shared", "async");
+  }
+
+  @Test
+  void valuesOutOfRangeAreRefusedWithTheValue() {
+    for (int capacity : List.of(0, -1, 1_048_577)) {
+      assertThatIllegalArgumentException()
+          .isThrownBy(() -> DEFAULTS.withCapacity(capacity))
+          .withMessage(
+              "culvert.edge.capacity must be 1 to 1048576: capacity=" + capacity);
+    }
+    assertThat(DEFAULTS.withCapacity(1_048_576).capacity()).isEqualTo(1_048_576);
+    assertThatIllegalArgumentException()
+        .isThrownBy(() -> DEFAULTS.withInlineSpins(-1))
+        .withMessage("culvert.edge.inline-spins must not be negative: inline-spins=-1");
+    assertThat(DEFAULTS.withInlineSpins(0).inlineSpins()).isZero();
+    assertThatIllegalArgumentException()
+        .isThrownBy(() -> EdgeSettings.create(config("memory = disk")))
+        .withMessage("culvert.edge.memory must be heap, shared or async: memory=disk");
+    assertThatExceptionOfType(ConfigException.class)
+        .isThrownBy(() -> EdgeSettings.create(config("capacity = many")));
+  }
+
+  @Test
+  void settingsAreEqualWhenAllValuesAre() {
+    RingSettings ring = RingSettings.create(fixture.system());
+    EdgeSettings settings = DEFAULTS.withRing(ring);
+    assertThat(settings).isEqualTo(DEFAULTS.withRing(ring)).hasSameHashCodeAs(DEFAULTS.withRing(ring));
+    assertThat(settings.ring()).contains(ring);
+    assertThat(
+            List.of(
+                DEFAULTS,
+                settings.withCapacity(2),
+                settings.withInlineSpins(3),
+                settings.withMemory(EdgeMemory.ASYNC)))
+        .doesNotContain(settings);
+    assertThat(DEFAULTS)
+        .hasToString("EdgeSettings(memory=heap, capacity=1024, inline-spins=200)");
+    assertThat(settings.toString()).endsWith(", ring=" + ring + ")");
+  }
+
+  @Test
+  void attributesTakePrecedence() {
+    Attributes attributes =
+        EdgeAttributes.memory(EdgeMemory.ASYNC).and(Attributes.inputBuffer(1, 5));
+    assertThat(EdgeAttributes.apply(DEFAULTS, attributes))
+        .isEqualTo(DEFAULTS.withMemory(EdgeMemory.ASYNC).withCapacity(5));
+    assertThat(EdgeAttributes.apply(DEFAULTS, Attributes.none())).isEqualTo(DEFAULTS);
+  }
+}

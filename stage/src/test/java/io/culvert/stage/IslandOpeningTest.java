@@ -1,0 +1,183 @@
+package io.culvert.stage;
+
+import static io.culvert.testing.StageFixture.failure;
+import static io.culvert.testing.StageFixture.result;
+import static org.assertj.core.api.Assertions.assertThat;
+
+import io.culvert.testing.Await;
+import io.culvert.testing.StageFixture;
+import java.util.List;
+import java.util.concurrent.CompletableFuture;
+import java.util.concurrent.CompletionStage;
+import java.util.concurrent.atomic.AtomicInteger;
+import org.apache.pekko.Done;
+import org.apache.pekko.actor.ActorSystem;
+import org.apache.pekko.japi.Pair;
+import org.apache.pekko.stream.Materializer;
+import org.apache.pekko.stream.javadsl.Flow;
+import org.apache.pekko.stream.javadsl.Keep;
+import org.apache.pekko.stream.javadsl.Sink;
+import org.apache.pekko.stream.javadsl.Source;
+import org.apache.pekko.stream.testkit.javadsl.StreamTestKit;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.extension.RegisterExtension;
+
+/** An edge that takes its time to open, and what becomes of what has opened. */
+class IslandOpeningTest {
+
+  @RegisterExtension static final StageFixture fixture = StageFixture.create();
+
+  private static final int CAPACITY = 4;
+  private static final List<Integer> NUMBERS = List.of(1, 2, 3, 4, 5, 6, 7);
+
+  private final SlowCarriers before = new SlowCarriers();
+  private final SlowCarriers behind = new SlowCarriers();
+
+  /** Opens when the test says so. */
+  private static final class SlowCarriers implements Carriers<Integer> {
+
+    private final CompletableFuture<Carrier<Integer>> opening = new CompletableFuture<>();
+    private final CountingCarrier carrier = new CountingCarrier();
+    private volatile boolean asked;
+
+    @Override
+    public CompletableFuture<Carrier<Integer>> open(ActorSystem system) {
+      asked = true;
+      return opening;
+    }
+
+    void open() {
+      opening.complete(carrier);
+    }
+  }
+
+  /** Counts how often each of its sides is closed. */
+  private static final class CountingCarrier implements Carrier<Integer> {
+
+    private final Carrier<Integer> queue = new HeapCarrier<>(CAPACITY);
+    private final AtomicInteger writerCloses = new AtomicInteger();
+    private final AtomicInteger readerCloses = new AtomicInteger();
+
+    @Override
+    public boolean offer(Integer element) {
+      return queue.offer(element);
+    }
+
+    @Override
+    public boolean hasRoom() {
+      return queue.hasRoom();
+    }
+
+    @Override
+    public Integer poll() {
+      return queue.poll();
+    }
+
+    @Override
+    public boolean isEmpty() {
+      return queue.isEmpty();
+    }
+
+    @Override
+    public boolean isWakingWorthwhile() {
+      return queue.isWakingWorthwhile();
+    }
+
+    @Override
+    public void closeWriter() {
+      writerCloses.incrementAndGet();
+    }
+
+    @Override
+    public void closeReader() {
+      readerCloses.incrementAndGet();
+    }
+  }
+
+  private <D> Pair<CompletionStage<Done>, D> run(
+      Source<Integer, ?> upstream, Sink<Integer, D> downstream, Materializer materializer) {
+    return upstream
+        .watchTermination((unused, ended) -> ended)
+        .via(new Islands(0).flow(Flow.<Integer>create(), before, behind))
+        .toMat(downstream, Keep.both())
+        .run(materializer);
+  }
+
+  private void assertClosedOnce() {
+    assertThat(before.asked && behind.asked).isTrue();
+    assertClosedIfOpened();
+  }
+
+  /** A sink that is over before it starts opens nothing. */
+  private void assertClosedIfOpened() {
+    for (SlowCarriers carriers : List.of(before, behind)) {
+      int closes = carriers.asked ? 1 : 0;
+      Await.asserted(
+          () -> {
+            assertThat(carriers.carrier.writerCloses).hasValue(closes);
+            assertThat(carriers.carrier.readerCloses).hasValue(closes);
+          });
+    }
+  }
+
+  @Test
+  void elementsWaitForTheOpeningAndBothSidesAreClosedInTheEnd() {
+    var running = run(Source.from(NUMBERS), Sink.seq(), fixture.materializer());
+    behind.open();
+    assertThat(running.second().toCompletableFuture()).isNotDone();
+    before.open();
+    assertThat(result(running.second())).isEqualTo(NUMBERS);
+    assertClosedOnce();
+  }
+
+  @Test
+  void anEmptyStreamWaitsForTheOpening() {
+    var running = run(Source.empty(), Sink.seq(), fixture.materializer());
+    before.open();
+    behind.open();
+    assertThat(result(running.second())).isEmpty();
+    assertClosedOnce();
+  }
+
+  @Test
+  void aFailureWaitsForTheOpening() {
+    RuntimeException broken = new IllegalStateException("broken");
+    var running = run(Source.failed(broken), Sink.seq(), fixture.materializer());
+    before.open();
+    behind.open();
+    assertThat(failure(running.second())).isSameAs(broken);
+    assertClosedOnce();
+  }
+
+  @Test
+  void aCancellationDoesNotWaitForTheOpening() {
+    var running = run(Source.maybe(), Sink.cancelled(), fixture.materializer());
+    assertThat(result(running.first())).isEqualTo(Done.getInstance());
+    StreamTestKit.assertAllStagesStopped(fixture.materializer());
+    before.open();
+    behind.open();
+    assertClosedIfOpened();
+  }
+
+  @Test
+  void whatOpensAfterAnAbruptTerminationIsClosed() {
+    Materializer ending = Materializer.createMaterializer(fixture.system());
+    var running = run(Source.maybe(), Sink.seq(), ending);
+    ending.shutdown();
+    failure(running.first());
+    failure(running.second());
+    before.open();
+    behind.open();
+    assertClosedIfOpened();
+  }
+
+  @Test
+  void anOpeningThatFailsFailsBothSides() {
+    RuntimeException broken = new IllegalStateException("broken");
+    var running = run(Source.maybe(), Sink.seq(), fixture.materializer());
+    behind.open();
+    before.opening.completeExceptionally(broken);
+    assertThat(failure(running.first())).isSameAs(broken);
+    assertThat(failure(running.second())).isSameAs(broken);
+  }
+}
