@@ -17,7 +17,8 @@ public enum EdgeMemory {
         return memory;
       }
     }
-    throw new IllegalArgumentException("culvert.edge.memory must be heap, shared or async: memory=" + name);
+    throw new IllegalArgumentException(
+        "culvert.edge.memory must be heap, shared or async: memory=" + name);
   }
 
   @Override

@@ -65,8 +65,7 @@ class EdgeSettingsTest {
     for (int capacity : List.of(0, -1, 1_048_577)) {
       assertThatIllegalArgumentException()
           .isThrownBy(() -> DEFAULTS.withCapacity(capacity))
-          .withMessage(
-              "culvert.edge.capacity must be 1 to 1048576: capacity=" + capacity);
+          .withMessage("culvert.edge.capacity must be 1 to 1048576: capacity=" + capacity);
     }
     assertThat(DEFAULTS.withCapacity(1_048_576).capacity()).isEqualTo(1_048_576);
     assertThatIllegalArgumentException()
@@ -84,7 +83,9 @@ class EdgeSettingsTest {
   void settingsAreEqualWhenAllValuesAre() {
     RingSettings ring = RingSettings.create(fixture.system());
     EdgeSettings settings = DEFAULTS.withRing(ring);
-    assertThat(settings).isEqualTo(DEFAULTS.withRing(ring)).hasSameHashCodeAs(DEFAULTS.withRing(ring));
+    assertThat(settings)
+        .isEqualTo(DEFAULTS.withRing(ring))
+        .hasSameHashCodeAs(DEFAULTS.withRing(ring));
     assertThat(settings.ring()).contains(ring);
     assertThat(
             List.of(
@@ -93,8 +94,7 @@ class EdgeSettingsTest {
                 settings.withInlineSpins(3),
                 settings.withMemory(EdgeMemory.ASYNC)))
         .doesNotContain(settings);
-    assertThat(DEFAULTS)
-        .hasToString("EdgeSettings(memory=heap, capacity=1024, inline-spins=200)");
+    assertThat(DEFAULTS).hasToString("EdgeSettings(memory=heap, capacity=1024, inline-spins=200)");
     assertThat(settings.toString()).endsWith(", ring=" + ring + ")");
   }
 

@@ -36,8 +36,8 @@ public final class IslandSource<T>
   }
 
   @Override
-  public Pair<GraphStageLogic, CompletableFuture<IslandEdge<T>>> createLogicAndMaterializedValuePair(
-      Attributes inherited) {
+  public Pair<GraphStageLogic, CompletableFuture<IslandEdge<T>>>
+      createLogicAndMaterializedValuePair(Attributes inherited) {
     CompletableFuture<IslandEdge<T>> joined = new CompletableFuture<>();
     return Pair.create(new Logic<>(shape, joined, spins), joined);
   }

@@ -4,9 +4,9 @@ import java.lang.invoke.VarHandle;
 import java.util.concurrent.atomic.AtomicBoolean;
 
 /**
- * How one side of a {@link IslandEdge} waits for the other one. The protocol is that of the ring (see
- * {@code io.culvert.ring.Signals}) without the kernel in between: a side that finds nothing to do
- * parks, looks once more, and returns; a side that has stored something fires. Both have a full
+ * How one side of a {@link IslandEdge} waits for the other one. The protocol is that of the ring
+ * (see {@code io.culvert.ring.Signals}) without the kernel in between: a side that finds nothing to
+ * do parks, looks once more, and returns; a side that has stored something fires. Both have a full
  * fence between their store and their load, so at least one of them sees what the other has stored.
  */
 final class WakeUp {

@@ -145,12 +145,7 @@ abstract class IslandContract {
   private Pair<TestPublisher.Probe<String>, TestSubscriber.Probe<String>> probes(
       Place place, EdgeMemory memory) {
     return run(
-        place,
-        memory,
-        fixture().upstream(),
-        Flow.create(),
-        fixture().downstream(),
-        Codecs.utf8());
+        place, memory, fixture().upstream(), Flow.create(), fixture().downstream(), Codecs.utf8());
   }
 
   @ParameterizedTest
@@ -304,12 +299,15 @@ abstract class IslandContract {
           case SINK ->
               upstream
                   .toMat(
-                      Edge.sink(fixture().<Integer>subscriber().addAttributes(buffer), codec, settings),
+                      Edge.sink(
+                          fixture().<Integer>subscriber().addAttributes(buffer), codec, settings),
                       Keep.right())
                   .run(fixture().materializer());
           case FLOW ->
               upstream
-                  .via(Edge.flow(Flow.<Integer>create().addAttributes(buffer), codec, codec, settings))
+                  .via(
+                      Edge.flow(
+                          Flow.<Integer>create().addAttributes(buffer), codec, codec, settings))
                   .runWith(fixture().<Integer>subscriber(), fixture().materializer());
         };
     assertRunsAheadUpTo(bound, place, downstream, taken);

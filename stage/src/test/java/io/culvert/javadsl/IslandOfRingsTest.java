@@ -36,9 +36,7 @@ class IslandOfRingsTest {
   private static final int ROUNDS = 20;
 
   private static EdgeSettings settings(EdgeMemory memory) {
-    return EdgeSettings.create(fixture.system())
-        .withMemory(memory)
-        .withRing(fixture.settings());
+    return EdgeSettings.create(fixture.system()).withMemory(memory).withRing(fixture.settings());
   }
 
   @ParameterizedTest
@@ -53,8 +51,7 @@ class IslandOfRingsTest {
       Pair<RingControl, TestSubscriber.Probe<String>> running =
           fixture
               .source(name)
-              .toMat(
-                  Edge.sink(fixture.downstream(), Codecs.utf8(), settings(memory)), Keep.both())
+              .toMat(Edge.sink(fixture.downstream(), Codecs.utf8(), settings(memory)), Keep.both())
               .run(ending);
       running.second().request(2).expectNext("a");
       ending.shutdown();

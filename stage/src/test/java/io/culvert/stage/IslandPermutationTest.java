@@ -69,8 +69,7 @@ class IslandPermutationTest {
                 Stream.of(1, 4)
                     .flatMap(
                         capacity ->
-                            EVENTS.stream()
-                                .map(events -> Arguments.of(memory, capacity, events))));
+                            EVENTS.stream().map(events -> Arguments.of(memory, capacity, events))));
   }
 
   @ParameterizedTest
@@ -144,8 +143,7 @@ class IslandPermutationTest {
     }
 
     void check(Set<Event> fired) {
-      boolean cancelled =
-          fired.contains(Event.CANCEL) || fired.contains(Event.CANCEL_WITH_FAILURE);
+      boolean cancelled = fired.contains(Event.CANCEL) || fired.contains(Event.CANCEL_WITH_FAILURE);
       if (!cancelled) {
         subscriber.request(Long.MAX_VALUE);
         Await.until(subscriber::isTerminated, () -> "not terminated");
@@ -169,8 +167,7 @@ class IslandPermutationTest {
     private static void checkUpstream(Set<Event> fired, Throwable failure) {
       if (failure != null) {
         assertThat(failure).isIn(BROKEN, ENOUGH);
-        assertThat(fired)
-            .contains(failure == BROKEN ? Event.FAIL : Event.CANCEL_WITH_FAILURE);
+        assertThat(fired).contains(failure == BROKEN ? Event.FAIL : Event.CANCEL_WITH_FAILURE);
       }
     }
   }

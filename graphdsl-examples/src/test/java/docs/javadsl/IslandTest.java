@@ -1,0 +1,44 @@
+package docs.javadsl;
+
+import static org.assertj.core.api.Assertions.assertThat;
+
+import com.typesafe.config.ConfigFactory;
+import io.culvert.EdgeSettings;
+import io.culvert.codec.Codecs;
+import io.culvert.javadsl.Edge;
+import java.util.List;
+import java.util.concurrent.CompletionStage;
+import java.util.concurrent.TimeUnit;
+import org.apache.pekko.NotUsed;
+import org.apache.pekko.actor.ActorSystem;
+import org.apache.pekko.stream.javadsl.Sink;
+import org.apache.pekko.stream.javadsl.Source;
+import org.apache.pekko.testkit.javadsl.TestKit;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.ValueSource;
+
+/** A part of a graph runs in an island of its own, joined by what the configuration says. */
+class IslandTest {
+
+  @ParameterizedTest
+  @ValueSource(strings = {"heap", "shared", "async"})
+  void thePartRunsInAnIslandOfItsOwn(String memory) throws Exception {
+    ActorSystem system =
+        ActorSystem.create(
+            "island",
+            ConfigFactory.parseString("culvert.edge.parsed.memory = " + memory)
+                .withFallback(ConfigFactory.load()));
+    try {
+      // #edge
+      EdgeSettings settings = EdgeSettings.create(system, "parsed");
+      Source<Long, NotUsed> parsed =
+          Edge.source(
+              Source.from(List.of("1", "2", "3")).map(Long::valueOf), Codecs.int64(), settings);
+      CompletionStage<Long> sum = parsed.runWith(Sink.fold(0L, Long::sum), system);
+      // #edge
+      assertThat(sum.toCompletableFuture().get(30, TimeUnit.SECONDS)).isEqualTo(6L);
+    } finally {
+      TestKit.shutdownActorSystem(system);
+    }
+  }
+}
