@@ -16,7 +16,12 @@ import org.apache.pekko.actor.ActorSystem;
  */
 public interface Carriers<T> {
 
-  /** Opens one; whatever may block is done elsewhere. */
+  /**
+   * Opens one; whatever may block is done elsewhere.
+   *
+   * @param system the actor system that the graph runs in
+   * @return the carrier, soon
+   */
   CompletableFuture<Carrier<T>> open(ActorSystem system);
 
   /**

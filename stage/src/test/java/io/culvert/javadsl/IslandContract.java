@@ -15,6 +15,7 @@ import io.culvert.testing.HookedCodec;
 import io.culvert.testing.StageFixture;
 import java.util.ArrayList;
 import java.util.List;
+import java.util.concurrent.CompletableFuture;
 import java.util.concurrent.CompletionStage;
 import java.util.concurrent.CountDownLatch;
 import java.util.concurrent.TimeUnit;
@@ -218,6 +219,36 @@ abstract class IslandContract {
             .second();
     downstream.ensureSubscription();
     for (int i = 1; i <= CAPACITY; i++) {
+      downstream.request(1).expectNext(i);
+    }
+    assertThat(downstream.expectError()).isSameAs(broken);
+  }
+
+  @ParameterizedTest
+  @MethodSource("ownEdges")
+  void aFailureComesBehindTheElementThatHasFoundNoRoom(Place place, EdgeMemory memory) {
+    IllegalStateException broken = new IllegalStateException("broken");
+    CompletableFuture<Integer> failing = new CompletableFuture<>();
+    AtomicLong taken = new AtomicLong();
+    TestSubscriber.Probe<Integer> downstream =
+        run(
+                place,
+                memory,
+                Source.range(1, CAPACITY + 1)
+                    .concat(Source.maybe())
+                    .merge(Source.completionStage(failing))
+                    .map(
+                        number -> {
+                          taken.incrementAndGet();
+                          return number;
+                        }),
+                Flow.create(),
+                fixture().<Integer>subscriber())
+            .second();
+    downstream.ensureSubscription();
+    Await.until(() -> taken.get() == CAPACITY + 1, () -> "taken=" + taken);
+    failing.completeExceptionally(broken);
+    for (int i = 1; i <= CAPACITY + 1; i++) {
       downstream.request(1).expectNext(i);
     }
     assertThat(downstream.expectError()).isSameAs(broken);

@@ -31,7 +31,8 @@ final class Mutants {
             RingSinkLogicMutants.all(),
             RingSourceLogicMutants.all(),
             CommittableMutants.all(),
-            ElementTokensMutants.all())
+            ElementTokensMutants.all(),
+            IslandMutants.all())
         .flatMap(List::stream)
         .toList();
   }

@@ -1,0 +1,65 @@
+package io.culvert.stage;
+
+import static io.culvert.testing.StageFixture.failure;
+import static org.assertj.core.api.Assertions.assertThat;
+
+import io.culvert.EdgeSettings;
+import io.culvert.testing.StageFixture;
+import java.util.concurrent.CompletableFuture;
+import java.util.concurrent.CompletionStage;
+import org.apache.pekko.Done;
+import org.apache.pekko.japi.Pair;
+import org.apache.pekko.stream.AbruptStageTerminationException;
+import org.apache.pekko.stream.Materializer;
+import org.apache.pekko.stream.javadsl.Keep;
+import org.apache.pekko.stream.javadsl.Sink;
+import org.apache.pekko.stream.javadsl.Source;
+import org.junit.jupiter.api.BeforeEach;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.extension.RegisterExtension;
+
+/**
+ * The two sides of an edge in materializers of their own, of which one is shut down: the other side
+ * learns that it was an abrupt end, and neither a completion nor a mere cancellation.
+ */
+class IslandAbruptEndTest {
+
+  @RegisterExtension static final StageFixture fixture = StageFixture.create();
+
+  private final Materializer ending = Materializer.createMaterializer(fixture.system());
+  private Source<Integer, CompletionStage<Done>> upstream;
+  private Sink<Integer, IslandEdge<Integer>> edgeBegins;
+  private Source<Integer, CompletableFuture<IslandEdge<Integer>>> edgeEnds;
+
+  @BeforeEach
+  void make() {
+    Carriers<Integer> carriers = Carriers.onHeap(EdgeSettings.create(fixture.system()));
+    upstream = Source.<Integer>maybe().watchTermination((unused, ended) -> ended);
+    edgeBegins = Sink.fromGraph(new IslandSink<>(carriers));
+    edgeEnds = Source.fromGraph(new IslandSource<>(0));
+  }
+
+  private Pair<CompletionStage<Done>, CompletionStage<Done>> run(
+      Materializer first, Materializer second) {
+    Pair<CompletionStage<Done>, IslandEdge<Integer>> writing =
+        upstream.toMat(edgeBegins, Keep.both()).run(first);
+    Pair<CompletableFuture<IslandEdge<Integer>>, CompletionStage<Done>> reading =
+        edgeEnds.toMat(Sink.ignore(), Keep.both()).run(second);
+    reading.first().complete(writing.second());
+    return Pair.create(writing.first(), reading.second());
+  }
+
+  @Test
+  void anAbruptEndOfTheWritingIslandFailsTheReadingOne() {
+    var running = run(ending, fixture.materializer());
+    ending.shutdown();
+    assertThat(failure(running.second())).isInstanceOf(AbruptStageTerminationException.class);
+  }
+
+  @Test
+  void anAbruptEndOfTheReadingIslandCancelsTheWritingOneWithIt() {
+    var running = run(fixture.materializer(), ending);
+    ending.shutdown();
+    assertThat(failure(running.first())).isInstanceOf(AbruptStageTerminationException.class);
+  }
+}
