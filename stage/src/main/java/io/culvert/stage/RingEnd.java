@@ -42,11 +42,21 @@ public final class RingEnd<T> {
    * @throws NullPointerException when an argument is null
    */
   public RingEnd(String name, Codec<T> codec, Optional<RingSettings> settings) {
-    RingDirectory.requireName(Objects.requireNonNull(name, "name"));
+    requireName(Objects.requireNonNull(name, "name"));
     this.name = name;
     this.codec = Objects.requireNonNull(codec, "codec");
     this.settings = Objects.requireNonNull(settings, "settings");
     settings.ifPresent(used -> spec(used, codec));
+  }
+
+  /**
+   * Checks what a ring is to be called.
+   *
+   * @param name the name
+   * @throws IllegalArgumentException when it is none
+   */
+  public static void requireName(String name) {
+    RingDirectory.requireName(name);
   }
 
   String name() {
