@@ -108,10 +108,14 @@ final class SplitRun {
   /** What comes to a part: from a part that runs here, too, or from a ring. */
   private Source<Object, NotUsed> input(int index, Source<Object, NotUsed> before) {
     SplitEdge edge = edges.get(index - 1);
-    return before == null
-        ? RingSource.create(edge.ring(), codec(edge), rings)
-            .mapMaterializedValue(control -> NotUsed.getInstance())
-        : Edge.source(before, EdgeSettings.create(system, edge.ring()));
+    if (before == null) {
+      return RingSource.create(edge.ring(), codec(edge), rings)
+          .mapMaterializedValue(control -> NotUsed.getInstance());
+    }
+    EdgeSettings settings = EdgeSettings.create(system, edge.ring());
+    return edge.codec().isPresent()
+        ? Edge.source(before, codec(edge), settings)
+        : Edge.source(before, settings);
   }
 
   private Sink<Object, NotUsed> ringSink(SplitEdge edge) {

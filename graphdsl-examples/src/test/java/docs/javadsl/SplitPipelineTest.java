@@ -1,0 +1,82 @@
+package docs.javadsl;
+
+import static org.assertj.core.api.Assertions.assertThat;
+
+import com.typesafe.config.ConfigFactory;
+import com.typesafe.config.ConfigValueFactory;
+import io.culvert.codec.Codecs;
+import io.culvert.javadsl.Split;
+import io.culvert.javadsl.SplitControl;
+import java.nio.file.Path;
+import java.util.List;
+import java.util.concurrent.CompletionStage;
+import java.util.concurrent.TimeUnit;
+import org.apache.pekko.NotUsed;
+import org.apache.pekko.actor.ActorSystem;
+import org.apache.pekko.stream.javadsl.Flow;
+import org.apache.pekko.stream.javadsl.Sink;
+import org.apache.pekko.stream.javadsl.Source;
+import org.apache.pekko.testkit.javadsl.TestKit;
+import org.junit.jupiter.api.AfterEach;
+import org.junit.jupiter.api.BeforeEach;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.io.TempDir;
+
+/** One pipeline, whole and in parts. */
+class SplitPipelineTest {
+
+  private static final int EXPECTED = 11;
+
+  @TempDir Path directory;
+  private ActorSystem system;
+
+  @BeforeEach
+  void start() {
+    system =
+        ActorSystem.create(
+            "split",
+            ConfigFactory.load()
+                .withValue(
+                    "culvert.directory", ConfigValueFactory.fromAnyRef(directory.toString())));
+  }
+
+  @AfterEach
+  void stop() {
+    TestKit.shutdownActorSystem(system);
+  }
+
+  private static Split pipeline() {
+    Source<String, NotUsed> words = Source.from(List.of("one", "two", "three"));
+    // #split
+    Split letters =
+        Split.named("letters")
+            .source("read", words)
+            .edge("words", Codecs.utf8())
+            .flow("count", Flow.of(String.class).map(String::length))
+            .edge("lengths", Codecs.int32())
+            .sink("sum", Sink.fold(0, Integer::sum));
+    // #split
+    return letters;
+  }
+
+  @Test
+  void wholeInOneJvm() throws Exception {
+    Split letters = pipeline();
+    // #whole
+    CompletionStage<Integer> sum = letters.run(system).materialized("sum");
+    // #whole
+    assertThat(sum.toCompletableFuture().get(30, TimeUnit.SECONDS)).isEqualTo(EXPECTED);
+  }
+
+  @Test
+  void partByPart() throws Exception {
+    Split letters = pipeline();
+    // #parts
+    SplitControl here = letters.run(system, "read");
+    SplitControl elsewhere = letters.run(system, "count", "sum");
+    // #parts
+    CompletionStage<Integer> sum = elsewhere.materialized("sum");
+    assertThat(sum.toCompletableFuture().get(30, TimeUnit.SECONDS)).isEqualTo(EXPECTED);
+    here.whenDone().toCompletableFuture().get(30, TimeUnit.SECONDS);
+  }
+}
