@@ -7,7 +7,7 @@ import io.culvert.codec.Codec;
 import io.culvert.stage.Carriers;
 import io.culvert.stage.Islands;
 import java.util.Objects;
-import org.apache.pekko.stream.Attributes;
+import java.util.Optional;
 import org.apache.pekko.stream.javadsl.Flow;
 import org.apache.pekko.stream.javadsl.Sink;
 import org.apache.pekko.stream.javadsl.Source;
@@ -66,10 +66,7 @@ public final class Edge {
    * @throws IllegalArgumentException when it is to be in shared memory, which needs a codec
    */
   public static <T, M> Source<T, M> source(Source<T, M> upstream, EdgeSettings settings) {
-    EdgeSettings used = requireNoCodecNeeded(applied(settings, upstream.getAttributes()));
-    return used.memory() == EdgeMemory.ASYNC
-        ? upstream.async()
-        : source(upstream, Carriers.onHeap(used), used);
+    return source(upstream, Optional.empty(), settings);
   }
 
   /**
@@ -95,15 +92,15 @@ public final class Edge {
   public static <T, M> Source<T, M> source(
       Source<T, M> upstream, Codec<T> codec, EdgeSettings settings) {
     Objects.requireNonNull(codec, "codec");
-    EdgeSettings used = applied(settings, upstream.getAttributes());
-    return used.memory() == EdgeMemory.SHARED
-        ? source(upstream, Carriers.inSharedMemory(used, codec), used)
-        : source(upstream, used);
+    return source(upstream, Optional.of(codec), settings);
   }
 
-  private static <T, M> Source<T, M> source(
-      Source<T, M> upstream, Carriers<T> carriers, EdgeSettings used) {
-    return Source.fromGraph(islands(used).source(upstream, carriers));
+  static <T, M> Source<T, M> source(
+      Source<T, M> upstream, Optional<Codec<T>> codec, EdgeSettings settings) {
+    EdgeSettings used = EdgeAttributes.apply(settings, upstream.getAttributes());
+    return used.memory() == EdgeMemory.ASYNC
+        ? upstream.async()
+        : Source.fromGraph(islands(used).source(upstream, carriers(used, codec)));
   }
 
   /**
@@ -125,10 +122,7 @@ public final class Edge {
    * @throws IllegalArgumentException when it is to be in shared memory, which needs a codec
    */
   public static <T, M> Sink<T, M> sink(Sink<T, M> downstream, EdgeSettings settings) {
-    EdgeSettings used = requireNoCodecNeeded(applied(settings, downstream.getAttributes()));
-    return used.memory() == EdgeMemory.ASYNC
-        ? downstream.async()
-        : sink(downstream, Carriers.onHeap(used), used);
+    return sink(downstream, Optional.empty(), settings);
   }
 
   /**
@@ -153,15 +147,15 @@ public final class Edge {
   public static <T, M> Sink<T, M> sink(
       Sink<T, M> downstream, Codec<T> codec, EdgeSettings settings) {
     Objects.requireNonNull(codec, "codec");
-    EdgeSettings used = applied(settings, downstream.getAttributes());
-    return used.memory() == EdgeMemory.SHARED
-        ? sink(downstream, Carriers.inSharedMemory(used, codec), used)
-        : sink(downstream, used);
+    return sink(downstream, Optional.of(codec), settings);
   }
 
   private static <T, M> Sink<T, M> sink(
-      Sink<T, M> downstream, Carriers<T> carriers, EdgeSettings used) {
-    return Sink.fromGraph(islands(used).sink(downstream, carriers));
+      Sink<T, M> downstream, Optional<Codec<T>> codec, EdgeSettings settings) {
+    EdgeSettings used = EdgeAttributes.apply(settings, downstream.getAttributes());
+    return used.memory() == EdgeMemory.ASYNC
+        ? downstream.async()
+        : Sink.fromGraph(islands(used).sink(downstream, carriers(used, codec)));
   }
 
   /**
@@ -185,10 +179,7 @@ public final class Edge {
    * @throws IllegalArgumentException when it is to be in shared memory, which needs codecs
    */
   public static <I, O, M> Flow<I, O, M> flow(Flow<I, O, M> inner, EdgeSettings settings) {
-    EdgeSettings used = requireNoCodecNeeded(applied(settings, inner.getAttributes()));
-    return used.memory() == EdgeMemory.ASYNC
-        ? inner.async()
-        : Flow.fromGraph(islands(used).flow(inner, Carriers.onHeap(used), Carriers.onHeap(used)));
+    return flow(inner, Optional.empty(), Optional.empty(), settings);
   }
 
   /**
@@ -216,29 +207,32 @@ public final class Edge {
       Flow<I, O, M> inner, Codec<I> before, Codec<O> behind, EdgeSettings settings) {
     Objects.requireNonNull(before, "before");
     Objects.requireNonNull(behind, "behind");
-    EdgeSettings used = applied(settings, inner.getAttributes());
-    return used.memory() == EdgeMemory.SHARED
-        ? Flow.fromGraph(
-            islands(used)
-                .flow(
-                    inner,
-                    Carriers.inSharedMemory(used, before),
-                    Carriers.inSharedMemory(used, behind)))
-        : flow(inner, used);
+    return flow(inner, Optional.of(before), Optional.of(behind), settings);
   }
 
-  private static EdgeSettings applied(EdgeSettings settings, Attributes attributes) {
-    return EdgeAttributes.apply(settings, attributes);
+  private static <I, O, M> Flow<I, O, M> flow(
+      Flow<I, O, M> inner,
+      Optional<Codec<I>> before,
+      Optional<Codec<O>> behind,
+      EdgeSettings settings) {
+    EdgeSettings used = EdgeAttributes.apply(settings, inner.getAttributes());
+    return used.memory() == EdgeMemory.ASYNC
+        ? inner.async()
+        : Flow.fromGraph(islands(used).flow(inner, carriers(used, before), carriers(used, behind)));
   }
 
-  private static EdgeSettings requireNoCodecNeeded(EdgeSettings used) {
-    if (used.memory() == EdgeMemory.SHARED) {
-      throw new IllegalArgumentException(
-          "edge in shared memory without a codec: memory="
-              + used.memory()
-              + "; give a codec to Edge, or set culvert.edge.memory = heap for this edge");
+  private static <T> Carriers<T> carriers(EdgeSettings used, Optional<Codec<T>> codec) {
+    if (used.memory() == EdgeMemory.HEAP) {
+      return Carriers.onHeap(used);
     }
-    return used;
+    return Carriers.inSharedMemory(used, codec.orElseThrow(() -> noCodec(used)));
+  }
+
+  private static IllegalArgumentException noCodec(EdgeSettings used) {
+    return new IllegalArgumentException(
+        "edge in shared memory without a codec: memory="
+            + used.memory()
+            + "; give a codec to Edge, or set culvert.edge.memory = heap for this edge");
   }
 
   private static Islands islands(EdgeSettings used) {

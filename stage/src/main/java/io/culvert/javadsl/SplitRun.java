@@ -112,10 +112,8 @@ final class SplitRun {
       return RingSource.create(edge.ring(), codec(edge), rings)
           .mapMaterializedValue(control -> NotUsed.getInstance());
     }
-    EdgeSettings settings = EdgeSettings.create(system, edge.ring());
-    return edge.codec().isPresent()
-        ? Edge.source(before, codec(edge), settings)
-        : Edge.source(before, settings);
+    Optional<Codec<Object>> codec = edge.codec().map(SplitRun::untyped);
+    return Edge.source(before, codec, EdgeSettings.create(system, edge.ring()));
   }
 
   private Sink<Object, NotUsed> ringSink(SplitEdge edge) {
@@ -153,8 +151,7 @@ final class SplitRun {
   }
 
   private static Codec<Object> codec(SplitEdge edge) {
-    Optional<? extends Codec<?>> codec = edge.codec();
-    return untyped(codec.orElseThrow());
+    return untyped(edge.codec().orElseThrow());
   }
 
   /** The types fit: {@link Split} has seen to it when the parts were added. */
