@@ -22,8 +22,13 @@ public enum Role {
     return lockSuffix;
   }
 
-  /** What the two sides of a ring tell each other, as this one sees it. */
-  Signals signals(RingFile ring) {
+  /**
+   * What the two sides of a ring tell each other, as this one sees it.
+   *
+   * @param ring the ring
+   * @return signals, to be closed
+   */
+  public Signals signals(RingFile ring) {
     return this == WRITER ? Signals.ofWriter(ring) : Signals.ofReader(ring);
   }
 

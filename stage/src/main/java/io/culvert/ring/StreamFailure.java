@@ -45,8 +45,21 @@ public record StreamFailure(String className, String message, String stackDigest
    * @return its class name, its message and its topmost stack frames
    */
   public static StreamFailure of(Throwable failure) {
-    String message = failure.getMessage() == null ? "" : failure.getMessage();
-    return new StreamFailure(failure.getClass().getName(), message, digest(failure));
+    return new StreamFailure(failure.getClass().getName(), message(failure), digest(failure));
+  }
+
+  /**
+   * A failure in one line, as a reader tells it.
+   *
+   * @param failure the exception
+   * @return its class name, a colon, and its message if it has one
+   */
+  public static String line(Throwable failure) {
+    return failure.getClass().getName() + ": " + message(failure);
+  }
+
+  private static String message(Throwable failure) {
+    return failure.getMessage() == null ? "" : failure.getMessage();
   }
 
   private static String digest(Throwable failure) {

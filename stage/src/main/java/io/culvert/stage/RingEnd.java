@@ -111,7 +111,15 @@ public final class RingEnd<T> {
         : RingDirectory.local(path);
   }
 
-  static RingSpec spec(RingSettings used, Codec<?> codec) {
+  /**
+   * What a ring is to be like.
+   *
+   * @param used the settings
+   * @param codec what elements are in it
+   * @return the specification
+   * @throws IllegalArgumentException when the codec's name is empty or too long
+   */
+  public static RingSpec spec(RingSettings used, Codec<?> codec) {
     return new RingSpec(used.capacity(), used.maxMessageSize(), codec.name(), codec.fingerprint());
   }
 

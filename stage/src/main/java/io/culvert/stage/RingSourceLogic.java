@@ -317,7 +317,7 @@ final class RingSourceLogic<T, E> extends TimerGraphStageLogic implements OutHan
       if (cause instanceof SubscriptionWithCancelException.NonFailureCancellation) {
         finish(this::cancelUnlessStopping, () -> {});
       } else {
-        reader.fail(reason(cause));
+        reader.fail(StreamFailure.line(cause));
         completeStage();
       }
     } catch (RuntimeException | InternalError e) {
@@ -337,18 +337,12 @@ final class RingSourceLogic<T, E> extends TimerGraphStageLogic implements OutHan
   private void fail(Throwable cause) {
     Throwable failure = LostPages.explain(cause, reader.file());
     try {
-      reader.fail(reason(failure));
+      reader.fail(StreamFailure.line(failure));
       LostPages.surface();
     } catch (RuntimeException | InternalError e) {
       failure.addSuppressed(e);
     }
     failStage(failure);
-  }
-
-  private static String reason(Throwable cause) {
-    return cause.getClass().getName()
-        + ": "
-        + (cause.getMessage() == null ? "" : cause.getMessage());
   }
 
   @Override

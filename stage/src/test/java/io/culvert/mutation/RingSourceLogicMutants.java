@@ -213,7 +213,7 @@ final class RingSourceLogicMutants {
             CONTROL + "downstreamThatCancelsAStoppedSourceDiscardsNothing")
         .mutant(
             "does not tell the writer of its failure",
-            "reader.fail(reason(failure)); LostPages.surface();",
+            "reader.fail(StreamFailure.line(failure)); LostPages.surface();",
             "LostPages.surface();",
             "CorruptionTest#aFailedSourceTellsItsWriterWhatItHasFound")
         .without("leaves commits open", "delivery.close();", NOT_IN_TIME)

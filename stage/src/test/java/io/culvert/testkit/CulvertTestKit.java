@@ -15,6 +15,7 @@ import io.culvert.ring.RingFile;
 import io.culvert.ring.RingReader;
 import io.culvert.ring.RingSpec;
 import io.culvert.ring.RingWriter;
+import io.culvert.stage.RingEnd;
 import java.nio.file.Path;
 import java.time.Duration;
 import java.util.ArrayList;
@@ -241,10 +242,7 @@ public final class CulvertTestKit {
 
   private <S extends AutoCloseable> HeldRole<S> take(
       Role role, String name, Codec<?> codec, Function<RingFile, S> attach) {
-    RingSettings settings = settings();
-    RingSpec spec =
-        new RingSpec(
-            settings.capacity(), settings.maxMessageSize(), codec.name(), codec.fingerprint());
+    RingSpec spec = RingEnd.spec(settings(), codec);
     Attachment.Place place =
         new Attachment.Place(() -> RingDirectory.local(directory.path()), name, spec);
     return HeldRole.take(role, place, attach, limit("pekko.test.single-expect-default"));

@@ -195,7 +195,7 @@ final class HeldRole<S extends AutoCloseable> {
   }
 
   private Signals signals() {
-    return role == Role.WRITER ? Signals.ofWriter(ring()) : Signals.ofReader(ring());
+    return role.signals(ring());
   }
 
   /** The conductor, and with it everything that shows life, stands still; the lock is held. */

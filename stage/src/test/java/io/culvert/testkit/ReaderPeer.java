@@ -133,7 +133,7 @@ public final class ReaderPeer<T> extends Peer {
    */
   public void fail(Throwable failure) {
     role.awaitOtherOrItsEnd();
-    role.side().fail(failure.getClass().getName() + ": " + failure.getMessage());
+    role.side().fail(StreamFailure.line(failure));
     leave();
   }
 }
