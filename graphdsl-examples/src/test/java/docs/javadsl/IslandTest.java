@@ -3,9 +3,11 @@ package docs.javadsl;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import com.typesafe.config.ConfigFactory;
+import com.typesafe.config.ConfigValueFactory;
 import io.culvert.EdgeSettings;
 import io.culvert.codec.Codecs;
 import io.culvert.javadsl.Edge;
+import java.nio.file.Path;
 import java.util.List;
 import java.util.concurrent.CompletionStage;
 import java.util.concurrent.TimeUnit;
@@ -14,11 +16,14 @@ import org.apache.pekko.actor.ActorSystem;
 import org.apache.pekko.stream.javadsl.Sink;
 import org.apache.pekko.stream.javadsl.Source;
 import org.apache.pekko.testkit.javadsl.TestKit;
+import org.junit.jupiter.api.io.TempDir;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.ValueSource;
 
 /** A part of a graph runs in an island of its own, joined by what the configuration says. */
 class IslandTest {
+
+  @TempDir Path directory;
 
   @ParameterizedTest
   @ValueSource(strings = {"heap", "shared", "async"})
@@ -27,6 +32,7 @@ class IslandTest {
         ActorSystem.create(
             "island",
             ConfigFactory.parseString("culvert.edge.parsed.memory = " + memory)
+                .withValue("culvert.directory", ConfigValueFactory.fromAnyRef(directory.toString()))
                 .withFallback(ConfigFactory.load()));
     try {
       // #edge

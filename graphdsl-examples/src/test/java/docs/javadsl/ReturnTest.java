@@ -2,8 +2,6 @@ package docs.javadsl;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
-import com.typesafe.config.ConfigFactory;
-import com.typesafe.config.ConfigValueFactory;
 import io.culvert.CommitterSettings;
 import io.culvert.codec.Codecs;
 import io.culvert.javadsl.Committer;
@@ -11,7 +9,8 @@ import io.culvert.javadsl.RingSink;
 import io.culvert.javadsl.RingSinkControl;
 import io.culvert.javadsl.RingSource;
 import io.culvert.ring.ResumePoint;
-import java.nio.file.Path;
+import io.culvert.testkit.CulvertTest;
+import io.culvert.testkit.CulvertTestKit;
 import java.util.List;
 import java.util.concurrent.CompletableFuture;
 import java.util.concurrent.CompletionStage;
@@ -24,34 +23,21 @@ import org.apache.pekko.actor.ActorSystem;
 import org.apache.pekko.stream.Materializer;
 import org.apache.pekko.stream.javadsl.Keep;
 import org.apache.pekko.stream.javadsl.Source;
-import org.apache.pekko.testkit.javadsl.TestKit;
-import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
-import org.junit.jupiter.api.io.TempDir;
 
 /** Both sides of a ring end abruptly, come back, and go on. */
+@CulvertTest
 class ReturnTest {
 
   private static final long LAST = 20;
 
-  @TempDir Path directory;
   private ActorSystem system;
   private final List<Long> stored = new CopyOnWriteArrayList<>();
 
   @BeforeEach
-  void start() {
-    system =
-        ActorSystem.create(
-            "return",
-            ConfigFactory.load()
-                .withValue(
-                    "culvert.directory", ConfigValueFactory.fromAnyRef(directory.toString())));
-  }
-
-  @AfterEach
-  void stop() {
-    TestKit.shutdownActorSystem(system);
+  void start(CulvertTestKit kit) {
+    system = kit.system();
   }
 
   @Test

@@ -2,12 +2,11 @@ package docs.javadsl;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
-import com.typesafe.config.ConfigFactory;
-import com.typesafe.config.ConfigValueFactory;
 import io.culvert.codec.Codecs;
 import io.culvert.javadsl.Split;
 import io.culvert.javadsl.SplitControl;
-import java.nio.file.Path;
+import io.culvert.testkit.CulvertTest;
+import io.culvert.testkit.CulvertTestKit;
 import java.util.List;
 import java.util.concurrent.CompletionStage;
 import java.util.concurrent.TimeUnit;
@@ -16,33 +15,20 @@ import org.apache.pekko.actor.ActorSystem;
 import org.apache.pekko.stream.javadsl.Flow;
 import org.apache.pekko.stream.javadsl.Sink;
 import org.apache.pekko.stream.javadsl.Source;
-import org.apache.pekko.testkit.javadsl.TestKit;
-import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
-import org.junit.jupiter.api.io.TempDir;
 
 /** One pipeline, whole and in parts. */
+@CulvertTest
 class SplitPipelineTest {
 
   private static final int EXPECTED = 11;
 
-  @TempDir Path directory;
   private ActorSystem system;
 
   @BeforeEach
-  void start() {
-    system =
-        ActorSystem.create(
-            "split",
-            ConfigFactory.load()
-                .withValue(
-                    "culvert.directory", ConfigValueFactory.fromAnyRef(directory.toString())));
-  }
-
-  @AfterEach
-  void stop() {
-    TestKit.shutdownActorSystem(system);
+  void start(CulvertTestKit kit) {
+    system = kit.system();
   }
 
   private static Split pipeline() {
