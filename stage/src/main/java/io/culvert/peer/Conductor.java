@@ -90,20 +90,12 @@ public final class Conductor implements AutoCloseable {
     this(name, threads, errorHandler, Neighbours.ofThisJvm(), BEAT_NANOS);
   }
 
-  Conductor(String name, ErrorHandler errorHandler) {
-    this(name, Thread::new, errorHandler);
-  }
-
-  Conductor(String name, ErrorHandler errorHandler, Neighbours neighbours, long safetyNanos) {
-    this(name, Thread::new, errorHandler, neighbours, safetyNanos);
-  }
-
   /**
    * With neighbours of its own, and another interval between the looks at all stages that wait,
    * also at those that somebody is to wake: no wake-up that was lost, by a connection that broke
    * for example, is lost for longer.
    */
-  private Conductor(
+  Conductor(
       String name,
       ThreadFactory threads,
       ErrorHandler errorHandler,

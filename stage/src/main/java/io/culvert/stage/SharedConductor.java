@@ -37,11 +37,8 @@ final class SharedConductor {
    */
   static SharedConductor hold(DispatcherPrerequisites system) {
     synchronized (ALL) {
-      SharedConductor shared = ALL.get(system.settings());
-      if (shared == null) {
-        shared = new SharedConductor(system);
-        ALL.put(system.settings(), shared);
-      }
+      SharedConductor shared =
+          ALL.computeIfAbsent(system.settings(), settings -> new SharedConductor(system));
       shared.holders++;
       return shared;
     }

@@ -13,6 +13,7 @@ import java.nio.channels.SocketChannel;
 import java.nio.file.Path;
 import java.time.Duration;
 import java.util.ArrayList;
+import java.util.Collections;
 import java.util.List;
 import java.util.concurrent.BlockingQueue;
 import java.util.concurrent.LinkedBlockingQueue;
@@ -170,6 +171,8 @@ class IdleCostIT {
 
   private static void print(String manner, List<Long> streamNanos, List<Long> socketNanos) {
     assertThat(streamNanos).hasSize(ROUND_TRIPS).allMatch(time -> time > 0);
+    Collections.sort(streamNanos);
+    Collections.sort(socketNanos);
     double stream = micros(streamNanos, 50);
     double socket = micros(socketNanos, 50);
     System.out.printf(
@@ -178,8 +181,7 @@ class IdleCostIT {
         manner, stream, micros(streamNanos, 90), micros(streamNanos, 99), socket, stream / socket);
   }
 
-  private static double micros(List<Long> nanos, int percentile) {
-    return nanos.stream().sorted().skip(nanos.size() * percentile / 100).findFirst().orElseThrow()
-        / 1_000.0;
+  private static double micros(List<Long> sortedNanos, int percentile) {
+    return sortedNanos.get(sortedNanos.size() * percentile / 100) / 1_000.0;
   }
 }

@@ -49,7 +49,7 @@ class AttachHaltIT {
   @TempDir Path temporary;
 
   private final List<Throwable> errors = new CopyOnWriteArrayList<>();
-  private final Conductor conductor = new Conductor("test", errors::add);
+  private final Conductor conductor = new Conductor("test", Thread::new, errors::add);
   private final ExecutorService threads = Executors.newCachedThreadPool();
   private HaltedJvm jvms;
 

@@ -54,7 +54,7 @@ public final class AttachedPeer {
   /** Takes the role that the arguments name: directory, ring, role. */
   public static void main(String[] arguments) throws Exception {
     Role role = Role.valueOf(arguments[2]);
-    Conductor conductor = new Conductor("peer", Throwable::printStackTrace);
+    Conductor conductor = new Conductor("peer", Thread::new, Throwable::printStackTrace);
     Attachment.Place place =
         new Attachment.Place(
             () -> RingDirectory.local(Path.of(arguments[0])),

@@ -65,7 +65,7 @@ class AttachmentTest {
   @TempDir Path temporary;
 
   private final List<Throwable> errors = new CopyOnWriteArrayList<>();
-  private final Conductor conductor = new Conductor(CONDUCTOR, errors::add);
+  private final Conductor conductor = new Conductor(CONDUCTOR, Thread::new, errors::add);
   private final ExecutorService threads = Executors.newCachedThreadPool();
   private final CompletableFuture<AutoCloseable> attached = new CompletableFuture<>();
   private final List<Throwable> failures = new CopyOnWriteArrayList<>();

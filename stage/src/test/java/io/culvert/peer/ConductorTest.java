@@ -29,7 +29,7 @@ class ConductorTest {
   @TempDir Path temporary;
 
   private final List<Throwable> errors = new CopyOnWriteArrayList<>();
-  private final Conductor conductor = new Conductor("test", errors::add);
+  private final Conductor conductor = new Conductor("test", Thread::new, errors::add);
 
   @AfterEach
   void close() {
@@ -113,7 +113,7 @@ class ConductorTest {
   @Test
   void noCommandIsLostWhileTheConductorEnds() {
     for (int round = 0; round < 300; round++) {
-      Conductor ending = new Conductor("ending", errors::add);
+      Conductor ending = new Conductor("ending", Thread::new, errors::add);
       AtomicInteger ran = new AtomicInteger();
       Thread closer = new Thread(ending::close);
       closer.start();
@@ -153,7 +153,7 @@ class ConductorTest {
   @Test
   void theSelectorIsClosedAtTheEnd() {
     for (int round = 0; round < 20; round++) {
-      Conductor ending = new Conductor("ending", errors::add);
+      Conductor ending = new Conductor("ending", Thread::new, errors::add);
       assertThat(TestSide.on(ending, () -> ending.selector().isOpen())).isTrue();
       ending.close();
       Await.until(() -> !ending.selector().isOpen(), () -> "the selector is kept");
@@ -299,7 +299,7 @@ class ConductorTest {
     AssertionError thrown = new AssertionError("thrown by a look");
     RingDirectory directory = RingDirectory.local(temporary.resolve("rings"));
     try (Conductor looking =
-            new Conductor("looking", errors::add, new Neighbours(), Long.MAX_VALUE);
+            new Conductor("looking", Thread::new, errors::add, new Neighbours(), Long.MAX_VALUE);
         TestSide side =
             TestSide.attach(looking, directory, "ring", Role.READER, TestSide.ADAPTIVE)) {
       side.readyWhen(() -> throwAny(thrown));
@@ -317,7 +317,8 @@ class ConductorTest {
     AssertionError thrown = new AssertionError("thrown by a safety look");
     RingDirectory directory = RingDirectory.local(temporary.resolve("rings"));
     long safety = TimeUnit.MILLISECONDS.toNanos(20);
-    try (Conductor looking = new Conductor("looking", errors::add, new Neighbours(), safety);
+    try (Conductor looking =
+            new Conductor("looking", Thread::new, errors::add, new Neighbours(), safety);
         TestSide thrower =
             TestSide.attach(looking, directory, "one", Role.READER, TestSide.ADAPTIVE);
         TestSide itsWriter =

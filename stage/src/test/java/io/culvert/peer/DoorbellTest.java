@@ -43,7 +43,7 @@ class DoorbellTest {
 
   private final List<Throwable> errors = new CopyOnWriteArrayList<>();
   private final Conductor conductor =
-      new Conductor("test", errors::add, new Neighbours(), Long.MAX_VALUE);
+      new Conductor("test", Thread::new, errors::add, new Neighbours(), Long.MAX_VALUE);
   private final List<AutoCloseable> open = new ArrayList<>();
   private RingDirectory directory;
 
@@ -331,7 +331,8 @@ class DoorbellTest {
     Path deep = Files.createDirectories(temporary.resolve("d".repeat(60)).resolve("e".repeat(60)));
     directory = RingDirectory.local(deep.resolve("rings"));
     TestSide reader = attach(Role.READER);
-    Conductor others = new Conductor("other", errors::add, new Neighbours(), Long.MAX_VALUE);
+    Conductor others =
+        new Conductor("other", Thread::new, errors::add, new Neighbours(), Long.MAX_VALUE);
     TestSide writer = TestSide.attach(others, directory, RING, Role.WRITER, TestSide.ADAPTIVE);
     open.add(writer);
     open.add(others);

@@ -19,7 +19,7 @@ final class HaltedAttacher {
   public static void main(String[] arguments) {
     RingDirectory directory = RingDirectory.local(Path.of(arguments[0]));
     ExecutorService blocking = Executors.newCachedThreadPool();
-    Conductor conductor = new Conductor("halted", Throwable::printStackTrace);
+    Conductor conductor = new Conductor("halted", Thread::new, Throwable::printStackTrace);
     if (Role.valueOf(arguments[1]) == Role.WRITER) {
       try (RoleUser<RingWriter> user = RoleUser.writer(conductor, blocking, directory)) {
         RoleUser.writeNext(user.side());

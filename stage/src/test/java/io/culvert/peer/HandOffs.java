@@ -28,6 +28,7 @@ final class HandOffs {
   static Conductor conductor(String name, Neighbours neighbours) {
     return new Conductor(
         name,
+        Thread::new,
         error -> {
           throw new AssertionError(error);
         },

@@ -38,7 +38,7 @@ class StationTest {
 
   private final List<Throwable> errors = new CopyOnWriteArrayList<>();
   private final Conductor conductor =
-      new Conductor("test", errors::add, new Neighbours(), Long.MAX_VALUE);
+      new Conductor("test", Thread::new, errors::add, new Neighbours(), Long.MAX_VALUE);
   private RingDirectory directory;
 
   @BeforeEach

@@ -1,7 +1,7 @@
 package io.culvert.bench.readme;
 
-import java.util.List;
 import java.util.stream.Collectors;
+import java.util.stream.IntStream;
 import java.util.stream.Stream;
 
 /** A table of GitHub's Markdown: the first column to the left, numbers to the right. */
@@ -12,14 +12,14 @@ final class MarkdownTable {
   MarkdownTable(String... titles) {
     row(titles);
     row(
-        Stream.iterate(0, column -> column < titles.length, column -> column + 1)
-            .map(column -> column == 0 ? "---" : "--:")
+        IntStream.range(0, titles.length)
+            .mapToObj(column -> column == 0 ? "---" : "--:")
             .toArray(String[]::new));
   }
 
   void row(String... cells) {
     text.append(
-        List.of(cells).stream()
+        Stream.of(cells)
             .map(cell -> cell.replace("|", "\\|"))
             .collect(Collectors.joining(" | ", "| ", " |\n")));
   }
