@@ -27,6 +27,14 @@ public final class Contenders {
               () -> new CulvertRaw()),
           one("fused", "the same stream without any edge", () -> InOneSystem.fused()),
           one("async", "the same stream with Pekko's .async()", () -> InOneSystem.async()),
+          one(
+              "culvert-edge-heap",
+              "the same stream with Edge, elements in a queue on the heap",
+              () -> InOneSystem.edgeOnHeap()),
+          one(
+              "culvert-edge-shared",
+              "the same stream with Edge, elements in a ring in shared memory",
+              () -> InOneSystem.edgeInSharedMemory()),
           two(
               "streamrefs",
               ClassPath.COMMON,

@@ -24,7 +24,8 @@ final class CulvertStream implements TwoJvms {
     return new Sender(job);
   }
 
-  private static RingSettings settings(ActorSystem system, Job job) {
+  /** As they are, but for the place and what payloads of this size need. */
+  static RingSettings settings(ActorSystem system, Job job) {
     return RingSettings.create(system)
         .withDirectory(job.directory())
         .withCapacity(job.capacity())

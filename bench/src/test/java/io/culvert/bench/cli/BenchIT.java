@@ -30,7 +30,7 @@ class BenchIT {
         bench(
             "compare",
             "--only",
-            "fused,culvert",
+            "fused,culvert,culvert-edge-heap,culvert-edge-shared",
             "--size",
             "64",
             "--seconds",
@@ -46,7 +46,7 @@ class BenchIT {
     assertThat(run.exitCode()).as(run.toString()).isZero();
     JsonNode report = JsonFile.read(json);
     assertThat(report.get("figures").findValuesAsText("contender"))
-        .containsExactly("culvert", "fused");
+        .containsExactly("culvert", "fused", "culvert-edge-heap", "culvert-edge-shared");
     for (JsonNode figure : report.get("figures")) {
       assertThat(figure.get("messages").asLong()).isPositive();
       assertThat(figure.get("verifiedMessages").asLong())
