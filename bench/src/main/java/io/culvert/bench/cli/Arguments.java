@@ -1,5 +1,6 @@
 package io.culvert.bench.cli;
 
+import io.culvert.bench.contender.Contenders;
 import io.culvert.bench.contender.Entry;
 import java.nio.file.Files;
 import java.nio.file.Path;
@@ -61,5 +62,20 @@ final class Arguments {
     return names.isEmpty()
         ? all
         : all.stream().filter(entry -> names.contains(entry.name())).toList();
+  }
+
+  /** What ratios are to: of what was asked for, it must be there; the reference may be missing. */
+  String base(String name, List<Entry> entries) {
+    if (name == null) {
+      return Contenders.REFERENCE;
+    }
+    List<String> names = entries.stream().map(Entry::name).toList();
+    require(
+        names.contains(name),
+        "--base must name a contender that runs: base="
+            + name
+            + "; there are "
+            + String.join(", ", names));
+    return name;
   }
 }

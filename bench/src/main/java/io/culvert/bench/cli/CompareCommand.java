@@ -35,6 +35,15 @@ final class CompareCommand implements Callable<Integer> {
   private List<String> only = List.of();
 
   @Option(
+      names = "--base",
+      paramLabel = "NAME",
+      description =
+          "The contender that the others are compared with (default: "
+              + Contenders.REFERENCE
+              + ").")
+  private String base;
+
+  @Option(
       names = "--size",
       split = ",",
       paramLabel = "BYTES",
@@ -50,8 +59,9 @@ final class CompareCommand implements Callable<Integer> {
     Arguments arguments = new Arguments(spec);
     List<Entry> entries = arguments.contenders(only, Contenders.all());
     requireValid(arguments);
+    String compared = arguments.base(base, entries);
     ComparisonReport report =
-        new Comparison(entries, sizes, timing.rounds(), timing.timing())
+        new Comparison(entries, compared, sizes, timing.rounds(), timing.timing())
             .run(parameters(entries), Progress.ofTerminal("compare"));
     outputs.write(report);
     System.out.print(ComparisonTable.of(report));

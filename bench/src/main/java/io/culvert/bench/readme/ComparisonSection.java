@@ -1,6 +1,5 @@
 package io.culvert.bench.readme;
 
-import io.culvert.bench.contender.Contenders;
 import io.culvert.bench.report.ComparisonReport;
 import io.culvert.bench.report.ComparisonTable;
 import io.culvert.bench.report.Spread;
@@ -55,7 +54,7 @@ final class ComparisonSection implements Section {
         new MarkdownTable(
             "contender",
             "messages/s",
-            "beside `" + Contenders.REFERENCE + "`",
+            "beside `" + report.base() + "`",
             "lowest to highest",
             "CPU s per million",
             "allocated B per message",

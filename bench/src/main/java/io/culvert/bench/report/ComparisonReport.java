@@ -1,5 +1,6 @@
 package io.culvert.bench.report;
 
+import io.culvert.bench.contender.Contenders;
 import java.util.List;
 import java.util.Map;
 
@@ -10,6 +11,8 @@ import java.util.Map;
  * @param surroundings where it was measured
  * @param parameters as given on the command line, defaults included
  * @param contenders name and description of each
+ * @param base the contender that the ratios are to; {@value Contenders#REFERENCE} where a report
+ *     does not say
  * @param figures every trial that has succeeded
  * @param summary all rounds of each contender and size
  * @param failures every trial that has failed
@@ -19,10 +22,16 @@ public record ComparisonReport(
     Surroundings surroundings,
     Map<String, Object> parameters,
     Map<String, String> contenders,
+    String base,
     List<Figure> figures,
     List<Summary> summary,
     List<Failure> failures) {
 
   /** What the JSON says about itself. */
   public static final String KIND = "compare";
+
+  /** Older reports do not name their base: there was no choice. */
+  public ComparisonReport {
+    base = base == null ? Contenders.REFERENCE : base;
+  }
 }

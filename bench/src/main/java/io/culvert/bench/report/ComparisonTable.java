@@ -8,8 +8,8 @@ public final class ComparisonTable {
   private ComparisonTable() {}
 
   /**
-   * One row for each contender and size. The last column is how many cores other processes have
-   * had: the more, the less the row means.
+   * One row for each contender and size, with its ratio to the base. The last column is how many
+   * cores other processes have had: the more, the less the row means.
    *
    * @param report the comparison
    * @return lines of text
@@ -23,7 +23,7 @@ public final class ComparisonTable {
             "min",
             "max",
             "bytes/s",
-            "ratio",
+            "ratio to " + report.base(),
             "min",
             "max",
             "CPU s/M",

@@ -1,7 +1,6 @@
 package io.culvert.bench.run;
 
 import io.culvert.bench.BenchException;
-import io.culvert.bench.contender.Contenders;
 import io.culvert.bench.contender.Entry;
 import io.culvert.bench.report.ComparisonReport;
 import io.culvert.bench.report.Failure;
@@ -17,6 +16,7 @@ import java.util.Map;
 public final class Comparison {
 
   private final List<Entry> entries;
+  private final String base;
   private final List<Trial> trials;
   private final List<Figure> figures = new ArrayList<>();
   private final List<Failure> failures = new ArrayList<>();
@@ -25,12 +25,15 @@ public final class Comparison {
    * A comparison.
    *
    * @param entries the contenders
+   * @param base the name of the one that all others are compared with
    * @param sizes bytes of a payload
    * @param rounds how often each has its turn
    * @param timing of each trial
    */
-  public Comparison(List<Entry> entries, List<Integer> sizes, int rounds, Timing timing) {
+  public Comparison(
+      List<Entry> entries, String base, List<Integer> sizes, int rounds, Timing timing) {
     this.entries = entries;
+    this.base = base;
     this.trials = Plan.of(entries, sizes, rounds, timing);
   }
 
@@ -55,8 +58,9 @@ public final class Comparison {
         surroundings,
         parameters,
         descriptions(),
+        base,
         figures,
-        Summary.of(figures, Contenders.REFERENCE),
+        Summary.of(figures, base),
         failures);
   }
 

@@ -31,6 +31,8 @@ class BenchIT {
             "compare",
             "--only",
             "fused,culvert,culvert-edge-heap,culvert-edge-shared",
+            "--base",
+            "culvert-edge-heap",
             "--size",
             "64",
             "--seconds",
@@ -56,9 +58,19 @@ class BenchIT {
       assertThat(figure.get("allocatedBytesPerMessage").asDouble()).isGreaterThanOrEqualTo(80);
     }
     assertThat(report.get("failures")).isEmpty();
-    assertThat(run.out()).contains("culvert ").contains("fused ");
+    assertThat(report.at("/summary/2/ratio/median").asDouble()).as("base").isEqualTo(1);
+    assertThat(report.at("/summary/3/ratio/median").asDouble())
+        .isEqualTo(perSecond(report, 3) / perSecond(report, 2));
+    assertThat(run.out())
+        .contains("culvert ")
+        .contains("fused ")
+        .contains("ratio to culvert-edge-heap");
     assertThat(run.errors()).as("no progress bar without a terminal").isEmpty();
     assertThat(html).content().contains("\"kind\":\"compare\"");
+  }
+
+  private static double perSecond(JsonNode report, int figure) {
+    return report.get("figures").get(figure).get("messagesPerSecond").asDouble();
   }
 
   @Test

@@ -18,6 +18,8 @@ class BenchTest {
       delimiter = '|',
       value = {
         "compare --only nobody | --only names no contender: nobody; there are culvert, ",
+        "compare --base nobody | --base must name a contender that runs: base=nobody; there are culvert, ",
+        "compare --only fused --base async | --base must name a contender that runs: base=async; there are fused",
         "compare --seconds 0 | --seconds must be more than 0: seconds=0.0",
         "compare --warm-up -1 | --warm-up must not be negative: warm-up=-1.0",
         "compare --rounds 0 | --rounds must be at least 1: rounds=0",
@@ -51,7 +53,7 @@ class BenchTest {
 
   @ParameterizedTest
   @CsvSource({
-    "compare, --warm-up",
+    "compare, --base",
     "latency, --mode",
     "cost, --edges",
     "report, --html",

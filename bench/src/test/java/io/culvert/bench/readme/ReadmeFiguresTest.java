@@ -3,6 +3,8 @@ package io.culvert.bench.readme;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatExceptionOfType;
 
+import com.fasterxml.jackson.databind.ObjectMapper;
+import com.fasterxml.jackson.databind.node.ObjectNode;
 import io.culvert.bench.BenchException;
 import io.culvert.bench.report.ComparisonReport;
 import io.culvert.bench.report.Failure;
@@ -67,6 +69,22 @@ class ReadmeFiguresTest {
         .contains("| `culvert` | 100 k | - | - |")
         .contains("![Messages a second")
         .contains("](figures/a.svg)");
+  }
+
+  @Test
+  void theBaseOfTheRatiosIsNamed() throws Exception {
+    JsonFile.write(figures.resolve("a.json"), comparison("tcp"));
+    write();
+    assertThat(markdown).content().contains("| messages/s | beside `tcp` | lowest to highest |");
+  }
+
+  @Test
+  void aReportThatDoesNotNameItsBaseIsBesideCulvert() throws Exception {
+    ObjectNode older = new ObjectMapper().valueToTree(comparison("tcp"));
+    older.remove("base");
+    JsonFile.write(figures.resolve("a.json"), older);
+    write();
+    assertThat(markdown).content().contains("| beside `culvert` |");
   }
 
   @Test
@@ -161,11 +179,16 @@ class ReadmeFiguresTest {
   }
 
   private static ComparisonReport comparison() {
+    return comparison("culvert");
+  }
+
+  private static ComparisonReport comparison(String base) {
     return new ComparisonReport(
         ComparisonReport.KIND,
         Surroundings.here(List.of("-Xmx1g")),
         parameters(),
         Map.of(),
+        base,
         List.of(),
         List.of(
             summary("culvert", 64, new Spread(13.4e6, 12e6, 14e6), new Spread(1, 1, 1)),

@@ -69,6 +69,7 @@ class ReportFilesTest {
         Surroundings.here(List.of("-Xmx1g")),
         Map.of("rounds", 1),
         Map.of("culvert", "rings"),
+        "culvert",
         figures,
         Summary.of(figures, "culvert"),
         List.of(new Failure("tcp", 64, 1, HOSTILE)));
