@@ -9,7 +9,8 @@ public final class ComparisonTable {
 
   /**
    * One row for each contender and size, with its ratio to the base. The last column is how many
-   * cores other processes have had: the more, the less the row means.
+   * cores other processes have had: the more, the less the row means, and a line below the table
+   * says so.
    *
    * @param report the comparison
    * @return lines of text
@@ -45,6 +46,7 @@ public final class ComparisonTable {
           TextTable.number(row.coresOfOthers().median()));
     }
     StringBuilder text = new StringBuilder(table.toString());
+    text.append(Disturbance.of(report.figures().stream().mapToDouble(Figure::coresOfOthers)));
     report.failures().forEach(failure -> text.append(failure).append('\n'));
     return text.toString();
   }

@@ -28,6 +28,8 @@ public final class LatencyTable {
           TextTable.number(row.coresOfOthers()));
     }
     StringBuilder text = new StringBuilder(table.toString());
+    text.append(
+        Disturbance.of(report.figures().stream().mapToDouble(LatencyFigure::coresOfOthers)));
     report.failures().forEach(failure -> text.append(failure).append('\n'));
     return text.toString();
   }

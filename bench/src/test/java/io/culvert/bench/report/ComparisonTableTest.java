@@ -30,6 +30,30 @@ class ComparisonTableTest {
     assertThat(table.lines().toList().get(1)).containsPattern("  -    -    -  ");
   }
 
+  @Test
+  void whoeverWasDisturbedIsToldBelowTheTable() {
+    String table =
+        ComparisonTable.of(
+            report(
+                "culvert",
+                Figures.of("culvert", 64, 1, 2e6, 0.05),
+                Figures.of("culvert", 64, 2, 2e6, 0.83),
+                Figures.of("culvert", 64, 3, 2e6, 0.05)));
+    assertThat(table)
+        .as("the median alone would hide it")
+        .contains("  0.05\n")
+        .endsWith(
+            "\ndisturbed: others had up to 0.83 cores meanwhile, and not in all rows alike;"
+                + " measure again when the machine does nothing else\n");
+  }
+
+  @Test
+  void whoeverWasNotDisturbedIsNotTold() {
+    assertThat(ComparisonTable.of(report("culvert", Figures.of("culvert", 64, 1, 2e6, 0.1))))
+        .doesNotContain("disturbed");
+    assertThat(ComparisonTable.of(report("culvert"))).doesNotContain("disturbed");
+  }
+
   private static ComparisonReport report(String base, Figure... figures) {
     List<Figure> all = List.of(figures);
     return new ComparisonReport(

@@ -6,6 +6,11 @@ final class Figures {
   private Figures() {}
 
   static Figure of(String contender, int size, int round, double messagesPerSecond) {
+    return of(contender, size, round, messagesPerSecond, 0.1);
+  }
+
+  static Figure of(
+      String contender, int size, int round, double messagesPerSecond, double coresOfOthers) {
     return new Figure(
         contender,
         size,
@@ -14,7 +19,7 @@ final class Figures {
         messagesPerSecond * size,
         0.5,
         160,
-        0.1,
+        coresOfOthers,
         1_000,
         1_000_000,
         1,
