@@ -17,7 +17,8 @@ import picocli.CommandLine.Spec;
     mixinStandardHelpOptions = true,
     name = "cost",
     description =
-        "What edges cost: idle, busy, by capacity, by size. One round; --rounds is not used.")
+        "What edges cost: idle, busy, by capacity, size, batch and burst. One round; --rounds is not"
+            + " used.")
 final class CostCommand implements Callable<Integer> {
 
   private static final int MAX_EDGES = 1_024;

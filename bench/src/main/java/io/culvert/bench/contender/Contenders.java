@@ -1,8 +1,13 @@
 package io.culvert.bench.contender;
 
 import io.culvert.WaitMode;
+import java.util.Collections;
 import java.util.List;
+import java.util.Map;
+import java.util.SortedMap;
+import java.util.TreeMap;
 import java.util.function.Supplier;
+import java.util.stream.Stream;
 
 /** All contenders, in the order in which they take turns. */
 public final class Contenders {
@@ -24,7 +29,7 @@ public final class Contenders {
               "culvert-raw",
               ClassPath.COMMON,
               "RingWriter and RingReader between plain threads",
-              () -> new CulvertRaw()),
+              () -> new CulvertRaw(1)),
           one("fused", "the same stream without any edge", () -> InOneSystem.fused()),
           one("async", "the same stream with Pekko's .async()", () -> InOneSystem.async()),
           one(
@@ -64,6 +69,9 @@ public final class Contenders {
               "memcpy",
               "one thread copies each payload out of the heap and back",
               () -> new Memcpy()));
+
+  private static final SortedMap<Integer, Entry> BY_BATCH =
+      new TreeMap<>(Map.of(1, raw(1), 8, raw(8), 64, raw(64), 512, raw(512)));
 
   private static final List<Entry> OF_LATENCY =
       List.of(
@@ -105,6 +113,14 @@ public final class Contenders {
 
   private Contenders() {}
 
+  private static Entry raw(int batch) {
+    return two(
+        "culvert-raw-" + batch,
+        ClassPath.COMMON,
+        "RingWriter and RingReader between plain threads, so many payloads published at once",
+        () -> new CulvertRaw(batch));
+  }
+
   private static Entry trip(
       String name, ClassPath classPath, String description, Supplier<RoundTrip> maker) {
     return new Entry(name, false, classPath, description, maker);
@@ -126,6 +142,24 @@ public final class Contenders {
    */
   public static List<Entry> all() {
     return ALL;
+  }
+
+  /**
+   * A ring between plain threads, by how many payloads are published at once.
+   *
+   * @return the smallest number first
+   */
+  public static SortedMap<Integer, Entry> byBatch() {
+    return Collections.unmodifiableSortedMap(BY_BATCH);
+  }
+
+  /**
+   * All whose throughput can be measured.
+   *
+   * @return those of a comparison, and those with batches
+   */
+  public static List<Entry> ofThroughput() {
+    return Stream.concat(ALL.stream(), BY_BATCH.values().stream()).toList();
   }
 
   /**

@@ -11,10 +11,21 @@ import java.util.function.Consumer;
 import org.agrona.DirectBuffer;
 import org.agrona.MutableDirectBuffer;
 
-/** A ring between two plain threads, without a stream. Each payload is published by itself. */
+/** A ring between two plain threads, without a stream. */
 final class CulvertRaw implements TwoJvms {
 
   private static final String RING = "payloads";
+
+  private final int batch;
+
+  /**
+   * A ring.
+   *
+   * @param batch how many payloads are published at once; fewer when the ring is full before
+   */
+  CulvertRaw(int batch) {
+    this.batch = batch;
+  }
 
   @Override
   public Receiving receiver(Job job) {
@@ -23,7 +34,7 @@ final class CulvertRaw implements TwoJvms {
 
   @Override
   public Sending sender(Job job) {
-    return new Sender(job);
+    return new Sender(job, batch);
   }
 
   private static RingFile open(Job job) {
@@ -79,33 +90,38 @@ final class CulvertRaw implements TwoJvms {
   private static final class Sender implements Sending {
 
     private final Job job;
+    private final int batch;
+    private final Spin spin = new Spin();
 
-    Sender(Job job) {
+    Sender(Job job, int batch) {
       this.job = job;
+      this.batch = batch;
     }
 
     @Override
     public void run(String address, Iterator<byte[]> payloads) {
       try (RingFile ring = open(job);
           RingWriter writer = RingWriter.attach(ring)) {
-        Spin spin = new Spin();
         while (payloads.hasNext()) {
-          send(writer, payloads.next(), spin);
+          for (int i = 0; i < batch && payloads.hasNext(); i++) {
+            commit(writer, payloads.next());
+          }
+          writer.publish();
         }
         writer.complete();
       }
     }
 
-    private static void send(RingWriter writer, byte[] payload, Spin spin) {
+    private void commit(RingWriter writer, byte[] payload) {
       MutableDirectBuffer claim = writer.claim(payload.length);
       while (claim == null) {
+        writer.publish(); // else the reader could make no room
         spin.idle();
         claim = writer.claim(payload.length);
       }
       spin.reset();
       claim.putBytes(0, payload);
       writer.commit(payload.length);
-      writer.publish();
     }
   }
 }

@@ -35,7 +35,8 @@ public final class EdgesReaderDuty implements Duty {
     CountDownLatch attached = new CountDownLatch(job.edges());
     for (int edge = 0; edge < job.edges(); edge++) {
       RingSource.create(EdgesJob.ring(edge), Codecs.bytes(), job.settings(system))
-          .runForeach(tellingOfFirst(tallies.get(edge), attached)::accept, system);
+          .runForeach(tellingOfFirst(tallies.get(edge), attached)::accept, system)
+          .whenComplete(EdgesJob::onEnd);
     }
     attached.await();
     channel.say(EdgesJob.ATTACHED, String.valueOf(System.nanoTime()));

@@ -31,18 +31,36 @@ final class EdgesTrial {
    * @param perSecond payloads through all edges together
    * @param cpuSecondsPerMillion of both JVMs, for a million payloads; not a number without payloads
    * @param heapBytesPerEdge live, on both heaps, beyond what was there before; only when idle
+   * @param coresOfOthers how many cores other processes have had meanwhile
    */
   record Result(
       double attachMillis,
       double cpuCores,
       double perSecond,
       double cpuSecondsPerMillion,
-      double heapBytesPerEdge) {}
+      double heapBytesPerEdge,
+      double coresOfOthers) {}
 
-  Result run(EdgesJob.Load load) {
+  Result idle() {
+    return run(EdgesJob.Load.IDLE, 0);
+  }
+
+  Result busy() {
+    return run(EdgesJob.Load.BUSY, 0);
+  }
+
+  /**
+   * Measures bursts.
+   *
+   * @param burst how many payloads come at once
+   */
+  Result bursts(int burst) {
+    return run(EdgesJob.Load.BURSTS, burst);
+  }
+
+  private Result run(EdgesJob.Load load, int burst) {
     try (Workplace workplace = Workplace.create()) {
-      EdgesJob job = new EdgesJob(workplace.directory(), edges, size, timing.capacity(), load);
-      return run(job);
+      return run(new EdgesJob(workplace.directory(), edges, size, timing.capacity(), load, burst));
     }
   }
 
@@ -84,7 +102,8 @@ final class EdgesTrial {
         cores,
         perSecond,
         perSecond == 0 ? Double.NaN : cores / perSecond * MILLION,
-        heapPerEdge);
+        heapPerEdge,
+        Math.max(0, reader.machineCores() - cores));
   }
 
   private static long heap(ChildJvm jvm) {

@@ -9,9 +9,10 @@ import io.culvert.bench.work.Pattern;
 import io.culvert.bench.work.Supply;
 import io.culvert.codec.Codecs;
 import io.culvert.javadsl.RingSink;
+import java.time.Duration;
 import java.util.List;
 import java.util.concurrent.CountDownLatch;
-import org.apache.pekko.NotUsed;
+import java.util.stream.Stream;
 import org.apache.pekko.actor.ActorSystem;
 import org.apache.pekko.stream.javadsl.Source;
 
@@ -34,14 +35,19 @@ public final class EdgesWriterDuty implements Duty {
     for (int edge = 0; edge < job.edges(); edge++) {
       payloads(job, pattern)
           .runWith(
-              RingSink.create(EdgesJob.ring(edge), Codecs.bytes(), job.settings(system)), system);
+              RingSink.create(EdgesJob.ring(edge), Codecs.bytes(), job.settings(system)), system)
+          .whenComplete(EdgesJob::onEnd);
     }
   }
 
-  private static Source<byte[], NotUsed> payloads(EdgesJob job, Pattern pattern) {
+  private static Source<byte[], ?> payloads(EdgesJob job, Pattern pattern) {
+    Supply supply = new Supply(pattern);
     return switch (job.load()) {
-      case IDLE -> Source.single(pattern.payload(0)).concat(Source.maybe());
-      case BUSY -> Source.fromIterator(() -> new Supply(pattern));
+      case IDLE -> Source.single(supply.next()).concat(Source.maybe());
+      case BUSY -> Source.fromIterator(() -> supply);
+      case BURSTS ->
+          Source.tick(Duration.ZERO, EdgesJob.PAUSE, job.burst())
+              .mapConcat(burst -> Stream.generate(supply::next).limit(burst).toList());
     };
   }
 }

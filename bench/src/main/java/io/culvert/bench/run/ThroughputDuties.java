@@ -20,7 +20,7 @@ final class ThroughputDuties {
   }
 
   static <T extends Contender> T contender(List<String> arguments, Class<T> type) {
-    return Contenders.make(Contenders.all(), arguments.get(0), type);
+    return Contenders.make(Contenders.ofThroughput(), arguments.get(0), type);
   }
 
   static Job job(List<String> arguments) {

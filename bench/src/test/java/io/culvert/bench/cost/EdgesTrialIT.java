@@ -1,0 +1,29 @@
+package io.culvert.bench.cost;
+
+import static org.assertj.core.api.Assertions.assertThat;
+
+import io.culvert.bench.run.Timing;
+import java.time.Duration;
+import org.junit.jupiter.api.Test;
+
+/** Two JVMs with edges between them. How fast they are means nothing here. */
+class EdgesTrialIT {
+
+  private static final Timing TIMING =
+      new Timing(Duration.ofMillis(100), Duration.ofMillis(300), 1 << 16);
+
+  @Test
+  void throughIdleEdgesNothingGoes() {
+    EdgesTrial.Result result = new EdgesTrial(3, 64, TIMING).idle();
+    assertThat(result.attachMillis()).isPositive();
+    assertThat(result.heapBytesPerEdge()).isPositive();
+    assertThat(result.perSecond()).isZero();
+    assertThat(result.cpuSecondsPerMillion()).isNaN();
+  }
+
+  @Test
+  void burstsAreAsLongAsTheyWereToBe() {
+    EdgesTrial.Result result = new EdgesTrial(1, 64, TIMING).bursts(512);
+    assertThat(result.perSecond()).as("more than one payload each 10 ms").isGreaterThan(200);
+  }
+}
