@@ -33,7 +33,9 @@ public final class Bench {
   }
 
   static CommandLine commandLine() {
-    return new CommandLine(new Bench()).setExecutionExceptionHandler(Bench::explain);
+    return new CommandLine(new Bench())
+        .setCaseInsensitiveEnumValuesAllowed(true)
+        .setExecutionExceptionHandler(Bench::explain);
   }
 
   private static int explain(

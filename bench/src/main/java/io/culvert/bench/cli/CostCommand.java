@@ -1,10 +1,12 @@
 package io.culvert.bench.cli;
 
 import io.culvert.bench.cost.Cost;
+import io.culvert.bench.cost.CostTable;
 import io.culvert.bench.report.CostReport;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
+import java.util.Set;
 import java.util.concurrent.Callable;
 import picocli.CommandLine.Command;
 import picocli.CommandLine.Mixin;
@@ -24,6 +26,14 @@ final class CostCommand implements Callable<Integer> {
   private static final int MAX_EDGES = 1_024;
 
   @Spec private CommandSpec spec;
+
+  @Option(
+      names = "--only",
+      split = ",",
+      paramLabel = "TABLE",
+      defaultValue = "idle,busy,capacity,size,batch,burst",
+      description = "Make these tables only (default: ${DEFAULT-VALUE}).")
+  private Set<CostTable> only;
 
   @Option(
       names = "--edges",
@@ -47,12 +57,14 @@ final class CostCommand implements Callable<Integer> {
     timing.requireValid(arguments);
     outputs.requireWritable(arguments);
     Map<String, Object> parameters = new LinkedHashMap<>();
+    parameters.put("only", only);
     parameters.put("edges", edges);
     timing.describe(parameters);
     CostReport report =
-        new Cost(edges, timing.timing()).run(parameters, Progress.ofTerminal("cost"));
+        new Cost(only, edges, timing.timing()).run(parameters, Progress.ofTerminal("cost"));
     outputs.write(report);
     report.tables().forEach(System.out::println);
-    return 0;
+    report.failures().forEach(System.out::println);
+    return report.failures().isEmpty() ? 0 : 1;
   }
 }

@@ -4,7 +4,10 @@ import com.typesafe.config.Config;
 import com.typesafe.config.ConfigFactory;
 import org.apache.pekko.actor.ActorSystem;
 
-/** Actor systems as they are without any tuning, only quieter. */
+/**
+ * Actor systems as they are without any tuning, only quieter, and patient with a machine on which a
+ * JVM takes long to start.
+ */
 public final class Systems {
 
   private static final String QUIET =
@@ -13,6 +16,7 @@ public final class Systems {
       pekko.stdout-loglevel = WARNING
       pekko.log-dead-letters = off
       pekko.log-dead-letters-during-shutdown = off
+      pekko.logger-startup-timeout = 60s
       """;
 
   private Systems() {}

@@ -1,5 +1,6 @@
 package io.culvert.bench.cost;
 
+import io.culvert.bench.BenchException;
 import io.culvert.bench.contender.Contenders;
 import io.culvert.bench.contender.Entry;
 import io.culvert.bench.report.CostReport;
@@ -10,8 +11,14 @@ import io.culvert.bench.run.Steps;
 import io.culvert.bench.run.Timing;
 import io.culvert.bench.run.Trial;
 import java.util.ArrayList;
+import java.util.Collection;
+import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
+import java.util.Set;
+import java.util.function.Function;
+import java.util.function.Supplier;
+import java.util.stream.Stream;
 
 /** Measures what edges cost. */
 public final class Cost {
@@ -24,160 +31,156 @@ public final class Cost {
       List.of(8, 64, 256, 1 << 10, 1 << 12, 1 << 14, 1 << 16, 1 << 18, 1 << 20);
   private static final List<Integer> BURSTS = List.of(1, 8, 64, 512);
 
+  private final Set<CostTable> wanted;
   private final List<Integer> edges;
   private final Timing timing;
+
+  /** The rows of a table that is still to be measured, each by what it is about. */
+  record Plan(
+      String title,
+      String description,
+      List<String> columns,
+      Map<String, Supplier<List<Double>>> rows) {}
 
   /**
    * A measurement.
    *
+   * @param wanted the tables
    * @param edges how many edges at a time
    * @param timing of each trial
    */
-  public Cost(List<Integer> edges, Timing timing) {
+  public Cost(Set<CostTable> wanted, List<Integer> edges, Timing timing) {
+    this.wanted = wanted;
     this.edges = edges;
     this.timing = timing;
   }
 
   /**
-   * Runs it.
+   * Runs it. A trial that fails is noted; the others go on.
    *
    * @param parameters go into the report
    * @param starter is told how far it has come
    * @return what was measured
-   * @throws io.culvert.bench.BenchException when a trial fails
    */
   public CostReport run(Map<String, Object> parameters, Steps.Starter starter) {
     Surroundings surroundings = Surroundings.here(ChildJvm.flags());
-    int count =
-        2 * edges.size()
-            + CAPACITIES.size()
-            + SIZES.size()
-            + Contenders.byBatch().size()
-            + BURSTS.size();
-    try (Steps steps = starter.start(count)) {
-      List<CostReport.Table> tables =
-          List.of(
-              idle(steps),
-              busy(steps),
-              capacities(steps),
-              sizes(steps),
-              batches(steps),
-              bursts(steps));
-      return new CostReport(CostReport.KIND, surroundings, parameters, tables);
+    List<Plan> plans =
+        Stream.of(CostTable.values()).filter(wanted::contains).map(this::plan).toList();
+    List<CostReport.Table> tables = new ArrayList<>();
+    List<CostReport.Failure> failures = new ArrayList<>();
+    try (Steps steps = starter.start(plans.stream().mapToInt(plan -> plan.rows().size()).sum())) {
+      for (Plan plan : plans) {
+        tables.add(measure(plan, steps, failures));
+      }
     }
+    return new CostReport(CostReport.KIND, surroundings, parameters, tables, failures);
   }
 
-  private CostReport.Table idle(Steps steps) {
+  static CostReport.Table measure(Plan plan, Steps steps, List<CostReport.Failure> failures) {
     List<List<Double>> rows = new ArrayList<>();
-    for (int count : edges) {
-      steps.begin(count + " idle edges");
-      EdgesTrial.Result result = new EdgesTrial(count, SMALL, timing).idle();
-      rows.add(
-          List.of(
-              (double) count,
-              100 * result.cpuCores(),
-              result.attachMillis(),
-              result.heapBytesPerEdge(),
-              (double) timing.capacity(),
-              result.coresOfOthers()));
-      steps.end();
-    }
-    return new CostReport.Table(
-        "Idle edges",
-        "Two JVMs with edges through which nothing goes: processor time, time until a payload has"
-            + " come through each of them, live heap of both JVMs and capacity of the ring.",
-        List.of("edges", "% of a core", "attach all ms", "heap B/edge", "ring B/edge", OTHERS),
-        rows);
-  }
-
-  private CostReport.Table busy(Steps steps) {
-    List<List<Double>> rows = new ArrayList<>();
-    for (int count : edges) {
-      steps.begin(count + " busy edges");
-      EdgesTrial.Result result = new EdgesTrial(count, SMALL, timing).busy();
-      rows.add(
-          List.of(
-              (double) count,
-              result.perSecond(),
-              result.cpuSecondsPerMillion(),
-              result.cpuCores(),
-              result.coresOfOthers()));
-      steps.end();
-    }
-    return new CostReport.Table(
-        "Busy edges",
-        "As many payloads of 64 bytes as get through all edges together.",
-        List.of("edges", "payloads/s", "CPU s/million", "cores", OTHERS),
-        rows);
-  }
-
-  private CostReport.Table capacities(Steps steps) {
-    List<List<Double>> rows = new ArrayList<>();
-    for (int capacity : CAPACITIES) {
-      Timing changed = new Timing(timing.warmUp(), timing.window(), capacity);
-      Trial trial = new Trial(culvert(), SMALL, 1, changed);
-      rows.add(row(steps, "capacity " + capacity, capacity, trial));
-    }
-    return new CostReport.Table(
-        "Capacity",
-        "One edge between two JVMs, payloads of 64 bytes.",
-        List.of("capacity", "payloads/s", "CPU s/million", OTHERS),
-        rows);
-  }
-
-  private CostReport.Table sizes(Steps steps) {
-    List<List<Double>> rows = new ArrayList<>();
-    for (int size : SIZES) {
-      rows.add(row(steps, "size " + size, size, new Trial(culvert(), size, 1, timing)));
-    }
-    return new CostReport.Table(
-        "Size",
-        "One edge between two JVMs; the capacity is at least eight payloads.",
-        List.of("size", "payloads/s", "CPU s/million", OTHERS),
-        rows);
-  }
-
-  private CostReport.Table batches(Steps steps) {
-    List<List<Double>> rows = new ArrayList<>();
-    Contenders.byBatch()
+    plan.rows()
         .forEach(
-            (batch, entry) ->
-                rows.add(row(steps, "batch " + batch, batch, new Trial(entry, SMALL, 1, timing))));
-    return new CostReport.Table(
-        "Batch",
-        "A ring between plain threads that spin, in two JVMs, payloads of 64 bytes, of which so"
-            + " many are published at once. A stream publishes each by itself.",
-        List.of("batch", "payloads/s", "CPU s/million", OTHERS),
-        rows);
+            (what, trial) -> {
+              steps.begin(what);
+              try {
+                rows.add(trial.get());
+              } catch (BenchException e) {
+                failures.add(new CostReport.Failure(what, e.getMessage()));
+              }
+              steps.end();
+            });
+    return new CostReport.Table(plan.title(), plan.description(), plan.columns(), rows);
   }
 
-  private CostReport.Table bursts(Steps steps) {
-    List<List<Double>> rows = new ArrayList<>();
-    for (int burst : BURSTS) {
-      steps.begin("bursts of " + burst);
-      EdgesTrial.Result result = new EdgesTrial(1, SMALL, timing).bursts(burst);
-      rows.add(
-          List.of(
-              (double) burst,
-              result.perSecond(),
-              result.cpuSecondsPerMillion(),
-              result.cpuCores(),
-              result.coresOfOthers()));
-      steps.end();
-    }
-    return new CostReport.Table(
-        "Bursts",
-        "One edge between two JVMs, payloads of 64 bytes: so many at once, each "
-            + EdgesJob.PAUSE.toMillis()
-            + " ms. In between the reader is parked: it is woken once a burst.",
-        List.of("burst", "payloads/s", "CPU s/million", "cores", OTHERS),
-        rows);
+  private Plan plan(CostTable table) {
+    return switch (table) {
+      case IDLE ->
+          new Plan(
+              "Idle edges",
+              "Two JVMs with edges through which nothing goes: processor time of both, time until a"
+                  + " payload has come through each of them, live heap of both JVMs and capacity of"
+                  + " the ring.",
+              List.of(
+                  "edges", "% of a core", "attach all ms", "heap B/edge", "ring B/edge", OTHERS),
+              rows("%d idle edges", edges, this::idle));
+      case BUSY ->
+          new Plan(
+              "Busy edges",
+              "As many payloads of 64 bytes as get through all edges together.",
+              List.of("edges", "payloads/s", "CPU s/million", "cores", OTHERS),
+              rows(
+                  "%d busy edges",
+                  edges, count -> row(count, new EdgesTrial(count, SMALL, timing).busy())));
+      case CAPACITY ->
+          new Plan(
+              "Capacity",
+              "One edge between two JVMs, payloads of 64 bytes.",
+              List.of("capacity", "payloads/s", "CPU s/million", OTHERS),
+              rows("capacity %d", CAPACITIES, this::capacity));
+      case SIZE ->
+          new Plan(
+              "Size",
+              "One edge between two JVMs; the capacity is at least eight payloads.",
+              List.of("size", "payloads/s", "CPU s/million", OTHERS),
+              rows("size %d", SIZES, size -> row(size, new Trial(culvert(), size, 1, timing))));
+      case BATCH ->
+          new Plan(
+              "Batch",
+              "A ring between plain threads that spin, in two JVMs, payloads of 64 bytes, of which"
+                  + " so many are published at once. A stream publishes each by itself.",
+              List.of("batch", "payloads/s", "CPU s/million", OTHERS),
+              rows(
+                  "batch %d",
+                  Contenders.byBatch().keySet(),
+                  batch ->
+                      row(batch, new Trial(Contenders.byBatch().get(batch), SMALL, 1, timing))));
+      case BURST ->
+          new Plan(
+              "Bursts",
+              "One edge between two JVMs, payloads of 64 bytes: so many at once, each "
+                  + EdgesJob.PAUSE.toMillis()
+                  + " ms. In between the reader is parked: it is woken once a burst.",
+              List.of("burst", "payloads/s", "CPU s/million", "cores", OTHERS),
+              rows(
+                  "bursts of %d",
+                  BURSTS, burst -> row(burst, new EdgesTrial(1, SMALL, timing).bursts(burst))));
+    };
   }
 
-  private static List<Double> row(Steps steps, String what, double varied, Trial trial) {
-    steps.begin(what);
+  private static Map<String, Supplier<List<Double>>> rows(
+      String name, Collection<Integer> varied, Function<Integer, List<Double>> trial) {
+    Map<String, Supplier<List<Double>>> rows = new LinkedHashMap<>();
+    varied.forEach(value -> rows.put(name.formatted(value), () -> trial.apply(value)));
+    return rows;
+  }
+
+  private List<Double> idle(int count) {
+    EdgesTrial.Result result = new EdgesTrial(count, SMALL, timing).idle();
+    return List.of(
+        (double) count,
+        100 * result.cpuCores(),
+        result.attachMillis(),
+        result.heapBytesPerEdge(),
+        (double) timing.capacity(),
+        result.coresOfOthers());
+  }
+
+  private List<Double> capacity(int capacity) {
+    Timing changed = new Timing(timing.warmUp(), timing.window(), capacity);
+    return row(capacity, new Trial(culvert(), SMALL, 1, changed));
+  }
+
+  private static List<Double> row(double varied, EdgesTrial.Result result) {
+    return List.of(
+        varied,
+        result.perSecond(),
+        result.cpuSecondsPerMillion(),
+        result.cpuCores(),
+        result.coresOfOthers());
+  }
+
+  private static List<Double> row(double varied, Trial trial) {
     Figure figure = trial.run();
-    steps.end();
     return List.of(
         varied, figure.messagesPerSecond(), figure.cpuSecondsPerMillion(), figure.coresOfOthers());
   }

@@ -10,12 +10,31 @@ import java.util.Map;
  * @param surroundings where it was measured
  * @param parameters as given on the command line, defaults included
  * @param tables what was measured
+ * @param failures every trial that has failed; it has no row
  */
 public record CostReport(
-    String kind, Surroundings surroundings, Map<String, Object> parameters, List<Table> tables) {
+    String kind,
+    Surroundings surroundings,
+    Map<String, Object> parameters,
+    List<Table> tables,
+    List<Failure> failures) {
 
   /** What the JSON says about itself. */
   public static final String KIND = "cost";
+
+  /**
+   * A trial that has failed.
+   *
+   * @param trial what was to be measured
+   * @param message why
+   */
+  public record Failure(String trial, String message) {
+
+    @Override
+    public String toString() {
+      return "FAILED: " + trial + ": " + message;
+    }
+  }
 
   /**
    * How something moves with something else.

@@ -100,6 +100,33 @@ class BenchIT {
   }
 
   @Test
+  void aCostHasTheTablesThatWereAskedFor() throws Exception {
+    Path json = directory.resolve("cost.json");
+    Run run =
+        bench(
+            "cost",
+            "--only",
+            "idle",
+            "--edges",
+            "2",
+            "--seconds",
+            "0.3",
+            "--warm-up",
+            "0.3",
+            "--json",
+            json.toString());
+    assertThat(run.exitCode()).as(run.toString()).isZero();
+    JsonNode report = JsonFile.read(json);
+    assertThat(report.get("tables").findValuesAsText("title")).containsExactly("Idle edges");
+    assertThat(report.at("/tables/0/rows")).hasSize(1);
+    assertThat(report.at("/tables/0/rows/0/0").asInt()).as("edges").isEqualTo(2);
+    assertThat(report.at("/tables/0/rows/0/2").asDouble()).as("attach all ms").isPositive();
+    assertThat(report.at("/tables/0/rows/0/3").asDouble()).as("heap B/edge").isPositive();
+    assertThat(report.get("failures")).isEmpty();
+    assertThat(run.out()).contains("Idle edges\n").doesNotContain("Busy edges");
+  }
+
+  @Test
   void aWrongArgumentIsExplained() throws Exception {
     Run run = bench("compare", "--size", "63");
     assertThat(run.exitCode()).isEqualTo(2);

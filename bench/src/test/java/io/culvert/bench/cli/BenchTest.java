@@ -30,6 +30,7 @@ class BenchTest {
         "latency --rate 0 | --rate must be more than 0",
         "latency --only fused | --only names no contender: fused; there are culvert, ",
         "cost --edges 0 | --edges must be 1 to 1024: edges=0",
+        "cost --only memory | expected one of [IDLE, BUSY, CAPACITY, SIZE, BATCH, BURST]",
         "report a.json | Missing required option: '--html=FILE'",
         "figures README.md | Missing required parameter: 'DIRECTORY'",
         "race | Unmatched argument",

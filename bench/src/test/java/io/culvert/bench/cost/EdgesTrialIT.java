@@ -13,15 +13,6 @@ class EdgesTrialIT {
       new Timing(Duration.ofMillis(100), Duration.ofMillis(300), 1 << 16);
 
   @Test
-  void throughIdleEdgesNothingGoes() {
-    EdgesTrial.Result result = new EdgesTrial(3, 64, TIMING).idle();
-    assertThat(result.attachMillis()).isPositive();
-    assertThat(result.heapBytesPerEdge()).isPositive();
-    assertThat(result.perSecond()).isZero();
-    assertThat(result.cpuSecondsPerMillion()).isNaN();
-  }
-
-  @Test
   void burstsAreAsLongAsTheyWereToBe() {
     EdgesTrial.Result result = new EdgesTrial(1, 64, TIMING).bursts(512);
     assertThat(result.perSecond()).as("more than one payload each 10 ms").isGreaterThan(200);
