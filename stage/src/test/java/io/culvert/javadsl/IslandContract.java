@@ -308,7 +308,7 @@ abstract class IslandContract {
   void noMoreIsTakenThanMayBeInTheEdges(Place place, EdgeMemory memory) {
     AtomicLong taken = new AtomicLong();
     TestSubscriber.Probe<Integer> downstream =
-        run(place, EdgeMemory.HEAP, counted(taken), Flow.create(), fixture().<Integer>subscriber())
+        run(place, memory, counted(taken), Flow.create(), fixture().<Integer>subscriber())
             .second();
     assertRunsAheadUpTo(CAPACITY, place, downstream, taken);
   }
