@@ -2,6 +2,8 @@ package io.culvert;
 
 import com.typesafe.config.Config;
 import com.typesafe.config.ConfigUtil;
+import com.typesafe.config.ConfigValueType;
+import java.util.List;
 import java.util.Objects;
 import java.util.Optional;
 import org.apache.pekko.actor.ClassicActorSystemProvider;
@@ -15,6 +17,11 @@ public final class EdgeSettings {
 
   /** Where the settings are in the configuration of an actor system. */
   public static final String CONFIG_PATH = "culvert.edge";
+
+  private static final String MEMORY = "memory";
+  private static final String CAPACITY = "capacity";
+  private static final String INLINE_SPINS = "inline-spins";
+  private static final List<String> SETTINGS = List.of(MEMORY, CAPACITY, INLINE_SPINS);
 
   private static final int MAX_CAPACITY = 1 << 20;
 
@@ -44,7 +51,8 @@ public final class EdgeSettings {
    *
    * @param system the system
    * @return its settings
-   * @throws IllegalArgumentException when a value is out of its range
+   * @throws IllegalArgumentException when a value is out of its range, or an edge has the name of a
+   *     setting
    * @throws com.typesafe.config.ConfigException when a value is missing or of another type
    */
   public static EdgeSettings create(ClassicActorSystemProvider system) {
@@ -56,15 +64,31 @@ public final class EdgeSettings {
    * and for what is missing there, those of all edges.
    *
    * @param system the system
-   * @param name the edge's name
+   * @param name the edge's name; not that of a setting, {@code capacity} for example
    * @return its settings
-   * @throws IllegalArgumentException when a value is out of its range
+   * @throws IllegalArgumentException when a value is out of its range, or an edge has the name of a
+   *     setting
    * @throws com.typesafe.config.ConfigException when a value is missing or of another type
    */
   public static EdgeSettings create(ClassicActorSystemProvider system, String name) {
+    if (SETTINGS.contains(Objects.requireNonNull(name, "name"))) {
+      throw namedLikeSetting(name);
+    }
     Config all = section(system);
-    String path = ConfigUtil.joinPath(Objects.requireNonNull(name, "name"));
+    String path = ConfigUtil.joinPath(name);
     return create(all.hasPath(path) ? all.getConfig(path).withFallback(all) : all);
+  }
+
+  /** What is an edge to its user would be a value to all others. */
+  private static IllegalArgumentException namedLikeSetting(String name) {
+    return new IllegalArgumentException(
+        "edge with the name of a setting: name="
+            + name
+            + ", section="
+            + CONFIG_PATH
+            + ", settings="
+            + SETTINGS
+            + "; rename the edge");
   }
 
   private static Config section(ClassicActorSystemProvider system) {
@@ -76,14 +100,20 @@ public final class EdgeSettings {
    *
    * @param config a section with the keys of {@value #CONFIG_PATH} in {@code reference.conf}
    * @return the settings
-   * @throws IllegalArgumentException when a value is out of its range
+   * @throws IllegalArgumentException when a value is out of its range, or an edge has the name of a
+   *     setting
    * @throws com.typesafe.config.ConfigException when a value is missing or of another type
    */
   public static EdgeSettings create(Config config) {
+    for (String setting : SETTINGS) {
+      if (config.getValue(setting).valueType() == ConfigValueType.OBJECT) {
+        throw namedLikeSetting(setting);
+      }
+    }
     return new EdgeSettings(
-        EdgeMemory.of(config.getString("memory")),
-        config.getInt("capacity"),
-        config.getInt("inline-spins"),
+        EdgeMemory.of(config.getString(MEMORY)),
+        config.getInt(CAPACITY),
+        config.getInt(INLINE_SPINS),
         Optional.empty());
   }
 

@@ -9,9 +9,12 @@ import com.typesafe.config.ConfigException;
 import com.typesafe.config.ConfigFactory;
 import io.culvert.testing.StageFixture;
 import java.util.List;
+import java.util.Set;
 import org.apache.pekko.stream.Attributes;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.extension.RegisterExtension;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.MethodSource;
 
 class EdgeSettingsTest {
 
@@ -44,10 +47,24 @@ class EdgeSettingsTest {
         .isEqualTo(DEFAULTS);
   }
 
-  @Test
-  void theNameOfASettingIsNoNameOfAnEdge() {
-    assertThatExceptionOfType(ConfigException.WrongType.class)
-        .isThrownBy(() -> EdgeSettings.create(fixture.system(), "memory"));
+  private static Set<String> settings() {
+    return ConfigFactory.load().getConfig(EdgeSettings.CONFIG_PATH).root().keySet();
+  }
+
+  @ParameterizedTest
+  @MethodSource("settings")
+  void theNameOfASettingIsNoNameOfAnEdge(String setting) {
+    String wanted =
+        "edge with the name of a setting: name="
+            + setting
+            + ", section=culvert.edge, settings=[memory, capacity, inline-spins]; rename the edge";
+    assertThatIllegalArgumentException()
+        .isThrownBy(() -> EdgeSettings.create(fixture.system(), setting))
+        .withMessage(wanted);
+    Config named = config(setting + " { memory = shared, capacity = 7 }");
+    assertThatIllegalArgumentException()
+        .isThrownBy(() -> EdgeSettings.create(named))
+        .withMessage(wanted);
   }
 
   @Test
