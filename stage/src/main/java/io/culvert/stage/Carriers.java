@@ -3,6 +3,7 @@ package io.culvert.stage;
 import io.culvert.EdgeSettings;
 import io.culvert.RingSettings;
 import io.culvert.codec.Codec;
+import io.culvert.codec.EitherCodec;
 import io.culvert.ring.RingFile;
 import io.culvert.ring.RingSpec;
 import java.util.Objects;
@@ -59,7 +60,11 @@ public interface Carriers<T> {
   private static <T> Carrier<T> openRing(RingSettings used, Codec<T> codec, int capacity) {
     RingSpec spec = RingEnd.spec(used, codec);
     try (RingFile ring = RingFile.anonymous(RingEnd.directory(used), spec)) {
-      return new RingCarrier<>(ring, used.capacity(), codec, capacity);
+      return new RingCarrier<>(ring, used.capacity(), ofOneEdge(codec, capacity), capacity);
     }
+  }
+
+  private static <T> Codec<T> ofOneEdge(Codec<T> codec, int capacity) {
+    return codec instanceof EitherCodec<T> either ? new TaggedCodec<>(either, capacity) : codec;
   }
 }

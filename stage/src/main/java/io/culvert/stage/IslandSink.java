@@ -44,10 +44,10 @@ public final class IslandSink<T>
   private static final class Logic<T> extends GraphStageLogic implements InHandler {
 
     private final Inlet<T> in;
-    private final IslandEdge<T> edge;
     private final Carriers<T> carriers;
     private final AsyncCallback<Done> openCallback = createAsyncCallback(done -> onOpen());
     private final AsyncCallback<Done> wakeCallback = createAsyncCallback(done -> onWake());
+    private IslandEdge<T> edge;
 
     /** That of the edge's carrier, as soon as this stage has started. */
     private CompletableFuture<Carrier<T>> opening = new CompletableFuture<>();
@@ -188,6 +188,14 @@ public final class IslandSink<T>
         edge.fail(new AbruptStageTerminationException(this));
       }
       edge.closeWriter(opening);
+      forgetEdge();
+    }
+
+    /** The island keeps this logic as long as any part of it runs; nobody wants the elements. */
+    private void forgetEdge() {
+      edge = null;
+      opening = null;
+      waiting = null;
     }
   }
 }

@@ -45,10 +45,10 @@ public final class IslandSource<T>
   private static final class Logic<T> extends GraphStageLogic implements OutHandler {
 
     private final Outlet<T> out;
-    private final CompletableFuture<IslandEdge<T>> joined;
     private final int spins;
     private final AsyncCallback<IslandEdge<T>> joinCallback = createAsyncCallback(this::onJoin);
     private final AsyncCallback<Done> wakeCallback = createAsyncCallback(done -> onWake());
+    private CompletableFuture<IslandEdge<T>> joined;
     private IslandEdge<T> edge;
 
     /** Whether the other side has ended, or knows that nothing more is wanted. */
@@ -154,6 +154,13 @@ public final class IslandSource<T>
         cancel(new AbruptStageTerminationException(this));
       }
       joined.thenAccept(IslandEdge::closeReader);
+      forgetEdge();
+    }
+
+    /** The island keeps this logic as long as any part of it runs; nobody wants the elements. */
+    private void forgetEdge() {
+      edge = null;
+      joined = null;
     }
   }
 }

@@ -4,6 +4,7 @@ import io.culvert.RingAttributes;
 import io.culvert.RingSettings;
 import io.culvert.WaitMode;
 import io.culvert.codec.Codec;
+import io.culvert.codec.EitherCodec;
 import io.culvert.peer.Attachment;
 import io.culvert.peer.Patience;
 import io.culvert.peer.Role;
@@ -37,8 +38,8 @@ public final class RingEnd<T> {
    * @param name the ring's name
    * @param codec what elements are in it
    * @param settings the settings; empty for those of the actor system it will run in
-   * @throws IllegalArgumentException when the name is none, or the codec's name is empty or too
-   *     long
+   * @throws IllegalArgumentException when the name is none, the codec's name is empty or too long,
+   *     or the codec leaves elements on the heap
    * @throws NullPointerException when an argument is null
    */
   public RingEnd(String name, Codec<T> codec, Optional<RingSettings> settings) {
@@ -47,6 +48,14 @@ public final class RingEnd<T> {
     this.codec = Objects.requireNonNull(codec, "codec");
     this.settings = Objects.requireNonNull(settings, "settings");
     settings.ifPresent(used -> spec(used, codec));
+    if (codec instanceof EitherCodec) { // the other side may be in another JVM
+      throw new IllegalArgumentException(
+          "codec for an Edge only, because an object cannot leave its JVM: ring="
+              + name
+              + ", codec="
+              + codec.name()
+              + "; give the codec of the elements, or join the parts by an Edge");
+    }
   }
 
   /**

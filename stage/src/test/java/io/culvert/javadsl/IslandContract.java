@@ -105,6 +105,11 @@ abstract class IslandContract {
 
   abstract StageFixture fixture();
 
+  /** How the elements of a test cross. */
+  <T> Codec<T> over(Codec<T> codec) {
+    return codec;
+  }
+
   /** Edges that Culvert makes. */
   static Stream<Arguments> ownEdges() {
     return edges().filter(edge -> edge.get()[1] != EdgeMemory.ASYNC);
@@ -131,7 +136,7 @@ abstract class IslandContract {
       Sink<T, D> downstream,
       Codec<T> codec) {
     return place.run(
-        upstream, inner, downstream, codec, settings(memory), fixture().materializer());
+        upstream, inner, downstream, over(codec), settings(memory), fixture().materializer());
   }
 
   private <U, D> Pair<U, D> run(
@@ -308,8 +313,7 @@ abstract class IslandContract {
   void noMoreIsTakenThanMayBeInTheEdges(Place place, EdgeMemory memory) {
     AtomicLong taken = new AtomicLong();
     TestSubscriber.Probe<Integer> downstream =
-        run(place, memory, counted(taken), Flow.create(), fixture().<Integer>subscriber())
-            .second();
+        run(place, memory, counted(taken), Flow.create(), fixture().<Integer>subscriber()).second();
     assertRunsAheadUpTo(CAPACITY, place, downstream, taken);
   }
 
@@ -321,7 +325,7 @@ abstract class IslandContract {
     int bound = 3;
     Attributes buffer = Attributes.inputBuffer(1, bound);
     EdgeSettings settings = settings(memory);
-    Codec<Integer> codec = Codecs.int32();
+    Codec<Integer> codec = over(Codecs.int32());
     TestSubscriber.Probe<Integer> downstream =
         switch (place) {
           case SOURCE ->
@@ -432,7 +436,7 @@ abstract class IslandContract {
                 .watchTermination((unused, ended) -> ended),
             Flow.create(),
             Sink.<Integer>foreach(number -> crossed.countDown()),
-            Codecs.int32(),
+            over(Codecs.int32()),
             settings(memory),
             ending);
     Await.until(() -> crossed.getCount() == 0, () -> "nothing has crossed");
@@ -450,7 +454,7 @@ abstract class IslandContract {
   @MethodSource("edges")
   void aGraphMayBeRunAgainAndAtTheSameTime(Place place, EdgeMemory memory) {
     Flow<Integer, Integer, NotUsed> part =
-        Edge.flow(Flow.create(), Codecs.int32(), Codecs.int32(), settings(memory));
+        Edge.flow(Flow.create(), over(Codecs.int32()), over(Codecs.int32()), settings(memory));
     Source<Integer, NotUsed> graph = Source.range(1, 1_000).via(part).via(part);
     List<CompletionStage<List<Integer>>> received =
         IntStream.range(0, 10)
@@ -467,7 +471,7 @@ abstract class IslandContract {
   @EnumSource(EdgeMemory.class)
   void whatAPartMaterializesIsKept(EdgeMemory memory) {
     EdgeSettings settings = settings(memory);
-    Codec<Integer> codec = Codecs.int32();
+    Codec<Integer> codec = over(Codecs.int32());
     String value =
         Edge.source(Source.single(1).mapMaterializedValue(unused -> "a"), codec, settings)
             .viaMat(
@@ -551,7 +555,7 @@ abstract class IslandContract {
             Source.<Integer>maybe().watchTermination((unused, ended) -> ended),
             Flow.create(),
             Sink.ignore(),
-            Codecs.int32(),
+            over(Codecs.int32()),
             nowhere,
             fixture().materializer());
     assertThat(failure(running.first())).isInstanceOf(RingStorageException.class);

@@ -13,6 +13,8 @@ final class IslandMutants {
   private static final String WAITING_FIRST =
       "io.culvert.javadsl.IslandTest#aFailureComesBehindTheElementThatHasFoundNoRoom";
 
+  private static final String NOT_KEPT = "IslandLeftoversTest#elementsThatNobodyTakesAreNotKept";
+
   private IslandMutants() {}
 
   static List<Mutant> all() {
@@ -37,6 +39,7 @@ final class IslandMutants {
             "upstreamFailure = failure; if (open && waiting == null) {",
             "upstreamFailure = failure; if (open) {",
             WAITING_FIRST)
+        .without("keeps the elements that it has sent", "forgetEdge();", NOT_KEPT)
         .of("IslandSource")
         .without(
             "keeps its side of what is over",
@@ -51,6 +54,24 @@ final class IslandMutants {
             "does not tell of its abrupt end",
             "cancel(new AbruptStageTerminationException(this));",
             "IslandAbruptEndTest#anAbruptEndOfTheReadingIslandCancelsTheWritingOneWithIt")
+        .without("keeps the elements that it has not taken", "forgetEdge();", NOT_KEPT)
+        .of("RingEnd")
+        .mutant(
+            "takes a codec that leaves objects behind",
+            "if (codec instanceof EitherCodec) {",
+            "if (false) {",
+            "io.culvert.javadsl.EitherTest#aRingWithANameRefusesItWhenTheGraphIsBuilt")
+        .of("TaggedCodec")
+        .mutant(
+            "takes a length that is none for a tag",
+            "if (length < 0) {",
+            "if (false) {",
+            "io.culvert.javadsl.EitherTest#aLengthThatIsNoneIsRefused")
+        .mutant(
+            "looks for a tag where there is none",
+            "if (length < TAG_LENGTH) {",
+            "if (false) {",
+            "TaggedCodecTest#aMessageWithoutATagIsRefused")
         .toList();
   }
 }

@@ -5,6 +5,7 @@ import static org.assertj.core.api.Assertions.assertThat;
 
 import io.culvert.EdgeMemory;
 import io.culvert.EdgeSettings;
+import io.culvert.codec.Codec;
 import io.culvert.codec.Codecs;
 import io.culvert.javadsl.Edge;
 import io.culvert.testing.Await;
@@ -62,22 +63,32 @@ class IslandPermutationTest {
           List.of(Event.PUSH, Event.PULL, Event.COMPLETE, Event.CANCEL_WITH_FAILURE),
           List.of(Event.PUSH, Event.PULL, Event.FAIL, Event.CANCEL_WITH_FAILURE));
 
+  /** Every other text stays on the heap. */
+  private static final Codec<String> MIXED =
+      Codecs.either((String text) -> text.endsWith("0"), Codecs.utf8());
+
   private static Stream<Arguments> edges() {
-    return Stream.of(EdgeMemory.values())
+    return Stream.concat(
+            Stream.of(EdgeMemory.values()).map(memory -> Arguments.of(memory, Codecs.utf8())),
+            Stream.of(Arguments.of(EdgeMemory.SHARED, MIXED)))
         .flatMap(
-            memory ->
+            edge ->
                 Stream.of(1, 4)
                     .flatMap(
                         capacity ->
-                            EVENTS.stream().map(events -> Arguments.of(memory, capacity, events))));
+                            EVENTS.stream()
+                                .map(
+                                    events ->
+                                        Arguments.of(
+                                            edge.get()[0], edge.get()[1], capacity, events))));
   }
 
   @ParameterizedTest
   @MethodSource("edges")
   void whatArrivesIsABeginningOfWhatWasPushedAndThenTheRightEnd(
-      EdgeMemory memory, int capacity, List<Event> events) {
+      EdgeMemory memory, Codec<String> codec, int capacity, List<Event> events) {
     for (List<Event> order : Permutations.of(events)) {
-      Run run = new Run(memory, capacity);
+      Run run = new Run(memory, codec, capacity);
       try {
         order.forEach(run::fire);
         run.check(EnumSet.copyOf(order));
@@ -96,14 +107,13 @@ class IslandPermutationTest {
     private final CompletionStage<Done> upstreamEnded;
     private boolean ended;
 
-    Run(EdgeMemory memory, int capacity) {
+    Run(EdgeMemory memory, Codec<String> codec, int capacity) {
       EdgeSettings settings =
           EdgeSettings.create(fixture.system())
               .withMemory(memory)
               .withCapacity(capacity)
               .withRing(fixture.settings());
-      Flow<String, String, NotUsed> island =
-          Edge.flow(Flow.create(), Codecs.utf8(), Codecs.utf8(), settings);
+      Flow<String, String, NotUsed> island = Edge.flow(Flow.create(), codec, codec, settings);
       Pair<Pair<BoundedSourceQueue<String>, CompletionStage<Done>>, Publisher<String>> running =
           Source.<String>queue(PENDING)
               .watchTermination(Keep.both())

@@ -1,0 +1,34 @@
+package io.culvert.javadsl;
+
+import io.culvert.EdgeMemory;
+import io.culvert.codec.Codec;
+import io.culvert.codec.Codecs;
+import io.culvert.testing.StageFixture;
+import java.util.stream.Stream;
+import org.junit.jupiter.api.extension.RegisterExtension;
+import org.junit.jupiter.params.provider.Arguments;
+
+/** Edges in shared memory that leave every third element, or so, on the heap. */
+class IslandOfEitherTest extends IslandContract {
+
+  @RegisterExtension static final StageFixture fixture = StageFixture.create();
+
+  static Stream<Arguments> ownEdges() {
+    return edges();
+  }
+
+  static Stream<Arguments> edges() {
+    return Stream.of(Place.values()).map(place -> Arguments.of(place, EdgeMemory.SHARED));
+  }
+
+  @Override
+  StageFixture fixture() {
+    return fixture;
+  }
+
+  /** Encoded are, among others, the texts "a" and "b", of which the tests want it. */
+  @Override
+  <T> Codec<T> over(Codec<T> codec) {
+    return Codecs.either((T element) -> element.hashCode() % 3 != 0, codec);
+  }
+}
