@@ -1,0 +1,2 @@
+/** The data set that the examples share. */
+package io.culvert.examples.data;
