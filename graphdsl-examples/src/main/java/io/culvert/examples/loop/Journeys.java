@@ -1,0 +1,114 @@
+package io.culvert.examples.loop;
+
+import io.culvert.EdgeSettings;
+import io.culvert.examples.data.FlightData;
+import io.culvert.javadsl.Edge;
+import java.util.Comparator;
+import java.util.List;
+import java.util.Locale;
+import org.apache.pekko.NotUsed;
+import org.apache.pekko.actor.ActorSystem;
+import org.apache.pekko.stream.FlowShape;
+import org.apache.pekko.stream.OverflowStrategy;
+import org.apache.pekko.stream.UniformFanInShape;
+import org.apache.pekko.stream.UniformFanOutShape;
+import org.apache.pekko.stream.javadsl.Flow;
+import org.apache.pekko.stream.javadsl.GraphDSL;
+import org.apache.pekko.stream.javadsl.Merge;
+import org.apache.pekko.stream.javadsl.Partition;
+import org.apache.pekko.stream.javadsl.Sink;
+import org.apache.pekko.stream.javadsl.Source;
+
+/**
+ * How many flights can somebody take in a week who always takes the next one? From each airport a
+ * traveller sets out, and goes round this loop until there is no flight for him:
+ *
+ * <pre>
+ *   travellers --&gt; merge --&gt; fly (an island) --&gt; partition --&gt; arrived
+ *                    ^                               |
+ *                    +--------- waiting room --------+
+ * </pre>
+ */
+public final class Journeys {
+
+  private Journeys() {}
+
+  /**
+   * Lets all travellers go, and prints what has become of them.
+   *
+   * @param args none
+   */
+  public static void main(String[] args) {
+    ActorSystem system = ActorSystem.create("loop");
+    try {
+      Timetable timetable = new Timetable(FlightData.lines());
+      List<Traveller> travellers = timetable.travellers();
+      EdgeSettings settings = EdgeSettings.create(system, "journeys");
+      List<Traveller> arrived =
+          arrived(travellers, timetable, travellers.size(), settings)
+              .runWith(Sink.seq(), system)
+              .toCompletableFuture()
+              .join();
+      System.out.println(summary(travellers, arrived));
+    } finally {
+      system.terminate();
+      system.getWhenTerminated().toCompletableFuture().join();
+    }
+  }
+
+  static String summary(List<Traveller> travellers, List<Traveller> arrived) {
+    Traveller busiest =
+        arrived.stream()
+            .max(
+                Comparator.comparingInt(Traveller::flights)
+                    .thenComparing(Traveller::number, Comparator.reverseOrder()))
+            .orElseThrow();
+    return String.format(
+        Locale.ROOT,
+        "%,d travellers took %,d flights; most, %,d, who began in %s and ended in %s",
+        arrived.size(),
+        arrived.stream().mapToLong(Traveller::flights).sum(),
+        busiest.flights(),
+        travellers.get(busiest.number()).airport(),
+        busiest.airport());
+  }
+
+  /** Travellers at the end of their journeys, in the order of their arrival. */
+  static Source<Traveller, NotUsed> arrived(
+      List<Traveller> travellers, Timetable timetable, int waitingRoom, EdgeSettings settings) {
+    // Nobody else comes, so the loop ends when all have arrived. It would not end by itself: each
+    // of
+    // its stages waits for the one before it.
+    return Source.from(travellers)
+        .via(loop(timetable, waitingRoom, settings))
+        .take(travellers.size());
+  }
+
+  // #loop
+  private static Flow<Traveller, Traveller, NotUsed> loop(
+      Timetable timetable, int waitingRoom, EdgeSettings settings) {
+    Flow<Traveller, Traveller, NotUsed> fly =
+        Edge.flow(
+            Flow.of(Traveller.class).map(timetable::fly),
+            TravellerCodec.INSTANCE,
+            TravellerCodec.INSTANCE,
+            settings);
+    return Flow.fromGraph(
+        GraphDSL.create(
+            builder -> {
+              UniformFanInShape<Traveller, Traveller> merge = builder.add(Merge.create(2));
+              UniformFanOutShape<Traveller, Traveller> partition =
+                  builder.add(Partition.create(2, to -> timetable.hasFlight(to) ? 1 : 0, true));
+              // There is a place for everybody, so the way back is never blocked, and nothing is
+              // that waits for it. Were there one more, the stream would fail, and not stand still.
+              Flow<Traveller, Traveller, NotUsed> back =
+                  Flow.of(Traveller.class).buffer(waitingRoom, OverflowStrategy.fail());
+
+              builder.from(merge).via(builder.add(fly)).viaFanOut(partition);
+              builder.from(partition.out(1)).via(builder.add(back)).toInlet(merge.in(1));
+
+              return FlowShape.of(merge.in(0), partition.out(0));
+            }));
+  }
+  // #loop
+}
