@@ -1,0 +1,47 @@
+package io.culvert.stage;
+
+import org.openjdk.jcstress.annotations.Actor;
+import org.openjdk.jcstress.annotations.Expect;
+import org.openjdk.jcstress.annotations.JCStressTest;
+import org.openjdk.jcstress.annotations.Outcome;
+import org.openjdk.jcstress.annotations.State;
+import org.openjdk.jcstress.infra.results.II_Result;
+
+/** A side that parks has what the other one has stored, or is woken for it: never neither. */
+@JCStressTest
+@Outcome(id = "1, 0", expect = Expect.ACCEPTABLE, desc = "found, by the first look or the second")
+@Outcome(id = "0, 1", expect = Expect.ACCEPTABLE, desc = "parked, and woken")
+@Outcome(id = "0, 0", expect = Expect.FORBIDDEN, desc = "the wake-up is lost")
+@Outcome(id = "1, 1", expect = Expect.FORBIDDEN, desc = "woken for what it has taken")
+@State
+public class WakeUpStress {
+
+  private final HeapCarrier<Object> carrier = new HeapCarrier<>(1);
+  private final WakeUp reader = new WakeUp();
+  private int woken;
+
+  public WakeUpStress() {
+    reader.set(() -> woken++);
+  }
+
+  /** Stores something and wakes who waits for it. */
+  @Actor
+  public void write(II_Result result) {
+    carrier.offer(this);
+    reader.fire();
+    result.r2 = woken;
+  }
+
+  /** Looks, and parks when there is nothing. */
+  @Actor
+  public void read(II_Result result) {
+    Object element = carrier.poll();
+    if (element == null) {
+      reader.park();
+      if (!carrier.isEmpty() && reader.unpark()) {
+        element = carrier.poll();
+      }
+    }
+    result.r1 = element == null ? 0 : 1;
+  }
+}
