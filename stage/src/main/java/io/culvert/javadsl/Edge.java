@@ -8,9 +8,13 @@ import io.culvert.stage.Carriers;
 import io.culvert.stage.Islands;
 import java.util.Objects;
 import java.util.Optional;
+import java.util.concurrent.CompletableFuture;
+import org.apache.pekko.NotUsed;
+import org.apache.pekko.stream.javadsl.AsPublisher;
 import org.apache.pekko.stream.javadsl.Flow;
 import org.apache.pekko.stream.javadsl.Sink;
 import org.apache.pekko.stream.javadsl.Source;
+import org.reactivestreams.Publisher;
 
 /**
  * Runs a part of a graph in an island of its own, on a thread of its own while there is something
@@ -219,6 +223,31 @@ public final class Edge {
     return used.memory() == EdgeMemory.ASYNC
         ? inner.async()
         : Flow.fromGraph(islands(used).flow(inner, carriers(used, before), carriers(used, behind)));
+  }
+
+  /** An edge between two graphs that are materialized one by one. */
+  static <T> Islands.Ends<T> ends(Optional<Codec<T>> codec, EdgeSettings settings) {
+    return settings.memory() == EdgeMemory.ASYNC
+        ? asyncEnds()
+        : islands(settings).ends(carriers(settings, codec));
+  }
+
+  /** What joins islands in Pekko: a publisher here, a subscriber there. */
+  private static <T> Islands.Ends<T> asyncEnds() {
+    CompletableFuture<Publisher<T>> published = new CompletableFuture<>();
+    return new Islands.Ends<>(
+        Sink.<T>asPublisher(AsPublisher.WITHOUT_FANOUT)
+            .mapMaterializedValue(
+                publisher -> {
+                  published.complete(publisher);
+                  return NotUsed.getInstance();
+                }),
+        Source.<T>asSubscriber()
+            .mapMaterializedValue(
+                subscriber -> {
+                  published.thenAccept(publisher -> publisher.subscribe(subscriber));
+                  return NotUsed.getInstance();
+                }));
   }
 
   private static <T> Carriers<T> carriers(EdgeSettings used, Optional<Codec<T>> codec) {

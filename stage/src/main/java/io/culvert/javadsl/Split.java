@@ -2,54 +2,78 @@ package io.culvert.javadsl;
 
 import io.culvert.RingSettings;
 import io.culvert.codec.Codec;
-import io.culvert.javadsl.SplitPart.FlowPart;
-import io.culvert.javadsl.SplitPart.SinkPart;
-import io.culvert.javadsl.SplitPart.SourcePart;
 import java.util.ArrayList;
 import java.util.LinkedHashSet;
 import java.util.List;
 import java.util.Objects;
 import java.util.Optional;
 import java.util.Set;
+import java.util.function.Function;
+import org.apache.pekko.NotUsed;
 import org.apache.pekko.actor.ClassicActorSystemProvider;
 import org.apache.pekko.stream.javadsl.Flow;
+import org.apache.pekko.stream.javadsl.Keep;
+import org.apache.pekko.stream.javadsl.RunnableGraph;
 import org.apache.pekko.stream.javadsl.Sink;
 import org.apache.pekko.stream.javadsl.Source;
 
 /**
- * One description of a pipeline whose parts have names. It runs whole in one JVM, or each JVM runs
+ * One description of a graph whose parts have names. It runs whole in one JVM, or each JVM runs
  * some of its parts; nothing but the call of {@link #run} changes.
  *
  * <p>Between two parts that run together the edge is one of {@link Edge}, with the settings of its
- * name in the configuration. Between two parts of which only one runs here it is a ring, called
- * <i>split.edge</i>: {@link RingSink} on this side of it, {@link RingSource} on the other one.
+ * ring's name in the configuration ({@code culvert.edge."split.edge"}). Between two parts of which
+ * only one runs here it is a ring, called <i>split.edge</i>: {@link RingSink} on this side of it,
+ * {@link RingSource} on the other one.
+ *
+ * <p>A pipeline is described from its source to its sink. A graph of any other form is described
+ * part by part, with {@link Named#part}: each part is a closed graph that meets its edges at {@link
+ * SplitPorts}.
  *
  * <p>Immutable; it may be run any number of times, though of two runs at once on one host only one
  * can have the rings.
  */
 public final class Split {
 
-  private final String name;
-  private final List<SplitPart> parts;
-  private final List<SplitEdge> edges;
+  private final SplitGraph graph;
   private final Optional<RingSettings> settings;
 
-  private Split(
-      String name, List<SplitPart> parts, List<SplitEdge> edges, Optional<RingSettings> settings) {
-    this.name = name;
-    this.parts = List.copyOf(parts);
-    this.edges = List.copyOf(edges);
+  private Split(SplitGraph graph, Optional<RingSettings> settings) {
+    this.graph = graph;
     this.settings = settings;
   }
 
   /**
    * Begins a description.
    *
-   * @param name of the pipeline: the first part of the names of its rings
-   * @return what the source is added to
+   * @param name of the whole: the first part of the names of its rings
+   * @return what parts are added to
    */
   public static Named named(String name) {
     return new Named(name);
+  }
+
+  /**
+   * An edge that may cross JVMs.
+   *
+   * @param <T> the type of its elements
+   * @param name one that no other edge of the split has
+   * @param codec of the elements
+   * @return the edge
+   */
+  public static <T> SplitEdge<T> edge(String name, Codec<T> codec) {
+    return new SplitEdge<>(name, Optional.of(codec));
+  }
+
+  /**
+   * An edge that stays in one JVM.
+   *
+   * @param <T> the type of its elements
+   * @param name one that no other edge of the split has
+   * @return the edge
+   */
+  public static <T> SplitEdge<T> edge(String name) {
+    return new SplitEdge<>(name, Optional.empty());
   }
 
   /**
@@ -59,17 +83,17 @@ public final class Split {
    * @return a changed copy
    */
   public Split withRingSettings(RingSettings rings) {
-    return new Split(name, parts, edges, Optional.of(rings));
+    return new Split(graph, Optional.of(rings));
   }
 
   /**
    * Runs all parts in this JVM.
    *
    * @param system runs them
-   * @return what has become of it
+   * @return what has become of them
    */
   public SplitControl run(ClassicActorSystemProvider system) {
-    return run(system, parts.stream().map(SplitPart::name).toArray(String[]::new));
+    return run(system, graph.partNames().toArray(String[]::new));
   }
 
   /**
@@ -80,28 +104,31 @@ public final class Split {
    * @return what has become of them
    * @throws IllegalArgumentException when there is no part of a name, no name, or when an edge to a
    *     part that does not run here has no codec; nothing runs then
+   * @throws RuntimeException what a part throws when it is materialized; whatever of the others has
+   *     begun then fails with it
    */
   public SplitControl run(ClassicActorSystemProvider system, String... names) {
     Objects.requireNonNull(system, "system");
     Set<String> here = new LinkedHashSet<>(List.of(names));
     if (here.isEmpty()) {
       throw new IllegalArgumentException(
-          "no part to run: split=" + name + ", parts=" + partNames());
+          "no part to run: split=" + graph.name() + ", parts=" + graph.partNames());
     }
     here.forEach(this::requirePart);
     RingSettings rings = settings.orElseGet(() -> RingSettings.create(system));
-    return new SplitRun(system, rings, name, parts, edges, here).start();
+    return new SplitRun(system, rings, graph, here).start();
   }
 
   private void requirePart(String part) {
-    if (!partNames().contains(part)) {
+    if (!graph.partNames().contains(part)) {
       throw new IllegalArgumentException(
-          "unknown part: part=" + part + ", split=" + name + ", parts=" + partNames());
+          "unknown part: part="
+              + part
+              + ", split="
+              + graph.name()
+              + ", parts="
+              + graph.partNames());
     }
-  }
-
-  private List<String> partNames() {
-    return parts.stream().map(SplitPart::name).toList();
   }
 
   /**
@@ -110,20 +137,49 @@ public final class Split {
    * @return what is described here
    */
   public SplitPlan describe() {
-    return new SplitPlan(name, parts, edges);
+    return new SplitPlan(graph);
   }
 
-  /** A description with a name and nothing else. */
+  /** A description with a name, and perhaps with some parts. */
   public static final class Named {
 
     private final String name;
+    private final List<SplitPart> parts;
 
     private Named(String name) {
-      this.name = Objects.requireNonNull(name, "name");
+      this(Objects.requireNonNull(name, "name"), List.of());
+    }
+
+    private Named(String name, List<SplitPart> parts) {
+      this.name = name;
+      this.parts = parts;
     }
 
     /**
-     * The part that everything comes from.
+     * A part that is a closed graph. The function is called once now, to see which edges it asks
+     * for, and again for each run; it must ask for the same edges each time.
+     *
+     * @param part its name, one that no other part of this split has
+     * @param graph makes the graph
+     * @return what more parts are added to
+     */
+    public Named part(String part, Function<SplitPorts, RunnableGraph<?>> graph) {
+      return new Named(name, with(parts, SplitPart.of(part, graph)));
+    }
+
+    /**
+     * Ends the description.
+     *
+     * @return the whole
+     * @throws IllegalArgumentException when two parts or two edges have one name, an edge is not
+     *     written by one part and read by one, or <i>split.edge</i> is no name of a ring
+     */
+    public Split build() {
+      return new Split(SplitGraph.of(name, parts), Optional.empty());
+    }
+
+    /**
+     * The part that everything in a pipeline comes from.
      *
      * @param <T> what it emits
      * @param part its name
@@ -131,77 +187,72 @@ public final class Split {
      * @return what the first edge is added to
      */
     public <T> Upstream<T> source(String part, Source<T, ?> source) {
-      return new Upstream<>(
-          name, List.of(new SourcePart(part, Objects.requireNonNull(source, "source"))), List.of());
+      Objects.requireNonNull(source, "source");
+      return new Upstream<>(this, part, (ports, end) -> source.toMat(end, Keep.left()));
     }
   }
 
+  /** Makes the graph of a part whose last edge is not known yet. */
+  private interface Open<T> {
+    RunnableGraph<?> end(SplitPorts ports, Sink<T, NotUsed> end);
+  }
+
   /**
-   * A description that ends with a part.
+   * The description of a pipeline that ends with a part.
    *
    * @param <T> what the part emits
    */
   public static final class Upstream<T> {
 
-    private final String name;
-    private final List<SplitPart> parts;
-    private final List<SplitEdge> edges;
+    private final Named before;
+    private final String part;
+    private final Open<T> open;
 
-    private Upstream(String name, List<SplitPart> parts, List<SplitEdge> edges) {
-      this.name = name;
-      this.parts = parts;
-      this.edges = edges;
+    private Upstream(Named before, String part, Open<T> open) {
+      this.before = before;
+      this.part = part;
+      this.open = open;
     }
 
     /**
      * An edge that may cross JVMs.
      *
-     * @param edge its name, one that no other edge of this split has
+     * @param name its name, one that no other edge of this split has
      * @param codec of the elements
      * @return what the next part is added to
-     * @throws IllegalArgumentException when <i>split.edge</i> is no name of a ring, or another edge
-     *     has the name
      */
-    public Downstream<T> edge(String edge, Codec<T> codec) {
-      return edge(edge, Optional.of(codec));
+    public Downstream<T> edge(String name, Codec<T> codec) {
+      return edge(Split.edge(name, codec));
     }
 
     /**
      * An edge that stays in one JVM.
      *
-     * @param edge its name, one that no other edge of this split has
+     * @param name its name, one that no other edge of this split has
      * @return what the next part is added to
-     * @throws IllegalArgumentException as above
      */
-    public Downstream<T> edge(String edge) {
-      return edge(edge, Optional.empty());
+    public Downstream<T> edge(String name) {
+      return edge(Split.<T>edge(name));
     }
 
-    private Downstream<T> edge(String edge, Optional<Codec<T>> codec) {
-      Objects.requireNonNull(edge, "edge");
-      if (edges.stream().anyMatch(other -> other.name().equals(edge))) {
-        throw new IllegalArgumentException(
-            "two edges of one name: edge=" + edge + ", split=" + name + "; rename one");
-      }
-      return new Downstream<>(name, parts, with(edges, SplitEdge.of(name, edge, codec)));
+    private Downstream<T> edge(SplitEdge<T> edge) {
+      return new Downstream<>(before.part(part, ports -> open.end(ports, ports.to(edge))), edge);
     }
   }
 
   /**
-   * A description that ends with an edge.
+   * The description of a pipeline that ends with an edge.
    *
    * @param <T> what comes over the edge
    */
   public static final class Downstream<T> {
 
-    private final String name;
-    private final List<SplitPart> parts;
-    private final List<SplitEdge> edges;
+    private final Named before;
+    private final SplitEdge<T> edge;
 
-    private Downstream(String name, List<SplitPart> parts, List<SplitEdge> edges) {
-      this.name = name;
-      this.parts = parts;
-      this.edges = edges;
+    private Downstream(Named before, SplitEdge<T> edge) {
+      this.before = before;
+      this.edge = edge;
     }
 
     /**
@@ -211,11 +262,13 @@ public final class Split {
      * @param part its name, one that no other part of this split has
      * @param flow the part
      * @return what the next edge is added to
-     * @throws IllegalArgumentException when another part has the name
      */
     public <U> Upstream<U> flow(String part, Flow<T, U, ?> flow) {
-      SplitPart added = new FlowPart(unused(part), Objects.requireNonNull(flow, "flow"));
-      return new Upstream<>(name, with(parts, added), edges);
+      Objects.requireNonNull(flow, "flow");
+      return new Upstream<>(
+          before,
+          part,
+          (ports, end) -> ports.from(edge).viaMat(flow, Keep.right()).toMat(end, Keep.left()));
     }
 
     /**
@@ -224,20 +277,11 @@ public final class Split {
      * @param part its name, one that no other part of this split has
      * @param sink the part
      * @return the whole description
-     * @throws IllegalArgumentException when another part has the name
+     * @throws IllegalArgumentException as {@link Named#build}
      */
     public Split sink(String part, Sink<T, ?> sink) {
-      SplitPart added = new SinkPart(unused(part), Objects.requireNonNull(sink, "sink"));
-      return new Split(name, with(parts, added), edges, Optional.empty());
-    }
-
-    private String unused(String part) {
-      Objects.requireNonNull(part, "part");
-      if (parts.stream().anyMatch(other -> other.name().equals(part))) {
-        throw new IllegalArgumentException(
-            "two parts of one name: part=" + part + ", split=" + name + "; rename one");
-      }
-      return part;
+      Objects.requireNonNull(sink, "sink");
+      return before.part(part, ports -> ports.from(edge).toMat(sink, Keep.right())).build();
     }
   }
 

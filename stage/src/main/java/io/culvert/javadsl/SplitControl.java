@@ -48,7 +48,7 @@ public final class SplitControl {
 
   /**
    * The end of everything that runs here: all streams are over, what goes to other JVMs is
-   * published, and the future that the last part materializes, if it is one, is complete.
+   * published, and the futures that the last parts materialize, if they do, are complete.
    *
    * @return fails with what the first of them has failed with
    */

@@ -1,15 +1,45 @@
 package io.culvert.javadsl;
 
 import io.culvert.codec.Codec;
-import io.culvert.stage.RingEnd;
+import java.util.Objects;
 import java.util.Optional;
 
-/** An edge of a {@link Split}, with the name of its ring. */
-record SplitEdge(String name, String ring, Optional<? extends Codec<?>> codec) {
+/**
+ * An edge between two parts of a {@link Split}: one writes it, one reads it. {@link Split#edge}
+ * makes one.
+ *
+ * @param <T> the type of the elements
+ */
+public final class SplitEdge<T> {
 
-  static SplitEdge of(String split, String edge, Optional<? extends Codec<?>> codec) {
-    String ring = split + "." + edge;
-    RingEnd.requireName(ring);
-    return new SplitEdge(edge, ring, codec);
+  private final String name;
+  private final Optional<Codec<T>> codec;
+
+  SplitEdge(String name, Optional<Codec<T>> codec) {
+    this.name = Objects.requireNonNull(name, "name");
+    this.codec = codec;
+  }
+
+  /**
+   * What it is called.
+   *
+   * @return its name
+   */
+  public String name() {
+    return name;
+  }
+
+  /**
+   * How its elements become bytes.
+   *
+   * @return the codec; none when it stays in one JVM
+   */
+  public Optional<Codec<T>> codec() {
+    return codec;
+  }
+
+  @Override
+  public String toString() {
+    return name;
   }
 }

@@ -1,35 +1,49 @@
 package io.culvert.javadsl;
 
-import org.apache.pekko.stream.javadsl.Flow;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.Objects;
+import java.util.function.Function;
+import org.apache.pekko.NotUsed;
+import org.apache.pekko.stream.javadsl.RunnableGraph;
 import org.apache.pekko.stream.javadsl.Sink;
 import org.apache.pekko.stream.javadsl.Source;
 
-/** A part of a {@link Split}. What its elements are was checked when it was added. */
-sealed interface SplitPart {
+/** A part of a {@link Split}, with the edges that it has asked for when its graph was made once. */
+record SplitPart(
+    String name,
+    Function<SplitPorts, RunnableGraph<?>> graph,
+    List<SplitEdge<?>> reads,
+    List<SplitEdge<?>> writes) {
 
-  String name();
-
-  /** What it is, in one word. */
-  String kind();
-
-  record SourcePart(String name, Source<?, ?> source) implements SplitPart {
-    @Override
-    public String kind() {
-      return "source";
-    }
+  static SplitPart of(String name, Function<SplitPorts, RunnableGraph<?>> graph) {
+    Objects.requireNonNull(name, "name");
+    Notes notes = new Notes();
+    Objects.requireNonNull(graph.apply(notes), "graph");
+    return new SplitPart(name, graph, List.copyOf(notes.reads), List.copyOf(notes.writes));
   }
 
-  record FlowPart(String name, Flow<?, ?, ?> flow) implements SplitPart {
-    @Override
-    public String kind() {
-      return "flow";
-    }
+  /** Whether nothing goes on from here. */
+  boolean isLast() {
+    return writes.isEmpty();
   }
 
-  record SinkPart(String name, Sink<?, ?> sink) implements SplitPart {
+  /** Takes note of what is asked for. The graph that is made with it never runs. */
+  private static final class Notes implements SplitPorts {
+
+    private final List<SplitEdge<?>> reads = new ArrayList<>();
+    private final List<SplitEdge<?>> writes = new ArrayList<>();
+
     @Override
-    public String kind() {
-      return "sink";
+    public <T> Source<T, NotUsed> from(SplitEdge<T> edge) {
+      reads.add(edge);
+      return Source.empty();
+    }
+
+    @Override
+    public <T> Sink<T, NotUsed> to(SplitEdge<T> edge) {
+      writes.add(edge);
+      return Sink.cancelled();
     }
   }
 }

@@ -1,18 +1,14 @@
 package io.culvert.javadsl;
 
-import java.util.List;
+import io.culvert.javadsl.SplitGraph.Link;
 
 /** The plan of a {@link Split}: {@link #toString} is for reading, the others are for drawing. */
 public final class SplitPlan {
 
-  private final String split;
-  private final List<SplitPart> parts;
-  private final List<SplitEdge> edges;
+  private final SplitGraph graph;
 
-  SplitPlan(String split, List<SplitPart> parts, List<SplitEdge> edges) {
-    this.split = split;
-    this.parts = parts;
-    this.edges = edges;
+  SplitPlan(SplitGraph graph) {
+    this.graph = graph;
   }
 
   /**
@@ -22,13 +18,19 @@ public final class SplitPlan {
    */
   public String mermaid() {
     StringBuilder text = new StringBuilder("flowchart LR\n");
-    for (int i = 0; i < parts.size(); i++) {
-      text.append("  p%d[\"%s\"]\n".formatted(i, mermaid(parts.get(i).name())));
+    for (SplitPart part : graph.parts()) {
+      text.append("  %s[\"%s\"]\n".formatted(id(part), mermaid(part.name())));
     }
-    for (int i = 0; i < edges.size(); i++) {
-      text.append("  p%d -- \"%s\" --> p%d\n".formatted(i, mermaid(edges.get(i).name()), i + 1));
+    for (Link link : graph.links()) {
+      text.append(
+          "  %s -- \"%s\" --> %s\n"
+              .formatted(id(link.writer()), mermaid(link.edge().name()), id(link.reader())));
     }
     return text.toString();
+  }
+
+  private String id(SplitPart part) {
+    return "p" + graph.parts().indexOf(part);
   }
 
   private static String mermaid(String name) {
@@ -41,15 +43,16 @@ public final class SplitPlan {
    * @return lines, each with its end
    */
   public String dot() {
-    StringBuilder text = new StringBuilder("digraph %s {\n".formatted(dot(split)));
+    StringBuilder text = new StringBuilder("digraph %s {\n".formatted(dot(graph.name())));
     text.append("  rankdir=LR;\n  node [shape=box];\n");
-    for (int i = 0; i < edges.size(); i++) {
+    for (SplitPart part : graph.parts()) {
+      text.append("  %s;\n".formatted(dot(part.name())));
+    }
+    for (Link link : graph.links()) {
       text.append(
           "  %s -> %s [label=%s];\n"
               .formatted(
-                  dot(parts.get(i).name()),
-                  dot(parts.get(i + 1).name()),
-                  dot(edges.get(i).name())));
+                  dot(link.writer().name()), dot(link.reader().name()), dot(link.edge().name())));
     }
     return text.append("}\n").toString();
   }
@@ -58,24 +61,24 @@ public final class SplitPlan {
     return '"' + name.replace("\\", "\\\\").replace("\"", "\\\"") + '"';
   }
 
-  /** As text: a line for each part, and between them one for each edge. */
+  /** As text: a line for the parts, and one for each edge. */
   @Override
   public String toString() {
-    StringBuilder text = new StringBuilder("split " + split + "\n");
-    for (int i = 0; i < parts.size(); i++) {
-      SplitPart part = parts.get(i);
-      text.append("  %s %s\n".formatted(part.kind(), part.name()));
-      if (i < edges.size()) {
-        SplitEdge edge = edges.get(i);
-        text.append(
-            "    edge %s: ring %s, %s\n"
-                .formatted(
-                    edge.name(),
-                    edge.ring(),
-                    edge.codec()
-                        .map(codec -> "codec " + codec.name())
-                        .orElse("no codec: within one JVM only")));
-      }
+    StringBuilder text =
+        new StringBuilder(
+            "split %s: %s\n".formatted(graph.name(), String.join(", ", graph.partNames())));
+    for (Link link : graph.links()) {
+      text.append(
+          "  %s -> %s: edge %s, ring %s, %s\n"
+              .formatted(
+                  link.writer().name(),
+                  link.reader().name(),
+                  link.edge().name(),
+                  graph.ring(link.edge()),
+                  link.edge()
+                      .codec()
+                      .map(codec -> "codec " + codec.name())
+                      .orElse("no codec: within one JVM only")));
     }
     return text.toString();
   }

@@ -3,160 +3,182 @@ package io.culvert.javadsl;
 import io.culvert.EdgeSettings;
 import io.culvert.RingSettings;
 import io.culvert.codec.Codec;
-import io.culvert.javadsl.SplitPart.FlowPart;
-import io.culvert.javadsl.SplitPart.SinkPart;
-import io.culvert.javadsl.SplitPart.SourcePart;
+import io.culvert.javadsl.SplitGraph.Link;
+import io.culvert.stage.Islands;
 import java.util.ArrayList;
 import java.util.HashMap;
+import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
-import java.util.Optional;
 import java.util.Set;
 import java.util.concurrent.CompletionStage;
 import org.apache.pekko.NotUsed;
 import org.apache.pekko.actor.ClassicActorSystemProvider;
+import org.apache.pekko.stream.KillSwitches;
+import org.apache.pekko.stream.SharedKillSwitch;
 import org.apache.pekko.stream.javadsl.Flow;
-import org.apache.pekko.stream.javadsl.Keep;
+import org.apache.pekko.stream.javadsl.RunnableGraph;
 import org.apache.pekko.stream.javadsl.Sink;
 import org.apache.pekko.stream.javadsl.Source;
 
 /**
- * Some parts of a {@link Split} as they come to life: neighbours are joined to one stream, a ring
- * begins or ends it where a neighbour is elsewhere.
+ * Some parts of a {@link Split} as they come to life: each is a stream of its own, and meets at
+ * each of its edges either another one of them or a ring.
  */
 final class SplitRun {
 
   private final ClassicActorSystemProvider system;
   private final RingSettings rings;
-  private final String split;
-  private final List<SplitPart> parts;
-  private final List<SplitEdge> edges;
+  private final SplitGraph graph;
   private final Set<String> here;
 
-  /** What the parts have materialized, by their names; complete once all streams run. */
+  /** Edges of which both ends are here. */
+  private final Map<SplitEdge<?>, Islands.Ends<?>> inside = new HashMap<>();
+
+  /** What the parts have materialized, by their names. */
   private final Map<String, Object> values = new HashMap<>();
 
   private final List<CompletionStage<?>> ends = new ArrayList<>();
 
+  /** At every end of an edge. */
+  private final SharedKillSwitch failure = KillSwitches.shared("split");
+
   SplitRun(
-      ClassicActorSystemProvider system,
-      RingSettings rings,
-      String split,
-      List<SplitPart> parts,
-      List<SplitEdge> edges,
-      Set<String> here) {
+      ClassicActorSystemProvider system, RingSettings rings, SplitGraph graph, Set<String> here) {
     this.system = system;
     this.rings = rings;
-    this.split = split;
-    this.parts = parts;
-    this.edges = edges;
+    this.graph = graph;
     this.here = here;
   }
 
   SplitControl start() {
-    for (int i = 0; i < edges.size(); i++) {
-      if (isCut(i)) {
-        requireCodec(i);
+    graph.links().forEach(this::prepare);
+    Map<SplitPart, RunnableGraph<?>> streams = new LinkedHashMap<>();
+    for (SplitPart part : graph.parts()) {
+      if (isHere(part)) {
+        streams.put(part, part.graph().apply(new Ports(part)));
       }
     }
-    List<Runnable> streams = new ArrayList<>();
-    Source<Object, NotUsed> open = null;
-    for (int i = 0; i < parts.size(); i++) {
-      if (isHere(i)) {
-        open = extend(i, open, streams);
-      }
-    }
-    streams.forEach(Runnable::run); // not before all of them are built: building may fail
-    return new SplitControl(split, values, ends);
+    run(streams); // not before all of them are made: that may fail
+    return new SplitControl(graph.name(), values, ends);
   }
 
-  /** Adds a part to what is built so far; null when that ends the stream. */
-  private Source<Object, NotUsed> extend(
-      int index, Source<Object, NotUsed> before, List<Runnable> streams) {
-    SplitPart part = parts.get(index);
-    Source<Object, NotUsed> built = null;
-    if (part instanceof SourcePart first) {
-      Source<Object, ?> source = untyped(first.source());
-      built = source.mapMaterializedValue(value -> note(part, value));
-    } else if (part instanceof FlowPart middle) {
-      Flow<Object, Object, ?> flow = untyped(middle.flow());
-      built = input(index, before).via(flow.mapMaterializedValue(value -> note(part, value)));
-    } else if (part instanceof SinkPart last) {
-      Sink<Object, ?> sink = untyped(last.sink());
-      run(input(index, before), sink.mapMaterializedValue(value -> note(part, value)), streams);
-    }
-    if (built != null && isCut(index)) {
-      run(built, ringSink(edges.get(index)), streams);
-      built = null;
-    }
-    return built;
-  }
-
-  private NotUsed note(SplitPart part, Object value) {
-    values.put(part.name(), value);
-    if (part instanceof SinkPart && value instanceof CompletionStage<?> end) {
-      ends.add(end);
-    }
-    return NotUsed.getInstance();
-  }
-
-  private void run(
-      Source<Object, NotUsed> source, Sink<Object, NotUsed> sink, List<Runnable> streams) {
-    streams.add(() -> ends.add(source.watchTermination(Keep.right()).to(sink).run(system)));
-  }
-
-  /** What comes to a part: from a part that runs here, too, or from a ring. */
-  private Source<Object, NotUsed> input(int index, Source<Object, NotUsed> before) {
-    SplitEdge edge = edges.get(index - 1);
-    if (before == null) {
-      return RingSource.create(edge.ring(), codec(edge), rings)
-          .mapMaterializedValue(control -> NotUsed.getInstance());
-    }
-    Optional<Codec<Object>> codec = edge.codec().map(SplitRun::untyped);
-    return Edge.source(before, codec, EdgeSettings.create(system, edge.ring()));
-  }
-
-  private Sink<Object, NotUsed> ringSink(SplitEdge edge) {
-    return RingSink.create(edge.ring(), codec(edge), rings)
-        .mapMaterializedValue(
-            published -> {
-              ends.add(published);
-              return NotUsed.getInstance();
-            });
-  }
-
-  private boolean isHere(int part) {
-    return here.contains(parts.get(part).name());
-  }
-
-  /** Whether only one of its two parts runs here. */
-  private boolean isCut(int edge) {
-    return edge < edges.size() && isHere(edge) != isHere(edge + 1);
-  }
-
-  private void requireCodec(int index) {
-    SplitEdge edge = edges.get(index);
-    if (edge.codec().isEmpty()) {
+  private void prepare(Link link) {
+    boolean isWriterHere = isHere(link.writer());
+    boolean isReaderHere = isHere(link.reader());
+    if (isWriterHere && isReaderHere) {
+      inside.put(link.edge(), ends(link.edge()));
+    } else if ((isWriterHere || isReaderHere) && link.edge().codec().isEmpty()) {
       throw new IllegalArgumentException(
           "no codec for an edge between JVMs: edge="
-              + edge.name()
+              + link.edge()
               + ", from="
-              + parts.get(index).name()
+              + link.writer().name()
               + ", to="
-              + parts.get(index + 1).name()
+              + link.reader().name()
               + ", split="
-              + split
+              + graph.name()
               + "; give the edge a codec, or run both parts together");
     }
   }
 
-  private static Codec<Object> codec(SplitEdge edge) {
-    return untyped(edge.codec().orElseThrow());
+  private <T> Islands.Ends<T> ends(SplitEdge<T> edge) {
+    return Edge.ends(edge.codec(), EdgeSettings.create(system, graph.ring(edge)));
   }
 
-  /** The types fit: {@link Split} has seen to it when the parts were added. */
-  @SuppressWarnings("unchecked")
-  private static <T> T untyped(Object typed) {
-    return (T) typed;
+  private boolean isHere(SplitPart part) {
+    return here.contains(part.name());
+  }
+
+  /**
+   * What has begun fails, here and elsewhere, if another part cannot begin.
+   *
+   * <p>All of it runs on the materializer of the system. One of the run's own could end what has
+   * begun at a stroke, but would have to be shut down in the end, and nobody can tell when: a part
+   * may have branches that meet no edge, and those may outlive everything that is seen from here.
+   */
+  private void run(Map<SplitPart, RunnableGraph<?>> streams) {
+    try {
+      streams.forEach((part, stream) -> note(part, stream.run(system)));
+    } catch (RuntimeException e) {
+      failure.abort(e);
+      graph.links().forEach(this::drop);
+      throw e;
+    }
+  }
+
+  /** A writer whose reader never comes would wait for it with what it has. */
+  private void drop(Link link) {
+    if (inside.containsKey(link.edge()) && !values.containsKey(link.reader().name())) {
+      inside.get(link.edge()).source().runWith(Sink.cancelled(), system);
+    }
+  }
+
+  private void note(SplitPart part, Object value) {
+    values.put(part.name(), value);
+    if (part.isLast() && value instanceof CompletionStage<?> end) {
+      ends.add(end);
+    }
+  }
+
+  private final class Ports implements SplitPorts {
+
+    private final SplitPart part;
+
+    Ports(SplitPart part) {
+      this.part = part;
+    }
+
+    @Override
+    public <T> Source<T, NotUsed> from(SplitEdge<T> edge) {
+      require(part.reads().contains(edge), edge);
+      Source<T, NotUsed> source =
+          (inside.containsKey(edge) ? inner(edge).source() : ringSource(edge)).via(failure.flow());
+      return part.isLast() ? source.watchTermination(this::noteEnd) : source;
+    }
+
+    private <T> Source<T, NotUsed> ringSource(SplitEdge<T> edge) {
+      return RingSource.create(graph.ring(edge), codec(edge), rings)
+          .mapMaterializedValue(control -> noteEnd(control, control.isShutdown()));
+    }
+
+    @Override
+    public <T> Sink<T, NotUsed> to(SplitEdge<T> edge) {
+      require(part.writes().contains(edge), edge);
+      Sink<T, NotUsed> sink = inside.containsKey(edge) ? inner(edge).sink() : ringSink(edge);
+      return Flow.<T>create().via(failure.flow()).to(sink);
+    }
+
+    private <T> Sink<T, NotUsed> ringSink(SplitEdge<T> edge) {
+      return RingSink.create(graph.ring(edge), codec(edge), rings)
+          .mapMaterializedValue(published -> noteEnd(published, published));
+    }
+
+    private NotUsed noteEnd(Object value, CompletionStage<?> end) {
+      ends.add(end);
+      return NotUsed.getInstance();
+    }
+
+    /** The type fits: it is that of the edge. */
+    @SuppressWarnings("unchecked")
+    private <T> Islands.Ends<T> inner(SplitEdge<T> edge) {
+      return (Islands.Ends<T>) inside.get(edge);
+    }
+
+    private <T> Codec<T> codec(SplitEdge<T> edge) {
+      return edge.codec().orElseThrow();
+    }
+
+    private void require(boolean known, SplitEdge<?> edge) {
+      if (!known) {
+        throw new IllegalStateException(
+            "part asks for other edges than when it was described: part="
+                + part.name()
+                + ", edge="
+                + edge
+                + ", split="
+                + graph.name());
+      }
+    }
   }
 }

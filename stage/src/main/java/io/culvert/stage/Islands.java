@@ -1,6 +1,7 @@
 package io.culvert.stage;
 
 import java.util.concurrent.CompletableFuture;
+import org.apache.pekko.NotUsed;
 import org.apache.pekko.japi.Pair;
 import org.apache.pekko.stream.ClosedShape;
 import org.apache.pekko.stream.FlowShape;
@@ -102,4 +103,37 @@ public final class Islands {
         },
         (builder, sink, source) -> FlowShape.of(sink.in(), source.out()));
   }
+
+  /**
+   * An edge between two graphs that are materialized one by one, in any order.
+   *
+   * @param <T> the type of the elements
+   * @param carriers what its elements lie in on their way
+   * @return its ends, each to be materialized once
+   */
+  public <T> Ends<T> ends(Carriers<T> carriers) {
+    CompletableFuture<IslandEdge<T>> edge = new CompletableFuture<>();
+    return new Ends<>(
+        Sink.fromGraph(new IslandSink<T>(carriers))
+            .mapMaterializedValue(
+                written -> {
+                  edge.complete(written);
+                  return NotUsed.getInstance();
+                }),
+        Source.fromGraph(new IslandSource<T>(spins))
+            .mapMaterializedValue(
+                joined -> {
+                  edge.thenAccept(joined::complete);
+                  return NotUsed.getInstance();
+                }));
+  }
+
+  /**
+   * The ends of an edge.
+   *
+   * @param <T> the type of the elements
+   * @param sink where it is written
+   * @param source where it is read
+   */
+  public record Ends<T>(Sink<T, NotUsed> sink, Source<T, NotUsed> source) {}
 }

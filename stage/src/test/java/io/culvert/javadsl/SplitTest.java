@@ -4,21 +4,36 @@ import static io.culvert.testing.StageFixture.failure;
 import static io.culvert.testing.StageFixture.result;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatIllegalArgumentException;
+import static org.assertj.core.api.Assertions.assertThatIllegalStateException;
 
+import io.culvert.EdgeMemory;
+import io.culvert.EdgeSettings;
 import io.culvert.RemoteStreamException;
 import io.culvert.codec.Codecs;
+import io.culvert.testing.Await;
 import io.culvert.testing.StageFixture;
 import java.util.List;
+import java.util.concurrent.CompletableFuture;
 import java.util.concurrent.CompletionStage;
+import java.util.concurrent.atomic.AtomicLong;
 import java.util.stream.LongStream;
+import java.util.stream.Stream;
 import org.apache.pekko.Done;
 import org.apache.pekko.NotUsed;
+import org.apache.pekko.actor.ActorSystem;
+import org.apache.pekko.stream.Materializer;
 import org.apache.pekko.stream.javadsl.Flow;
 import org.apache.pekko.stream.javadsl.Keep;
+import org.apache.pekko.stream.javadsl.RunnableGraph;
 import org.apache.pekko.stream.javadsl.Sink;
 import org.apache.pekko.stream.javadsl.Source;
+import org.apache.pekko.stream.testkit.javadsl.StreamTestKit;
+import org.apache.pekko.testkit.javadsl.TestKit;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.extension.RegisterExtension;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.EnumSource;
+import org.junit.jupiter.params.provider.ValueSource;
 
 /** One pipeline in one piece and in parts. */
 class SplitTest {
@@ -142,15 +157,32 @@ class SplitTest {
   }
 
   @Test
-  void namesAreCheckedWhenTheyAreGiven() {
+  void namesAreCheckedBeforeAnythingRuns() {
     Split.Upstream<Long> source = Split.named("s").source("a", NUMBERS);
     assertThatIllegalArgumentException()
         .isThrownBy(() -> source.edge("e").sink("a", Sink.ignore()))
-        .withMessage("two parts of one name: part=a, split=s; rename one");
+        .withMessage("two parts of one name: part=a, split=s");
     assertThatIllegalArgumentException()
-        .isThrownBy(() -> source.edge("e").flow("b", THIRDS).edge("e"))
-        .withMessage("two edges of one name: edge=e, split=s; rename one");
-    assertThatIllegalArgumentException().isThrownBy(() -> source.edge("../e"));
+        .isThrownBy(() -> source.edge("e").flow("b", THIRDS).edge("e").sink("c", Sink.ignore()))
+        .withMessage("two edges of one name: edge=e, split=s");
+    assertThatIllegalArgumentException()
+        .isThrownBy(() -> source.edge("../e").sink("b", Sink.ignore()));
+  }
+
+  @Test
+  void everyEdgeIsWrittenByOnePartAndReadByOne() {
+    SplitEdge<Long> edge = Split.edge("e", Codecs.int64());
+    Split.Named writer = Split.named("s").part("w", ports -> NUMBERS.to(ports.to(edge)));
+    assertThatIllegalArgumentException()
+        .isThrownBy(writer::build)
+        .withMessage("nobody reads: edge=e, split=s");
+    assertThatIllegalArgumentException()
+        .isThrownBy(() -> writer.part("v", ports -> NUMBERS.to(ports.to(edge))).build())
+        .withMessage("two writers of one edge: edge=e, split=s");
+    assertThatIllegalArgumentException()
+        .isThrownBy(
+            () -> Split.named("s").part("r", ports -> ports.from(edge).to(Sink.ignore())).build())
+        .withMessage("nobody writes: edge=e, split=s");
   }
 
   @Test
@@ -168,12 +200,9 @@ class SplitTest {
     assertThat(plan)
         .hasToString(
             """
-            split numbers
-              source count
-                edge all: ring numbers.all, codec int64
-              flow sieve
-                edge thirds: ring numbers.thirds, codec int64
-              sink print
+            split numbers: count, sieve, print
+              count -> sieve: edge all, ring numbers.all, codec int64
+              sieve -> print: edge thirds, ring numbers.thirds, codec int64
             """);
     assertThat(plan.mermaid())
         .isEqualTo(
@@ -191,10 +220,134 @@ class SplitTest {
             digraph "numbers" {
               rankdir=LR;
               node [shape=box];
+              "count";
+              "sieve";
+              "print";
               "count" -> "sieve" [label="all"];
               "sieve" -> "print" [label="thirds"];
             }
             """);
+  }
+
+  private static final SplitEdge<Long> ODD = Split.edge("odd", Codecs.int64());
+  private static final SplitEdge<Long> EVEN = Split.edge("even", Codecs.int64());
+  private static final SplitEdge<Long> SQUARES_OF_ODD = Split.edge("squares-odd", Codecs.int64());
+  private static final SplitEdge<Long> SQUARES_OF_EVEN = Split.edge("squares-even", Codecs.int64());
+
+  /** Two workers between a part that deals out and one that collects. */
+  private static Split fan() {
+    return Split.named("fan")
+        .part(
+            "deal",
+            ports -> NUMBERS.alsoTo(odd(1).to(ports.to(ODD))).via(odd(0)).to(ports.to(EVEN)))
+        .part("first", ports -> squares(ports, ODD, SQUARES_OF_ODD))
+        .part("second", ports -> squares(ports, EVEN, SQUARES_OF_EVEN))
+        .part(
+            "collect",
+            ports ->
+                ports
+                    .from(SQUARES_OF_ODD)
+                    .merge(ports.from(SQUARES_OF_EVEN))
+                    .toMat(Sink.fold(0L, Long::sum), Keep.right()))
+        .build()
+        .withRingSettings(fixture.settings());
+  }
+
+  private static Flow<Long, Long, NotUsed> odd(int remainder) {
+    return Flow.<Long>create().filter(n -> n % 2 == remainder);
+  }
+
+  private static RunnableGraph<?> squares(
+      SplitPorts ports, SplitEdge<Long> numbers, SplitEdge<Long> squares) {
+    return ports.from(numbers).map(n -> n * n).to(ports.to(squares));
+  }
+
+  private static final long SUM_OF_SQUARES = LongStream.range(0, ELEMENTS).map(n -> n * n).sum();
+
+  @ParameterizedTest
+  @ValueSource(
+      strings = {
+        "deal,first,second,collect",
+        "deal,collect first,second",
+        "deal first second collect"
+      })
+  void aGraphOfAnyFormIsSplitInTheSameWay(String runs) {
+    Split fan = fan();
+    List<SplitControl> controls =
+        Stream.of(runs.split(" ")).map(run -> fan.run(fixture.system(), run.split(","))).toList();
+    SplitControl collecting = controls.get(runs.startsWith("deal,") ? 0 : controls.size() - 1);
+    assertThat(result(collecting.<CompletionStage<Long>>materialized("collect")))
+        .isEqualTo(SUM_OF_SQUARES);
+    for (SplitControl control : controls) {
+      assertThat(result(control.whenDone())).isEqualTo(Done.getInstance());
+    }
+  }
+
+  @ParameterizedTest
+  @EnumSource(EdgeMemory.class)
+  void edgesInsideAreOfTheMemoryThatIsConfigured(EdgeMemory memory) {
+    ActorSystem system = fixture.newSystem("culvert.edge.memory = " + memory);
+    SplitControl control = fan().run(system);
+    assertThat(result(control.<CompletionStage<Long>>materialized("collect")))
+        .isEqualTo(SUM_OF_SQUARES);
+    TestKit.shutdownActorSystem(system);
+  }
+
+  @Test
+  void aPartThatCannotBeginFailsThoseThatHave() {
+    SplitEdge<Long> outside = Split.edge("outside", Codecs.int64());
+    SplitEdge<Long> before = Split.edge("before");
+    SplitEdge<Long> behind = Split.edge("behind");
+    int room = EdgeSettings.create(fixture.system(), "broken.before").capacity();
+    AtomicLong written = new AtomicLong();
+    RuntimeException thrown = new IllegalStateException("cannot begin");
+    Split split =
+        Split.named("broken")
+            .part("out", ports -> Source.<Long>maybe().to(ports.to(outside)))
+            .part(
+                "before",
+                ports -> Source.repeat(1L).map(n -> written.incrementAndGet()).to(ports.to(before)))
+            .part("behind", ports -> ports.from(behind).to(Sink.ignore()))
+            .part(
+                "broken",
+                ports ->
+                    ports
+                        .from(before)
+                        .to(ports.to(behind))
+                        .mapMaterializedValue(
+                            none -> {
+                              Await.until(() -> written.get() > room, () -> "written=" + written);
+                              throw thrown;
+                            }))
+            .part("elsewhere", ports -> ports.from(outside).to(Sink.ignore()))
+            .build()
+            .withRingSettings(fixture.settings());
+    SplitControl elsewhere = split.run(fixture.system(), "elsewhere");
+    assertThatIllegalStateException()
+        .isThrownBy(() -> split.run(fixture.system(), "out", "before", "behind", "broken"))
+        .isSameAs(thrown);
+    assertThat(failure(elsewhere.whenDone()))
+        .isInstanceOfSatisfying(
+            RemoteStreamException.class,
+            remote -> assertThat(remote.remoteMessage()).isEqualTo("cannot begin"));
+    StreamTestKit.assertAllStagesStopped(Materializer.matFromSystem(fixture.system()));
+  }
+
+  @Test
+  void aBranchThatMeetsNoEdgeMayOutliveTheRest() {
+    CompletableFuture<Long> later = new CompletableFuture<>();
+    CompletableFuture<Long> arrived = new CompletableFuture<>();
+    Sink<Long, ?> branch =
+        Flow.<Long>create().mapAsync(1, n -> later).to(Sink.foreach(arrived::complete));
+    SplitControl control =
+        Split.named("branch")
+            .source("from", Source.single(1L).alsoTo(branch))
+            .edge("one")
+            .sink("to", Sink.ignore())
+            .run(fixture.system());
+    assertThat(result(control.whenDone())).isEqualTo(Done.getInstance());
+    later.complete(2L);
+    assertThat(result(arrived)).isEqualTo(2L);
   }
 
   private static List<String> printed(SplitControl control) {

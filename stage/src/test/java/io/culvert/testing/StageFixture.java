@@ -98,7 +98,13 @@ public final class StageFixture
 
   /** One more actor system. The test must end it. */
   public ActorSystem newSystem() {
-    return ActorSystem.create("test-" + UUID.randomUUID(), config);
+    return newSystem("");
+  }
+
+  /** The same with some settings changed. */
+  public ActorSystem newSystem(String changes) {
+    return ActorSystem.create(
+        "test-" + UUID.randomUUID(), ConfigFactory.parseString(changes).withFallback(config));
   }
 
   @Override
