@@ -1,5 +1,6 @@
 package io.culvert.examples.flights;
 
+import io.culvert.examples.job.JobException;
 import java.util.List;
 import org.apache.pekko.stream.scaladsl.Framing.FramingException;
 import org.apache.pekko.util.ByteString;
@@ -34,7 +35,7 @@ final class FlightLines {
    *
    * @param bytes the line, without its line feed
    * @return the flight; nothing for the header and for blank lines at the end
-   * @throws FlightsException when the line is malformed
+   * @throws JobException when the line is malformed
    */
   List<Flight> parse(ByteString bytes) {
     line++;
@@ -71,8 +72,8 @@ final class FlightLines {
   }
 
   /** What there is to say of an input without a single line. */
-  FlightsException empty() {
-    return new FlightsException(input + ": empty file");
+  JobException empty() {
+    return new JobException(input + ": empty file");
   }
 
   /**
@@ -82,18 +83,18 @@ final class FlightLines {
    * @return an exception for the user
    */
   Throwable located(Throwable failure) {
-    if (failure instanceof FlightsException) {
+    if (failure instanceof JobException) {
       return failure;
     }
     String reason =
         failure instanceof FramingException
             ? "no end of line within " + MAX_FRAME + " bytes"
             : "cannot be read: " + failure;
-    return new FlightsException(input + ", after line " + line + ": " + printable(reason), failure);
+    return new JobException(input + ", after line " + line + ": " + printable(reason), failure);
   }
 
-  private FlightsException malformed(long number, String reason) {
-    return new FlightsException(input + ", line " + number + ": " + printable(reason));
+  private JobException malformed(long number, String reason) {
+    return new JobException(input + ", line " + number + ": " + printable(reason));
   }
 
   /** The input may hold anything; a terminal must not be led astray by it. */

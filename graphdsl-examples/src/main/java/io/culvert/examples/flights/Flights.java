@@ -1,23 +1,29 @@
 package io.culvert.examples.flights;
 
-import io.culvert.CulvertException;
 import io.culvert.RemoteStreamException;
+import io.culvert.examples.job.ChildJvm;
+import io.culvert.examples.job.Job;
+import io.culvert.examples.job.JobException;
+import io.culvert.javadsl.Split;
+import io.culvert.javadsl.SplitControl;
 import java.io.IOException;
 import java.nio.file.Path;
-import java.util.concurrent.CompletionException;
-import org.apache.pekko.actor.ActorSystem;
+import java.util.concurrent.CompletionStage;
 
 /**
- * Which airports send their flights off late? This JVM starts a second one that reads the flights
- * ({@link Ingest}), receives them through a ring, and adds them up ({@link Report}).
+ * Which airports send their flights off late? {@link FlightsSplit} is the job; this JVM starts a
+ * second one for its first part ({@link Ingest}), receives the flights through a ring, and adds
+ * them up ({@link Report}). Or it does both itself.
  *
  * <p>System properties: {@value #INPUT}, a {@code .csv} or {@code .csv.gz} file with the flights;
- * empty for the data set that is built in. {@value #OUTPUT}, the file for the full result.
+ * empty for the data set that is built in. {@value #OUTPUT}, the file for the full result. {@value
+ * #JVMS}, 1 or 2; two unless set.
  */
 public final class Flights {
 
   static final String INPUT = "flights.input";
   static final String OUTPUT = "flights.output";
+  static final String JVMS = "flights.jvms";
 
   private static final String DEFAULT_OUTPUT = "graphdsl-examples/target/flights.json";
 
@@ -29,72 +35,62 @@ public final class Flights {
    * @param args none
    */
   public static void main(String[] args) {
-    try {
-      run();
-      System.exit(0);
-    } catch (FlightsException | CulvertException e) {
-      System.err.println("flights: " + e.getMessage());
-    } catch (IOException e) {
-      System.err.println("flights: " + e);
-    }
-    System.exit(1);
+    Job.main("flights", Flights::run);
   }
 
   private static void run() throws IOException {
     FlightsInput input = FlightsInput.of(System.getProperty(INPUT, ""));
     Path output = Path.of(System.getProperty(OUTPUT, DEFAULT_OUTPUT));
     if (input.isSameFile(output)) {
-      throw new FlightsException("the result would overwrite the input: " + output);
+      throw new JobException("the result would overwrite the input: " + output);
     }
+    Jvms jvms = Jvms.of(System.getProperty(JVMS, ""));
     ReportFile file = ReportFile.prepare(output);
-    Report.Result result = run(input.requireReadable());
+    Report.Result result = run(input.requireReadable(), jvms);
     file.write(result.delays());
-    System.out.print(ReportText.of(result));
+    System.out.print(ReportText.of(result, jvms));
     System.out.println("full result: " + file);
   }
 
-  private static Report.Result run(FlightsInput input) throws IOException {
+  private static Report.Result run(FlightsInput input, Jvms jvms) throws IOException {
     Progress progress = Progress.ofProcess(input.size());
-    try (Rings rings = Rings.create();
-        IngestProcess ingest =
-            IngestProcess.start(input, rings, line -> progress.message(System.err, line))) {
-      Runtime.getRuntime().addShutdownHook(new Thread(() -> interrupt(ingest, rings)));
-      return run(ingest, rings, progress);
+    Split split = FlightsSplit.of(input, progress);
+    try {
+      return jvms == Jvms.ONE ? runInOne(split) : runInTwo(split, progress);
     } finally {
       progress.clear();
     }
   }
 
-  private static Report.Result run(IngestProcess ingest, Rings rings, Progress progress) {
-    ActorSystem system = ActorSystem.create("report");
-    try {
-      return ingest.unlessItDies(Report.run(rings, progress, system)).toCompletableFuture().join();
-    } catch (CompletionException e) {
+  private static Report.Result runInOne(Split split) {
+    return Job.await("flights", system -> result(split.run(system)));
+  }
+
+  private static Report.Result runInTwo(Split split, Progress progress) throws IOException {
+    try (Job job = Job.create()) {
+      ChildJvm ingest =
+          job.start("ingest", IngestMain.class, line -> progress.message(System.err, line));
+      return Job.await(
+          "report",
+          system ->
+              ingest.unlessItDies(
+                  result(
+                      split
+                          .withRingSettings(job.rings().settings(system))
+                          .run(system, FlightsSplit.REPORT))));
+    } catch (RemoteStreamException e) {
       throw forUser(e);
-    } finally {
-      system.terminate();
-      system.getWhenTerminated().toCompletableFuture().join();
     }
+  }
+
+  private static CompletionStage<Report.Result> result(SplitControl control) {
+    return control.materialized(FlightsSplit.REPORT);
   }
 
   /** What the ingest says for the user is for the user here too. */
-  private static RuntimeException forUser(CompletionException failure) {
-    Throwable cause = failure.getCause();
-    if (cause instanceof RemoteStreamException) {
-      RemoteStreamException remote = (RemoteStreamException) cause;
-      if (remote.remoteClassName().equals(FlightsException.class.getName())) {
-        return new FlightsException("the ingest has failed: " + remote.remoteMessage(), remote);
-      }
-    }
-    return cause instanceof RuntimeException ? (RuntimeException) cause : failure;
-  }
-
-  /** On Ctrl-C and the like; after a normal end there is nothing left to do. */
-  private static void interrupt(IngestProcess ingest, Rings rings) {
-    try (rings) {
-      ingest.kill();
-    } catch (IOException e) {
-      System.err.println("flights: cannot remove " + rings.directory() + ": " + e);
-    }
+  private static RuntimeException forUser(RemoteStreamException remote) {
+    return remote.remoteClassName().equals(JobException.class.getName())
+        ? new JobException("the ingest has failed: " + remote.remoteMessage(), remote)
+        : remote;
   }
 }

@@ -1,5 +1,6 @@
 package io.culvert.examples.flights;
 
+import io.culvert.examples.job.JobException;
 import java.io.IOException;
 import java.io.InputStream;
 import java.io.OutputStream;
@@ -31,7 +32,7 @@ final class FlightsInput {
   /**
    * Looks at it before any work is begun.
    *
-   * @throws FlightsException when it is of an unknown kind, or cannot be read
+   * @throws JobException when it is of an unknown kind, or cannot be read
    */
   FlightsInput requireReadable() {
     if (isBuiltIn()) {
@@ -53,8 +54,8 @@ final class FlightsInput {
     return this;
   }
 
-  private FlightsException refused(String reason) {
-    return new FlightsException(this + ": " + reason);
+  private JobException refused(String reason) {
+    return new JobException(this + ": " + reason);
   }
 
   private boolean isBuiltIn() {

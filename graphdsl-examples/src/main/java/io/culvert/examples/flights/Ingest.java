@@ -1,25 +1,17 @@
 package io.culvert.examples.flights;
 
-import io.culvert.RingSettings;
-import io.culvert.codec.Codecs;
-import io.culvert.javadsl.RingSink;
-import java.util.concurrent.CompletionStage;
-import org.apache.pekko.Done;
 import org.apache.pekko.NotUsed;
-import org.apache.pekko.actor.ActorSystem;
 import org.apache.pekko.stream.javadsl.Compression;
 import org.apache.pekko.stream.javadsl.Flow;
 import org.apache.pekko.stream.javadsl.Framing;
 import org.apache.pekko.stream.javadsl.FramingTruncation;
+import org.apache.pekko.stream.javadsl.RunnableGraph;
 import org.apache.pekko.stream.javadsl.Sink;
 import org.apache.pekko.stream.javadsl.Source;
 import org.apache.pekko.stream.javadsl.StreamConverters;
 import org.apache.pekko.util.ByteString;
 
-/**
- * What the first JVM does: bytes, lines, flights, and into the ring with them. {@link Report} has
- * the other half of this stream.
- */
+/** The first part of the job: bytes, lines, flights. {@link Report} has the other one. */
 final class Ingest {
 
   private static final ByteString LINE_FEED = ByteString.fromString("\n");
@@ -28,27 +20,27 @@ final class Ingest {
   private Ingest() {}
 
   /**
-   * Sends the flights of an input to the report.
-   *
-   * @return completes when all of them are in the ring; fails, as the report does then, when the
-   *     input is malformed
+   * Sends the flights of an input to the report. Fails, as the report does then, when the input is
+   * malformed.
    */
-  static CompletionStage<Done> run(FlightsInput input, Rings rings, ActorSystem system) {
-    RingSettings settings = rings.settings(system);
-    Sink<Long, ?> inputRead = RingSink.create(Rings.INPUT_READ, Codecs.int64(), settings);
-    Sink<Flight, CompletionStage<Done>> flights =
-        RingSink.create(Rings.FLIGHTS, FlightCodec.INSTANCE, settings);
-
-    return bytes(input).wireTap(sizes().to(inputRead)).via(flights(input)).runWith(flights, system);
+  static RunnableGraph<?> graph(
+      FlightsInput input, Sink<Flight, NotUsed> flights, Sink<Long, NotUsed> inputRead) {
+    return bytes(input).wireTap(sizes().to(inputRead)).via(flights(input)).to(flights);
   }
 
   private static Source<ByteString, ?> bytes(FlightsInput input) {
     return StreamConverters.fromInputStream(input::open, CHUNK_BYTES);
   }
 
-  /** Sizes are added up while nobody takes them: the tap never slows the stream, nor loses any. */
+  /**
+   * Sizes are added up while nobody takes them: the tap never slows the stream, nor loses any. What
+   * has failed, the flights tell.
+   */
   private static Flow<ByteString, Long, NotUsed> sizes() {
-    return Flow.of(ByteString.class).map(chunk -> (long) chunk.size()).conflate(Long::sum);
+    return Flow.of(ByteString.class)
+        .map(chunk -> (long) chunk.size())
+        .conflate(Long::sum)
+        .onErrorComplete();
   }
 
   /** Makes flights from the bytes of an input. */

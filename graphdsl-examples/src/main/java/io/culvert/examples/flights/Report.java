@@ -1,29 +1,28 @@
 package io.culvert.examples.flights;
 
-import io.culvert.RingSettings;
-import io.culvert.codec.Codecs;
-import io.culvert.javadsl.RingControl;
-import io.culvert.javadsl.RingSource;
 import java.util.concurrent.CompletionStage;
 import org.apache.pekko.NotUsed;
-import org.apache.pekko.actor.ActorSystem;
+import org.apache.pekko.stream.ClosedShape;
 import org.apache.pekko.stream.FanInShape2;
 import org.apache.pekko.stream.FlowShape;
 import org.apache.pekko.stream.UniformFanOutShape;
 import org.apache.pekko.stream.javadsl.Broadcast;
 import org.apache.pekko.stream.javadsl.Flow;
 import org.apache.pekko.stream.javadsl.GraphDSL;
+import org.apache.pekko.stream.javadsl.RunnableGraph;
 import org.apache.pekko.stream.javadsl.Sink;
 import org.apache.pekko.stream.javadsl.Source;
 import org.apache.pekko.stream.javadsl.ZipWith;
 
 /**
- * What the second JVM does with the flights that {@link Ingest} sends:
+ * The second part of the job: what becomes of the flights that {@link Ingest} sends.
  *
  * <pre>
- *                        +--> delays by origin --+
- *   ring --> broadcast --|                       |--> zip --> result
- *                        +--> throughput --------+
+ *                           +--> delays by origin --+
+ *   flights --> broadcast --|                       |--> zip --> result
+ *                           +--> throughput --------+
+ *
+ *   input read --> progress
  * </pre>
  */
 final class Report {
@@ -38,20 +37,19 @@ final class Report {
    */
   record Result(DelayReport delays, Throughput throughput) {}
 
-  /**
-   * Adds up what the ingest sends.
-   *
-   * @return completes at the end of the stream; fails as the ingest has failed
-   */
-  static CompletionStage<Result> run(Rings rings, Progress progress, ActorSystem system) {
-    RingSettings settings = rings.settings(system);
-    Source<Long, RingControl> inputRead =
-        RingSource.create(Rings.INPUT_READ, Codecs.int64(), settings);
-    Source<Flight, RingControl> flights =
-        RingSource.create(Rings.FLIGHTS, FlightCodec.INSTANCE, settings);
-
-    inputRead.runForeach(progress::inputRead, system);
-    return flights.via(result(progress)).runWith(Sink.head(), system);
+  /** Adds up what the ingest sends. Materializes the result; it fails as the ingest has failed. */
+  static RunnableGraph<CompletionStage<Result>> graph(
+      Progress progress, Source<Flight, NotUsed> flights, Source<Long, NotUsed> inputRead) {
+    return RunnableGraph.fromGraph(
+        GraphDSL.create(
+            Sink.<Result>head(),
+            (builder, head) -> {
+              builder.from(builder.add(flights)).via(builder.add(result(progress))).to(head);
+              builder
+                  .from(builder.add(inputRead))
+                  .to(builder.add(Sink.foreach(progress::inputRead)));
+              return ClosedShape.getInstance();
+            }));
   }
 
   /** The graph from flights to the result, which it emits when the flights have ended. */

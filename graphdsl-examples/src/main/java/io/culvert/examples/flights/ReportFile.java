@@ -1,6 +1,7 @@
 package io.culvert.examples.flights;
 
 import com.fasterxml.jackson.databind.ObjectMapper;
+import io.culvert.examples.job.JobException;
 import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
@@ -21,22 +22,22 @@ final class ReportFile {
   /**
    * Removes the result of an earlier run, and makes the directory when it is missing.
    *
-   * @throws FlightsException when no result could be written there later
+   * @throws JobException when no result could be written there later
    */
   static ReportFile prepare(Path file) {
     try {
       Path directory = file.toAbsolutePath().getParent();
       if (directory == null || Files.isDirectory(file)) {
-        throw new FlightsException("cannot write " + file + ": it is a directory");
+        throw new JobException("cannot write " + file + ": it is a directory");
       }
       Files.createDirectories(directory);
       Files.deleteIfExists(file);
       if (!Files.isWritable(directory)) {
-        throw new FlightsException("cannot write " + file + ": its directory is not writable");
+        throw new JobException("cannot write " + file + ": its directory is not writable");
       }
       return new ReportFile(file);
     } catch (IOException e) {
-      throw new FlightsException("cannot write " + file + ": " + e, e);
+      throw new JobException("cannot write " + file + ": " + e, e);
     }
   }
 
@@ -50,7 +51,7 @@ final class ReportFile {
         Files.deleteIfExists(part);
       }
     } catch (IOException e) {
-      throw new FlightsException("cannot write " + file + ": " + e, e);
+      throw new JobException("cannot write " + file + ": " + e, e);
     }
   }
 

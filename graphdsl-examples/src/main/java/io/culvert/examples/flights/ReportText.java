@@ -12,7 +12,7 @@ final class ReportText {
 
   private ReportText() {}
 
-  static String of(Report.Result result) {
+  static String of(Report.Result result, Jvms jvms) {
     List<OriginDelays> origins = result.delays().origins();
     int shown = Math.min(BUSIEST, origins.size());
     StringBuilder text = new StringBuilder();
@@ -21,7 +21,7 @@ final class ReportText {
     text.append(line("%-6s %10s %15s %12s", "origin", "flights", "mean delay", "> 15 min"));
     origins.stream().limit(BUSIEST).map(ReportText::row).forEach(text::append);
     text.append(line(""));
-    text.append(summary(result.throughput()));
+    text.append(summary(result.throughput(), jvms));
     return text.toString();
   }
 
@@ -31,10 +31,10 @@ final class ReportText {
         delays.origin(), delays.flights(), delays.meanDelayMinutes(), PERCENT * delays.lateShare());
   }
 
-  private static String summary(Throughput throughput) {
+  private static String summary(Throughput throughput, Jvms jvms) {
     return line(
-        "%,d records through the ring in %.2f s: %,d records/s",
-        throughput.records(), throughput.seconds(), throughput.recordsPerSecond());
+        "%,d records %s in %.2f s: %,d records/s",
+        throughput.records(), jvms, throughput.seconds(), throughput.recordsPerSecond());
   }
 
   private static String line(String format, Object... values) {

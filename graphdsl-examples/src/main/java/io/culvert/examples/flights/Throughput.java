@@ -1,7 +1,7 @@
 package io.culvert.examples.flights;
 
 /**
- * How fast flights came out of the ring.
+ * How fast flights came to the report.
  *
  * @param records how many there were
  * @param nanos time from the first one to the end of the stream

@@ -1,5 +1,6 @@
 /**
- * The flights job: one JVM reads flights from a file and sends them through a ring, another one
- * adds up delays by airport. Begin with {@link io.culvert.examples.flights.Flights}.
+ * The flights job: one part reads flights from a file, the other one adds up delays by airport;
+ * each runs in a JVM of its own, or both in one. Begin with {@link
+ * io.culvert.examples.flights.FlightsSplit}.
  */
 package io.culvert.examples.flights;

@@ -6,6 +6,10 @@ import static org.assertj.core.api.Assertions.assertThatThrownBy;
 import com.fasterxml.jackson.databind.JsonNode;
 import com.fasterxml.jackson.databind.ObjectMapper;
 import io.culvert.RemoteStreamException;
+import io.culvert.examples.job.Await;
+import io.culvert.examples.job.Job;
+import io.culvert.examples.job.JobException;
+import io.culvert.examples.job.TestJvm;
 import io.culvert.javadsl.RingSource;
 import java.io.BufferedWriter;
 import java.io.IOException;
@@ -30,6 +34,9 @@ class FlightsIT {
   /** So many copies of the data set keep the job busy until something happens to it. */
   private static final int MANY = 30;
 
+  /** Of the flights. */
+  private static final String RING = "flights.flights";
+
   private static final int KILLED = 128 + 9;
   private static final int TERMINATED = 128 + 15;
 
@@ -40,8 +47,18 @@ class FlightsIT {
   }
 
   private TestJvm start(String input) throws IOException {
-    return TestJvm.job(
-        scratch, "-Xmx256m", "-Dflights.input=" + input, "-Dflights.output=" + output());
+    return start(input, Jvms.TWO);
+  }
+
+  private TestJvm start(String input, Jvms jvms) throws IOException {
+    return TestJvm.start(
+        scratch,
+        List.of(
+            "-Xmx256m",
+            "-Dflights.input=" + input,
+            "-Dflights.output=" + output(),
+            "-Dflights.jvms=" + (jvms.ordinal() + 1)),
+        Flights.class);
   }
 
   private JsonNode result() throws IOException {
@@ -64,7 +81,7 @@ class FlightsIT {
   /** Until the stream has begun, as far as one can tell from outside. */
   private static void awaitStream(TestJvm job) {
     Path rings = job.rings();
-    Await.until("there is a ring", () -> Files.exists(rings.resolve(Rings.FLIGHTS + ".ring")));
+    Await.until("there is a ring", () -> Files.exists(rings.resolve(RING + ".ring")));
   }
 
   private static void assertNothingLeft(TestJvm job, ProcessHandle ingest) {
@@ -75,7 +92,7 @@ class FlightsIT {
   @Test
   void reportsTheBuiltInFlights() throws Exception {
     try (TestJvm job = start("")) {
-      ProcessHandle ingest = job.ingest();
+      ProcessHandle ingest = job.child();
 
       assertThat(job.exitCode()).as(job.err()).isZero();
 
@@ -89,6 +106,32 @@ class FlightsIT {
           .anyMatch(line -> line.matches("100,000 records through the ring in .* records/s"));
       assertThat(job.err()).doesNotContain("Exception");
       assertNothingLeft(job, ingest);
+    }
+  }
+
+  @Test
+  void reportsTheSameFromOneJvm() throws Exception {
+    try (TestJvm job = start("", Jvms.ONE)) {
+      assertThat(job.exitCode()).as(job.err()).isZero();
+
+      assertThat(result()).isEqualTo(PlainComputation.result(PlainComputation.builtInLines()));
+      assertThat(job.out().lines())
+          .contains("ORD         5,456       10.60 min       30.0 %")
+          .anyMatch(line -> line.matches("100,000 records inside one JVM in .* records/s"));
+      assertThat(job.err()).doesNotContain("Exception");
+    }
+  }
+
+  @Test
+  void malformedLineStopsOneJvm() throws Exception {
+    Path file = malformedAtLine(77_777);
+    try (TestJvm job = start(file.toString(), Jvms.ONE)) {
+      assertThat(job.exitCode()).isEqualTo(1);
+      assertThat(job.err().lines())
+          .contains(
+              "flights: " + file + ", line 77777: delay_minutes is no whole number: found=late")
+          .noneMatch(line -> line.startsWith("\tat "));
+      assertThat(output()).doesNotExist();
     }
   }
 
@@ -126,7 +169,7 @@ class FlightsIT {
     Path file = malformedAtLine(77_777);
     Files.writeString(output(), "of an earlier run");
     try (TestJvm job = start(file.toString())) {
-      ProcessHandle ingest = job.ingest();
+      ProcessHandle ingest = job.child();
 
       assertThat(job.exitCode()).isEqualTo(1);
 
@@ -145,15 +188,15 @@ class FlightsIT {
     Path file = malformedAtLine(4_711);
     String reason = file + ", line 4711: delay_minutes is no whole number: found=late";
     ActorSystem system = ActorSystem.create("reader");
-    try (Rings rings = Rings.create();
+    try (Job run = Job.create();
         TestJvm ingest =
             TestJvm.start(
                 scratch,
                 List.of("-Dflights.input=" + file),
                 IngestMain.class,
-                rings.directory().toString())) {
+                run.rings().directory().toString())) {
       CompletionStage<Done> end =
-          RingSource.create(Rings.FLIGHTS, FlightCodec.INSTANCE, rings.settings(system))
+          RingSource.create(RING, FlightCodec.INSTANCE, run.rings().settings(system))
               .runWith(Sink.ignore(), system);
 
       assertThatThrownBy(() -> end.toCompletableFuture().get(1, TimeUnit.MINUTES))
@@ -161,7 +204,7 @@ class FlightsIT {
           .isInstanceOfSatisfying(
               RemoteStreamException.class,
               failure -> {
-                assertThat(failure.remoteClassName()).isEqualTo(FlightsException.class.getName());
+                assertThat(failure.remoteClassName()).isEqualTo(JobException.class.getName());
                 assertThat(failure.remoteMessage()).isEqualTo(reason);
               });
       assertThat(ingest.exitCode()).isEqualTo(1);
@@ -185,7 +228,10 @@ class FlightsIT {
   void resultDoesNotOverwriteTheInput() throws Exception {
     Path file = Files.writeString(scratch.resolve("both.csv"), PlainComputation.HEADER);
     try (TestJvm job =
-        TestJvm.job(scratch, "-Dflights.input=" + file, "-Dflights.output=" + file)) {
+        TestJvm.start(
+            scratch,
+            List.of("-Dflights.input=" + file, "-Dflights.output=" + file),
+            Flights.class)) {
       assertThat(job.exitCode()).isEqualTo(1);
       assertThat(job.err().lines())
           .containsExactly("flights: the result would overwrite the input: " + file);
@@ -196,7 +242,7 @@ class FlightsIT {
   @Test
   void killedIngestEndsTheReport() throws Exception {
     try (TestJvm job = start(manyFlights().toString())) {
-      ProcessHandle ingest = job.ingest();
+      ProcessHandle ingest = job.child();
       awaitStream(job);
 
       ingest.destroyForcibly();
@@ -213,7 +259,7 @@ class FlightsIT {
   @Test
   void terminatedReportEndsTheIngest() throws Exception {
     try (TestJvm job = start(manyFlights().toString())) {
-      ProcessHandle ingest = job.ingest();
+      ProcessHandle ingest = job.child();
       awaitStream(job);
       assertThat(ingest.info().commandLine().orElse("-Xmx256m")).contains("-Xmx256m");
 
@@ -228,7 +274,7 @@ class FlightsIT {
   @Test
   void killedReportEndsTheIngest() throws Exception {
     try (TestJvm job = start(manyFlights().toString())) {
-      ProcessHandle ingest = job.ingest();
+      ProcessHandle ingest = job.child();
       awaitStream(job);
 
       job.process().destroyForcibly();

@@ -3,6 +3,7 @@ package io.culvert.examples.flights;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
+import io.culvert.examples.job.JobException;
 import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
@@ -15,7 +16,7 @@ class FlightsInputTest {
 
   private void assertRefused(Path file, String reason) {
     assertThatThrownBy(() -> FlightsInput.of(file.toString()).requireReadable())
-        .isExactlyInstanceOf(FlightsException.class)
+        .isExactlyInstanceOf(JobException.class)
         .hasMessage(file + ": " + reason);
   }
 

@@ -4,6 +4,7 @@ import static java.nio.charset.StandardCharsets.UTF_8;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
+import io.culvert.examples.job.JobException;
 import java.io.ByteArrayOutputStream;
 import java.io.IOException;
 import java.util.Arrays;
@@ -73,7 +74,7 @@ class IngestTest {
 
   private static void assertRefused(String name, byte[] bytes, String message) {
     assertThatThrownBy(() -> flights(name, bytes, 4096))
-        .isExactlyInstanceOf(FlightsException.class)
+        .isExactlyInstanceOf(JobException.class)
         .hasMessage(message);
   }
 
@@ -156,7 +157,7 @@ class IngestTest {
   @Test
   void fileWithoutLinesIsNotTakenIntoMemory() {
     assertThatThrownBy(() -> flights(HEADER + "x".repeat(3_000_000)))
-        .isExactlyInstanceOf(FlightsException.class)
+        .isExactlyInstanceOf(JobException.class)
         .hasMessageMatching("f.csv, after line [01]: no end of line within 1048576 bytes");
   }
 
@@ -175,7 +176,7 @@ class IngestTest {
         Arrays.copyOf(whole, 7),
         "f.csv.gz, after line 0: cannot be read: java.util.zip.ZipException: Truncated GZIP stream");
     assertThatThrownBy(() -> flights("f.csv.gz", Arrays.copyOf(whole, whole.length - 4), 4096))
-        .isExactlyInstanceOf(FlightsException.class)
+        .isExactlyInstanceOf(JobException.class)
         .hasMessageMatching(
             "f.csv.gz, after line \\d: cannot be read:"
                 + " java.util.zip.ZipException: Truncated GZIP stream");

@@ -4,6 +4,7 @@ import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
 import io.culvert.examples.flights.DelayReport.OriginDelays;
+import io.culvert.examples.job.JobException;
 import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
@@ -41,7 +42,7 @@ class ReportFileTest {
   @Test
   void directoryIsRefused() {
     assertThatThrownBy(() -> ReportFile.prepare(directory))
-        .isExactlyInstanceOf(FlightsException.class)
+        .isExactlyInstanceOf(JobException.class)
         .hasMessage("cannot write " + directory + ": it is a directory");
   }
 
@@ -49,7 +50,7 @@ class ReportFileTest {
   void placeThatCannotBeIsRefused() throws IOException {
     Path file = Files.createFile(directory.resolve("file"));
     assertThatThrownBy(() -> ReportFile.prepare(file.resolve("flights.json")))
-        .isExactlyInstanceOf(FlightsException.class)
+        .isExactlyInstanceOf(JobException.class)
         .hasMessageStartingWith("cannot write " + file.resolve("flights.json") + ": ");
   }
 }

@@ -17,7 +17,9 @@ class ReportTextTest {
             List.of(
                 new OriginDelays("ORD", 1200, 10.595, 0.25), new OriginDelays("X0Y", 34, -3, 0)));
 
-    assertThat(ReportText.of(new Report.Result(delays, new Throughput(1234, 500_000_000))).lines())
+    assertThat(
+            ReportText.of(new Report.Result(delays, new Throughput(1234, 500_000_000)), Jvms.TWO)
+                .lines())
         .containsExactly(
             "The 2 busiest of 2 origins",
             "",
@@ -36,7 +38,8 @@ class ReportTextTest {
             .toList();
 
     String text =
-        ReportText.of(new Report.Result(new DelayReport(12, origins), new Throughput(12, 0)));
+        ReportText.of(
+            new Report.Result(new DelayReport(12, origins), new Throughput(12, 0)), Jvms.ONE);
 
     assertThat(text)
         .startsWith("The 10 busiest of 12 origins")

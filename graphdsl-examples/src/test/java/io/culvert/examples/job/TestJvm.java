@@ -1,4 +1,4 @@
-package io.culvert.examples.flights;
+package io.culvert.examples.job;
 
 import io.culvert.ring.RingDirectory;
 import java.io.IOException;
@@ -12,7 +12,7 @@ import java.util.concurrent.TimeUnit;
 import java.util.stream.Stream;
 
 /** A JVM that a test has started. Ends with the test at the latest. */
-final class TestJvm implements AutoCloseable {
+public final class TestJvm implements AutoCloseable {
 
   /** These JVMs do little: they are to start fast and to leave the processors to the others. */
   private static final List<String> SMALL = List.of("-XX:TieredStopAtLevel=1", "-XX:+UseSerialGC");
@@ -28,17 +28,12 @@ final class TestJvm implements AutoCloseable {
   }
 
   /**
-   * Starts the whole job.
+   * Starts a main class with the flags and the class path of this JVM.
    *
    * @param scratch a directory for what the JVM prints
-   * @param flags flags of the JVM, system properties among them
+   * @param flags more flags, system properties among them
    */
-  static TestJvm job(Path scratch, String... flags) throws IOException {
-    return start(scratch, List.of(flags), Flights.class);
-  }
-
-  /** Starts a main class with the flags and the class path of this JVM. */
-  static TestJvm start(Path scratch, List<String> flags, Class<?> main, String... arguments)
+  public static TestJvm start(Path scratch, List<String> flags, Class<?> main, String... arguments)
       throws IOException {
     List<String> command = new ArrayList<>();
     command.add(Path.of(System.getProperty("java.home"), "bin", "java").toString());
@@ -59,23 +54,23 @@ final class TestJvm implements AutoCloseable {
     return new TestJvm(process, out, err);
   }
 
-  Process process() {
+  public Process process() {
     return process;
   }
 
   /** The exit code, once it has ended. */
-  int exitCode() throws InterruptedException {
+  public int exitCode() throws InterruptedException {
     if (!process.waitFor(2, TimeUnit.MINUTES)) {
       throw new AssertionError("does not end; it has printed: " + out() + err());
     }
     return process.exitValue();
   }
 
-  String out() {
+  public String out() {
     return read(out);
   }
 
-  String err() {
+  public String err() {
     return read(err);
   }
 
@@ -87,19 +82,19 @@ final class TestJvm implements AutoCloseable {
     }
   }
 
-  /** The ingest that the job has started. */
-  ProcessHandle ingest() {
-    return Await.present("the job has started the ingest", () -> process.children().findFirst());
+  /** A JVM that the job has started. */
+  public ProcessHandle child() {
+    return Await.present("the job has started a JVM", () -> process.children().findFirst());
   }
 
   /** The directory in which the job has its rings. */
-  Path rings() {
+  public Path rings() {
     return Await.present("there is a directory for rings", this::findRings);
   }
 
   /** The directory in which the job has its rings; empty before and afterwards. */
-  Optional<Path> findRings() {
-    String prefix = "culvert-flights-" + process.pid() + "-";
+  public Optional<Path> findRings() {
+    String prefix = JobRings.prefix(process.pid());
     try (Stream<Path> found = Files.list(RingDirectory.defaultPath().getParent())) {
       return found.filter(path -> path.getFileName().toString().startsWith(prefix)).findFirst();
     } catch (IOException e) {

@@ -1,4 +1,4 @@
-package io.culvert.examples.flights;
+package io.culvert.examples.job;
 
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
@@ -9,15 +9,15 @@ import java.nio.file.Path;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
 
-class RingsTest {
+class JobRingsTest {
 
   @Test
   void directoryIsRemovedWithWhatIsInIt() throws IOException {
-    Rings rings = Rings.create();
+    JobRings rings = JobRings.create();
     Files.writeString(rings.directory().resolve("flights.ring"), "");
     Files.writeString(rings.directory().resolve("flights.writer.lock"), "");
 
-    Rings.in(rings.directory()).close();
+    JobRings.in(rings.directory()).close();
     assertThat(rings.directory()).doesNotExist();
 
     rings.close();
@@ -25,8 +25,8 @@ class RingsTest {
 
   @Test
   void directoryOfSomebodyElseIsRefused(@TempDir Path directory) {
-    assertThatThrownBy(() -> Rings.in(directory))
-        .isExactlyInstanceOf(FlightsException.class)
+    assertThatThrownBy(() -> JobRings.in(directory))
+        .isExactlyInstanceOf(JobException.class)
         .hasMessage("not a directory of the job: " + directory);
     assertThat(directory).exists();
   }

@@ -1,4 +1,4 @@
-package io.culvert.examples.flights;
+package io.culvert.examples.job;
 
 import java.time.Duration;
 import java.util.Optional;
@@ -8,18 +8,18 @@ import java.util.function.BooleanSupplier;
 import java.util.function.Supplier;
 
 /** Waits for something to happen; fails when it does not, within two minutes. */
-final class Await {
+public final class Await {
 
   private static final Duration PATIENCE = Duration.ofMinutes(2);
   private static final long LOOK_NANOS = TimeUnit.MILLISECONDS.toNanos(2);
 
   private Await() {}
 
-  static void until(String what, BooleanSupplier condition) {
+  public static void until(String what, BooleanSupplier condition) {
     present(what, () -> condition.getAsBoolean() ? Optional.of(true) : Optional.empty());
   }
 
-  static <T> T present(String what, Supplier<Optional<T>> look) {
+  public static <T> T present(String what, Supplier<Optional<T>> look) {
     long begin = System.nanoTime();
     Optional<T> found = look.get();
     while (found.isEmpty()) {
