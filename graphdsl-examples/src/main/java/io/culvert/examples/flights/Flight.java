@@ -12,7 +12,7 @@ import java.time.LocalDateTime;
  * @param origin code of the airport it left
  * @param destination code of the airport it went to
  */
-record Flight(
+public record Flight(
     LocalDateTime date, int delayMinutes, int distanceMiles, String origin, String destination) {
 
   private static final int FIRST_YEAR = 1900;
@@ -32,7 +32,7 @@ record Flight(
    *
    * @throws IllegalArgumentException when it makes no sense
    */
-  Flight {
+  public Flight {
     requireRange("year", date.getYear(), FIRST_YEAR, LAST_YEAR);
     requireRange("delay in minutes", delayMinutes, -MAX_DELAY_MINUTES, MAX_DELAY_MINUTES);
     requireRange("distance in miles", distanceMiles, 0, MAX_DISTANCE_MILES);
@@ -60,7 +60,7 @@ record Flight(
   }
 
   /** Whether it was later than 15 minutes. */
-  boolean isLate() {
+  public boolean isLate() {
     return delayMinutes > LATE_MINUTES;
   }
 }

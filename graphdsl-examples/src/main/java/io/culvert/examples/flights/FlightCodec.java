@@ -19,9 +19,10 @@ import org.agrona.MutableDirectBuffer;
  *
  * The minutes are those from 1970 to the flight's date, as if that were in UTC.
  */
-final class FlightCodec implements Codec<Flight> {
+public final class FlightCodec implements Codec<Flight> {
 
-  static final FlightCodec INSTANCE = new FlightCodec();
+  /** The only one: it has no state. */
+  public static final FlightCodec INSTANCE = new FlightCodec();
 
   private static final int MINUTES = 0;
   private static final int DELAY = 4;

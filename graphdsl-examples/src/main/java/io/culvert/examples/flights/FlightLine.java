@@ -4,7 +4,7 @@ import java.time.DateTimeException;
 import java.time.LocalDateTime;
 
 /** One line of the input, and what it means. */
-final class FlightLine {
+public final class FlightLine {
 
   static final String HEADER = "date,delay_minutes,distance_miles,origin,destination";
 
@@ -16,9 +16,10 @@ final class FlightLine {
   /**
    * The flight in a line.
    *
-   * @throws IllegalArgumentException when the line is malformed
+   * @param line without its end
+   * @throws IllegalArgumentException when it is malformed
    */
-  static Flight parse(String line) {
+  public static Flight parse(String line) {
     String[] columns = line.split(",", -1);
     if (columns.length != COLUMNS) {
       throw new IllegalArgumentException(

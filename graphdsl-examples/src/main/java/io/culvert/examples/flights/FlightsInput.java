@@ -8,7 +8,7 @@ import java.nio.file.Files;
 import java.nio.file.Path;
 
 /** Where the flights come from: a file of the user's, or the data set that is built in. */
-final class FlightsInput {
+public final class FlightsInput {
 
   private static final String BUILT_IN = "/flights/flights-2001-01.csv.gz";
   private static final String GZIP = ".csv.gz";
@@ -25,7 +25,7 @@ final class FlightsInput {
    *
    * @param name a file; empty for the data set that is built in
    */
-  static FlightsInput of(String name) {
+  public static FlightsInput of(String name) {
     return new FlightsInput(name);
   }
 
@@ -34,7 +34,7 @@ final class FlightsInput {
    *
    * @throws JobException when it is of an unknown kind, or cannot be read
    */
-  FlightsInput requireReadable() {
+  public FlightsInput requireReadable() {
     if (isBuiltIn()) {
       return this;
     }

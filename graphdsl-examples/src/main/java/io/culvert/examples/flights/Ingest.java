@@ -12,7 +12,7 @@ import org.apache.pekko.stream.javadsl.StreamConverters;
 import org.apache.pekko.util.ByteString;
 
 /** The first part of the job: bytes, lines, flights. {@link Report} has the other one. */
-final class Ingest {
+public final class Ingest {
 
   private static final ByteString LINE_FEED = ByteString.fromString("\n");
   private static final int CHUNK_BYTES = 64 * 1024;
@@ -26,6 +26,11 @@ final class Ingest {
   static RunnableGraph<?> graph(
       FlightsInput input, Sink<Flight, NotUsed> flights, Sink<Long, NotUsed> inputRead) {
     return bytes(input).wireTap(sizes().to(inputRead)).via(flights(input)).to(flights);
+  }
+
+  /** The lines of an input, without the header, as they are. */
+  public static Source<String, ?> lines(FlightsInput input) {
+    return bytes(input).via(lineByLine(input)).map(ByteString::utf8String).drop(1);
   }
 
   private static Source<ByteString, ?> bytes(FlightsInput input) {
@@ -48,12 +53,16 @@ final class Ingest {
     return Flow.fromMaterializer(
         (materializer, attributes) -> {
           FlightLines lines = new FlightLines(input); // it counts: a new one for each run
-          return decompressed(input)
-              .via(Framing.delimiter(LINE_FEED, FlightLines.MAX_FRAME, FramingTruncation.ALLOW))
+          return lineByLine(input)
               .orElse(Source.lazySource(() -> Source.failed(lines.empty())))
               .mapConcat(lines::parse)
               .mapError(Throwable.class, lines::located);
         });
+  }
+
+  private static Flow<ByteString, ByteString, NotUsed> lineByLine(FlightsInput input) {
+    return decompressed(input)
+        .via(Framing.delimiter(LINE_FEED, FlightLines.MAX_FRAME, FramingTruncation.ALLOW));
   }
 
   @SuppressWarnings("deprecation") // newer ones call it gzipDecompress, which Pekko 1.2 has not

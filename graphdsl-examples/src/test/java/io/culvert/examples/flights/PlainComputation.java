@@ -15,14 +15,14 @@ import java.util.TreeMap;
 import java.util.zip.GZIPInputStream;
 
 /** The result as it must be, found in another way: without a stream and without the job's code. */
-final class PlainComputation {
+public final class PlainComputation {
 
   static final String HEADER = "date,delay_minutes,distance_miles,origin,destination";
 
   private PlainComputation() {}
 
   /** The lines of the data set that is built in, the header first. */
-  static List<String> builtInLines() throws IOException {
+  public static List<String> builtInLines() throws IOException {
     InputStream data =
         PlainComputation.class.getResourceAsStream("/flights/flights-2001-01.csv.gz");
     try (BufferedReader lines =

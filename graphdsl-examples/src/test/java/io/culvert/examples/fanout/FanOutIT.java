@@ -1,0 +1,168 @@
+package io.culvert.examples.fanout;
+
+import static org.assertj.core.api.Assertions.assertThat;
+
+import io.culvert.CulvertException;
+import io.culvert.examples.flights.PlainComputation;
+import io.culvert.examples.job.Await;
+import io.culvert.examples.job.TestJvm;
+import io.culvert.ring.RingDirectory;
+import io.culvert.ring.RingSnapshot;
+import java.io.BufferedWriter;
+import java.io.IOException;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.Locale;
+import java.util.TreeMap;
+import java.util.stream.Collectors;
+import java.util.stream.IntStream;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.io.TempDir;
+
+/** The job in four JVMs of its own. */
+class FanOutIT {
+
+  /** So many copies of the data set keep the job busy until something happens to it. */
+  private static final int MANY = 3;
+
+  private static final long FLIGHTS = MANY * 100_000L;
+
+  /** So many lines the victim may have parsed that it had not released. */
+  private static final long COME_TWICE = 64;
+
+  private static final int VICTIM = 1;
+
+  @TempDir Path scratch;
+
+  private TestJvm start(String... flags) throws IOException {
+    return TestJvm.start(scratch, List.of(flags), FanOut.class);
+  }
+
+  private Path manyFlights() throws IOException {
+    List<String> lines = PlainComputation.builtInLines();
+    Path file = scratch.resolve("many.csv");
+    try (BufferedWriter writer = Files.newBufferedWriter(file)) {
+      writer.write(lines.get(0) + "\n");
+      String flights = String.join("\n", lines.subList(1, lines.size())) + "\n";
+      for (int i = 0; i < MANY; i++) {
+        writer.write(flights);
+      }
+    }
+    return file;
+  }
+
+  /** The lines of the result, found in another way. */
+  private static List<String> expected(List<String> lines) {
+    List<String> text = new ArrayList<>(List.of("day           flights      mean delay"));
+    lines.stream()
+        .skip(1)
+        .map(line -> line.split(","))
+        .collect(
+            Collectors.groupingBy(
+                columns -> columns[0].substring(0, 10),
+                TreeMap::new,
+                Collectors.summarizingInt(columns -> Integer.parseInt(columns[1]))))
+        .forEach(
+            (day, delays) ->
+                text.add(
+                    String.format(
+                        Locale.ROOT,
+                        "%s %,10d %,11.2f min",
+                        day,
+                        delays.getCount(),
+                        delays.getAverage())));
+    return text;
+  }
+
+  /** How many flights a result tells of. */
+  private static long flights(String text) {
+    return text.lines()
+        .skip(1)
+        .mapToLong(line -> Long.parseLong(line.trim().split(" +")[1].replace(",", "")))
+        .sum();
+  }
+
+  private static boolean hasEachWorkerPublished(TestJvm job) {
+    RingDirectory rings = RingDirectory.local(job.rings());
+    return IntStream.range(0, FanOut.WORKERS)
+        .allMatch(worker -> hasPublished(rings, "flights-" + worker));
+  }
+
+  private static boolean hasPublished(RingDirectory rings, String ring) {
+    try {
+      return RingSnapshot.read(rings, ring).tail() > 0;
+    } catch (CulvertException e) {
+      return false; // not there yet
+    }
+  }
+
+  private static ProcessHandle worker(TestJvm job, int number) {
+    return job.process()
+        .children()
+        .filter(child -> child.info().commandLine().orElse("").endsWith(" " + number))
+        .findFirst()
+        .orElseThrow();
+  }
+
+  private static void assertNothingLeft(TestJvm job, List<ProcessHandle> workers) {
+    Await.until("the workers have ended", () -> workers.stream().noneMatch(ProcessHandle::isAlive));
+    Await.until("the directory of the rings is gone", () -> job.findRings().isEmpty());
+  }
+
+  @Test
+  void threeWorkersFindWhatAPlainComputationFinds() throws Exception {
+    try (TestJvm job = start()) {
+      Await.until("all workers begin", () -> job.process().children().count() == FanOut.WORKERS);
+      List<ProcessHandle> workers = job.process().children().toList();
+
+      assertThat(job.exitCode()).as(job.err()).isZero();
+
+      assertThat(job.out().lines())
+          .containsExactlyElementsOf(expected(PlainComputation.builtInLines()));
+      assertThat(job.err()).isEmpty();
+      assertNothingLeft(job, workers);
+    }
+  }
+
+  @Test
+  void aDeadWorkerFailsTheJobWhenNoSuccessorComes() throws Exception {
+    try (TestJvm job = start("-Dfanout.input=" + manyFlights(), "-Dculvert.peer-timeout=1s")) {
+      Await.until("each worker has published", () -> hasEachWorkerPublished(job));
+      List<ProcessHandle> workers = job.process().children().toList();
+
+      worker(job, VICTIM).destroyForcibly();
+
+      assertThat(job.exitCode()).isEqualTo(1);
+      assertThat(job.err().lines())
+          .anyMatch(line -> line.startsWith("fan-out: ") && line.contains("flights-" + VICTIM))
+          .noneMatch(line -> line.startsWith("\tat "));
+      assertThat(job.out()).isEmpty();
+      assertNothingLeft(job, workers);
+    }
+  }
+
+  @Test
+  void aSuccessorOfADeadWorkerGoesOn() throws Exception {
+    String patience = "-Dculvert.peer-timeout=2m";
+    try (TestJvm job = start("-Dfanout.input=" + manyFlights(), patience)) {
+      Await.until("each worker has published", () -> hasEachWorkerPublished(job));
+      List<ProcessHandle> workers = job.process().children().toList();
+
+      worker(job, VICTIM).destroyForcibly();
+      try (TestJvm successor =
+          TestJvm.start(
+              scratch,
+              List.of(patience),
+              FanOutWorker.class,
+              job.rings().toString(),
+              String.valueOf(VICTIM))) {
+        assertThat(job.exitCode()).as(job.err()).isZero();
+        assertThat(flights(job.out())).isBetween(FLIGHTS, FLIGHTS + COME_TWICE);
+        assertThat(successor.exitCode()).as(successor.err()).isZero();
+      }
+      assertNothingLeft(job, workers);
+    }
+  }
+}
