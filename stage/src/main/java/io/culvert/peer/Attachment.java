@@ -229,9 +229,6 @@ public final class Attachment<S extends AutoCloseable> {
    * The lock is ours, so the predecessor is gone. Unless its lock was taken from it while it lives:
    * by a faulty library in its process, or by somebody who deleted the lock file. Two independent
    * signs are needed before its role is taken over, and its beat is the other one.
-   *
-   * <p>The first beat of ours comes at once, not only with the station: who has none counts as a
-   * plain thread, and is not missed when it dies.
    */
   private S take(RingFile found) {
     try (Signals signals = role.signals(found)) {
@@ -239,9 +236,7 @@ public final class Attachment<S extends AutoCloseable> {
         throw new RoleAlreadyHeldException(
             role.toString(), path(), "a process that has lost its lock but goes on");
       }
-      S attached = attach.apply(found);
-      signals.beat();
-      return attached;
+      return attach.apply(found);
     }
   }
 

@@ -25,7 +25,12 @@ final class RingMemory {
 
   private static final long PARKED = 1;
   private static final long NOT_PARKED = 0;
-  private static final long NO_BEAT = 0;
+
+  /** The beat of a role that nobody keeps one for. */
+  static final long NO_BEAT = 0;
+
+  /** The first beat of a role that somebody will keep beating. */
+  static final long FIRST_BEAT = 1;
 
   private final UnsafeBuffer buffer;
   private final int capacity;
@@ -138,10 +143,12 @@ final class RingMemory {
   /**
    * Takes a role: the next epoch, attached. The store also fences a predecessor, which looks at the
    * word before it publishes or releases. The predecessor's beat ends first, so that nobody takes
-   * it for that of the new owner and, as it no longer moves, the new owner for dead.
+   * it for that of the new owner and, as it no longer moves, the new owner for dead. For the same
+   * reason the new one is there first: an owner without a beat counts as a plain thread, and one
+   * that were killed before its first beat would be waited for for ever.
    */
-  long attach(int blockOffset) {
-    buffer.putLongOrdered(blockOffset + RingLayout.BEAT, NO_BEAT);
+  long attach(int blockOffset, long beat) {
+    buffer.putLongOrdered(blockOffset + RingLayout.BEAT, beat);
     int offset = blockOffset + RingLayout.STATUS;
     long found = buffer.getLongVolatile(offset);
     long status = RoleState.status(RoleState.epochOf(found) + 1, RoleState.ATTACHED);

@@ -74,14 +74,14 @@ public final class RingReader implements AutoCloseable {
   private StreamFailure failure;
   private boolean closed;
 
-  private RingReader(RingMemory memory) {
+  private RingReader(RingMemory memory, long beat) {
     this.memory = memory;
     this.buffer = memory.buffer();
     this.mask = memory.capacity() - 1;
     this.releaseBytes = memory.capacity() / 8;
     this.reassembly = new Reassembly(memory);
     memory.positions(SLOT); // a ring that is refused is left as it is
-    this.status = memory.attach(SLOT);
+    this.status = memory.attach(SLOT, beat);
     this.head = memory.positions(SLOT).head(); // from the attach on a predecessor releases nothing
     this.released = head;
     this.position = head;
@@ -105,9 +105,27 @@ public final class RingReader implements AutoCloseable {
   }
 
   static RingReader attach(RingMemory memory) {
+    return attach(memory, RingMemory.NO_BEAT);
+  }
+
+  /**
+   * As {@link #attach}, for an owner that shows from now on that its process runs ({@link
+   * Signals#beat}) and holds the lock of its role: when the beats end and the lock is free, the
+   * other side knows that the owner is dead.
+   *
+   * @param ring the ring
+   * @return a reader
+   * @throws IllegalStateException when the ring is closed
+   * @throws CorruptRingException when what the ring holds cannot be true
+   */
+  public static RingReader attachWatched(RingFile ring) {
+    return attach(ring.memory(), RingMemory.FIRST_BEAT);
+  }
+
+  private static RingReader attach(RingMemory memory, long beat) {
     memory.retain();
     try {
-      return new RingReader(memory);
+      return new RingReader(memory, beat);
     } catch (RuntimeException | Error e) {
       memory.letGo();
       throw e;

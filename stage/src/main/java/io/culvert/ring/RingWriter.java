@@ -82,7 +82,7 @@ public final class RingWriter implements AutoCloseable {
   private boolean ended;
   private boolean closed;
 
-  private RingWriter(RingMemory memory) {
+  private RingWriter(RingMemory memory, long beat) {
     this.memory = memory;
     this.buffer = memory.buffer();
     this.capacity = memory.capacity();
@@ -91,7 +91,7 @@ public final class RingWriter implements AutoCloseable {
     this.formerReaderStatus = memory.statusAcquire(READER);
     this.knownReaderStatus = formerReaderStatus;
     requireOpenStream(); // a ring that is refused is left as it is
-    this.status = memory.attach(RingLayout.WRITER_OFFSET);
+    this.status = memory.attach(RingLayout.WRITER_OFFSET, beat);
     // Once more, because only from the attach on a predecessor publishes nothing.
     RingMemory.Positions positions = requireOpenStream();
     this.published = positions.tail();
@@ -121,9 +121,28 @@ public final class RingWriter implements AutoCloseable {
   }
 
   static RingWriter attach(RingMemory memory) {
+    return attach(memory, RingMemory.NO_BEAT);
+  }
+
+  /**
+   * As {@link #attach}, for an owner that shows from now on that its process runs ({@link
+   * Signals#beat}) and holds the lock of its role: when the beats end and the lock is free, the
+   * other side knows that the owner is dead.
+   *
+   * @param ring the ring
+   * @return a writer
+   * @throws IllegalStateException when the ring is closed
+   * @throws CorruptRingException when what the ring holds cannot be true
+   * @throws StreamEndedException when it holds a stream that has ended and is not drained
+   */
+  public static RingWriter attachWatched(RingFile ring) {
+    return attach(ring.memory(), RingMemory.FIRST_BEAT);
+  }
+
+  private static RingWriter attach(RingMemory memory, long beat) {
     memory.retain();
     try {
-      return new RingWriter(memory);
+      return new RingWriter(memory, beat);
     } catch (RuntimeException | Error e) {
       memory.letGo();
       throw e;

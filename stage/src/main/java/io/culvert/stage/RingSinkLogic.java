@@ -91,7 +91,7 @@ final class RingSinkLogic<T> extends GraphStageLogic implements InHandler {
               system,
               settings,
               Role.WRITER,
-              RingWriter::attach,
+              RingWriter::attachWatched,
               this::onRole,
               failedCallback::invoke);
       attachment.start();

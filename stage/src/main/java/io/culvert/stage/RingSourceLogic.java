@@ -98,7 +98,7 @@ final class RingSourceLogic<T, E> extends TimerGraphStageLogic implements OutHan
               system,
               settings,
               Role.READER,
-              RingReader::attach,
+              RingReader::attachWatched,
               this::onRole,
               failedCallback::invoke);
       attachment.start();

@@ -202,11 +202,11 @@ final class RingMemoryMutants {
             "SignalsTest#onlyOneOfTwoWhoFindTheFlagRings")
         .without(
             "leaves the beat of its predecessor",
-            "buffer.putLongOrdered(blockOffset + RingLayout.BEAT, NO_BEAT);",
+            "buffer.putLongOrdered(blockOffset + RingLayout.BEAT, beat);",
             "SignalsTest#theBeatOfAPredecessorEndsBeforeItsRoleIsTaken")
         .mutant(
             "ends the beat of its predecessor when it has the role",
-            "buffer.putLongOrdered(blockOffset + RingLayout.BEAT, NO_BEAT);"
+            "buffer.putLongOrdered(blockOffset + RingLayout.BEAT, beat);"
                 + " int offset = blockOffset + RingLayout.STATUS;"
                 + " long found = buffer.getLongVolatile(offset);"
                 + " long status = RoleState.status(RoleState.epochOf(found) + 1, RoleState.ATTACHED);"
@@ -219,7 +219,7 @@ final class RingMemoryMutants {
                 + " while (!buffer.compareAndSetLong(offset, found, status)) {"
                 + " found = buffer.getLongVolatile(offset);"
                 + " status = RoleState.status(RoleState.epochOf(found) + 1, RoleState.ATTACHED); }"
-                + " buffer.putLongOrdered(blockOffset + RingLayout.BEAT, NO_BEAT);",
+                + " buffer.putLongOrdered(blockOffset + RingLayout.BEAT, beat);",
             "SignalsTest#theBeatOfAPredecessorEndsBeforeItsRoleIsTaken")
         .mutant(
             "beats with the number that means none",

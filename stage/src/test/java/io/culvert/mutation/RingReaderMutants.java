@@ -42,10 +42,15 @@ final class RingReaderMutants {
         .mutant(
             "begins where the head was before it attached",
             "memory.positions(SLOT); // a ring that is refused is left as it is"
-                + " this.status = memory.attach(SLOT); this.head = memory.positions(SLOT).head();",
+                + " this.status = memory.attach(SLOT, beat); this.head = memory.positions(SLOT).head();",
             "long before = memory.positions(SLOT).head();"
-                + " this.status = memory.attach(SLOT); this.head = before;",
+                + " this.status = memory.attach(SLOT, beat); this.head = before;",
             "AttachRaceTest#readerBeginsWhereItsPredecessorHasReleasedMeanwhile")
+        .mutant(
+            "is a plain thread until its first beat",
+            "return attach(ring.memory(), RingMemory.FIRST_BEAT);",
+            "return attach(ring.memory(), RingMemory.NO_BEAT);",
+            "SignalsTest#anOwnerThatIsWatchedHasABeatAsSoonAsItHasTheRole")
         .without(
             "attaches to memory without keeping it",
             "memory.retain();",

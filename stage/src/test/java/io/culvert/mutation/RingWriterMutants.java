@@ -47,13 +47,18 @@ final class RingWriterMutants {
             "RingMemory.Positions positions = memory.positions(READER); this.published",
             "AttachRaceTest#writerSeesThatItsPredecessorHasEndedTheStreamMeanwhile")
         .mutant(
+            "is a plain thread until its first beat",
+            "return attach(ring.memory(), RingMemory.FIRST_BEAT);",
+            "return attach(ring.memory(), RingMemory.NO_BEAT);",
+            "SignalsTest#anOwnerThatIsWatchedHasABeatAsSoonAsItHasTheRole")
+        .mutant(
             "goes on from where the tail was before it attached",
             "requireOpenStream(); // a ring that is refused is left as it is"
-                + " this.status = memory.attach(RingLayout.WRITER_OFFSET);"
+                + " this.status = memory.attach(RingLayout.WRITER_OFFSET, beat);"
                 + " // Once more, because only from the attach on a predecessor publishes nothing."
                 + " RingMemory.Positions positions = requireOpenStream();",
             "RingMemory.Positions positions = requireOpenStream();"
-                + " this.status = memory.attach(RingLayout.WRITER_OFFSET);",
+                + " this.status = memory.attach(RingLayout.WRITER_OFFSET, beat);",
             "AttachRaceTest#writerGoesOnBehindWhatItsPredecessorHasPublishedMeanwhile")
         .mutant(
             "writes behind a completion",

@@ -61,7 +61,7 @@ public final class AttachedPeer {
             arguments[1],
             RingSpec.ofBytes(CAPACITY));
     if (role == Role.WRITER) {
-      Taken<RingWriter> taken = take(conductor, role, place, RingWriter::attach);
+      Taken<RingWriter> taken = take(conductor, role, place, RingWriter::attachWatched);
       if (arguments.length > 3) {
         long child = new ProcessBuilder("sleep", "600").start().pid();
         System.out.println(CHILD + child + ";");
@@ -69,7 +69,7 @@ public final class AttachedPeer {
       System.out.println(ATTACHED);
       publishInput(taken.side(), taken.station());
     } else {
-      take(conductor, role, place, RingReader::attach);
+      take(conductor, role, place, RingReader::attachWatched);
       System.out.println(ATTACHED);
     }
     Thread.currentThread().join();

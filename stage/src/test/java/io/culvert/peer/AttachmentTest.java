@@ -91,7 +91,7 @@ class AttachmentTest {
 
   @Test
   void aSideIsAttachedUntilItIsClosed() {
-    Attachment<RingReader> attachment = reader(threads, RingReader::attach);
+    Attachment<RingReader> attachment = reader(threads, RingReader::attachWatched);
     attachment.start();
     RingReader side = (RingReader) result(attached);
     assertThat(side.read()).isEqualTo(ReadResult.EMPTY);
@@ -106,7 +106,7 @@ class AttachmentTest {
   /** One that is killed before its station is set up must not be taken for a plain thread. */
   @Test
   void aSideShowsThatItLivesAsSoonAsItHasItsRole() {
-    Attachment<RingReader> attachment = reader(threads, RingReader::attach);
+    Attachment<RingReader> attachment = reader(threads, RingReader::attachWatched);
     attachment.start();
     result(attached);
     RingFile ring = openRing();
@@ -119,7 +119,7 @@ class AttachmentTest {
 
   @Test
   void closingAgainDoesNothing() {
-    Attachment<RingReader> attachment = reader(threads, RingReader::attach);
+    Attachment<RingReader> attachment = reader(threads, RingReader::attachWatched);
     attachment.start();
     result(attached);
     close(attachment);
@@ -131,7 +131,7 @@ class AttachmentTest {
   @ValueSource(ints = {0, 1, 2})
   void whoClosesOnTheWayGetsEverythingBack(int steps) {
     StepByStep executor = new StepByStep();
-    Attachment<RingReader> attachment = reader(executor, RingReader::attach);
+    Attachment<RingReader> attachment = reader(executor, RingReader::attachWatched);
     attachment.start();
     for (int step = 0; step < steps; step++) {
       executor.runNext();
@@ -152,7 +152,7 @@ class AttachmentTest {
               attachment[0].close();
               return directory;
             },
-            RingReader::attach);
+            RingReader::attachWatched);
     attachment[0].start();
     result(attachment[0].released());
     assertThat(attached).isNotDone();
@@ -177,7 +177,7 @@ class AttachmentTest {
   @Test
   void whoClosesWhileTheRoleIsWaitedForGetsNothing() throws IOException {
     RoleLocks.Attempt other = RoleLocks.tryAcquire(directory, RING, Role.READER);
-    Attachment<RingReader> attachment = reader(threads, RingReader::attach);
+    Attachment<RingReader> attachment = reader(threads, RingReader::attachWatched);
     attachment.start();
     close(attachment);
     RoleLocks.release(other.lock());
@@ -189,7 +189,7 @@ class AttachmentTest {
   void aRoleThatStaysHeldIsRefusedAfterASecond() throws IOException {
     RoleLocks.Attempt other = RoleLocks.tryAcquire(directory, RING, Role.READER);
     long begin = System.nanoTime();
-    Attachment<RingReader> attachment = reader(threads, RingReader::attach);
+    Attachment<RingReader> attachment = reader(threads, RingReader::attachWatched);
     attachment.start();
     result(attachment.released());
     assertThat(System.nanoTime() - begin).isGreaterThan(TimeUnit.SECONDS.toNanos(1));
@@ -204,7 +204,7 @@ class AttachmentTest {
     RingWriter former = RingWriter.attach(ring);
     former.complete();
     former.close();
-    Attachment<RingWriter> attachment = writer(RingWriter::attach);
+    Attachment<RingWriter> attachment = writer(RingWriter::attachWatched);
     attachment.start();
     drain(ring);
     RingWriter side = (RingWriter) result(attached);
@@ -222,7 +222,7 @@ class AttachmentTest {
     former.complete();
     former.close();
     ring.close();
-    Attachment<RingWriter> attachment = writer(RingWriter::attach);
+    Attachment<RingWriter> attachment = writer(RingWriter::attachWatched);
     attachment.start();
     Await.until(
         () -> OpenFiles.below(directory.path()).stream().anyMatch(line -> line.contains(".lock")),
@@ -314,7 +314,7 @@ class AttachmentTest {
     openRing().close();
     RingFileHeader.forge(
         directory.ring(RING), header -> header.putLong(RingLayout.BOOT_ID_OFFSET, 1));
-    Attachment<RingReader> attachment = reader(threads, RingReader::attach);
+    Attachment<RingReader> attachment = reader(threads, RingReader::attachWatched);
     attachment.start();
     result(attachment.released());
     Await.until(() -> failures.size() == 1, () -> "no failure is told");
@@ -340,7 +340,7 @@ class AttachmentTest {
               }
             });
     beating.start();
-    Attachment<RingReader> attachment = reader(threads, RingReader::attach);
+    Attachment<RingReader> attachment = reader(threads, RingReader::attachWatched);
     attachment.start();
     result(attachment.released());
     ended.set(true);
@@ -395,7 +395,7 @@ class AttachmentTest {
 
   @Test
   void aReaderThatIsNotDoneLeavesItsRing() {
-    Attachment<RingReader> attachment = reader(threads, RingReader::attach);
+    Attachment<RingReader> attachment = reader(threads, RingReader::attachWatched);
     attachment.start();
     result(attached);
     close(attachment);
@@ -404,7 +404,7 @@ class AttachmentTest {
 
   @Test
   void aReaderThatIsDoneDeletesItsRing() {
-    Attachment<RingReader> attachment = reader(threads, RingReader::attach);
+    Attachment<RingReader> attachment = reader(threads, RingReader::attachWatched);
     attachment.start();
     ((RingReader) result(attached)).cancel();
     close(attachment);
@@ -415,7 +415,7 @@ class AttachmentTest {
   void aDirectoryThatCannotBeHadIsAFailure() {
     IllegalStateException broken = new IllegalStateException();
     Attachment<RingReader> attachment =
-        attachment(threads, Role.READER, () -> throwAny(broken), RingReader::attach);
+        attachment(threads, Role.READER, () -> throwAny(broken), RingReader::attachWatched);
     attachment.start();
     assertFails(attachment, broken);
   }
@@ -462,7 +462,7 @@ class AttachmentTest {
             Role.READER,
             new Attachment.Place(() -> directory, RING, SPEC),
             MANNER,
-            RingReader::attach,
+            RingReader::attachWatched,
             side -> throwAny(broken),
             failures::add);
     attachment.start();
@@ -498,7 +498,7 @@ class AttachmentTest {
         task -> {
           throw new RejectedExecutionException();
         };
-    Attachment<RingReader> attachment = reader(ended, RingReader::attach);
+    Attachment<RingReader> attachment = reader(ended, RingReader::attachWatched);
     attachment.start();
     result(attached);
     close(attachment);
@@ -506,7 +506,7 @@ class AttachmentTest {
 
   @Test
   void everythingIsGivenBackWhenTheConductorHasEndedBefore() {
-    Attachment<RingReader> attachment = reader(threads, RingReader::attach);
+    Attachment<RingReader> attachment = reader(threads, RingReader::attachWatched);
     attachment.start();
     result(attached);
     conductor.close();
@@ -516,7 +516,7 @@ class AttachmentTest {
   @Test
   void manyThatAreClosedAtAnyMomentLeaveNothing() {
     for (int round = 0; round < 200; round++) {
-      Attachment<RingReader> attachment = reader(threads, RingReader::attach);
+      Attachment<RingReader> attachment = reader(threads, RingReader::attachWatched);
       attachment.start();
       for (int delay = 0; delay < round * 500; delay++) {
         Thread.onSpinWait();

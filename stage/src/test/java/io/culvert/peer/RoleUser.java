@@ -61,12 +61,12 @@ final class RoleUser<S extends AutoCloseable> implements AutoCloseable {
 
   static RoleUser<RingWriter> writer(
       Conductor conductor, Executor blocking, RingDirectory directory) {
-    return new RoleUser<>(conductor, blocking, directory, Role.WRITER, RingWriter::attach);
+    return new RoleUser<>(conductor, blocking, directory, Role.WRITER, RingWriter::attachWatched);
   }
 
   static RoleUser<RingReader> reader(
       Conductor conductor, Executor blocking, RingDirectory directory) {
-    return new RoleUser<>(conductor, blocking, directory, Role.READER, RingReader::attach);
+    return new RoleUser<>(conductor, blocking, directory, Role.READER, RingReader::attachWatched);
   }
 
   private void onAttached(S side) {

@@ -130,7 +130,7 @@ final class RingHalts {
         after(
             "the beat is ended",
             MEMORY,
-            "buffer.putLongOrdered(blockOffset + RingLayout.BEAT, NO_BEAT);");
+            "buffer.putLongOrdered(blockOffset + RingLayout.BEAT, beat);");
     undone(ATTACH_WRITER, beatEnded);
     undone(ATTACH_WRITER, EPOCH_RAISED);
     undone(

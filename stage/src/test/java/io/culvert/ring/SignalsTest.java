@@ -4,9 +4,13 @@ import static org.assertj.core.api.Assertions.assertThat;
 
 import io.culvert.ring.WatchedBuffer.Access;
 import io.culvert.ring.WatchedBuffer.Ordering;
+import java.nio.file.Path;
 import java.util.concurrent.atomic.AtomicBoolean;
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.io.TempDir;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.ValueSource;
 
 /** What the two sides of a ring tell each other besides their positions. */
 class SignalsTest {
@@ -91,13 +95,29 @@ class SignalsTest {
     assertThat(memory.beatAcquire(READER)).isNotZero();
   }
 
+  /** One that were killed without would be waited for for ever, as a plain thread is. */
   @Test
-  void theBeatOfAPredecessorEndsBeforeItsRoleIsTaken() {
+  void anOwnerThatIsWatchedHasABeatAsSoonAsItHasTheRole(@TempDir Path directory) {
+    RingSpec spec = RingSpec.ofBytes(RingLayout.MIN_CAPACITY);
+    try (RingFile ring = RingFile.openOrCreate(RingDirectory.local(directory), "watched", spec);
+        Signals ofWriter = Signals.ofWriter(ring);
+        Signals ofReader = Signals.ofReader(ring)) {
+      RingWriter.attachWatched(ring).close();
+      assertThat(ofReader.peerBeat()).isNotZero();
+      RingReader.attachWatched(ring).close();
+      assertThat(ofWriter.peerBeat()).isNotZero();
+    }
+  }
+
+  @ParameterizedTest
+  @ValueSource(longs = {RingMemory.NO_BEAT, RingMemory.FIRST_BEAT})
+  void theBeatOfAPredecessorEndsBeforeItsRoleIsTaken(long beat) {
     for (int block : new int[] {WRITER, READER}) {
       memory.beat(block);
+      memory.beat(block);
       buffer.takeAccesses();
-      memory.attach(block);
-      assertThat(memory.beatAcquire(block)).isZero();
+      memory.attach(block, beat);
+      assertThat(memory.beatAcquire(block)).isEqualTo(beat);
       assertThat(buffer.takeAccesses())
           .containsSubsequence(
               new Access(Ordering.RELEASE, block + RingLayout.BEAT),

@@ -189,7 +189,8 @@ public final class CulvertTestKit {
    *     second
    */
   public <T> WriterPeer<T> writer(String name, Codec<T> codec) {
-    return added(new WriterPeer<>(take(Role.WRITER, name, codec, RingWriter::attach), codec));
+    return added(
+        new WriterPeer<>(take(Role.WRITER, name, codec, RingWriter::attachWatched), codec));
   }
 
   /**
@@ -216,7 +217,8 @@ public final class CulvertTestKit {
    *     second
    */
   public <T> ReaderPeer<T> reader(String name, Codec<T> codec) {
-    return added(new ReaderPeer<>(take(Role.READER, name, codec, RingReader::attach), codec));
+    return added(
+        new ReaderPeer<>(take(Role.READER, name, codec, RingReader::attachWatched), codec));
   }
 
   /**
