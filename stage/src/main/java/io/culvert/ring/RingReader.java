@@ -27,7 +27,7 @@ import org.agrona.concurrent.UnsafeBuffer;
  * <p>For one thread at a time. {@link #isReadable} may be called from any thread, as long as the
  * reader is not closed.
  */
-public final class RingReader implements AutoCloseable {
+public final class RingReader extends CacheLinePadding implements AutoCloseable {
 
   /** So many messages are released at a time, at the most. */
   static final int RELEASE_MESSAGES = 64;

@@ -32,7 +32,7 @@ import org.agrona.concurrent.UnsafeBuffer;
  * Program Modules", 1983); the private copy of the other side's position follows FastForward and
  * B-Queue (Giacomoni et al. 2008, Wang et al. 2013).
  */
-public final class RingWriter implements AutoCloseable {
+public final class RingWriter extends CacheLinePadding implements AutoCloseable {
 
   private static final int READER = RingLayout.readerOffset(0);
   private static final int NO_CLAIM = -1;

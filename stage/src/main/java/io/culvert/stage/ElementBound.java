@@ -4,12 +4,17 @@ import java.util.concurrent.atomic.AtomicLongArray;
 
 /**
  * How many elements may be on their way between one writer and one reader. Each side counts what it
- * has done, and looks at the other side's count only when it has to.
+ * has done, and looks at the other side's count only when it has to. All that is written for an
+ * element is in the array: in fields beside each other, it would be in one cache line, which the
+ * two sides would take from each other for each element.
  */
 final class ElementBound {
 
   /** So far apart, and from what lies around them, that no two counts are in one cache line. */
   private static final int PUT = 16;
+
+  /** What the writer knows of {@link #TAKEN}: its own, so in its line. */
+  private static final int SEEN_TAKEN = PUT + 1;
 
   private static final int TAKEN = 32;
   private static final int WORDS = 48;
@@ -19,15 +24,6 @@ final class ElementBound {
   private final long intervalMask;
   private final AtomicLongArray counts = new AtomicLongArray(WORDS);
 
-  /** The writer's own. */
-  private long put;
-
-  /** What the writer knows of the reader. */
-  private long seenTaken;
-
-  /** The reader's own. */
-  private long taken;
-
   ElementBound(int capacity) {
     this.capacity = capacity;
     this.intervalMask =
@@ -36,23 +32,24 @@ final class ElementBound {
 
   /** For the writer. */
   boolean isReached() {
-    if (put - seenTaken == capacity) {
-      // Pairs with the release-store in countTaken: what was taken is out of the carrier.
-      seenTaken = counts.getAcquire(TAKEN);
+    long put = counts.getPlain(PUT);
+    if (put - counts.getPlain(SEEN_TAKEN) < capacity) {
+      return false;
     }
-    return put - seenTaken == capacity;
+    // Pairs with the release-store in countTaken: what was taken is out of the carrier.
+    long taken = counts.getAcquire(TAKEN);
+    counts.setPlain(SEEN_TAKEN, taken);
+    return put - taken == capacity;
   }
 
   /** For the writer, after it has put an element in. */
   void countPut() {
-    put++;
-    counts.setRelease(PUT, put);
+    counts.setRelease(PUT, counts.getPlain(PUT) + 1);
   }
 
   /** For the reader, after it has taken an element out. */
   void countTaken() {
-    taken++;
-    counts.setRelease(TAKEN, taken);
+    counts.setRelease(TAKEN, counts.getPlain(TAKEN) + 1);
   }
 
   /**
@@ -60,7 +57,7 @@ final class ElementBound {
    * writer: a quarter of what there may be, a power of two.
    */
   boolean isTimeToLook() {
-    return (taken & intervalMask) == 0;
+    return (counts.getPlain(TAKEN) & intervalMask) == 0;
   }
 
   /**
@@ -68,6 +65,6 @@ final class ElementBound {
    * too early, never too late.
    */
   boolean isHalfFree() {
-    return counts.getAcquire(PUT) - taken <= capacity / 2;
+    return counts.getAcquire(PUT) - counts.getPlain(TAKEN) <= capacity / 2;
   }
 }

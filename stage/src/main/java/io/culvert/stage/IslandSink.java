@@ -106,13 +106,14 @@ public final class IslandSink<T>
 
     @Override
     public void onPush() {
-      waiting = grab(in);
-      handOver();
+      handOver(grab(in));
     }
 
     private void onWake() {
       if (!isCancelled() && waiting != null) {
-        handOver();
+        T element = waiting;
+        waiting = null;
+        handOver(element);
       }
     }
 
@@ -126,12 +127,13 @@ public final class IslandSink<T>
     }
 
     /** Now, or when there is room for it. */
-    private void handOver() {
+    private void handOver(T element) {
       try {
-        while (!edge.offer(waiting)) {
+        while (!edge.offer(element)) {
           edge.writer().park();
           // What was taken out between our look and the parking was seen by nobody: look again.
           if (!edge.hasRoom() || !edge.writer().unpark()) {
+            waiting = element;
             return;
           }
         }
@@ -139,7 +141,6 @@ public final class IslandSink<T>
         fail(e); // of the codec
         return;
       }
-      waiting = null;
       goOn();
     }
 
