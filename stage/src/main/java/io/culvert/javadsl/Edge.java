@@ -8,8 +8,6 @@ import io.culvert.stage.Carriers;
 import io.culvert.stage.Islands;
 import java.util.Objects;
 import java.util.Optional;
-import java.util.concurrent.CompletableFuture;
-import org.apache.pekko.NotUsed;
 import org.apache.pekko.stream.javadsl.AsPublisher;
 import org.apache.pekko.stream.javadsl.Flow;
 import org.apache.pekko.stream.javadsl.Sink;
@@ -99,7 +97,7 @@ public final class Edge {
     return source(upstream, Optional.of(codec), settings);
   }
 
-  static <T, M> Source<T, M> source(
+  private static <T, M> Source<T, M> source(
       Source<T, M> upstream, Optional<Codec<T>> codec, EdgeSettings settings) {
     EdgeSettings used = EdgeAttributes.apply(settings, upstream.getAttributes());
     return used.memory() == EdgeMemory.ASYNC
@@ -234,20 +232,10 @@ public final class Edge {
 
   /** What joins islands in Pekko: a publisher here, a subscriber there. */
   private static <T> Islands.Ends<T> asyncEnds() {
-    CompletableFuture<Publisher<T>> published = new CompletableFuture<>();
-    return new Islands.Ends<>(
-        Sink.<T>asPublisher(AsPublisher.WITHOUT_FANOUT)
-            .mapMaterializedValue(
-                publisher -> {
-                  published.complete(publisher);
-                  return NotUsed.getInstance();
-                }),
-        Source.<T>asSubscriber()
-            .mapMaterializedValue(
-                subscriber -> {
-                  published.thenAccept(publisher -> publisher.subscribe(subscriber));
-                  return NotUsed.getInstance();
-                }));
+    return Islands.Ends.joined(
+        Sink.<T>asPublisher(AsPublisher.WITHOUT_FANOUT),
+        Source.<T>asSubscriber(),
+        Publisher::subscribe);
   }
 
   private static <T> Carriers<T> carriers(EdgeSettings used, Optional<Codec<T>> codec) {

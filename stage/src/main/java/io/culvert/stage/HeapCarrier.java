@@ -18,8 +18,13 @@ final class HeapCarrier<T> implements Carrier<T> {
   private final ElementBound bound;
 
   HeapCarrier(int capacity) {
-    this.queue = new OneToOneConcurrentArrayQueue<>(Math.max(MIN_SLOTS, capacity));
+    this.queue = queue(capacity);
     this.bound = new ElementBound(capacity);
+  }
+
+  /** A queue with room for so many references, at least. */
+  static <T> OneToOneConcurrentArrayQueue<T> queue(int capacity) {
+    return new OneToOneConcurrentArrayQueue<>(Math.max(MIN_SLOTS, capacity));
   }
 
   @Override

@@ -1,6 +1,7 @@
 package io.culvert.stage;
 
 import java.util.concurrent.CompletableFuture;
+import java.util.function.BiConsumer;
 import org.apache.pekko.NotUsed;
 import org.apache.pekko.japi.Pair;
 import org.apache.pekko.stream.ClosedShape;
@@ -112,20 +113,10 @@ public final class Islands {
    * @return its ends, each to be materialized once
    */
   public <T> Ends<T> ends(Carriers<T> carriers) {
-    CompletableFuture<IslandEdge<T>> edge = new CompletableFuture<>();
-    return new Ends<>(
-        Sink.fromGraph(new IslandSink<T>(carriers))
-            .mapMaterializedValue(
-                written -> {
-                  edge.complete(written);
-                  return NotUsed.getInstance();
-                }),
-        Source.fromGraph(new IslandSource<T>(spins))
-            .mapMaterializedValue(
-                joined -> {
-                  edge.thenAccept(joined::complete);
-                  return NotUsed.getInstance();
-                }));
+    return Ends.joined(
+        Sink.fromGraph(new IslandSink<T>(carriers)),
+        Source.fromGraph(new IslandSource<T>(spins)),
+        (edge, joined) -> joined.complete(edge));
   }
 
   /**
@@ -135,5 +126,33 @@ public final class Islands {
    * @param sink where it is written
    * @param source where it is read
    */
-  public record Ends<T>(Sink<T, NotUsed> sink, Source<T, NotUsed> source) {}
+  public record Ends<T>(Sink<T, NotUsed> sink, Source<T, NotUsed> source) {
+
+    /**
+     * Ends that have yet to be joined by what they materialize.
+     *
+     * @param <T> the type of the elements
+     * @param <W> what the sink materializes
+     * @param <R> what the source materializes
+     * @param sink where the edge is written
+     * @param source where it is read
+     * @param join joins them as soon as both run
+     * @return both, without those values
+     */
+    public static <T, W, R> Ends<T> joined(
+        Sink<T, W> sink, Source<T, R> source, BiConsumer<W, R> join) {
+      CompletableFuture<W> written = new CompletableFuture<>();
+      return new Ends<>(
+          sink.mapMaterializedValue(
+              writer -> {
+                written.complete(writer);
+                return NotUsed.getInstance();
+              }),
+          source.mapMaterializedValue(
+              reader -> {
+                written.thenAccept(writer -> join.accept(writer, reader));
+                return NotUsed.getInstance();
+              }));
+    }
+  }
 }

@@ -300,8 +300,7 @@ final class RingSourceLogic<T, E> extends TimerGraphStageLogic implements OutHan
   @Override
   public void onDownstreamFinish(Throwable cause) {
     // An asynchronous boundary behind us that is ended with the materializer says only that it
-    // wants
-    // no more.
+    // wants no more.
     if (cause instanceof AbruptStreamTerminationException || materializer().isShutdown()) {
       completeStage(); // the system ends, not the stream: a successor may go on with it
     } else if (reader != null) {

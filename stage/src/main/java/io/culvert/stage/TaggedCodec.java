@@ -23,16 +23,13 @@ final class TaggedCodec<T> implements Codec<T> {
   private static final byte ENCODED = 0;
   private static final byte ON_HEAP = 1;
 
-  /** The queue's own minimum. */
-  private static final int MIN_SLOTS = 2;
-
   private final EitherCodec<T> either;
   private final OneToOneConcurrentArrayQueue<T> onHeap;
 
   /** For one edge, with that many elements at most. */
   TaggedCodec(EitherCodec<T> either, int capacity) {
     this.either = either;
-    this.onHeap = new OneToOneConcurrentArrayQueue<>(Math.max(MIN_SLOTS, capacity));
+    this.onHeap = HeapCarrier.queue(capacity);
   }
 
   @Override
