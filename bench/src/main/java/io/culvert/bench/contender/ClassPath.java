@@ -12,6 +12,9 @@ public enum ClassPath {
   AERON(
       Optional.of("lib-aeron"), List.of("--add-opens", "java.base/jdk.internal.misc=ALL-UNNAMED")),
 
+  /** gRPC and its shaded Netty. */
+  GRPC(Optional.of("lib-grpc"), List.of()),
+
   /** Chronicle Queue, and what its makers demand for Java 17 and later. */
   CHRONICLE(
       Optional.of("lib-chronicle"),

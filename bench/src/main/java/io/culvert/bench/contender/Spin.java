@@ -1,17 +1,20 @@
 package io.culvert.bench.contender;
 
 /**
- * How a plain thread waits, the same for all contenders that have one: it looks again without a
- * pause, and from time to time lets another thread have the core.
+ * Waits in a plain thread, the same way for all contenders that have one: polls without a pause,
+ * and from time to time yields the core to another thread.
  */
-final class Spin {
+public final class Spin {
 
   private static final int SPINS = 1_000;
 
   private int spins;
 
-  /** Nothing to do now. */
-  void idle() {
+  /** Creates a wait. */
+  public Spin() {}
+
+  /** Waits a moment, after a poll that has found nothing. */
+  public void idle() {
     if (++spins < SPINS) {
       Thread.onSpinWait();
     } else {
@@ -20,8 +23,8 @@ final class Spin {
     }
   }
 
-  /** There was something to do. */
-  void reset() {
+  /** Begins again, after a poll that has found something. */
+  public void reset() {
     spins = 0;
   }
 }

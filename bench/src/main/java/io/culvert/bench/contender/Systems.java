@@ -22,7 +22,7 @@ public final class Systems {
   private Systems() {}
 
   /**
-   * A new one.
+   * Creates a system.
    *
    * @return the system
    */
@@ -30,7 +30,13 @@ public final class Systems {
     return create("");
   }
 
-  static ActorSystem create(String more) {
+  /**
+   * Creates a system.
+   *
+   * @param more configuration that comes before the defaults
+   * @return the system
+   */
+  public static ActorSystem create(String more) {
     Config config =
         ConfigFactory.parseString(more)
             .withFallback(ConfigFactory.parseString(QUIET))

@@ -54,10 +54,30 @@ public final class ChildJvm implements AutoCloseable {
    */
   public static ChildJvm start(
       String name, ClassPath classPath, Class<? extends Duty> duty, List<String> arguments) {
+    return start(name, classPath, List.of(), duty, arguments);
+  }
+
+  /**
+   * Starts a child with further flags.
+   *
+   * @param name what messages call it
+   * @param classPath the libraries that it has
+   * @param jvmFlags its further flags
+   * @param duty what it does
+   * @param arguments for its duty
+   * @return the child
+   * @throws BenchException if it cannot be started
+   */
+  public static ChildJvm start(
+      String name,
+      ClassPath classPath,
+      List<String> jvmFlags,
+      Class<? extends Duty> duty,
+      List<String> arguments) {
     try {
       Path errors = Files.createTempFile("culvert-bench-", ".err");
       Process process =
-          new ProcessBuilder(CommandLine.of(classPath, duty, arguments))
+          new ProcessBuilder(CommandLine.of(classPath, jvmFlags, duty, arguments))
               .redirectError(errors.toFile())
               .start();
       return new ChildJvm(name, process, errors);

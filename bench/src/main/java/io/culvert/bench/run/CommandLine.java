@@ -16,11 +16,16 @@ final class CommandLine {
 
   private CommandLine() {}
 
-  static List<String> of(ClassPath classPath, Class<? extends Duty> duty, List<String> arguments) {
+  static List<String> of(
+      ClassPath classPath,
+      List<String> jvmFlags,
+      Class<? extends Duty> duty,
+      List<String> arguments) {
     List<String> command = new ArrayList<>();
     command.add(Path.of(System.getProperty("java.home"), "bin", "java").toString());
     command.addAll(JVM_FLAGS);
     command.addAll(classPath.jvmFlags());
+    command.addAll(jvmFlags);
     command.add("-cp");
     command.add(path(classPath));
     command.add(ChildMain.class.getName());

@@ -74,7 +74,7 @@ public final class Comparison {
 
   private Map<String, String> descriptions() {
     Map<String, String> descriptions = new LinkedHashMap<>();
-    entries.forEach(entry -> descriptions.put(entry.name(), entry.description()));
+    entries.forEach(entry -> descriptions.put(entry.name(), entry.does()));
     return descriptions;
   }
 }

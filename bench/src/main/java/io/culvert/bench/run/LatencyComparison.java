@@ -59,7 +59,7 @@ public final class LatencyComparison {
     Map<String, String> descriptions = new LinkedHashMap<>();
     for (LatencyTrial trial : trials) {
       Entry entry = trial.entry();
-      descriptions.put(entry.name(), entry.description());
+      descriptions.put(entry.name(), entry.does());
     }
     return descriptions;
   }

@@ -86,7 +86,8 @@ public record Trial(Entry entry, int size, int round, Timing timing) {
   }
 
   private ChildJvm start(String role, Class<? extends Duty> duty, List<String> arguments) {
-    return ChildJvm.start(entry.name() + role, entry.classPath(), duty, arguments);
+    return ChildJvm.start(
+        entry.name() + role, entry.classPath(), entry.jvmFlags(), duty, arguments);
   }
 
   private static long done(ChildJvm jvm) {

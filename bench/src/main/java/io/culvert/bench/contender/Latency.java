@@ -1,0 +1,82 @@
+package io.culvert.bench.contender;
+
+import io.culvert.WaitMode;
+import io.culvert.bench.contender.aeron.AeronRoundTrip;
+import io.culvert.bench.contender.agrona.AgronaRoundTrip;
+import io.culvert.bench.contender.agrona.Idling;
+import io.culvert.bench.contender.culvert.CulvertRoundTrip;
+import io.culvert.bench.contender.pekko.StreamReferencesRoundTrip;
+import io.culvert.bench.contender.pekko.TcpRoundTrip;
+import io.culvert.bench.contender.socket.UnixSocketRoundTrip;
+import java.time.Duration;
+import java.util.List;
+
+/** The contenders whose round trips are measured. */
+@SuppressWarnings("Convert2MethodRef") // A method reference would load the library of a contender.
+final class Latency {
+
+  private static final String THREADS =
+      "no backpressure to upstream, no completion, no supervision";
+  private static final String AGRONA_DEFAULT =
+      "idle: BackoffIdleStrategy with its defaults, parks of up to 1 ms; hot: BusySpinIdleStrategy";
+  private static final String AGRONA_SHORT =
+      "BackoffIdleStrategy with parks of up to 50 us (Javadoc of BackoffIdleStrategy:"
+          + " maxParkPeriodNs bounds the latency)";
+
+  static final List<Entry> ALL =
+      List.of(
+          Entry.roundTrip(
+                  Contenders.REFERENCE,
+                  () -> CulvertRoundTrip.onDefaultDispatcher(WaitMode.ADAPTIVE))
+              .does("Two edges with waiting = adaptive, streams on Pekko's default dispatcher.")
+              .build(),
+          Entry.roundTrip(
+                  "culvert-conductor", () -> CulvertRoundTrip.onConductor(WaitMode.ADAPTIVE))
+              .does("Two edges with waiting = adaptive, streams on culvert.conductor-dispatcher.")
+              .tuned("the dispatcher saves a hop between threads (reference.conf of Culvert)")
+              .build(),
+          Entry.roundTrip("culvert-spin", () -> CulvertRoundTrip.onConductor(WaitMode.SPIN))
+              .does("Two edges with waiting = spin, streams on culvert.conductor-dispatcher.")
+              .lacks("burns a core on each side while it waits")
+              .tuned("waiting = spin (reference.conf of Culvert)")
+              .build(),
+          Entry.roundTrip("streamrefs", () -> new StreamReferencesRoundTrip())
+              .does("A SinkRef and a SourceRef over Artery TCP, with Pekko's defaults.")
+              .warmUp(Duration.ofSeconds(8))
+              .runsAlone()
+              .build(),
+          Entry.roundTrip("tcp", () -> new TcpRoundTrip())
+              .does("One connection of Pekko Tcp on the loopback interface, Pekko's framing.")
+              .build(),
+          Entry.roundTrip("uds", () -> new UnixSocketRoundTrip())
+              .does("One Unix domain socket; plain threads block in read and write at any pace.")
+              .lacks(THREADS)
+              .build(),
+          Entry.roundTrip("aeron-ipc", () -> new AeronRoundTrip(Idling.DEFAULT))
+              .on(ClassPath.AERON)
+              .does("Two IPC streams of Aeron between plain threads.")
+              .lacks(THREADS)
+              .tuned(AGRONA_DEFAULT)
+              .build(),
+          Entry.roundTrip("aeron-ipc-50us", () -> new AeronRoundTrip(Idling.SHORT))
+              .on(ClassPath.AERON)
+              .does("Two IPC streams of Aeron between plain threads that park for up to 50 us.")
+              .lacks(THREADS)
+              .tuned(AGRONA_SHORT)
+              .idleOnly()
+              .build(),
+          Entry.roundTrip("agrona-raw", () -> new AgronaRoundTrip(Idling.DEFAULT))
+              .does("Two mapped OneToOneRingBuffer between plain threads.")
+              .lacks(THREADS)
+              .tuned(AGRONA_DEFAULT)
+              .build(),
+          Entry.roundTrip("agrona-raw-50us", () -> new AgronaRoundTrip(Idling.SHORT))
+              .does(
+                  "Two mapped OneToOneRingBuffer between plain threads that park for up to 50 us.")
+              .lacks(THREADS)
+              .tuned(AGRONA_SHORT)
+              .idleOnly()
+              .build());
+
+  private Latency() {}
+}

@@ -1,0 +1,272 @@
+package io.culvert.bench.contender;
+
+import io.culvert.bench.contender.aeron.AeronIpc;
+import io.culvert.bench.contender.agrona.AgronaRaw;
+import io.culvert.bench.contender.chronicle.ChronicleQueueFile;
+import io.culvert.bench.contender.culvert.CulvertRaw;
+import io.culvert.bench.contender.culvert.CulvertStream;
+import io.culvert.bench.contender.grpc.GrpcStream;
+import io.culvert.bench.contender.limit.LimitAlloc;
+import io.culvert.bench.contender.limit.LimitCopy;
+import io.culvert.bench.contender.limit.LimitRing;
+import io.culvert.bench.contender.pekko.InOneSystem;
+import io.culvert.bench.contender.pekko.StreamReferencesStream;
+import io.culvert.bench.contender.pekko.TcpStream;
+import io.culvert.bench.contender.socket.UnixSocket;
+import java.time.Duration;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.Map;
+import java.util.SortedMap;
+import java.util.TreeMap;
+import java.util.function.Supplier;
+
+/** The contenders whose throughput is measured. */
+@SuppressWarnings("Convert2MethodRef") // A method reference would load the library of a contender.
+final class Throughput {
+
+  /** From one JVM to the next one their rates differ more than those of others. */
+  private static final int PAIRS_OF_BISTABLE = 6;
+
+  private static final int PAIRS_OF_STREAM_REFS = 3;
+  private static final Duration WARM_UP_OF_STREAM_REFS = Duration.ofSeconds(8);
+
+  private static final String SPINNING_THREADS =
+      "no backpressure to upstream, no completion, no supervision; burns a core on each side while"
+          + " it waits";
+  private static final String BLOCKING_THREADS =
+      "no stream: plain threads that block, no supervision";
+  private static final String IN_ONE_JVM = "does not leave its JVM";
+  private static final String LIMIT = "everything: it is a limit, not an alternative";
+
+  private static final String COND_CARD_MARK = "-XX:+UseCondCardMark";
+  private static final String NO_BOUNDS_CHECKS = "-Dagrona.disable.bounds.checks=true";
+
+  private static final String PATIENT_TIMEOUTS =
+      "timeouts of driver and clients are an hour, so that it survives being frozen";
+  private static final String STREAM_REFS_WINDOW =
+      "stream-ref.buffer-capacity = 1024, fewer if payloads are large (Pekko, Stream Refs,"
+          + " configuration)";
+
+  static final SortedMap<Integer, Entry> BY_BATCH =
+      new TreeMap<>(Map.of(1, batch(1), 8, batch(8), 64, batch(64), 512, batch(512)));
+
+  static final List<Entry> ALL = all();
+
+  private Throughput() {}
+
+  private static Entry batch(int batch) {
+    return raw("culvert-raw-" + batch, batch).build();
+  }
+
+  private static Entry.Builder raw(String name, int batch) {
+    return Entry.inTwoJvms(name, () -> new CulvertRaw(batch))
+        .does(
+            "RingWriter and RingReader between plain threads, payloads published at once: " + batch)
+        .lacks(SPINNING_THREADS)
+        .pairs(PAIRS_OF_BISTABLE);
+  }
+
+  private static List<Entry> all() {
+    List<Entry> entries = new ArrayList<>();
+    entries.addAll(ofCulvert());
+    entries.addAll(inOneJvm());
+    entries.addAll(ofPekko());
+    entries.addAll(ofSockets());
+    entries.addAll(ofSharedMemory());
+    entries.addAll(limits());
+    return List.copyOf(entries);
+  }
+
+  private static List<Entry> ofCulvert() {
+    return List.of(
+        Entry.inTwoJvms(Contenders.REFERENCE, () -> new CulvertStream())
+            .does("RingSink in one JVM, RingSource in the other one, with Culvert's defaults.")
+            .pairs(PAIRS_OF_BISTABLE)
+            .headline()
+            .build(),
+        raw("culvert-raw", 1).build(),
+        raw("culvert-raw-32", 32)
+            .tuned("32 payloads are published at once (Javadoc of RingWriter: commit, publish)")
+            .build());
+  }
+
+  private static List<Entry> inOneJvm() {
+    return List.of(
+        Entry.inOneJvm("culvert-edge-heap", () -> InOneSystem.edgeOnHeap())
+            .does("A stream with Edge between its halves, elements in a queue on the heap.")
+            .lacks(IN_ONE_JVM)
+            .pairs(PAIRS_OF_BISTABLE)
+            .build(),
+        Entry.inOneJvm("culvert-edge-heap-tuned", () -> InOneSystem.edgeOnHeap())
+            .does("A stream with Edge between its halves, elements in a queue on the heap.")
+            .lacks(IN_ONE_JVM)
+            .tuned("UseCondCardMark, against false sharing of the card table (java, HotSpot flags)")
+            .flags(COND_CARD_MARK)
+            .pairs(PAIRS_OF_BISTABLE)
+            .headline()
+            .build(),
+        Entry.inOneJvm("culvert-edge-shared", () -> InOneSystem.edgeInSharedMemory())
+            .does("A stream with Edge between its halves, elements in a ring in shared memory.")
+            .lacks(IN_ONE_JVM)
+            .pairs(PAIRS_OF_BISTABLE)
+            .build(),
+        Entry.inOneJvm("fused", () -> InOneSystem.fused())
+            .does("The same stream without any boundary: one thread does it all.")
+            .lacks("does not leave its JVM, nor its thread")
+            .headline()
+            .build(),
+        Entry.inOneJvm("async", () -> InOneSystem.async())
+            .does("The same stream with Pekko's .async() between its halves, with defaults.")
+            .lacks(IN_ONE_JVM)
+            .build(),
+        Entry.inOneJvm("async-tuned", () -> InOneSystem.asyncWithBuffer())
+            .does("The same stream with Pekko's .async() between its halves.")
+            .lacks(IN_ONE_JVM)
+            .tuned(
+                "Attributes.inputBuffer(256, 256) (Pekko, Buffers and working with rate);"
+                    + " UseCondCardMark, against false sharing of the card table")
+            .flags(COND_CARD_MARK)
+            .headline()
+            .build());
+  }
+
+  private static Entry.Builder streamReferences(String name, Supplier<TwoJvms> maker) {
+    return Entry.inTwoJvms(name, maker)
+        .pairs(PAIRS_OF_STREAM_REFS)
+        .warmUp(WARM_UP_OF_STREAM_REFS)
+        .runsAlone();
+  }
+
+  private static List<Entry> ofPekko() {
+    return List.of(
+        streamReferences("streamrefs", () -> StreamReferencesStream.asItComes())
+            .does("A SinkRef over Artery TCP, with Pekko's defaults: a window of 32 elements.")
+            .build(),
+        streamReferences("streamrefs-1024", () -> StreamReferencesStream.withLargeBuffer())
+            .does("A SinkRef over Artery TCP with a window of 1024 elements.")
+            .tuned(STREAM_REFS_WINDOW)
+            .headline()
+            .build(),
+        streamReferences("streamrefs-batched", () -> StreamReferencesStream.batched())
+            .does("A SinkRef over Artery TCP whose elements are batches of payloads.")
+            .tuned(
+                STREAM_REFS_WINDOW
+                    + "; groupedWeightedWithin: 64 payloads, 64 KiB or 1 ms an element")
+            .build(),
+        Entry.inTwoJvms("tcp", () -> TcpStream.framedByPekko())
+            .does("Pekko Tcp on the loopback interface, Pekko's framing, with defaults.")
+            .build(),
+        Entry.inTwoJvms("tcp-batched", () -> TcpStream.batched())
+            .does("Pekko Tcp on the loopback interface, many frames in a ByteString.")
+            .tuned(
+                "groupedWeightedWithin: 32 KiB or 1 ms; a decoder that reads buffers in place;"
+                    + " tcp.write-buffer-size and direct-buffer-size 256 KiB (comments in"
+                    + " Pekko's reference.conf)")
+            .headline()
+            .build());
+  }
+
+  private static List<Entry> ofSockets() {
+    return List.of(
+        Entry.inTwoJvms("uds", () -> UnixSocket.oneByOne())
+            .does("A Unix domain socket between plain threads, one write for each payload.")
+            .lacks(BLOCKING_THREADS)
+            .build(),
+        Entry.inTwoJvms("uds-batched", () -> UnixSocket.gathered())
+            .does("A Unix domain socket between plain threads, one write for 64 KiB of payloads.")
+            .lacks(BLOCKING_THREADS)
+            .tuned("fewer calls to the kernel: a full buffer is written, or the last one")
+            .headline()
+            .build(),
+        Entry.inTwoJvms("grpc", () -> new GrpcStream())
+            .on(ClassPath.GRPC)
+            .does("One client streaming call of gRPC over a Unix domain socket, on epoll.")
+            .lacks("completion and backpressure are there, but no stream of Pekko")
+            .tuned(
+                "isReady before each payload, no Protocol Buffers, directExecutor at the receiver"
+                    + " (gRPC, Performance Best Practices; Javadoc of ServerBuilder)")
+            .build());
+  }
+
+  private static List<Entry> ofSharedMemory() {
+    return List.of(
+        Entry.inTwoJvms("agrona-raw", () -> new AgronaRaw(64))
+            .does("A mapped Agrona OneToOneRingBuffer between plain threads, tryClaim and commit.")
+            .lacks(SPINNING_THREADS)
+            .pairs(PAIRS_OF_BISTABLE)
+            .headline()
+            .build(),
+        Entry.inTwoJvms("agrona-raw-tuned", () -> new AgronaRaw(256))
+            .does("A mapped Agrona OneToOneRingBuffer between plain threads, tryClaim and commit.")
+            .lacks(SPINNING_THREADS)
+            .tuned("no bounds checks (scripts of Aeron's samples), reads of up to 256 messages")
+            .flags(NO_BOUNDS_CHECKS)
+            .pairs(PAIRS_OF_BISTABLE)
+            .build(),
+        Entry.inTwoJvms("aeron-ipc", () -> AeronIpc.asItComes())
+            .on(ClassPath.AERON)
+            .does("Aeron IPC, an exclusive publication; the receiver's JVM has the media driver.")
+            .lacks(SPINNING_THREADS)
+            .tuned(PATIENT_TIMEOUTS)
+            .build(),
+        Entry.inTwoJvms("aeron-ipc-tuned", () -> AeronIpc.tuned())
+            .on(ClassPath.AERON)
+            .does("Aeron IPC, an exclusive publication; the receiver's JVM has the media driver.")
+            .lacks(SPINNING_THREADS)
+            .tuned(
+                "tryClaim, no bounds checks, IPC MTU 8 KiB (embedded-exclusive-claim-ipc-throughput"
+                    + " of Aeron's samples), no FragmentAssembler where a payload is one fragment,"
+                    + " polls of up to 256; "
+                    + PATIENT_TIMEOUTS)
+            .flags(NO_BOUNDS_CHECKS)
+            .headline()
+            .build(),
+        Entry.inTwoJvms("chronicle", () -> ChronicleQueueFile.asItComes())
+            .on(ClassPath.CHRONICLE)
+            .does("Chronicle Queue in shared memory, appender and tailer in plain threads.")
+            .lacks(
+                "keeps everything, so a slow tailer holds no appender back; burns a core on the"
+                    + " side of the tailer")
+            .runsAlone()
+            .build(),
+        Entry.inTwoJvms("chronicle-tuned", () -> ChronicleQueueFile.tuned())
+            .on(ClassPath.CHRONICLE)
+            .does("Chronicle Queue in shared memory, appender and tailer in plain threads.")
+            .lacks(
+                "keeps everything, so a slow tailer holds no appender back; burns a core on the"
+                    + " side of the tailer")
+            .tuned(
+                "sparse index and large blocks (README: index-spacing; ThroughputPerfMain of"
+                    + " Chronicle Queue), raw bytes (FAQ), no bounds checks and no check of"
+                    + " threads (system properties of Chronicle Bytes and Core)")
+            .flags("-Dbytes.bounds.unchecked=true", "-Ddisable.single.threaded.check=true")
+            .runsAlone()
+            .headline()
+            .build());
+  }
+
+  private static List<Entry> limits() {
+    return List.of(
+        Entry.inTwoJvms("limit-ring", () -> new LimitRing(1))
+            .does("A minimal ring between plain threads: two positions, no checks, no states.")
+            .lacks(LIMIT)
+            .flags(NO_BOUNDS_CHECKS)
+            .pairs(PAIRS_OF_BISTABLE)
+            .build(),
+        Entry.inTwoJvms("limit-ring-32", () -> new LimitRing(32))
+            .does("A minimal ring between plain threads whose tail moves every 32 payloads.")
+            .lacks(LIMIT)
+            .flags(NO_BOUNDS_CHECKS)
+            .pairs(PAIRS_OF_BISTABLE)
+            .build(),
+        Entry.inOneJvm("limit-alloc", () -> new LimitAlloc())
+            .does("One thread makes and checks each payload: the work that all have in common.")
+            .lacks(LIMIT)
+            .build(),
+        Entry.inOneJvm("limit-copy", () -> new LimitCopy())
+            .does("One thread copies each payload out of the heap and back.")
+            .lacks(LIMIT)
+            .build());
+  }
+}

@@ -1,0 +1,2 @@
+/** Plain threads over Aeron IPC. */
+package io.culvert.bench.contender.aeron;

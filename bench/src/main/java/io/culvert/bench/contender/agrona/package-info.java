@@ -1,0 +1,2 @@
+/** Plain threads over Agrona's ring, and the strategies by which they wait. */
+package io.culvert.bench.contender.agrona;

@@ -1,0 +1,120 @@
+package io.culvert.bench.contender.chronicle;
+
+import io.culvert.bench.contender.Job;
+import io.culvert.bench.contender.Spin;
+import io.culvert.bench.contender.TwoJvms;
+import java.util.Iterator;
+import java.util.function.Consumer;
+import java.util.function.UnaryOperator;
+import net.openhft.chronicle.bytes.Bytes;
+import net.openhft.chronicle.queue.ChronicleQueue;
+import net.openhft.chronicle.queue.ExcerptAppender;
+import net.openhft.chronicle.queue.ExcerptTailer;
+import net.openhft.chronicle.queue.impl.single.SingleChronicleQueueBuilder;
+import net.openhft.chronicle.queue.rollcycles.SparseRollCycles;
+import net.openhft.chronicle.wire.DocumentContext;
+
+/**
+ * Chronicle Queue in shared memory: an appender in one JVM, a tailer in the other one. It keeps
+ * everything: a slow tailer does not hold the appender back.
+ */
+public final class ChronicleQueueFile implements TwoJvms {
+
+  private static final int END = 1;
+  private static final long TUNED_BLOCK = 1L << 30;
+
+  private final UnaryOperator<SingleChronicleQueueBuilder> tuning;
+
+  private ChronicleQueueFile(UnaryOperator<SingleChronicleQueueBuilder> tuning) {
+    this.tuning = tuning;
+  }
+
+  /**
+   * Creates a contender with Chronicle's defaults.
+   *
+   * @return the contender
+   */
+  public static ChronicleQueueFile asItComes() {
+    return new ChronicleQueueFile(UnaryOperator.identity());
+  }
+
+  /**
+   * Creates a contender with a sparse index and large blocks.
+   *
+   * @return the contender
+   */
+  public static ChronicleQueueFile tuned() {
+    return new ChronicleQueueFile(
+        builder -> builder.rollCycle(SparseRollCycles.HUGE_DAILY_XSPARSE).blockSize(TUNED_BLOCK));
+  }
+
+  private ChronicleQueue open(Job job) {
+    return tuning.apply(ChronicleQueue.singleBuilder(job.directory().resolve("queue"))).build();
+  }
+
+  @Override
+  public Receiving receiver(Job job) {
+    ChronicleQueue queue = open(job);
+    return new Receiving() {
+      @Override
+      public String address() {
+        return "";
+      }
+
+      @Override
+      public void run(Consumer<byte[]> consumer) {
+        try (ExcerptTailer tailer = queue.createTailer()) {
+          readAll(tailer, consumer);
+        }
+      }
+    };
+  }
+
+  private static void readAll(ExcerptTailer tailer, Consumer<byte[]> consumer) {
+    Spin spin = new Spin();
+    boolean ended = false;
+    while (!ended) {
+      try (DocumentContext document = tailer.readingDocument()) {
+        if (document.isPresent()) {
+          spin.reset();
+          ended = !read(document.wire().bytes(), consumer);
+        } else {
+          spin.idle();
+        }
+      }
+    }
+  }
+
+  /** Returns false at the end: an excerpt of one byte. */
+  private static boolean read(Bytes<?> excerpt, Consumer<byte[]> consumer) {
+    int length = (int) excerpt.readRemaining();
+    if (length == END) {
+      return false;
+    }
+    byte[] payload = new byte[length];
+    excerpt.read(payload);
+    consumer.accept(payload);
+    return true;
+  }
+
+  @Override
+  public Sending sender(Job job) {
+    ChronicleQueue queue = open(job);
+    return (address, payloads) -> send(queue, payloads);
+  }
+
+  private static void send(ChronicleQueue queue, Iterator<byte[]> payloads) {
+    try (ExcerptAppender appender = queue.createAppender()) {
+      while (payloads.hasNext()) {
+        append(appender, payloads.next());
+      }
+      append(appender, new byte[END]);
+    }
+  }
+
+  private static void append(ExcerptAppender appender, byte[] payload) {
+    try (DocumentContext document = appender.writingDocument()) {
+      document.wire().bytes().write(payload);
+    }
+  }
+}

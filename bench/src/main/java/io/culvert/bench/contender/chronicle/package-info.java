@@ -1,0 +1,2 @@
+/** Plain threads over Chronicle Queue. */
+package io.culvert.bench.contender.chronicle;

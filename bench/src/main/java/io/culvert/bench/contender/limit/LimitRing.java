@@ -1,0 +1,78 @@
+package io.culvert.bench.contender.limit;
+
+import io.culvert.bench.contender.Job;
+import io.culvert.bench.contender.Spin;
+import io.culvert.bench.contender.TwoJvms;
+import java.io.File;
+import java.util.Iterator;
+import java.util.function.Consumer;
+import org.agrona.IoUtil;
+import org.agrona.concurrent.UnsafeBuffer;
+
+/** A {@link MinimalRing} in a mapped file, between two plain threads that spin. */
+public final class LimitRing implements TwoJvms {
+
+  private final int batch;
+
+  /**
+   * Creates the limit.
+   *
+   * @param batch payloads that are published at once
+   */
+  public LimitRing(int batch) {
+    this.batch = batch;
+  }
+
+  @Override
+  public Receiving receiver(Job job) {
+    File file = job.directory().resolve("payloads.minimal").toFile();
+    MinimalRing ring =
+        new MinimalRing(
+            new UnsafeBuffer(IoUtil.mapNewFile(file, MinimalRing.HEADER + job.capacity())));
+    return new Receiving() {
+      @Override
+      public String address() {
+        return file.toString();
+      }
+
+      @Override
+      public void run(Consumer<byte[]> consumer) {
+        readAll(ring.reader(), consumer);
+      }
+    };
+  }
+
+  private static void readAll(MinimalRing.Reader reader, Consumer<byte[]> consumer) {
+    Spin spin = new Spin();
+    while (!reader.hasEnded()) {
+      byte[] payload = reader.poll();
+      if (payload == null) {
+        spin.idle();
+      } else {
+        spin.reset();
+        consumer.accept(payload);
+      }
+    }
+  }
+
+  @Override
+  public Sending sender(Job job) {
+    return (address, payloads) -> writeAll(address, payloads);
+  }
+
+  private void writeAll(String address, Iterator<byte[]> payloads) {
+    UnsafeBuffer memory = new UnsafeBuffer(IoUtil.mapExistingFile(new File(address), "ring"));
+    MinimalRing.Writer writer = new MinimalRing(memory).writer(batch);
+    Spin spin = new Spin();
+    while (payloads.hasNext()) {
+      byte[] payload = payloads.next();
+      while (!writer.offer(payload)) {
+        spin.idle();
+      }
+      spin.reset();
+    }
+    while (!writer.end()) {
+      spin.idle();
+    }
+  }
+}

@@ -1,0 +1,2 @@
+/** Plain threads over a Unix domain socket. */
+package io.culvert.bench.contender.socket;
