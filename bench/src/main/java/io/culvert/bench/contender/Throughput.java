@@ -184,8 +184,8 @@ final class Throughput {
             .does("One client streaming call of gRPC over a Unix domain socket, on epoll.")
             .lacks("completion and backpressure are there, but no stream of Pekko")
             .tuned(
-                "isReady before each payload, no Protocol Buffers, directExecutor at the receiver"
-                    + " (gRPC, Performance Best Practices; Javadoc of ServerBuilder)")
+                "isReady before each payload, ready up to 1 MiB, no Protocol Buffers, directExecutor"
+                    + " (gRPC, Performance Best Practices; Javadoc of ServerBuilder and CallOptions)")
             .build());
   }
 
@@ -237,7 +237,7 @@ final class Throughput {
                 "keeps everything, so a slow tailer holds no appender back; burns a core on the"
                     + " side of the tailer")
             .tuned(
-                "sparse index and large blocks (README: index-spacing; ThroughputPerfMain of"
+                "sparse index, blocks of 256 MiB (README: indexSpacing, blockSize; ThroughputPerfMain of"
                     + " Chronicle Queue), raw bytes (FAQ), no bounds checks and no check of"
                     + " threads (system properties of Chronicle Bytes and Core)")
             .flags("-Dbytes.bounds.unchecked=true", "-Ddisable.single.threaded.check=true")

@@ -21,7 +21,7 @@ import net.openhft.chronicle.wire.DocumentContext;
 public final class ChronicleQueueFile implements TwoJvms {
 
   private static final int END = 1;
-  private static final long TUNED_BLOCK = 1L << 30;
+  private static final long TUNED_BLOCK = 256L << 20;
 
   private final UnaryOperator<SingleChronicleQueueBuilder> tuning;
 

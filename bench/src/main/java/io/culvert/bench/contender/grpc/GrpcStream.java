@@ -37,6 +37,9 @@ public final class GrpcStream implements TwoJvms {
           .setResponseMarshaller(new PayloadMarshaller())
           .build();
 
+  /** The call is ready for more while less than this waits for the socket; 32 KiB by default. */
+  private static final CallOptions CALL_OPTIONS = CallOptions.DEFAULT.withOnReadyThreshold(1 << 20);
+
   /** Creates the contender. */
   public GrpcStream() {}
 
@@ -55,10 +58,11 @@ public final class GrpcStream implements TwoJvms {
         NettyChannelBuilder.forAddress(new DomainSocketAddress(address))
             .channelType(EpollDomainSocketChannel.class)
             .eventLoopGroup(eventLoop())
+            .directExecutor()
             .usePlaintext()
             .build();
     PayloadSender sender = new PayloadSender(payloads);
-    ClientCalls.asyncClientStreamingCall(channel.newCall(METHOD, CallOptions.DEFAULT), sender);
+    ClientCalls.asyncClientStreamingCall(channel.newCall(METHOD, CALL_OPTIONS), sender);
     sender.run();
     channel.shutdown();
   }

@@ -1,7 +1,6 @@
 package io.culvert.bench.contender.grpc;
 
 import io.grpc.MethodDescriptor;
-import java.io.ByteArrayInputStream;
 import java.io.IOException;
 import java.io.InputStream;
 import java.io.UncheckedIOException;
@@ -11,7 +10,7 @@ final class PayloadMarshaller implements MethodDescriptor.Marshaller<byte[]> {
 
   @Override
   public InputStream stream(byte[] payload) {
-    return new ByteArrayInputStream(payload);
+    return new PayloadStream(payload);
   }
 
   @Override
