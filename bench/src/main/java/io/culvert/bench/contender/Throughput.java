@@ -62,7 +62,9 @@ final class Throughput {
   private static Entry.Builder raw(String name, int batch) {
     return Entry.inTwoJvms(name, () -> new CulvertRaw(batch))
         .does(
-            "RingWriter and RingReader between plain threads, payloads published at once: " + batch)
+            "RingWriter and RingReader between plain threads, published in batches of "
+                + batch
+                + ".")
         .lacks(SPINNING_THREADS)
         .pairs(PAIRS_OF_BISTABLE);
   }
@@ -101,7 +103,8 @@ final class Throughput {
         Entry.inOneJvm("culvert-edge-heap-tuned", () -> InOneSystem.edgeOnHeap())
             .does("A stream with Edge between its halves, elements in a queue on the heap.")
             .lacks(IN_ONE_JVM)
-            .tuned("UseCondCardMark, against false sharing of the card table (java, HotSpot flags)")
+            .tuned(
+                "UseCondCardMark, against false sharing of the card table (D. Dice, False sharing induced by card table marking)")
             .flags(COND_CARD_MARK)
             .pairs(PAIRS_OF_BISTABLE)
             .headline()
@@ -125,7 +128,7 @@ final class Throughput {
             .lacks(IN_ONE_JVM)
             .tuned(
                 "Attributes.inputBuffer(256, 256) (Pekko, Buffers and working with rate);"
-                    + " UseCondCardMark, against false sharing of the card table")
+                    + " UseCondCardMark (see culvert-edge-heap-tuned)")
             .flags(COND_CARD_MARK)
             .headline()
             .build());

@@ -42,7 +42,8 @@ class ContendersTest {
 
   @Test
   void shouldSayWhatItDoesWhenListed() {
-    assertThat(listed()).allSatisfy(entry -> assertThat(entry.does()).isNotBlank());
+    assertThat(listed())
+        .allSatisfy(entry -> assertThat(entry.does()).endsWith(".").hasSizeGreaterThan(1));
   }
 
   @Test

@@ -19,9 +19,9 @@ import org.junit.jupiter.params.provider.ValueSource;
 class TransportTest {
 
   private static final int CAPACITY = 1 << 16;
-  private static final int BYTES = 16 << 20;
-  private static final int MOST = 5_001;
-  private static final int FEWEST = 40;
+  private static final int BYTES = 8 << 20;
+  private static final int MOST = 3_001;
+  private static final int FEWEST = 10;
 
   @TempDir Path directory;
 

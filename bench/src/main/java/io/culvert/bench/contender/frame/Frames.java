@@ -32,6 +32,16 @@ public final class Frames {
   }
 
   /**
+   * Returns what comes before a payload.
+   *
+   * @param payload the payload
+   * @return a new array
+   */
+  public static byte[] header(byte[] payload) {
+    return ByteBuffer.allocate(HEADER).putInt(payload.length).array();
+  }
+
+  /**
    * Copies payloads into frames, one after the other.
    *
    * @param payloads the payloads

@@ -22,7 +22,7 @@ final class MinimalRing {
   private static final int SKIP = -1;
   private static final int END = -2;
 
-  /** A reader that drains a backlog gives room back in parts of this number. */
+  /** Neither side keeps more than one of so many parts of the memory from the other one. */
   private static final int PARTS = 8;
 
   private final UnsafeBuffer memory;
@@ -60,6 +60,7 @@ final class MinimalRing {
     private final int batch;
     private long tail;
     private long knownHead;
+    private long published;
     private int unpublished;
 
     private Writer(int batch) {
@@ -83,7 +84,7 @@ final class MinimalRing {
       memory.putInt(index, payload.length);
       memory.putBytes(index + LENGTH, payload);
       tail += needed;
-      if (++unpublished >= batch) {
+      if (++unpublished >= batch || tail - published >= capacity / PARTS) {
         publish();
       }
       return true;
@@ -113,6 +114,7 @@ final class MinimalRing {
     private void publish() {
       if (unpublished > 0) {
         memory.putLongOrdered(TAIL, tail);
+        published = tail;
         unpublished = 0;
       }
     }

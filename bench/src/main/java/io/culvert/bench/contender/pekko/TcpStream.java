@@ -59,9 +59,7 @@ public final class TcpStream implements TwoJvms {
    */
   public static TcpStream batched() {
     return new TcpStream(
-        LARGE_BUFFERS,
-        size -> Batches.joined(BATCH, BATCH).map(ByteString::fromArrayUnsafe),
-        size -> Flow.fromGraph(new FrameDecoder()));
+        LARGE_BUFFERS, size -> Batches.joined(BATCH), size -> Flow.fromGraph(new FrameDecoder()));
   }
 
   @Override

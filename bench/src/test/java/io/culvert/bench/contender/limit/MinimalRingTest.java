@@ -7,10 +7,13 @@ import org.junit.jupiter.api.Test;
 
 class MinimalRingTest {
 
-  private static final int CAPACITY = 256;
+  private static final int CAPACITY = 1024;
   private static final int FRAME = 32;
   private static final byte[] PAYLOAD = new byte[FRAME - Long.BYTES];
   private static final int FRAMES = CAPACITY / FRAME;
+
+  /** Room is given back, and bytes are published, in parts of this number at the latest. */
+  private static final int PARTS = 8;
 
   private final MinimalRing ring =
       new MinimalRing(new UnsafeBuffer(new byte[MinimalRing.HEADER + CAPACITY]));
@@ -39,8 +42,12 @@ class MinimalRingTest {
     MinimalRing.Writer writer = ring.writer(1);
     fill(writer);
     assertThat(writer.offer(PAYLOAD)).isFalse();
-    assertThat(reader.poll()).isEqualTo(PAYLOAD);
-    assertThat(writer.offer(PAYLOAD)).isTrue();
+    for (int i = 0; i < FRAMES / PARTS; i++) {
+      assertThat(reader.poll()).isEqualTo(PAYLOAD);
+    }
+    for (int i = 0; i < FRAMES / PARTS; i++) {
+      assertThat(writer.offer(PAYLOAD)).isTrue();
+    }
     assertThat(writer.offer(PAYLOAD)).isFalse();
   }
 
@@ -58,11 +65,13 @@ class MinimalRingTest {
   }
 
   @Test
-  void shouldPublishBeforeBatchIsFullWhenRingIs() {
-    MinimalRing.Writer writer = ring.writer(FRAMES + 1);
-    fill(writer);
+  void shouldPublishBeforeBatchIsFullWhenBytesAreMany() {
+    MinimalRing.Writer writer = ring.writer(FRAMES);
+    for (int i = 1; i < FRAMES / PARTS; i++) {
+      writer.offer(PAYLOAD);
+    }
     assertThat(reader.poll()).isNull();
-    assertThat(writer.offer(PAYLOAD)).isFalse();
+    writer.offer(PAYLOAD);
     assertThat(reader.poll()).isEqualTo(PAYLOAD);
   }
 
