@@ -11,9 +11,7 @@ import java.nio.file.Path;
  */
 public record Job(Path directory, int size, int capacity) {
 
-  /**
-   * What a ring, or a term of Aeron, takes in one piece at the most is this part of its capacity.
-   */
+  /** A ring, or a term of Aeron, takes a message of at most this part of its capacity. */
   private static final int PIECES = 8;
 
   /** Headers, framing. */
