@@ -4,8 +4,6 @@ import com.fasterxml.jackson.core.JsonProcessingException;
 import com.fasterxml.jackson.databind.ObjectMapper;
 import io.culvert.bench.BenchException;
 import java.io.IOException;
-import java.io.InputStream;
-import java.nio.charset.StandardCharsets;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.List;
@@ -15,8 +13,6 @@ public final class HtmlFile {
 
   private static final ObjectMapper JSON = new ObjectMapper();
   private static final String PAGE = "/io/culvert/bench/report/page.html";
-  private static final String CHART =
-      "/META-INF/resources/webjars/chart.js/%s/dist/chart.umd.min.js";
 
   private HtmlFile() {}
 
@@ -25,7 +21,7 @@ public final class HtmlFile {
    *
    * @param file is replaced
    * @param reports reports, or their JSON
-   * @throws BenchException when it cannot be written
+   * @throws BenchException if it cannot be written
    */
   public static void write(Path file, List<?> reports) {
     try {
@@ -35,22 +31,16 @@ public final class HtmlFile {
     }
   }
 
-  static String page(List<?> reports) throws IOException {
-    String chart = resource(CHART.formatted(Versions.ofLibraries().get("chartjs")));
-    return resource(PAGE).replace("@DOCUMENTS@", json(reports)).replace("@CHART@", chart);
+  /** Inserts the reports last, so that no text of theirs is taken for a place in the page. */
+  private static String page(List<?> reports) throws IOException {
+    return Resource.text(PAGE)
+        .replace("@LIBRARY@", ChartScripts.library())
+        .replace("@CHARTS@", ChartScripts.charts())
+        .replace("@DOCUMENTS@", json(reports));
   }
 
-  /** No text of a report may end the script that it is in. */
+  /** Escapes what could end the script that holds the reports. */
   private static String json(List<?> reports) throws JsonProcessingException {
     return JSON.writeValueAsString(reports).replace("<", "\\u003c");
-  }
-
-  private static String resource(String name) throws IOException {
-    try (InputStream in = HtmlFile.class.getResourceAsStream(name)) {
-      if (in == null) {
-        throw new BenchException("the bench is built without " + name + "; build it again");
-      }
-      return new String(in.readAllBytes(), StandardCharsets.UTF_8);
-    }
   }
 }
