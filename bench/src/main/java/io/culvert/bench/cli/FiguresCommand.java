@@ -1,32 +1,42 @@
 package io.culvert.bench.cli;
 
-import io.culvert.bench.readme.ReadmeFigures;
+import io.culvert.bench.publish.PublishedFigures;
 import java.nio.file.Path;
 import java.util.concurrent.Callable;
 import picocli.CommandLine.Command;
 import picocli.CommandLine.Parameters;
 
-/** Figures into README.md. */
+/** Writes figures into the documentation. */
 @Command(
     mixinStandardHelpOptions = true,
     name = "figures",
     description =
-        "Writes what compare and latency have measured into a Markdown file, between its lines"
-            + " <!-- figures:begin --> and <!-- figures:end -->, with a picture of each report.")
+        "Writes what compare and latency have measured into two Markdown files, with pictures.")
 final class FiguresCommand implements Callable<Integer> {
 
-  @Parameters(index = "0", paramLabel = "MARKDOWN", description = "File with the two lines.")
-  private Path markdown;
+  @Parameters(
+      index = "0",
+      paramLabel = "README",
+      description =
+          "File that shows one picture between its lines <!-- figures:begin --> and"
+              + " <!-- figures:end -->.")
+  private Path readme;
 
   @Parameters(
       index = "1",
+      paramLabel = "PAGE",
+      description = "File that shows every report; it is replaced.")
+  private Path page;
+
+  @Parameters(
+      index = "2",
       paramLabel = "DIRECTORY",
       description = "Every *.json in it is shown; the pictures are written beside them.")
   private Path directory;
 
   @Override
   public Integer call() {
-    ReadmeFigures.of(markdown, directory).write();
+    PublishedFigures.of(readme, page, directory).write();
     return 0;
   }
 }

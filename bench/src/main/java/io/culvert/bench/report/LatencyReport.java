@@ -1,5 +1,6 @@
 package io.culvert.bench.report;
 
+import com.fasterxml.jackson.annotation.JsonProperty;
 import java.util.List;
 import java.util.Map;
 
@@ -23,4 +24,14 @@ public record LatencyReport(
 
   /** What the JSON says about itself. */
   public static final String KIND = "latency";
+
+  /**
+   * Returns what is to be known of each contender. The JSON has it for those that draw charts.
+   *
+   * @return calculated from the figures
+   */
+  @JsonProperty(access = JsonProperty.Access.READ_ONLY)
+  public List<LatencySummary> rows() {
+    return LatencySummary.of(this);
+  }
 }

@@ -1,16 +1,19 @@
 package io.culvert.bench.report;
 
+import io.culvert.bench.statistics.Estimates;
+import io.culvert.bench.statistics.Interval;
 import java.util.List;
 import java.util.function.ToDoubleFunction;
 
 /**
- * All rounds of one contender's round trips: the median of each value.
+ * All rounds of one contender's round trips. Each round has JVMs of its own, so the intervals are
+ * over rounds; other values are medians of the rounds.
  *
  * @param contender its name
  * @param p50 microseconds, from the intended moment, as all up to max
- * @param p90 so long or less took nine of ten
- * @param p99 so long or less took 99 of a hundred
- * @param p999 so long or less took 999 of a thousand
+ * @param p90 nine of ten took at most as long
+ * @param p99 99 of a hundred took at most as long
+ * @param p999 999 of a thousand took at most as long
  * @param max the longest
  * @param count how many round trips were recorded in a round
  * @param cpuCores how many cores both JVMs together have used
@@ -18,9 +21,9 @@ import java.util.function.ToDoubleFunction;
  */
 public record LatencySummary(
     String contender,
-    double p50,
+    Interval p50,
     double p90,
-    double p99,
+    Interval p99,
     double p999,
     double max,
     double count,
@@ -28,7 +31,7 @@ public record LatencySummary(
     double coresOfOthers) {
 
   /**
-   * Sums a report up.
+   * Returns the summary of a report.
    *
    * @param report the round trips
    * @return one for each contender with a round that has succeeded
@@ -48,9 +51,9 @@ public record LatencySummary(
   private static LatencySummary of(List<LatencyFigure> rounds) {
     return new LatencySummary(
         rounds.get(0).contender(),
-        median(rounds, figure -> figure.microseconds().get("p50")),
+        Estimates.ofPairs(values(rounds, figure -> figure.microseconds().get("p50"))),
         median(rounds, figure -> figure.microseconds().get("p90")),
-        median(rounds, figure -> figure.microseconds().get("p99")),
+        Estimates.ofPairs(values(rounds, figure -> figure.microseconds().get("p99"))),
         median(rounds, figure -> figure.microseconds().get("p99.9")),
         median(rounds, figure -> figure.microseconds().get("max")),
         median(rounds, LatencyFigure::count),
@@ -59,6 +62,11 @@ public record LatencySummary(
   }
 
   private static double median(List<LatencyFigure> rounds, ToDoubleFunction<LatencyFigure> value) {
-    return Spread.of(rounds.stream().mapToDouble(value).toArray()).median();
+    return Estimates.median(values(rounds, value));
+  }
+
+  private static double[] values(
+      List<LatencyFigure> rounds, ToDoubleFunction<LatencyFigure> value) {
+    return rounds.stream().mapToDouble(value).toArray();
   }
 }

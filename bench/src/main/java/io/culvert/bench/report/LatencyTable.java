@@ -1,12 +1,12 @@
 package io.culvert.bench.report;
 
-/** Round trips for a terminal: the median of all rounds of each value. */
+/** Round trips for a terminal. */
 public final class LatencyTable {
 
   private LatencyTable() {}
 
   /**
-   * One row for each contender.
+   * Returns one row for each contender.
    *
    * @param report the round trips
    * @return lines of text
@@ -14,13 +14,25 @@ public final class LatencyTable {
   public static String of(LatencyReport report) {
     TextTable table =
         new TextTable(
-            "contender", "p50 us", "p90", "p99", "p99.9", "max", "trips", "cores", "others");
+            "contender",
+            "p50 us",
+            "interval",
+            "p90",
+            "p99",
+            "interval",
+            "p99.9",
+            "max",
+            "trips",
+            "cores",
+            "others");
     for (LatencySummary row : LatencySummary.of(report)) {
       table.row(
           row.contender(),
-          TextTable.number(row.p50()),
+          IntervalText.middle(row.p50()),
+          IntervalText.bounds(row.p50()),
           TextTable.number(row.p90()),
-          TextTable.number(row.p99()),
+          IntervalText.middle(row.p99()),
+          IntervalText.bounds(row.p99()),
           TextTable.number(row.p999()),
           TextTable.number(row.max()),
           TextTable.number(row.count()),

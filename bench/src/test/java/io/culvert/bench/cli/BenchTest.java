@@ -32,7 +32,7 @@ class BenchTest {
         "cost --edges 0 | --edges must be 1 to 1024: edges=0",
         "cost --only memory | expected one of [IDLE, BUSY, CAPACITY, SIZE, BATCH, BURST]",
         "report a.json | Missing required option: '--html=FILE'",
-        "figures README.md | Missing required parameter: 'DIRECTORY'",
+        "figures README.md page.md | Missing required parameter: 'DIRECTORY'",
         "race | Unmatched argument",
       })
   void aWrongArgumentIsExplained(String arguments, String message) {
@@ -48,7 +48,7 @@ class BenchTest {
 
   @Test
   void aDirectoryThatIsNotThereIsNamed() {
-    assertThat(run("figures", "README.md", "/nowhere/at/all")).isEqualTo(1);
+    assertThat(run("figures", "README.md", "target/page.md", "/nowhere/at/all")).isEqualTo(1);
     assertThat(errors.toString()).startsWith("culvert-bench: cannot read: directory=/nowhere");
   }
 

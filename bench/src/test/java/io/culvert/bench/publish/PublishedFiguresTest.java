@@ -1,4 +1,4 @@
-package io.culvert.bench.readme;
+package io.culvert.bench.publish;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
@@ -8,24 +8,26 @@ import java.util.Map;
 import java.util.stream.Stream;
 import org.junit.jupiter.api.Test;
 
-/** README.md and its pictures are what the bench makes of docs/figures, and nothing by hand. */
+/** Compares the figures in the tree with what the bench makes of the reports beside them. */
 class PublishedFiguresTest {
 
   private static final Path ROOT = Path.of("").toAbsolutePath().getParent();
-  private static final Path README = ROOT.resolve("README.md");
   private static final Path FIGURES = ROOT.resolve("docs").resolve("figures");
   private static final String ADVICE =
-      "write it by: java -jar bench/target/culvert-bench.jar figures README.md docs/figures";
+      "write it by: java -jar bench/target/culvert-bench.jar"
+          + " figures README.md docs/benchmarks.md docs/figures";
 
-  private final ReadmeFigures figures = ReadmeFigures.of(README, FIGURES);
+  private final PublishedFigures figures =
+      PublishedFigures.of(
+          ROOT.resolve("README.md"), ROOT.resolve("docs").resolve("benchmarks.md"), FIGURES);
 
   @Test
-  void theTablesAreThoseOfTheJson() throws Exception {
-    assertThat(README).as(ADVICE).content().isEqualTo(figures.text());
+  void shouldShowWhatReportsSayWhenTextsArePublished() throws Exception {
+    figures.texts().forEach((file, text) -> assertThat(file).as(ADVICE).content().isEqualTo(text));
   }
 
   @Test
-  void thePicturesAreThoseOfTheJson() throws Exception {
+  void shouldShowWhatReportsSayWhenPicturesArePublished() throws Exception {
     Map<Path, String> pictures = figures.pictures();
     try (Stream<Path> files = Files.list(FIGURES)) {
       assertThat(files.filter(file -> file.toString().endsWith(".svg")))

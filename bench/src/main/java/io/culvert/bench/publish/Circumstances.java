@@ -1,4 +1,4 @@
-package io.culvert.bench.readme;
+package io.culvert.bench.publish;
 
 import com.fasterxml.jackson.databind.JsonNode;
 import io.culvert.bench.report.TextTable;
@@ -8,10 +8,10 @@ import java.util.Set;
 import java.util.stream.Collectors;
 import java.util.stream.StreamSupport;
 
-/** When, where and how a report was measured, as a list of Markdown. */
+/** Time, machine, JVM, versions and parameters of a report, as a list of Markdown. */
 final class Circumstances {
 
-  /** Told elsewhere, or in the command. */
+  /** Parameters that the page shows elsewhere. */
   private static final Set<String> KNOWN = Set.of("contenders", "commandLine");
 
   private Circumstances() {}

@@ -1,4 +1,4 @@
-package io.culvert.bench.readme;
+package io.culvert.bench.publish;
 
 /** Sizes as people write them. */
 final class Sizes {
@@ -8,7 +8,7 @@ final class Sizes {
 
   private Sizes() {}
 
-  /** Bytes in the largest unit of which they are a whole number. */
+  /** Returns bytes in the largest unit of which they are a whole number. */
   static String text(int bytes) {
     int rest = bytes;
     int unit = 0;

@@ -1,0 +1,65 @@
+package io.culvert.bench.publish;
+
+import io.culvert.bench.report.IntervalText;
+import io.culvert.bench.report.LatencyReport;
+import io.culvert.bench.report.LatencySummary;
+import io.culvert.bench.report.TextTable;
+
+/**
+ * Round trips: one table.
+ *
+ * @param report what is shown
+ */
+record LatencySection(LatencyReport report) implements Section {
+
+  @Override
+  public boolean hasRows() {
+    return !report.figures().isEmpty();
+  }
+
+  @Override
+  public String description() {
+    return "Microseconds of the round trips of each contender, p50 and p99 with their intervals,"
+        + " on a logarithmic scale";
+  }
+
+  @Override
+  public String tables() {
+    MarkdownTable table =
+        MarkdownTable.ofNumbers(
+            "contender", "p50", "p90", "p99", "p99.9", "max", "cores", "cores of others");
+    for (LatencySummary row : report.rows()) {
+      table.row(
+          Markdown.code(row.contender()),
+          IntervalText.of(row.p50()),
+          TextTable.number(row.p90()),
+          IntervalText.of(row.p99()),
+          TextTable.number(row.p999()),
+          TextTable.number(row.max()),
+          TextTable.number(row.cpuCores()),
+          TextTable.number(row.coresOfOthers()));
+    }
+    return "Microseconds from the intended moment, messages of %s, %s a second:\n\n%s"
+        .formatted(
+            Sizes.text(parameter("size").intValue()),
+            TextTable.number(parameter("perSecond").doubleValue()),
+            table);
+  }
+
+  private Number parameter(String name) {
+    return (Number) report.parameters().get(name);
+  }
+
+  @Override
+  public String notes() {
+    StringBuilder text = new StringBuilder();
+    MarkdownTable contenders = MarkdownTable.ofTexts("contender", "what it does");
+    report
+        .contenders()
+        .forEach((name, does) -> contenders.row(Markdown.code(name), Markdown.text(does)));
+    text.append("\n<details><summary>What these contenders do</summary>\n\n")
+        .append(contenders)
+        .append("\n</details>\n");
+    return text + Section.failures(report.failures());
+  }
+}

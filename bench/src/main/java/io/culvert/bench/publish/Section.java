@@ -1,0 +1,59 @@
+package io.culvert.bench.publish;
+
+import com.fasterxml.jackson.databind.JsonNode;
+import io.culvert.bench.BenchException;
+import io.culvert.bench.report.Failure;
+import io.culvert.bench.report.JsonFile;
+import io.culvert.bench.report.LatencyReport;
+import io.culvert.bench.report.ThroughputReport;
+import java.util.List;
+
+/** What is shown of one report. */
+interface Section {
+
+  /** Returns the report, from which its picture is drawn. */
+  Object report();
+
+  /** Returns whether there is anything to draw. */
+  boolean hasRows();
+
+  /** Returns a description of the picture for readers who do not see it. */
+  String description();
+
+  /** Returns its tables, as Markdown. */
+  String tables();
+
+  /** Returns what a reader must know beside the tables, as paragraphs. */
+  String notes();
+
+  /**
+   * Returns the section of a report.
+   *
+   * @throws BenchException if it is of a kind that is not shown
+   */
+  static Section of(JsonNode report) {
+    String kind = report.get("kind").asText();
+    return switch (kind) {
+      case ThroughputReport.KIND ->
+          new ThroughputSection(JsonFile.convert(report, ThroughputReport.class));
+      case LatencyReport.KIND -> new LatencySection(JsonFile.convert(report, LatencyReport.class));
+      default ->
+          throw new BenchException(
+              "only reports of compare and latency can be shown: kind=" + kind);
+    };
+  }
+
+  /** Returns a paragraph for each failure. */
+  static String failures(List<Failure> failures) {
+    StringBuilder text = new StringBuilder();
+    failures.forEach(
+        failure ->
+            text.append(
+                "\nFailed: %s, %s: %s\n"
+                    .formatted(
+                        Markdown.code(failure.contender()),
+                        Sizes.text(failure.size()),
+                        Markdown.text(failure.message().lines().findFirst().orElse("")))));
+    return text.toString();
+  }
+}

@@ -1,0 +1,89 @@
+package io.culvert.bench.publish;
+
+import io.culvert.bench.report.DroppedWindows;
+import io.culvert.bench.report.IntervalText;
+import io.culvert.bench.report.MissingRows;
+import io.culvert.bench.report.Row;
+import io.culvert.bench.report.TextTable;
+import io.culvert.bench.report.ThroughputReport;
+import java.util.List;
+import java.util.stream.Collectors;
+
+/**
+ * Throughput: a table for each size.
+ *
+ * @param report what is shown
+ */
+record ThroughputSection(ThroughputReport report) implements Section {
+
+  @Override
+  public boolean hasRows() {
+    return !report.rows().isEmpty();
+  }
+
+  @Override
+  public String description() {
+    return "Messages a second of each contender with their intervals, on a logarithmic scale";
+  }
+
+  /** Shows the first size, and the others on a click. */
+  @Override
+  public String tables() {
+    StringBuilder text = new StringBuilder();
+    for (int size : report.rows().stream().map(Row::size).distinct().toList()) {
+      String title = "Messages of " + Sizes.text(size);
+      text.append(
+          text.isEmpty()
+              ? title + ":\n\n" + table(size)
+              : "\n<details><summary>" + title + "</summary>\n\n" + table(size) + "\n</details>\n");
+    }
+    return text.toString();
+  }
+
+  private MarkdownTable table(int size) {
+    MarkdownTable table =
+        MarkdownTable.ofNumbers(
+            "contender",
+            "messages/s",
+            "ratio",
+            "to",
+            "verdict",
+            "CPU µs per message",
+            "allocated B per message",
+            "pairs",
+            "windows",
+            "dropped");
+    for (Row row : report.rows().stream().filter(each -> each.size() == size).toList()) {
+      table.row(
+          Markdown.code(row.contender()),
+          IntervalText.of(row.messagesPerSecond()),
+          IntervalText.of(row.ratio()),
+          row.base() == null ? IntervalText.UNKNOWN : Markdown.code(row.base()),
+          row.verdict() == null ? IntervalText.UNKNOWN : row.verdict().toString(),
+          IntervalText.of(row.cpuMicrosPerMessage()),
+          TextTable.number(row.allocatedBytesPerMessage()),
+          String.valueOf(row.pairs()),
+          String.valueOf(row.windows()),
+          String.valueOf(row.dropped()));
+    }
+    return table;
+  }
+
+  @Override
+  public String notes() {
+    StringBuilder text = new StringBuilder();
+    DroppedWindows windows = DroppedWindows.of(report);
+    if (windows.dropped() > 0) {
+      text.append("\nDropped: ").append(Markdown.text(windows.toString())).append(".\n");
+    }
+    List<String> missing = MissingRows.of(report);
+    if (!missing.isEmpty()) {
+      text.append(
+          missing.stream()
+              .map(Markdown::code)
+              .collect(
+                  Collectors.joining(", ", "\nWithout a row, because no window counts: ", "\n")));
+    }
+    return text + Section.failures(report.failures());
+  }
+}
