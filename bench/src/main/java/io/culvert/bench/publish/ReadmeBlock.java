@@ -6,8 +6,10 @@ import io.culvert.bench.report.Row;
 import io.culvert.bench.report.ThroughputReport;
 import io.culvert.bench.statistics.Interval;
 import io.culvert.bench.statistics.Verdict;
+import java.util.List;
 import java.util.Optional;
-import java.util.stream.Collectors;
+import java.util.function.Function;
+import java.util.stream.Stream;
 
 /**
  * What README.md shows: a sentence and a picture of the smallest messages. The sentence compares
@@ -37,18 +39,32 @@ record ReadmeBlock(ThroughputReport report, String pictures, String page) {
   }
 
   private String sentence(Row base) {
-    String others =
-        report.rows().stream()
-            .filter(row -> row.verdict() != null && row.base().equals(base.contender()))
-            .filter(row -> isAlternative(row.contender()))
-            .map(ReadmeBlock::comparison)
-            .collect(Collectors.joining(", "));
-    return "Messages of %s between two JVMs: %s carries %s a second%s.\n\n"
+    return "Messages of %s between two JVMs: %s carries %s a second.%s%s\n\n"
         .formatted(
             Sizes.text(base.size()),
             Markdown.code(base.contender()),
             IntervalText.of(base.messagesPerSecond()),
-            others.isEmpty() ? "" : ", which is " + others);
+            list(
+                " That is ",
+                alternatives(base).filter(row -> row.verdict() != Verdict.NO_DIFFERENCE),
+                ReadmeBlock::times),
+            list(
+                " The measurement shows no difference to ",
+                alternatives(base).filter(row -> row.verdict() == Verdict.NO_DIFFERENCE),
+                row -> Markdown.code(row.contender())));
+  }
+
+  private static String list(String start, Stream<Row> rows, Function<Row, String> text) {
+    List<String> texts = rows.map(text).toList();
+    return texts.isEmpty() ? "" : start + String.join(", ", texts) + ".";
+  }
+
+  /** Returns rows whose ratio is bounded, which that of a single pair of JVMs is not. */
+  private Stream<Row> alternatives(Row base) {
+    return report.rows().stream()
+        .filter(row -> row.verdict() != null && row.base().equals(base.contender()))
+        .filter(row -> Double.isFinite(row.ratio().high()))
+        .filter(row -> isAlternative(row.contender()));
   }
 
   private boolean isAlternative(String contender) {
@@ -59,11 +75,10 @@ record ReadmeBlock(ThroughputReport report, String pictures, String page) {
             .anyMatch(String::isEmpty);
   }
 
-  private static String comparison(Row other) {
-    String name = Markdown.code(other.contender());
-    return other.verdict() == Verdict.NO_DIFFERENCE
-        ? "no measured difference to " + name
-        : IntervalText.of(inverse(other.ratio())).replace(" (", " times (") + " that of " + name;
+  private static String times(Row other) {
+    return IntervalText.of(inverse(other.ratio())).replace(" (", " times (")
+        + " as many as "
+        + Markdown.code(other.contender());
   }
 
   private static Interval inverse(Interval ratio) {

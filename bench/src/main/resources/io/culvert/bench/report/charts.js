@@ -5,8 +5,8 @@ const culvertCharts = (() => {
   const LIGHT = { back: '#ffffff', text: '#1f2328', soft: '#59636e', grid: '#d8dee4', ours: '#0969da', theirs: '#6e7781' };
   const DARK = { back: '#0d1117', text: '#f0f6fc', soft: '#9198a1', grid: '#30363d', ours: '#4c9aff', theirs: '#9198a1' };
   const FONT = 'system-ui, sans-serif';
-  const ROW = 22, HEAD = 40, FOOT = 30, LEGEND = 30, NAMES = 160, VALUES = 68, PLOT = 256, GAP = 24;
-  const PANEL = NAMES + PLOT + VALUES;
+  const ROW = 22, HEAD = 40, FOOT = 30, LEGEND = 30, NAMES = 160, VALUES = 68, GAP = 24;
+  const PLOTS = { 1: 480, 2: 256 }, DOT = 4.5;
 
   function number(value) {
     if (value === undefined || value === null) return '-';
@@ -14,6 +14,11 @@ const culvertCharts = (() => {
     let unit = 0;
     while (value >= 999.5 && unit < units.length - 1) { value /= 1000; unit++; }
     return value.toFixed(value >= 99.95 ? 0 : value >= 9.995 ? 1 : 2) + units[unit];
+  }
+
+  // Ratios and processor times may be less than 1, and their digits matter all the same.
+  function figure(value) {
+    return value >= 0.9995 ? number(value) : value.toFixed(value < 0.09995 ? 4 : 3);
   }
 
   function decade(value) {
@@ -74,11 +79,10 @@ const culvertCharts = (() => {
       const at = value => api.coord([Math.min(range.max, Math.max(range.min, value)), params.dataIndex]);
       const [x, y] = at(each.middle), from = at(each.low)[0], to = at(each.high)[0];
       const line = (x1, y1, x2, y2) => ({ type: 'line', shape: { x1, y1, x2, y2 }, style: { stroke: color, lineWidth: 2 } });
-      const children = [];
-      if (to - from > 1) children.push(line(from, y, to, y));
-      if (to - from > 1 && each.low >= range.min) children.push(line(from, y - 5, from, y + 5));
-      if (to - from > 1 && each.high <= range.max) children.push(line(to, y - 5, to, y + 5));
-      children.push({ type: 'circle', shape: { cx: x, cy: y, r: 4.5 }, style: { fill: color } });
+      const children = [line(from, y, to, y)];
+      if (x - from > DOT && each.low >= range.min) children.push(line(from, y - 5, from, y + 5));
+      if (to - x > DOT && each.high <= range.max) children.push(line(to, y - 5, to, y + 5));
+      children.push({ type: 'circle', shape: { cx: x, cy: y, r: DOT }, style: { fill: color } });
       return { type: 'group', children };
     };
   }
@@ -91,18 +95,18 @@ const culvertCharts = (() => {
   }
 
   function chart(panels, theme) {
-    const columns = Math.min(2, panels.length);
+    const columns = Math.min(2, panels.length), plot = PLOTS[columns], width = NAMES + plot + VALUES;
     const height = HEAD + most(panels, panel => panel.rows.length) * ROW + FOOT;
     const option = {
       animation: false, backgroundColor: theme.back, textStyle: { fontFamily: FONT, color: theme.text },
       tooltip: { confine: true }, title: [], grid: [], xAxis: [], yAxis: [], series: [],
     };
     panels.forEach((panel, index) => {
-      const left = index % columns * (PANEL + GAP) + NAMES, top = Math.floor(index / columns) * height + HEAD;
+      const left = index % columns * (width + GAP) + NAMES, top = Math.floor(index / columns) * height + HEAD;
       const range = axis(panel.rows);
       const values = each => (each.ours ? theme.ours : theme.text);
       option.title.push({ text: panel.title, left, top: top - 28, padding: 0, textStyle: { fontSize: 14, fontWeight: 'bold', color: theme.text } });
-      option.grid.push({ left, top, width: PLOT, height: panel.rows.length * ROW });
+      option.grid.push({ left, top, width: plot, height: panel.rows.length * ROW });
       option.xAxis.push({
         type: 'log', gridIndex: index, min: range.min, max: range.max, position: 'bottom',
         axisLabel: { color: theme.soft, fontSize: 11, formatter: decade, hideOverlap: true },
@@ -128,7 +132,7 @@ const culvertCharts = (() => {
       text: 'Logarithmic scale. Dot: estimate; line: its interval.', left: 16, top: bottom + 6, padding: 0,
       textStyle: { fontSize: 11, fontWeight: 'normal', color: theme.soft },
     });
-    return { width: columns * PANEL + (columns - 1) * GAP + 8, height: bottom + LEGEND, option };
+    return { width: columns * width + (columns - 1) * GAP + 8, height: bottom + LEGEND, option };
   }
 
   // Names come from a file, and ECharts takes this text for HTML.
@@ -137,5 +141,5 @@ const culvertCharts = (() => {
     return echarts.format.encodeHTML(each.label) + ': ' + each.text + interval + ' ' + unit;
   }
 
-  return { LIGHT, DARK, FONT, number, decade, size, of: (report, theme) => chart(PANELS[report.kind](report), theme) };
+  return { LIGHT, DARK, FONT, number, figure, decade, size, of: (report, theme) => chart(PANELS[report.kind](report), theme) };
 })();

@@ -68,12 +68,13 @@ class MadeFiguresTest {
             .note(new ContenderNote("agrona-raw", "spins", "backpressure", "", false))
             .row("agrona-raw", 64, 20e6, new Interval(1.2, 1.3, 1.4))
             .row("culvert-raw", 64, 20e6, new Interval(1.2, 1.3, 1.4))
+            .single("grpc", 64, 1e6, 0.1)
             .row("unix", 64, 13e6, SAME));
     assertThat(readme())
         .contains(
-            "Messages of 64 B between two JVMs: `culvert` carries 13.4 M (12.1 to 14.7) a second,"
-                + " which is 2.00 times (1.25 to 2.50) that of `tcp`,"
-                + " no measured difference to `unix`.\n")
+            "Messages of 64 B between two JVMs: `culvert` carries 13.4 M (12.1 to 14.7) a second."
+                + " That is 2.00 times (1.25 to 2.50) as many as `tcp`."
+                + " The measurement shows no difference to `unix`.\n")
         .contains("srcset=\"docs/figures/readme-dark.svg\"")
         .contains("src=\"docs/figures/readme-light.svg\"")
         .contains("[docs/benchmarks.md](docs/benchmarks.md)")

@@ -48,7 +48,7 @@ class SvgChartsTest {
         CHARTS.draw(
             new MadeReport().row("tcp", 64, 2e6, new Interval(0.4, 0.5, 0.6)).build(), Theme.LIGHT);
     assertThat(single).doesNotContain("NaN").doesNotContain("Infinity");
-    assertThat(single.lines().count()).isEqualTo(several.lines().count() - 3);
+    assertThat(single.lines().count()).isEqualTo(several.lines().count() - 2);
   }
 
   @Test
