@@ -5,13 +5,13 @@ import java.util.stream.DoubleStream;
 /** A warning of figures that others on the machine have made worse. */
 final class Disturbance {
 
-  /** What a system that does nothing else takes stays below it. */
+  /** A system that does nothing else takes less. */
   private static final double MUCH = 0.1;
 
   private Disturbance() {}
 
   /**
-   * One line when others had too much in any trial, else nothing.
+   * Returns a line if others had too much in a trial, else nothing.
    *
    * @param coresOfOthers of each trial
    */

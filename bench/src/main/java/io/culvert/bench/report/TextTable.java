@@ -12,7 +12,7 @@ public final class TextTable {
   private final List<List<String>> rows = new ArrayList<>();
 
   /**
-   * A table.
+   * Creates a table.
    *
    * @param titles of its columns
    */
@@ -24,7 +24,7 @@ public final class TextTable {
    * Adds a row.
    *
    * @param cells as many as there are columns
-   * @throws IllegalArgumentException when it is another number
+   * @throws IllegalArgumentException if it is another number
    */
   public void row(String... cells) {
     if (cells.length != rows.get(0).size()) {
@@ -35,7 +35,7 @@ public final class TextTable {
   }
 
   /**
-   * A number with three digits that mean something, and a letter for its size.
+   * Returns a number with three digits that mean something, and a letter for its size.
    *
    * @param value not negative
    * @return for example {@code 13.4 M}
