@@ -1,9 +1,9 @@
 package io.culvert.examples.job;
 
+import io.culvert.examples.jvm.JvmCommand;
+import io.culvert.examples.jvm.JvmProcess;
 import java.io.IOException;
-import java.lang.management.ManagementFactory;
-import java.nio.file.Path;
-import java.util.ArrayList;
+import java.lang.ProcessBuilder.Redirect;
 import java.util.List;
 import java.util.concurrent.CompletableFuture;
 import java.util.concurrent.CompletionStage;
@@ -17,42 +17,20 @@ public final class ChildJvm {
 
   private static final int PATIENCE_SECONDS = 5;
 
-  /** Flags that a second JVM on this host must not have too: they open ports. */
-  private static final List<String> FLAGS_OF_ONE_JVM =
-      List.of("-agentlib:jdwp", "-Xrunjdwp", "-Dcom.sun.management.jmxremote");
-
   private final String name;
-  private final Process process;
-  private final Thread messages;
+  private final JvmProcess process;
 
-  private ChildJvm(String name, Process process, Thread messages) {
+  private ChildJvm(String name, JvmProcess process) {
     this.name = name;
     this.process = process;
-    this.messages = messages;
   }
 
   /** Starts a JVM like this one: same executable, same flags and properties, same class path. */
   static ChildJvm start(
       String name, Class<?> main, List<String> arguments, Consumer<String> onMessage)
       throws IOException {
-    Process process =
-        new ProcessBuilder(command(main, arguments)).redirectErrorStream(true).start();
-    Thread messages =
-        new Thread(() -> process.inputReader().lines().forEach(onMessage), name + "-messages");
-    messages.setDaemon(true);
-    messages.start();
-    return new ChildJvm(name, process, messages);
-  }
-
-  private static List<String> command(Class<?> main, List<String> arguments) {
-    List<String> command = new ArrayList<>();
-    command.add(Path.of(System.getProperty("java.home"), "bin", "java").toString());
-    ManagementFactory.getRuntimeMXBean().getInputArguments().stream()
-        .filter(flag -> FLAGS_OF_ONE_JVM.stream().noneMatch(flag::startsWith))
-        .forEach(command::add);
-    command.addAll(List.of("-classpath", System.getProperty("java.class.path"), main.getName()));
-    command.addAll(arguments);
-    return command;
+    JvmCommand command = JvmCommand.likeThisOne(main, arguments);
+    return new ChildJvm(name, JvmProcess.start(name, command, Redirect.PIPE, onMessage));
   }
 
   /**
@@ -66,11 +44,11 @@ public final class ChildJvm {
     Executor later = CompletableFuture.delayedExecutor(PATIENCE_SECONDS, TimeUnit.SECONDS);
     CompletableFuture<T> death = new CompletableFuture<>();
     process
-        .onExit()
+        .ended()
         .thenAccept(
-            ended -> {
-              if (ended.exitValue() != 0) {
-                later.execute(() -> death.completeExceptionally(died(ended.exitValue())));
+            exitCode -> {
+              if (exitCode != 0) {
+                later.execute(() -> death.completeExceptionally(died(exitCode)));
               }
             });
     return stream.applyToEither(death, Function.identity());
@@ -82,16 +60,11 @@ public final class ChildJvm {
 
   /** Completes when the process has ended by itself. */
   CompletableFuture<?> ended() {
-    return process.onExit();
+    return process.ended();
   }
 
   /** Ends the process, now, if it has not ended by itself. What it has printed is passed on. */
   void end() {
-    process.destroyForcibly().onExit().join();
-    try {
-      messages.join(TimeUnit.SECONDS.toMillis(PATIENCE_SECONDS));
-    } catch (InterruptedException e) {
-      Thread.currentThread().interrupt();
-    }
+    process.close();
   }
 }

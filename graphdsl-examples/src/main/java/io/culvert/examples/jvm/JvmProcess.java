@@ -1,0 +1,106 @@
+package io.culvert.examples.jvm;
+
+import java.io.BufferedReader;
+import java.io.BufferedWriter;
+import java.io.IOException;
+import java.lang.ProcessBuilder.Redirect;
+import java.nio.charset.StandardCharsets;
+import java.util.concurrent.CompletableFuture;
+import java.util.concurrent.TimeUnit;
+import java.util.function.Consumer;
+
+/**
+ * A JVM that this one has started. Lines go to its standard input and come from its standard
+ * output. Its standard input ends when this JVM does, whatever ends it: by that it can tell.
+ */
+public final class JvmProcess implements AutoCloseable {
+
+  private static final int LAST_LINES_SECONDS = 5;
+
+  private final Process process;
+  private final BufferedWriter input;
+  private final CompletableFuture<Void> allRead = new CompletableFuture<>();
+
+  private JvmProcess(Process process) {
+    this.process = process;
+    this.input = process.outputWriter(StandardCharsets.UTF_8);
+  }
+
+  /**
+   * Starts a JVM.
+   *
+   * @param name names the thread that reads its lines
+   * @param command starts it
+   * @param errors receives its standard error; {@link Redirect#PIPE} joins it to the standard
+   *     output
+   * @param onLine receives each line of its standard output, on a thread of its own
+   * @return the JVM
+   * @throws IOException if it cannot be started
+   */
+  public static JvmProcess start(
+      String name, JvmCommand command, Redirect errors, Consumer<String> onLine)
+      throws IOException {
+    ProcessBuilder builder = new ProcessBuilder(command.words());
+    if (errors == Redirect.PIPE) {
+      builder.redirectErrorStream(true);
+    } else {
+      builder.redirectError(errors);
+    }
+    JvmProcess jvm = new JvmProcess(builder.start());
+    Thread reader = new Thread(() -> jvm.readLines(onLine), name + "-lines");
+    reader.setDaemon(true);
+    reader.start();
+    return jvm;
+  }
+
+  private void readLines(Consumer<String> onLine) {
+    try (BufferedReader output = process.inputReader(StandardCharsets.UTF_8)) {
+      for (String line = output.readLine(); line != null; line = output.readLine()) {
+        onLine.accept(line);
+      }
+      allRead.complete(null);
+    } catch (IOException e) {
+      allRead.complete(null); // the process was killed while this thread read
+    } catch (RuntimeException e) {
+      allRead.completeExceptionally(e);
+      throw e;
+    }
+  }
+
+  /**
+   * Returns its process id.
+   *
+   * @return the process id
+   */
+  public long pid() {
+    return process.pid();
+  }
+
+  /**
+   * Writes a line to its standard input.
+   *
+   * @param line the line
+   * @throws IOException if the JVM has ended
+   */
+  public void tell(String line) throws IOException {
+    input.write(line + "\n");
+    input.flush();
+  }
+
+  /**
+   * Returns a future of its exit code.
+   *
+   * @return completes when the process has ended and its last line was read; fails with what {@code
+   *     onLine} has thrown
+   */
+  public CompletableFuture<Integer> ended() {
+    return process.onExit().thenCombine(allRead, (ended, read) -> ended.exitValue());
+  }
+
+  /** Kills the process, unless it has ended. Waits until its last line was read. */
+  @Override
+  public void close() {
+    process.destroyForcibly().onExit().join();
+    allRead.completeOnTimeout(null, LAST_LINES_SECONDS, TimeUnit.SECONDS).join();
+  }
+}
