@@ -49,8 +49,8 @@ final class Arguments {
         option + " must name a file in a directory that exists and is writable: file=" + file);
   }
 
-  /** Those of these names, in the order in which they take turns; all without any name. */
-  List<Entry> contenders(List<String> names, List<Entry> all) {
+  /** Returns the contenders of these names, in their order; without any name, the usual ones. */
+  List<Entry> contenders(List<String> names, List<Entry> all, List<Entry> usual) {
     List<String> unknown = new ArrayList<>(names);
     unknown.removeAll(all.stream().map(Entry::name).toList());
     require(
@@ -60,7 +60,7 @@ final class Arguments {
             + "; there are "
             + String.join(", ", all.stream().map(Entry::name).toList()));
     return names.isEmpty()
-        ? all
+        ? usual
         : all.stream().filter(entry -> names.contains(entry.name())).toList();
   }
 

@@ -2,88 +2,189 @@ package io.culvert.bench.cli;
 
 import io.culvert.bench.contender.Contenders;
 import io.culvert.bench.contender.Entry;
-import io.culvert.bench.report.ComparisonReport;
-import io.culvert.bench.report.ComparisonTable;
-import io.culvert.bench.run.Comparison;
+import io.culvert.bench.machine.Priority;
+import io.culvert.bench.report.Row;
+import io.culvert.bench.report.ThroughputReport;
+import io.culvert.bench.report.ThroughputTable;
+import io.culvert.bench.throughput.Comparison;
+import io.culvert.bench.throughput.Method;
+import io.culvert.bench.throughput.Quiet;
+import io.culvert.bench.throughput.Subject;
 import io.culvert.bench.work.Pattern;
+import java.nio.file.Files;
+import java.nio.file.Path;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.concurrent.Callable;
+import java.util.stream.Stream;
 import picocli.CommandLine.Command;
 import picocli.CommandLine.Mixin;
 import picocli.CommandLine.Model.CommandSpec;
 import picocli.CommandLine.Option;
 import picocli.CommandLine.Spec;
 
-/** Throughput of all contenders. */
+/** Compares throughput. */
 @Command(
     mixinStandardHelpOptions = true,
+    sortOptions = false,
     name = "compare",
-    description = "Throughput of all contenders, in turn.")
+    description =
+        "Compares the throughput of contenders: ten of them, or those that --all, --quick or --only"
+            + " says.")
 final class CompareCommand implements Callable<Integer> {
 
   private static final int MAX_SIZE = 16 * 1024 * 1024;
+  private static final List<Integer> SIZES = List.of(64, 1_024, 65_536);
+  private static final List<Integer> QUICK_SIZES = List.of(64);
 
   @Spec private CommandSpec spec;
+
+  @Option(names = "--all", description = "Compare all contenders.")
+  private boolean all;
+
+  @Option(
+      names = "--quick",
+      description = "Compare the stream between two JVMs and the edges inside one, of 64 bytes.")
+  private boolean quick;
 
   @Option(
       names = "--only",
       split = ",",
       paramLabel = "NAME",
-      description = "Run these contenders only, for example culvert,fused.")
+      description = "Compare these contenders only, for example culvert,fused.")
   private List<String> only = List.of();
 
   @Option(
       names = "--base",
       paramLabel = "NAME",
       description =
-          "The contender that the others are compared with (default: "
-              + Contenders.REFERENCE
-              + ").")
+          "Contender that the others are compared with (default: " + Contenders.REFERENCE + ").")
   private String base;
+
+  @Option(
+      names = "--against",
+      paramLabel = "JAR",
+      description =
+          "Compare each contender with the same one of another build: culvert-bench.jar of that"
+              + " build, with its libraries beside it.")
+  private Path against;
+
+  @Option(
+      names = "--at-least",
+      paramLabel = "RATIO",
+      description =
+          "End with 1 if the lower bound of a ratio is below this one; with --against, for example"
+              + " 0.97.")
+  private Double atLeast;
 
   @Option(
       names = "--size",
       split = ",",
       paramLabel = "BYTES",
-      defaultValue = "64,1024,65536,1048576",
-      description = "Sizes of a payload, multiples of 8 (default: ${DEFAULT-VALUE}).")
-  private List<Integer> sizes;
+      description = "Sizes of a payload, multiples of 8 (default: 64,1024,65536; with --quick 64).")
+  private List<Integer> sizes = List.of();
 
-  @Mixin private TimingOptions timing;
+  @Option(
+      names = "--priority",
+      description =
+          "Put the JVMs before all other processes, where the system allows it; on Linux for root.")
+  private boolean priority;
+
+  @Mixin private MethodOptions options;
   @Mixin private Outputs outputs;
 
   @Override
   public Integer call() {
     Arguments arguments = new Arguments(spec);
-    List<Entry> entries = arguments.contenders(only, Contenders.all());
     requireValid(arguments);
-    String compared = arguments.base(base, entries);
-    ComparisonReport report =
-        new Comparison(entries, compared, sizes, timing.rounds(), timing.timing())
-            .run(parameters(entries), Progress.ofTerminal("compare"));
-    outputs.write(report);
-    System.out.print(ComparisonTable.of(report));
-    return report.failures().isEmpty() ? 0 : 1;
+    List<Subject> subjects = subjects(arguments);
+    Method method = quick ? options.quickMethod() : options.method();
+    List<Integer> measured = sizes.isEmpty() ? (quick ? QUICK_SIZES : SIZES) : sizes;
+    try (Priority raised = priority ? Priority.raised() : Priority.normal()) {
+      Quiet.warn(System.err, priority);
+      ThroughputReport report =
+          new Comparison(prefixed(subjects, raised), measured, method)
+              .run(parameters(subjects, measured, method), Progress.ofTerminal("compare"));
+      outputs.write(report);
+      System.out.print(ThroughputTable.of(report));
+      return report.failures().isEmpty() && isFastEnough(report) ? 0 : 1;
+    }
   }
 
   private void requireValid(Arguments arguments) {
+    arguments.require(
+        Stream.of(all, quick, !only.isEmpty()).filter(given -> given).count() <= 1,
+        "--all, --quick and --only exclude each other");
+    arguments.require(
+        against == null || base == null,
+        "--against names the base of each contender: leave --base out");
+    arguments.require(
+        against == null || Files.isReadable(against),
+        "--against must name a jar that can be read: jar=" + against);
+    arguments.require(
+        atLeast == null || atLeast > 0, "--at-least must be more than 0: at-least=" + atLeast);
     for (int size : sizes) {
       arguments.require(
           Pattern.isSize(size) && size <= MAX_SIZE,
           "--size must be multiples of 8 from 8 to " + MAX_SIZE + ": size=" + size);
     }
-    timing.requireValid(arguments);
+    options.requireValid(arguments);
     outputs.requireWritable(arguments);
   }
 
-  private Map<String, Object> parameters(List<Entry> entries) {
+  private List<Subject> subjects(Arguments arguments) {
+    List<Entry> usual = quick ? Contenders.quick() : Contenders.headline();
+    List<Entry> entries =
+        all ? Contenders.all() : arguments.contenders(only, Contenders.ofThroughput(), usual);
+    if (against != null) {
+      return entries.stream()
+          .flatMap(
+              entry ->
+                  Stream.of(Subject.besideOtherBuild(entry), Subject.ofOtherBuild(entry, against)))
+          .toList();
+    }
+    String compared = arguments.base(base, entries);
+    return entries.stream().map(entry -> Subject.ofThisBuild(entry, compared)).toList();
+  }
+
+  private static List<Subject> prefixed(List<Subject> subjects, Priority raised) {
+    return subjects.stream()
+        .map(
+            subject ->
+                new Subject(
+                    subject.name(),
+                    subject.base(),
+                    subject.entry(),
+                    subject.command().withPrefix(raised.prefix())))
+        .toList();
+  }
+
+  private boolean isFastEnough(ThroughputReport report) {
+    if (atLeast == null) {
+      return true;
+    }
+    List<Row> slow =
+        report.rows().stream()
+            .filter(row -> row.base() != null && !row.base().equals(row.contender()))
+            .filter(row -> row.ratio().low() < atLeast)
+            .toList();
+    slow.forEach(
+        row ->
+            System.out.printf(
+                "too slow: contender=%s, size=%d, lower bound=%.3f, at least=%.3f%n",
+                row.contender(), row.size(), row.ratio().low(), atLeast));
+    return slow.isEmpty();
+  }
+
+  private Map<String, Object> parameters(
+      List<Subject> subjects, List<Integer> measured, Method method) {
     Map<String, Object> parameters = new LinkedHashMap<>();
     parameters.put("commandLine", new Arguments(spec).line());
-    parameters.put("contenders", entries.stream().map(Entry::name).toList());
-    parameters.put("sizes", sizes);
-    timing.describe(parameters);
+    parameters.put("contenders", subjects.stream().map(Subject::name).toList());
+    parameters.put("sizes", measured);
+    parameters.put("priority", priority);
+    method.describe(parameters);
     return parameters;
   }
 }

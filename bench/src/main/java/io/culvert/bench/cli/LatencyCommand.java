@@ -3,10 +3,10 @@ package io.culvert.bench.cli;
 import io.culvert.bench.contender.Contenders;
 import io.culvert.bench.contender.Entry;
 import io.culvert.bench.contender.RoundTrip;
+import io.culvert.bench.latency.LatencyComparison;
+import io.culvert.bench.latency.LatencyTrial;
 import io.culvert.bench.report.LatencyReport;
 import io.culvert.bench.report.LatencyTable;
-import io.culvert.bench.run.LatencyComparison;
-import io.culvert.bench.run.LatencyTrial;
 import io.culvert.bench.work.Pattern;
 import java.util.ArrayList;
 import java.util.LinkedHashMap;
@@ -69,8 +69,9 @@ final class LatencyCommand implements Callable<Integer> {
   @Override
   public Integer call() {
     Arguments arguments = new Arguments(spec);
-    List<Entry> entries = arguments.contenders(only, Contenders.ofLatency());
     RoundTrip.Pace pace = pace(arguments);
+    List<Entry> all = Contenders.ofLatency(pace);
+    List<Entry> entries = arguments.contenders(only, all, all);
     double perSecond = rate != null ? rate : pace == RoundTrip.Pace.HOT ? HOT_RATE : IDLE_RATE;
     arguments.require(
         perSecond > 0 && perSecond <= MAX_RATE,

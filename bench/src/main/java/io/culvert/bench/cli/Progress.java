@@ -1,6 +1,6 @@
 package io.culvert.bench.cli;
 
-import io.culvert.bench.run.Steps;
+import io.culvert.bench.report.Steps;
 import java.io.IOException;
 import me.tongfei.progressbar.ConsoleProgressBarConsumer;
 import me.tongfei.progressbar.ProgressBar;
@@ -60,12 +60,12 @@ final class Progress {
 
     @Override
     public void begin(String what) {
-      // nobody looks
+      // there is no terminal to show it
     }
 
     @Override
     public void end() {
-      // nobody looks
+      // there is no terminal to show it
     }
 
     @Override

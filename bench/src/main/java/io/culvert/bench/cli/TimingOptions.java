@@ -1,6 +1,6 @@
 package io.culvert.bench.cli;
 
-import io.culvert.bench.run.Timing;
+import io.culvert.bench.work.Timing;
 import java.time.Duration;
 import java.util.Map;
 import picocli.CommandLine.Option;

@@ -3,13 +3,13 @@ package io.culvert.bench.cost;
 import io.culvert.bench.BenchException;
 import io.culvert.bench.contender.Contenders;
 import io.culvert.bench.contender.Entry;
+import io.culvert.bench.jvm.WorkerCommand;
 import io.culvert.bench.report.CostReport;
-import io.culvert.bench.report.Figure;
+import io.culvert.bench.report.Steps;
 import io.culvert.bench.report.Surroundings;
-import io.culvert.bench.run.ChildJvm;
-import io.culvert.bench.run.Steps;
-import io.culvert.bench.run.Timing;
-import io.culvert.bench.run.Trial;
+import io.culvert.bench.report.Window;
+import io.culvert.bench.throughput.SingleWindow;
+import io.culvert.bench.work.Timing;
 import java.util.ArrayList;
 import java.util.Collection;
 import java.util.LinkedHashMap;
@@ -63,7 +63,7 @@ public final class Cost {
    * @return what was measured
    */
   public CostReport run(Map<String, Object> parameters, Steps.Starter starter) {
-    Surroundings surroundings = Surroundings.here(ChildJvm.flags());
+    Surroundings surroundings = Surroundings.here(WorkerCommand.COMMON_FLAGS);
     List<Plan> plans =
         Stream.of(CostTable.values()).filter(wanted::contains).map(this::plan).toList();
     List<CostReport.Table> tables = new ArrayList<>();
@@ -122,7 +122,7 @@ public final class Cost {
               "Size",
               "One edge between two JVMs; the capacity is at least eight payloads.",
               List.of("size", "payloads/s", "CPU s/million", OTHERS),
-              rows("size %d", SIZES, size -> row(size, new Trial(culvert(), size, 1, timing))));
+              rows("size %d", SIZES, size -> row(size, SingleWindow.of(culvert(), size, timing))));
       case BATCH ->
           new Plan(
               "Batch",
@@ -133,7 +133,7 @@ public final class Cost {
                   "batch %d",
                   Contenders.byBatch().keySet(),
                   batch ->
-                      row(batch, new Trial(Contenders.byBatch().get(batch), SMALL, 1, timing))));
+                      row(batch, SingleWindow.of(Contenders.byBatch().get(batch), SMALL, timing))));
       case BURST ->
           new Plan(
               "Bursts",
@@ -167,7 +167,7 @@ public final class Cost {
 
   private List<Double> capacity(int capacity) {
     Timing changed = new Timing(timing.warmUp(), timing.window(), capacity);
-    return row(capacity, new Trial(culvert(), SMALL, 1, changed));
+    return row(capacity, SingleWindow.of(culvert(), SMALL, changed));
   }
 
   private static List<Double> row(double varied, EdgesTrial.Result result) {
@@ -179,10 +179,12 @@ public final class Cost {
         result.coresOfOthers());
   }
 
-  private static List<Double> row(double varied, Trial trial) {
-    Figure figure = trial.run();
+  private static List<Double> row(double varied, Window window) {
     return List.of(
-        varied, figure.messagesPerSecond(), figure.cpuSecondsPerMillion(), figure.coresOfOthers());
+        varied,
+        window.messagesPerSecond(),
+        window.cpuNanosPerMessage() / 1e3, // microseconds each are seconds for a million
+        window.coresOfOthers());
   }
 
   private static Entry culvert() {

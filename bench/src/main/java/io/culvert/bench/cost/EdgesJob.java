@@ -1,6 +1,7 @@
 package io.culvert.bench.cost;
 
 import io.culvert.RingSettings;
+import io.culvert.bench.work.Counters;
 import java.nio.file.Path;
 import java.time.Duration;
 import java.util.List;
@@ -58,6 +59,11 @@ record EdgesJob(Path directory, int edges, int size, int capacity, Load load, in
         String.valueOf(capacity),
         load.name(),
         String.valueOf(burst));
+  }
+
+  /** Counts what arrives at each edge. */
+  Counters counters() {
+    return Counters.open(directory.resolve("counters"), edges);
   }
 
   static String ring(int edge) {

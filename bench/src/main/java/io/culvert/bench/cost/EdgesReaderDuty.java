@@ -1,10 +1,10 @@
 package io.culvert.bench.cost;
 
 import io.culvert.bench.contender.Systems;
-import io.culvert.bench.run.Channel;
-import io.culvert.bench.run.Duty;
-import io.culvert.bench.run.Jvms;
-import io.culvert.bench.run.Meter;
+import io.culvert.bench.jvm.Channel;
+import io.culvert.bench.jvm.Duty;
+import io.culvert.bench.jvm.Worker;
+import io.culvert.bench.work.Counters;
 import io.culvert.bench.work.Pattern;
 import io.culvert.bench.work.Tally;
 import io.culvert.codec.Codecs;
@@ -12,7 +12,7 @@ import io.culvert.javadsl.RingSource;
 import java.util.List;
 import java.util.concurrent.CountDownLatch;
 import java.util.function.Consumer;
-import java.util.stream.Stream;
+import java.util.stream.IntStream;
 import org.apache.pekko.actor.ActorSystem;
 
 /** The JVM with the sources of many edges. */
@@ -22,15 +22,17 @@ public final class EdgesReaderDuty implements Duty {
   public void run(List<String> arguments, Channel channel) throws Exception {
     EdgesJob job = EdgesJob.parse(arguments);
     Pattern pattern = new Pattern(job.size());
-    List<Tally> tallies = Stream.generate(() -> new Tally(pattern)).limit(job.edges()).toList();
-    Meter meter = new Meter(() -> tallies.stream().mapToLong(Tally::count).sum());
+    Counters counters = job.counters();
+    List<Tally> tallies =
+        IntStream.range(0, job.edges())
+            .mapToObj(edge -> new Tally(pattern, counters, edge))
+            .toList();
     CountDownLatch start = new CountDownLatch(1);
-    channel.on(Jvms.SNAPSHOT, text -> channel.sayJson(Jvms.SNAPSHOT, meter.take()));
     channel.on(EdgesJob.HEAP, text -> channel.say(EdgesJob.HEAP, EdgesJob.liveHeapBytes()));
-    channel.on(Jvms.START, text -> start.countDown());
+    channel.on(Worker.START, text -> start.countDown());
     channel.listen();
     ActorSystem system = Systems.create();
-    channel.say(Jvms.READY, "");
+    channel.say(Worker.READY, "");
     start.await();
     CountDownLatch attached = new CountDownLatch(job.edges());
     for (int edge = 0; edge < job.edges(); edge++) {

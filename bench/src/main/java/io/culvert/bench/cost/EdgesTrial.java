@@ -1,12 +1,16 @@
 package io.culvert.bench.cost;
 
 import io.culvert.bench.contender.ClassPath;
-import io.culvert.bench.run.ChildJvm;
-import io.culvert.bench.run.Jvms;
-import io.culvert.bench.run.Snapshot;
-import io.culvert.bench.run.Timing;
-import io.culvert.bench.run.Workplace;
+import io.culvert.bench.jvm.Worker;
+import io.culvert.bench.jvm.WorkerCommand;
+import io.culvert.bench.machine.CpuUse;
+import io.culvert.bench.machine.Neighbours;
+import io.culvert.bench.work.Counters;
+import io.culvert.bench.work.Pauses;
+import io.culvert.bench.work.Timing;
+import io.culvert.bench.work.Workplace;
 import java.util.List;
+import java.util.Optional;
 
 /** Many edges between the same two JVMs. */
 final class EdgesTrial {
@@ -66,47 +70,44 @@ final class EdgesTrial {
 
   private Result run(EdgesJob job) {
     List<String> arguments = job.format();
-    try (ChildJvm reader =
-            ChildJvm.start("edges (reader)", ClassPath.COMMON, EdgesReaderDuty.class, arguments);
-        ChildJvm writer =
-            ChildJvm.start("edges (writer)", ClassPath.COMMON, EdgesWriterDuty.class, arguments)) {
-      reader.await(Jvms.READY);
-      writer.await(Jvms.READY);
+    WorkerCommand command =
+        new WorkerCommand(List.of(), Optional.empty(), ClassPath.COMMON, List.of());
+    Counters counters = job.counters();
+    try (Worker reader = Worker.start("edges (reader)", command, EdgesReaderDuty.class, arguments);
+        Worker writer = Worker.start("edges (writer)", command, EdgesWriterDuty.class, arguments)) {
+      List<Long> pids = List.of(reader.pid(), writer.pid());
+      Neighbours neighbours = new Neighbours();
+      pids.forEach(neighbours::exclude);
+      reader.await(Worker.READY);
+      writer.await(Worker.READY);
       long heap = heap(reader) + heap(writer);
       long begin = System.nanoTime(); // one clock for all processes of a host
-      reader.tell(Jvms.START, "");
-      writer.tell(Jvms.START, "");
+      reader.tell(Worker.START, "");
+      writer.tell(Worker.START, "");
       long attached = Long.parseLong(reader.await(EdgesJob.ATTACHED));
-      Jvms.sleep(timing.warmUp());
-      Snapshot[] first = Jvms.snapshots(reader, writer);
-      Jvms.sleep(timing.window());
-      Snapshot[] last = Jvms.snapshots(reader, writer);
+      Pauses.sleep(timing.warmUp());
+      CpuUse first = CpuUse.of(pids, neighbours);
+      long firstCount = counters.sum();
+      Pauses.sleep(timing.window());
+      long count = counters.sum() - firstCount;
+      CpuUse last = CpuUse.of(pids, neighbours);
       double heapPerEdge =
           job.load() == EdgesJob.Load.IDLE
               ? (double) (heap(reader) + heap(writer) - heap) / edges
               : Double.NaN;
-      return result(
+      double cores = first.coresUntil(last);
+      double perSecond = count * 1e9 / (last.others().nanoTime() - first.others().nanoTime());
+      return new Result(
           (attached - begin) / MILLION,
-          last[0].minus(first[0]),
-          last[1].minus(first[1]),
-          heapPerEdge);
+          cores,
+          perSecond,
+          perSecond == 0 ? Double.NaN : cores / perSecond * MILLION,
+          heapPerEdge,
+          first.coresOfOthersUntil(last));
     }
   }
 
-  private static Result result(
-      double attachMillis, Snapshot reader, Snapshot writer, double heapPerEdge) {
-    double cores = reader.cpuCores() + writer.cpuCores();
-    double perSecond = reader.count() * 1e9 / reader.nanos();
-    return new Result(
-        attachMillis,
-        cores,
-        perSecond,
-        perSecond == 0 ? Double.NaN : cores / perSecond * MILLION,
-        heapPerEdge,
-        Math.max(0, reader.machineCores() - cores));
-  }
-
-  private static long heap(ChildJvm jvm) {
+  private static long heap(Worker jvm) {
     jvm.tell(EdgesJob.HEAP, "");
     return Long.parseLong(jvm.await(EdgesJob.HEAP));
   }

@@ -1,10 +1,9 @@
 package io.culvert.bench.cost;
 
 import io.culvert.bench.contender.Systems;
-import io.culvert.bench.run.Channel;
-import io.culvert.bench.run.Duty;
-import io.culvert.bench.run.Jvms;
-import io.culvert.bench.run.Meter;
+import io.culvert.bench.jvm.Channel;
+import io.culvert.bench.jvm.Duty;
+import io.culvert.bench.jvm.Worker;
 import io.culvert.bench.work.Pattern;
 import io.culvert.bench.work.Supply;
 import io.culvert.codec.Codecs;
@@ -23,14 +22,12 @@ public final class EdgesWriterDuty implements Duty {
   public void run(List<String> arguments, Channel channel) throws Exception {
     EdgesJob job = EdgesJob.parse(arguments);
     Pattern pattern = new Pattern(job.size());
-    Meter meter = new Meter(() -> 0);
     CountDownLatch start = new CountDownLatch(1);
-    channel.on(Jvms.SNAPSHOT, text -> channel.sayJson(Jvms.SNAPSHOT, meter.take()));
     channel.on(EdgesJob.HEAP, text -> channel.say(EdgesJob.HEAP, EdgesJob.liveHeapBytes()));
-    channel.on(Jvms.START, text -> start.countDown());
+    channel.on(Worker.START, text -> start.countDown());
     channel.listen();
     ActorSystem system = Systems.create();
-    channel.say(Jvms.READY, "");
+    channel.say(Worker.READY, "");
     start.await();
     for (int edge = 0; edge < job.edges(); edge++) {
       payloads(job, pattern)

@@ -1,5 +1,7 @@
 package io.culvert.bench.statistics;
 
+import com.fasterxml.jackson.annotation.JsonIgnore;
+
 /**
  * A value that was estimated, and the interval that holds the true one with a confidence of 95 %.
  *
@@ -8,6 +10,16 @@ package io.culvert.bench.statistics;
  * @param high upper bound; infinite if one pair alone was measured
  */
 public record Interval(double low, double middle, double high) {
+
+  /**
+   * Returns whether nothing is known but the estimate.
+   *
+   * @return true if one pair alone was measured
+   */
+  @JsonIgnore
+  public boolean isUnbounded() {
+    return Double.isInfinite(high);
+  }
 
   /**
    * Returns whether the interval contains a value.

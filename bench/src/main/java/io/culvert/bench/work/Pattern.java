@@ -7,8 +7,8 @@ import java.util.Random;
 
 /**
  * What a payload of some size looks like: eight bytes with its number, then bytes that are the same
- * in all of them. So whoever receives one can tell which it must be and what must be in it, without
- * asking the sender.
+ * in all of them. So a receiver can tell which it must be and what must be in it, without asking
+ * the sender.
  */
 public final class Pattern {
 
@@ -61,7 +61,7 @@ public final class Pattern {
    * A new payload.
    *
    * @param number its number
-   * @return an array that nobody else has
+   * @return an array of its own
    */
   public byte[] payload(long number) {
     byte[] payload = template.clone();

@@ -7,8 +7,8 @@ import org.HdrHistogram.Histogram;
 
 /**
  * Asks at fixed moments, one request on its way at a time, and records how long after the
- * <em>intended</em> moment each reply has come. When a reply is late, so are the requests behind
- * it, and each of them is charged with its delay: no omission is coordinated.
+ * <em>intended</em> moment each reply has come. When a reply is late, so are the requests after it,
+ * and each of them is charged with its delay: no omission is coordinated.
  */
 public final class Pinger {
 

@@ -1,57 +1,49 @@
 package io.culvert.bench.work;
 
-import java.lang.invoke.MethodHandles;
-import java.lang.invoke.VarHandle;
 import java.util.function.Consumer;
 
 /**
  * The consumer at the receiving side, the same for all contenders: checks each payload and counts.
- * To be used by one thread at a time; the count may be read by any.
+ * To be used by one thread at a time.
  */
 public final class Tally implements Consumer<byte[]> {
 
-  private static final VarHandle COUNT;
-
-  static {
-    try {
-      COUNT = MethodHandles.lookup().findVarHandle(Tally.class, "count", long.class);
-    } catch (ReflectiveOperationException e) {
-      throw new ExceptionInInitializerError(e);
-    }
-  }
-
   private final Pattern pattern;
+  private final Counters counters;
+  private final int index;
   private long count;
 
   /**
-   * A tally of payloads.
+   * Creates a tally.
    *
-   * @param pattern what they must look like
+   * @param pattern what payloads must look like
+   * @param counters receive the count
+   * @param index of its counter
    */
-  public Tally(Pattern pattern) {
+  public Tally(Pattern pattern, Counters counters, int index) {
     this.pattern = pattern;
+    this.counters = counters;
+    this.index = index;
   }
 
   /**
    * Takes the next payload.
    *
    * @param payload the payload
-   * @throws IllegalStateException when it is not the one that must come, or not whole
+   * @throws IllegalStateException if it is not the next one, or not whole
    */
   @Override
   public void accept(byte[] payload) {
-    long number = count;
-    pattern.check(payload, number);
-    // Opaque: a reader in another thread sees it some time, and the store costs no more than any.
-    COUNT.setOpaque(this, number + 1);
+    pattern.check(payload, count);
+    counters.set(index, ++count);
   }
 
   /**
-   * How many payloads have come, each of them as it must be.
+   * Returns how many payloads have arrived, each of them as it must be.
    *
-   * @return a number
+   * @return a number; exact once the receiving side has ended
    */
   public long count() {
-    return (long) COUNT.getOpaque(this);
+    return count;
   }
 }

@@ -23,7 +23,7 @@ class BenchIT {
   private record Run(int exitCode, String out, String errors) {}
 
   @Test
-  void aComparisonHasAFigureOfEachContender() throws Exception {
+  void shouldMeasureEachContenderInTurn() throws Exception {
     Path json = directory.resolve("compare.json");
     Path html = directory.resolve("compare.html");
     Run run =
@@ -35,46 +35,93 @@ class BenchIT {
             "culvert-edge-heap",
             "--size",
             "64",
-            "--seconds",
-            "0.3",
-            "--warm-up",
-            "0.3",
-            "--rounds",
+            "--pairs",
             "1",
+            "--windows",
+            "3",
             "--json",
             json.toString(),
             "--html",
             html.toString());
     assertThat(run.exitCode()).as(run.toString()).isZero();
     JsonNode report = JsonFile.read(json);
-    assertThat(report.get("figures").findValuesAsText("contender"))
-        .containsExactly("culvert", "culvert-edge-heap", "culvert-edge-shared", "fused");
-    for (JsonNode figure : report.get("figures")) {
-      assertThat(figure.get("messages").asLong()).isPositive();
-      assertThat(figure.get("verifiedMessages").asLong())
-          .isGreaterThanOrEqualTo(figure.get("messages").asLong());
-      assertThat(figure.get("cpuSecondsPerMillion").asDouble()).isPositive();
-      // The payload itself: an array of 64 bytes with its header.
-      assertThat(figure.get("allocatedBytesPerMessage").asDouble()).isGreaterThanOrEqualTo(80);
-    }
     assertThat(report.get("failures")).isEmpty();
-    assertThat(report.at("/summary/1/ratio/median").asDouble()).as("base").isEqualTo(1);
-    assertThat(report.at("/summary/2/ratio/median").asDouble())
-        .isEqualTo(perSecond(report, 2) / perSecond(report, 1));
-    assertThat(run.out())
-        .contains("culvert ")
-        .contains("fused ")
-        .contains("ratio to culvert-edge-heap");
-    assertThat(run.errors()).as("no progress bar without a terminal").isEmpty();
-    assertThat(html).content().contains("\"kind\":\"compare\"");
+    assertThat(report.get("instances").findValuesAsText("contender"))
+        .containsExactlyInAnyOrder("culvert", "culvert-edge-heap", "culvert-edge-shared", "fused");
+    for (JsonNode instance : report.get("instances")) {
+      // Neighbours may disturb any window here, so none of them need count.
+      assertThat(instance.get("windows").size()).isGreaterThanOrEqualTo(3);
+      assertThat(messages(instance)).isPositive();
+      assertThat(instance.get("verifiedMessages").asLong()).isGreaterThan(messages(instance));
+      // The payload itself: an array of 64 bytes with its header.
+      assertThat(instance.get("allocatedBytesPerMessage").asDouble()).isGreaterThanOrEqualTo(70);
+    }
+    for (JsonNode row : report.get("rows")) {
+      if (row.hasNonNull("base")) {
+        assertThat(row.get("base").asText()).isEqualTo("culvert-edge-heap");
+      }
+    }
+    assertThat(run.errors()).as("no progress bar without a terminal").doesNotContain("compare ");
+    assertThat(html).content().contains("\"kind\":\"throughput\"");
   }
 
-  private static double perSecond(JsonNode report, int figure) {
-    return report.get("figures").get(figure).get("messagesPerSecond").asDouble();
+  /** The third value of each window. */
+  private static long messages(JsonNode instance) {
+    long messages = 0;
+    for (JsonNode window : instance.get("windows")) {
+      messages += window.get(2).asLong();
+    }
+    return messages;
   }
 
   @Test
-  void aRoundTripHasItsPercentiles() throws Exception {
+  void shouldCompareABuildWithAnother() throws Exception {
+    Path json = directory.resolve("compare.json");
+    Run run =
+        bench(
+            "compare",
+            "--only",
+            "culvert",
+            "--against",
+            JAR.toString(),
+            "--size",
+            "64",
+            "--pairs",
+            "1",
+            "--windows",
+            "3",
+            "--json",
+            json.toString());
+    assertThat(run.exitCode()).as(run.toString()).isZero();
+    assertThat(JsonFile.read(json).get("instances").findValuesAsText("contender"))
+        .containsExactlyInAnyOrder("culvert", "culvert (other build)");
+  }
+
+  @Test
+  void shouldMeasureFreshJvmsOneAfterTheOther() throws Exception {
+    Path json = directory.resolve("compare.json");
+    Run run =
+        bench(
+            "compare",
+            "--fresh",
+            "--only",
+            "fused",
+            "--size",
+            "64",
+            "--pairs",
+            "2",
+            "--windows",
+            "2",
+            "--json",
+            json.toString());
+    assertThat(run.exitCode()).as(run.toString()).isZero();
+    JsonNode report = JsonFile.read(json);
+    assertThat(report.get("instances").findValuesAsText("pair")).containsExactly("1", "2");
+    assertThat(report.at("/contenders/0/ownTrials").asBoolean()).isTrue();
+  }
+
+  @Test
+  void shouldRecordPercentilesOfRoundTrips() throws Exception {
     Path json = directory.resolve("latency.json");
     Run run =
         bench(
@@ -100,7 +147,7 @@ class BenchIT {
   }
 
   @Test
-  void aCostHasTheTablesThatWereAskedFor() throws Exception {
+  void shouldMakeOnlyTheTablesAskedFor() throws Exception {
     Path json = directory.resolve("cost.json");
     Run run =
         bench(
@@ -127,7 +174,7 @@ class BenchIT {
   }
 
   @Test
-  void aWrongArgumentIsExplained() throws Exception {
+  void shouldExplainWhenAnArgumentIsWrong() throws Exception {
     Run run = bench("compare", "--size", "63");
     assertThat(run.exitCode()).isEqualTo(2);
     assertThat(run.errors()).contains("--size must be multiples of 8");

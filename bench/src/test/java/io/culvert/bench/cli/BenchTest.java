@@ -20,9 +20,17 @@ class BenchTest {
         "compare --only nobody | --only names no contender: nobody; there are culvert, ",
         "compare --base nobody | --base must name a contender that runs: base=nobody; there are culvert, ",
         "compare --only fused --base async | --base must name a contender that runs: base=async; there are fused",
-        "compare --seconds 0 | --seconds must be more than 0: seconds=0.0",
+        "compare --pairs 0 | --pairs must be at least 1: pairs=0",
+        "compare --windows 0 | --windows must be at least 1: windows=0",
+        "compare --window 5 | --window must be at least 10 milliseconds: window=5",
         "compare --warm-up -1 | --warm-up must not be negative: warm-up=-1.0",
-        "compare --rounds 0 | --rounds must be at least 1: rounds=0",
+        "compare --all --quick | --all, --quick and --only exclude each other",
+        "compare --against none.jar | --against must name a jar that can be read: jar=none.jar",
+        "compare --against pom.xml --base fused | --against names the base of each contender",
+        "compare --at-least 0 | --at-least must be more than 0: at-least=0.0",
+        "latency --seconds 0 | --seconds must be more than 0: seconds=0.0",
+        "latency --warm-up -1 | --warm-up must not be negative: warm-up=-1.0",
+        "latency --rounds 0 | --rounds must be at least 1: rounds=0",
         "compare --capacity 100000 | --capacity must be a power of two",
         "compare --json /nowhere/at/all.json | --json must name a file in a directory that exists",
         "compare --html /nowhere/at/all.html | --html must name a file in a directory that exists",
@@ -35,19 +43,19 @@ class BenchTest {
         "figures README.md page.md | Missing required parameter: 'DIRECTORY'",
         "race | Unmatched argument",
       })
-  void aWrongArgumentIsExplained(String arguments, String message) {
+  void shouldExplainWhenAnArgumentIsWrong(String arguments, String message) {
     assertThat(run(arguments.split(" "))).isEqualTo(2);
     assertThat(errors.toString()).contains(message);
   }
 
   @Test
-  void whatCannotBeReadIsNamed() {
+  void shouldNameTheFileWhenItCannotBeRead() {
     assertThat(run("report", "--html", "target/none.html", "/nowhere/none.json")).isEqualTo(1);
     assertThat(errors.toString()).startsWith("culvert-bench: cannot read: file=/nowhere/none.json");
   }
 
   @Test
-  void aDirectoryThatIsNotThereIsNamed() {
+  void shouldNameTheDirectoryWhenItIsMissing() {
     assertThat(run("figures", "README.md", "target/page.md", "/nowhere/at/all")).isEqualTo(1);
     assertThat(errors.toString()).startsWith("culvert-bench: cannot read: directory=/nowhere");
   }
@@ -60,7 +68,7 @@ class BenchTest {
     "report, --html",
     "figures, DIRECTORY"
   })
-  void eachCommandHasHelp(String command, String option) {
+  void shouldPrintHelpWhenAskedFor(String command, String option) {
     assertThat(run(command, "--help")).isZero();
     assertThat(out.toString()).contains(option);
   }

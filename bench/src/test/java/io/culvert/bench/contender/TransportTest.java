@@ -2,6 +2,7 @@ package io.culvert.bench.contender;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
+import io.culvert.bench.work.Counters;
 import io.culvert.bench.work.Pattern;
 import io.culvert.bench.work.Tally;
 import java.nio.file.Path;
@@ -45,7 +46,7 @@ class TransportTest {
   @MethodSource("contendersAndSizes")
   void shouldDeliverAllInOrderWhenSenderCompletes(String name, int size) throws Exception {
     Pattern pattern = new Pattern(size);
-    Tally tally = new Tally(pattern);
+    Tally tally = new Tally(pattern, Counters.open(directory.resolve("counter"), 1), 0);
     int count = Math.max(FEWEST, Math.min(MOST, BYTES / size));
     Job job = new Job(directory, size, Job.capacityFor(size, CAPACITY));
     TwoJvms contender = Contenders.make(Contenders.all(), name, TwoJvms.class);
@@ -68,7 +69,7 @@ class TransportTest {
   @ValueSource(strings = {"async-tuned", "limit-alloc", "limit-copy"})
   void shouldDeliverAllInOrderWhenInOneJvm(String name) throws Exception {
     Pattern pattern = new Pattern(64);
-    Tally tally = new Tally(pattern);
+    Tally tally = new Tally(pattern, Counters.open(directory.resolve("counter"), 1), 0);
     Contenders.make(Contenders.all(), name, OneJvm.class)
         .run(
             new Job(directory, 64, CAPACITY),

@@ -4,7 +4,7 @@ import static org.assertj.core.api.Assertions.assertThat;
 
 import io.culvert.bench.BenchException;
 import io.culvert.bench.report.CostReport;
-import io.culvert.bench.run.Steps;
+import io.culvert.bench.report.Steps;
 import java.util.ArrayList;
 import java.util.LinkedHashMap;
 import java.util.List;

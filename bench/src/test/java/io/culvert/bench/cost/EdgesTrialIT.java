@@ -2,7 +2,7 @@ package io.culvert.bench.cost;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
-import io.culvert.bench.run.Timing;
+import io.culvert.bench.work.Timing;
 import java.time.Duration;
 import org.junit.jupiter.api.Test;
 

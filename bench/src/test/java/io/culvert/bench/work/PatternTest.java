@@ -5,11 +5,15 @@ import static org.assertj.core.api.Assertions.assertThatCode;
 import static org.assertj.core.api.Assertions.assertThatIllegalArgumentException;
 import static org.assertj.core.api.Assertions.assertThatIllegalStateException;
 
+import java.nio.file.Path;
 import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.io.TempDir;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.ValueSource;
 
 class PatternTest {
+
+  @TempDir Path directory;
 
   private final Pattern pattern = new Pattern(64);
 
@@ -44,7 +48,7 @@ class PatternTest {
 
   @Test
   void aTallyCountsOnlyWhatMustCome() {
-    Tally tally = new Tally(pattern);
+    Tally tally = new Tally(pattern, Counters.open(directory.resolve("counter"), 1), 0);
     tally.accept(pattern.payload(0));
     assertThatIllegalStateException().isThrownBy(() -> tally.accept(pattern.payload(2)));
     assertThat(tally.count()).isEqualTo(1);

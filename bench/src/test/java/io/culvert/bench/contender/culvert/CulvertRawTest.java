@@ -4,6 +4,7 @@ import static org.assertj.core.api.Assertions.assertThat;
 
 import io.culvert.bench.contender.Job;
 import io.culvert.bench.contender.TwoJvms;
+import io.culvert.bench.work.Counters;
 import io.culvert.bench.work.Pattern;
 import io.culvert.bench.work.Tally;
 import java.nio.file.Path;
@@ -29,7 +30,7 @@ class CulvertRawTest {
   }) // the last batch does not fit into the ring
   void everyPayloadArrivesHoweverManyArePublishedAtOnce(int batch, int size) throws Exception {
     Pattern pattern = new Pattern(size);
-    Tally tally = new Tally(pattern);
+    Tally tally = new Tally(pattern, Counters.open(directory.resolve("counter"), 1), 0);
     Job job = new Job(directory, size, 1 << 16);
     CulvertRaw contender = new CulvertRaw(batch);
     TwoJvms.Receiving receiver = contender.receiver(job);

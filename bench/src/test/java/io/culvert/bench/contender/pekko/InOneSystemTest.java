@@ -5,6 +5,7 @@ import static org.assertj.core.api.Assertions.assertThat;
 import io.culvert.bench.contender.Contenders;
 import io.culvert.bench.contender.Job;
 import io.culvert.bench.contender.OneJvm;
+import io.culvert.bench.work.Counters;
 import io.culvert.bench.work.Pattern;
 import io.culvert.bench.work.Tally;
 import java.nio.file.Path;
@@ -46,7 +47,7 @@ class InOneSystemTest {
   }
 
   private void run(String contender) throws Exception {
-    Tally tally = new Tally(PATTERN);
+    Tally tally = new Tally(PATTERN, Counters.open(directory.resolve("counter"), 1), 0);
     Contenders.make(Contenders.all(), contender, OneJvm.class)
         .run(
             new Job(directory, PATTERN.size(), 1 << 16),

@@ -1,0 +1,2 @@
+/** Measures round trips to another JVM and back. */
+package io.culvert.bench.latency;
