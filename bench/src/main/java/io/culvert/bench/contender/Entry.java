@@ -116,12 +116,13 @@ public final class Entry {
   }
 
   /**
-   * Returns how long it must run before its rate is steady.
+   * Returns how long it runs before something is measured.
    *
-   * @return the time after the first payload
+   * @param wanted at least so long
+   * @return the time after the first payload; longer than wanted if its rate is not steady before
    */
-  public Duration warmUp() {
-    return built.warmUp;
+  public Duration warmUp(Duration wanted) {
+    return built.warmUp.compareTo(wanted) > 0 ? built.warmUp : wanted;
   }
 
   /**

@@ -45,20 +45,22 @@ public record LatencyTrial(
   public LatencyFigure run() {
     try (Workplace workplace = Workplace.create()) {
       Job job = new Job(workplace.directory(), size, Job.capacityFor(size, timing.capacity()));
+      Duration warmUp = entry.warmUp(timing.warmUp());
       return run(
-          new LatencyArguments(entry.name(), job, pace, perSecond, timing.warmUp(), timing.window())
-              .format());
+          new LatencyArguments(entry.name(), job, pace, perSecond, warmUp, timing.window())
+              .format(),
+          warmUp);
     }
   }
 
-  private LatencyFigure run(List<String> arguments) {
+  private LatencyFigure run(List<String> arguments, Duration warmUp) {
     try (Worker echo = start(" (echo)", EchoDuty.class, arguments);
         Worker ping = start(" (ping)", PingDuty.class, arguments)) {
       List<Long> pids = List.of(echo.pid(), ping.pid());
       Neighbours neighbours = new Neighbours();
       pids.forEach(neighbours::exclude);
       ping.tell(Worker.START, echo.await(Worker.READY));
-      Pauses.sleep(timing.warmUp());
+      Pauses.sleep(warmUp);
       CpuUse begin = CpuUse.of(pids, neighbours);
       Pauses.sleep(timing.window());
       CpuUse end = CpuUse.of(pids, neighbours);

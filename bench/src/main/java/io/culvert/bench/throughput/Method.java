@@ -34,8 +34,7 @@ public record Method(
 
   /** Returns how long a subject runs before its first window. */
   Duration warmUp(Subject subject) {
-    Duration needed = subject.entry().warmUp();
-    return needed.compareTo(warmUp) > 0 ? needed : warmUp;
+    return subject.entry().warmUp(warmUp);
   }
 
   /**

@@ -25,7 +25,7 @@ public final class SingleWindow {
     Neighbours neighbours = new Neighbours();
     try (Pair pair = Pair.start(subject, size, 1, timing.capacity())) {
       pair.pids().forEach(neighbours::exclude);
-      pair.warmUp(timing.warmUp());
+      pair.warmUp(entry.warmUp(timing.warmUp()));
       Window window = new Stopwatch(neighbours, timing.window()).ofRunning(pair, 1);
       pair.finish();
       return window;
