@@ -60,14 +60,14 @@ class ArchitectureTest {
   }
 
   @ArchTest
-  static void packagesOfTheDesignAreThere(JavaClasses imported) {
+  static void shouldFindEveryPackageOfTheDesign(JavaClasses imported) {
     for (String name : List.of(ROOT, CODEC, RING, PEER, STAGE, "io.culvert.javadsl")) {
       assertThat(imported.that(resideInAPackage(name))).as(name).isNotEmpty();
     }
   }
 
   @ArchTest
-  static final ArchRule codecUsesNothingButAgronaAndByteStrings =
+  static final ArchRule shouldUseOnlyAgronaAndByteStringsInCodec =
       classes()
           .that()
           .resideInAPackage(CODEC)
@@ -76,7 +76,7 @@ class ArchitectureTest {
               resideInAnyPackage("java..", "org.agrona..", "org.apache.pekko.util..", CODEC));
 
   @ArchTest
-  static final ArchRule ringUsesNothingButAgronaAndTheExceptions =
+  static final ArchRule shouldUseOnlyAgronaAndExceptionsInRing =
       classes()
           .that()
           .resideInAPackage(RING)
@@ -85,7 +85,7 @@ class ArchitectureTest {
               resideInAnyPackage("java..", "org.agrona..", RING).or(EXCEPTIONS));
 
   @ArchTest
-  static final ArchRule peerUsesTheRingAndOfTheRootWhatSpeaksOfPeers =
+  static final ArchRule shouldUseOnlyRingAndPeerValuesInPeer =
       classes()
           .that()
           .resideInAPackage(PEER)
@@ -96,7 +96,7 @@ class ArchitectureTest {
                   .or(PEER_VALUES));
 
   @ArchTest
-  static final ArchRule rootUsesTheCodecsOnly =
+  static final ArchRule shouldUseOnlyCodecsInRoot =
       classes()
           .that()
           .resideInAPackage(ROOT)
@@ -104,7 +104,7 @@ class ArchitectureTest {
           .onlyDependOnClassesThat(OTHERS.or(resideInAnyPackage(ROOT, CODEC)));
 
   @ArchTest
-  static final ArchRule stageUsesWhatIsBelowIt =
+  static final ArchRule shouldUseOnlyLowerPackagesInStage =
       classes()
           .that()
           .resideInAPackage(STAGE)
@@ -113,7 +113,7 @@ class ArchitectureTest {
 
   /** And of the ring the one value that a control hands on as it is. */
   @ArchTest
-  static final ArchRule javadslUsesStageCodecAndRoot =
+  static final ArchRule shouldUseOnlyStageCodecAndRootInJavadsl =
       classes()
           .that()
           .resideInAPackage("io.culvert.javadsl")
@@ -125,7 +125,7 @@ class ArchitectureTest {
 
   /** The package is yet to come. */
   @ArchTest
-  static final ArchRule scaladslUsesStageCodecAndRoot =
+  static final ArchRule shouldUseOnlyStageCodecAndRootInScaladsl =
       classes()
           .that()
           .resideInAPackage("io.culvert.scaladsl")
@@ -136,7 +136,7 @@ class ArchitectureTest {
 
   /** The package is yet to come. */
   @ArchTest
-  static final ArchRule toolUsesTheRingAndThePeersAndNoPekko =
+  static final ArchRule shouldUseOnlyRingAndPeerInTool =
       classes()
           .that()
           .resideInAPackage("io.culvert.tool")
@@ -147,7 +147,7 @@ class ArchitectureTest {
           .allowEmptyShould(true);
 
   @ArchTest
-  static final ArchRule nothingIsInAnyOtherPackage =
+  static final ArchRule shouldHaveNoOtherPackage =
       classes()
           .should()
           .resideInAnyPackage(
@@ -161,7 +161,7 @@ class ArchitectureTest {
               "io.culvert.tool");
 
   @ArchTest
-  static final ArchRule nobodyUsesTheInsideOfTheJdkOrReflection =
+  static final ArchRule shouldNotUseJdkInternalsOrReflection =
       noClasses()
           .should()
           .dependOnClassesThat()
@@ -169,7 +169,7 @@ class ArchitectureTest {
 
   /** What comes out of a ring may be hostile: it never chooses the class of an object. */
   @ArchTest
-  static final ArchRule nobodyDeserialisesObjects =
+  static final ArchRule shouldNotDeserializeObjects =
       noClasses()
           .should()
           .dependOnClassesThat()
@@ -177,7 +177,7 @@ class ArchitectureTest {
 
   /** Filling a mapped page that is gone kills the JVM instead of throwing. */
   @ArchTest
-  static final ArchRule ringFillsNoMemory =
+  static final ArchRule shouldNotFillMemoryInRing =
       noClasses()
           .that()
           .resideInAPackage(RING)
@@ -185,6 +185,6 @@ class ArchitectureTest {
           .callMethodWhere(JavaCall.Predicates.target(name("setMemory")));
 
   @ArchTest
-  static final ArchRule packagesUseEachOtherInNoCircle =
+  static final ArchRule shouldHaveNoPackageCycle =
       slices().matching("io.culvert.(*)..").should().beFreeOfCycles();
 }

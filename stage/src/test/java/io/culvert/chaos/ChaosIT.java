@@ -16,7 +16,7 @@ class ChaosIT {
 
   @Test
   @Timeout(value = 5, unit = TimeUnit.MINUTES)
-  void whatWasPublishedOutlivesKilledJvms() throws Exception {
+  void shouldKeepPublishedElementsWhenJvmsAreKilled() throws Exception {
     Campaign campaign = new Campaign(ROUNDS, Campaign.seed(), Path.of("target", "chaos"));
 
     boolean good = campaign.run();

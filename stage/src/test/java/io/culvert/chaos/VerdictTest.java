@@ -28,7 +28,7 @@ class VerdictTest {
   }
 
   @Test
-  void aStreamWithoutAFaultIsGood() {
+  void shouldAcceptStreamWithoutFault() {
     Figures figures = fiveReadBy(reader(0, 1, 2), reader(3, 4));
 
     assertThat(figures).isEqualTo(new Figures(5, 0, 0, 0, 0, 0, 0));
@@ -36,7 +36,7 @@ class VerdictTest {
   }
 
   @Test
-  void repetitionsWithinTheWindowAreCountedAndGood() {
+  void shouldAcceptAndCountRepetitionsWithinTheWindow() {
     Figures figures = fiveReadBy(reader(0, 1, 2), reader(), reader(0, 1, 2, 3), reader(3, 4));
 
     assertThat(figures).isEqualTo(new Figures(5, 0, 4, 0, 0, 0, 0));
@@ -44,7 +44,7 @@ class VerdictTest {
   }
 
   @Test
-  void repetitionsOutsideTheWindowAreNot() {
+  void shouldRejectRepetitionsOutsideTheWindow() {
     Figures figures = fiveReadBy(reader(0, 1, 2, 3), reader(0, 1, 2, 3, 4));
 
     assertThat(figures).isEqualTo(new Figures(5, 0, 4, 1, 0, 0, 0));
@@ -52,7 +52,7 @@ class VerdictTest {
   }
 
   @Test
-  void whatWasConfirmedMayNotComeAgain() {
+  void shouldRejectRepetitionWhenCommitWasConfirmed() {
     Figures figures =
         fiveReadBy(new Verdict.Reader(numbers(0, 1, 2), numbers(0, 1)), reader(1, 2, 3, 4));
 
@@ -61,17 +61,17 @@ class VerdictTest {
   }
 
   @Test
-  void aGapWithinALifeIsALoss() {
+  void shouldCountLossWhenOneReaderSkipsAnElement() {
     assertThat(fiveReadBy(reader(0, 1, 3, 4)).lost()).isEqualTo(1);
   }
 
   @Test
-  void aGapBetweenTwoLivesIsALoss() {
+  void shouldCountLossWhenNextReaderSkipsElements() {
     assertThat(fiveReadBy(reader(0, 1), reader(4)).lost()).isEqualTo(2);
   }
 
   @Test
-  void whatIsMissingInTheEndIsALoss() {
+  void shouldCountLossWhenLastElementsAreMissing() {
     Figures figures = fiveReadBy(reader(0, 1, 2));
 
     assertThat(figures.lost()).isEqualTo(2);
@@ -79,7 +79,7 @@ class VerdictTest {
   }
 
   @Test
-  void aRepetitionWithinALifeIsADisorder() {
+  void shouldCountDisorderWhenOneReaderRepeatsAnElement() {
     Figures figures = fiveReadBy(reader(0, 1, 1, 2, 3, 4));
 
     assertThat(figures.reordered()).isEqualTo(1);
@@ -87,12 +87,12 @@ class VerdictTest {
   }
 
   @Test
-  void elementsThatNobodyHasGivenAreADisorder() {
+  void shouldCountDisorderWhenElementWasNeverWritten() {
     assertThat(fiveReadBy(reader(0, 1, 2, 3, 4, 5)).reordered()).isEqualTo(1);
   }
 
   @Test
-  void anElementThatIsNotWholeIsCounted() {
+  void shouldCountTornElement() {
     Figures figures = fiveReadBy(reader(0, 1, ReaderMain.TORN, 3, 4));
 
     assertThat(figures).isEqualTo(new Figures(5, 0, 0, 0, 1, 0, 0));
@@ -100,19 +100,19 @@ class VerdictTest {
   }
 
   @Test
-  void aWriterGoesOnBehindItsPredecessorsLastElementOrTheOneBefore() {
+  void shouldAcceptWriterThatResumesAtOneOfTheLastTwo() {
     assertThat(writtenBy(numbers(-1, 0, 1), numbers(1, 2), numbers(1, 2, 3)))
         .isEqualTo(new Figures(4, 0, 0, 0, 0, 0, 0));
   }
 
   @Test
-  void aWriterThatWasKilledBeforeItsFirstElementChangesNothing() {
+  void shouldIgnoreWriterKilledBeforeItsFirstElement() {
     assertThat(writtenBy(numbers(-1, 0, 1), NOTHING, numbers(0), numbers(0, 1, 2, 3)).isGood())
         .isTrue();
   }
 
   @Test
-  void aTokenTooFarBackMisleads() {
+  void shouldCountMisleadingTokenWhenTooFarBack() {
     Figures figures = writtenBy(numbers(-1, 0, 1, 2), numbers(0, 1, 2, 3));
 
     assertThat(figures.misled()).isEqualTo(1);
@@ -120,7 +120,7 @@ class VerdictTest {
   }
 
   @Test
-  void aTokenOfAnElementThatWasNeverGivenMisleads() {
+  void shouldCountMisleadingTokenWhenNeverWritten() {
     assertThat(writtenBy(numbers(-1, 0, 1), numbers(2, 3)).misled()).isEqualTo(1);
   }
 }

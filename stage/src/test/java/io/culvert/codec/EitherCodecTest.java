@@ -17,13 +17,13 @@ class EitherCodecTest {
   private static final Codec<Object> EITHER = Codecs.either(String.class, Codecs.utf8());
 
   @Test
-  void itIsNamedAfterTheCodecOfWhatIsEncoded() {
+  void shouldBeNamedAfterItsCodec() {
     assertThat(EITHER.name()).isEqualTo("either(utf8)");
     assertThat(EITHER.fingerprint()).isEqualTo(Codecs.utf8().fingerprint());
   }
 
   @Test
-  void apartFromAnEdgeItSaysWhatToDo() {
+  void shouldSayWhatToDoWhenUsedOutsideAnEdge() {
     UnsafeBuffer buffer = new UnsafeBuffer(new byte[8]);
     List<ThrowingCallable> uses =
         List.of(
@@ -39,14 +39,14 @@ class EitherCodecTest {
   }
 
   @Test
-  void oneWithinAnotherIsRefused() {
+  void shouldRejectNestedRule() {
     assertThatIllegalArgumentException()
         .isThrownBy(() -> Codecs.either((Object element) -> true, EITHER))
         .withMessageContaining("codec=either(utf8)");
   }
 
   @Test
-  void aRuleAndACodecAreNeeded() {
+  void shouldRejectNullRuleAndNullCodec() {
     List<ThrowingCallable> factories =
         List.of(
             () -> Codecs.either((Class<String>) null, Codecs.utf8()),

@@ -58,7 +58,7 @@ class Utf8CodecTest {
         "\udbff\udfff",
         "a\u00e4\u20ac\ud83d\ude00z"
       })
-  void textsAtTheEdgesOfTheEncodingAreTheSameAgain(String text) {
+  void shouldDecodeTextsAtTheLimitsOfTheEncoding(String text) {
     assertIsAsTheJdkHasIt(text);
     assertThat(decode(encode(text))).isEqualTo(text);
   }
@@ -77,29 +77,29 @@ class Utf8CodecTest {
         "\ud83d\ud83d\ude00",
         "\ud83d\ude00\ude00"
       })
-  void loneSurrogateBecomesAQuestionMark(String text) {
+  void shouldReplaceLoneSurrogateByQuestionMark(String text) {
     assertIsAsTheJdkHasIt(text);
     assertThat(decode(encode(text))).contains("?");
   }
 
   @Property(tries = 2000)
-  void anyTextIsEncodedAsTheJdkEncodesIt(@ForAll("anyChars") String text) {
+  void shouldEncodeAnyTextLikeTheJdk(@ForAll("anyChars") String text) {
     assertIsAsTheJdkHasIt(text);
   }
 
   @Property(tries = 1000)
-  void textOfWholeCharactersIsTheSameAgain(@ForAll String text) {
+  void shouldDecodeTextOfWholeCharacters(@ForAll String text) {
     String whole = new String(text.getBytes(StandardCharsets.UTF_8), StandardCharsets.UTF_8);
     assertThat(decode(encode(whole))).isEqualTo(whole);
   }
 
   @Property(tries = 1000)
-  void malformedBytesAreDecodedAsTheJdkDecodesThem(@ForAll byte[] bytes) {
+  void shouldDecodeMalformedBytesLikeTheJdk(@ForAll byte[] bytes) {
     assertThat(decode(bytes)).isEqualTo(new String(bytes, StandardCharsets.UTF_8));
   }
 
   @Test
-  void boundIsThreeBytesForEachChar() {
+  void shouldBoundLengthByThreeBytesPerChar() {
     assertThat(CODEC.maxEncodedLength("")).isZero();
     assertThat(CODEC.maxEncodedLength("abc")).isEqualTo(9);
     assertThat(CODEC.maxEncodedLength("\ud83d\ude00")).isEqualTo(6);

@@ -49,7 +49,7 @@ class AttachFuzzTest {
 
   @MethodSource("seeds")
   @FuzzTest(maxDuration = "100s")
-  void fileIsARingOrRefusedWithAnExceptionOfOurs(byte[] input) throws IOException {
+  void shouldOpenFileOrThrowCulvertException(byte[] input) throws IOException {
     RingDirectory directory = RingDirectory.local(path);
     Path file = directory.ring("ring");
     byte[] bytes = content(input);

@@ -26,7 +26,7 @@ class AttachRaceTest {
   }
 
   @Test
-  void writerGoesOnBehindWhatItsPredecessorHasPublishedMeanwhile() {
+  void shouldAppendWhenPredecessorPublishesDuringAttach() {
     offer(writer, 1, 5);
     buffer.beforeCompareAndSet(() -> offer(writer, 2, 50));
 
@@ -41,7 +41,7 @@ class AttachRaceTest {
   }
 
   @Test
-  void writerSeesThatItsPredecessorHasEndedTheStreamMeanwhile() {
+  void shouldRefuseWriterWhenStreamEndsDuringAttach() {
     offer(writer, 1, 5);
     buffer.beforeCompareAndSet(writer::complete);
 
@@ -53,7 +53,7 @@ class AttachRaceTest {
   }
 
   @Test
-  void readerBeginsWhereItsPredecessorHasReleasedMeanwhile() {
+  void shouldStartAtHeadWhenReaderReleasesDuringAttach() {
     offer(writer, 1, 5);
     offer(writer, 2, 50);
     buffer.beforeCompareAndSet(
@@ -69,7 +69,7 @@ class AttachRaceTest {
   }
 
   @Test
-  void twoWhoAttachAtOnceHaveTwoEpochs() {
+  void shouldGiveTwoEpochsWhenTwoWritersAttachAtOnce() {
     RingWriter[] other = new RingWriter[1];
     buffer.beforeCompareAndSet(() -> other[0] = ring.attachWriter());
 

@@ -30,7 +30,7 @@ interface ClosedContract extends RingContract {
   }
 
   @Test
-  default void closedWriterRefusesEverything() {
+  default void shouldRefuseEveryCallWhenWriterIsClosed() {
     TestRing ring = newRing();
     RingWriter writer = ring.attachWriter();
     UnsafeBuffer message = message(1, 5);
@@ -62,7 +62,7 @@ interface ClosedContract extends RingContract {
   }
 
   @Test
-  default void writerClosedWithAnOpenClaimDoesNotCommitIt() {
+  default void shouldNotCommitClaimWhenWriterIsClosed() {
     TestRing ring = newRing();
     RingWriter writer = ring.attachWriter();
     MutableDirectBuffer claim = writer.claim(5);
@@ -74,7 +74,7 @@ interface ClosedContract extends RingContract {
   }
 
   @Test
-  default void writerClosedInTheMiddleOfAMessageDoesNotAdvance() {
+  default void shouldNotAdvanceWhenWriterIsClosedMidMessage() {
     TestRing ring = newRing();
     RingWriter writer = ring.attachWriter();
     int length = 2 * ring.capacity();
@@ -86,7 +86,7 @@ interface ClosedContract extends RingContract {
   }
 
   @Test
-  default void closedReaderRefusesEverything() {
+  default void shouldRefuseEveryCallWhenReaderIsClosed() {
     TestRing ring = newRing();
     RingWriter writer = ring.attachWriter();
     RingReader reader = ring.attachReader();
@@ -111,7 +111,7 @@ interface ClosedContract extends RingContract {
   }
 
   @Test
-  default void messageOfAClosedReaderIsEmpty() {
+  default void shouldEmptyPayloadWhenReaderIsClosed() {
     TestRing ring = newRing();
     RingWriter writer = ring.attachWriter();
     RingReader reader = ring.attachReader();
@@ -132,7 +132,7 @@ interface ClosedContract extends RingContract {
   }
 
   @Test
-  default void closedRingLetsNobodyAttach() {
+  default void shouldRefuseAttachWhenRingIsClosed() {
     TestRing ring = newRing();
     ring.close();
 
@@ -140,7 +140,7 @@ interface ClosedContract extends RingContract {
   }
 
   @Test
-  default void attachThatFailsHoldsNoMemory() {
+  default void shouldHoldNoMemoryWhenAttachFails() {
     TestRing ring = newRing();
     ring.buffer().putLong(RingLayout.TAIL_OFFSET, 7);
     assertThatThrownBy(ring::attachWriter).hasMessageContaining("corrupt");

@@ -22,7 +22,7 @@ interface EndContract extends RingContract {
       new StreamFailure("\u00e4".repeat(128), "\u00f6".repeat(512), "\u00fc".repeat(368));
 
   @Test
-  default void completionComesBehindTheMessagesAndStays() {
+  default void shouldDeliverCompletionAfterMessagesAndKeepIt() {
     TestRing ring = newRing();
     RingWriter writer = ring.attachWriter();
     RingReader reader = ring.attachReader();
@@ -38,7 +38,7 @@ interface EndContract extends RingContract {
   }
 
   @Test
-  default void failureComesBehindTheMessagesWithItsTexts() {
+  default void shouldDeliverFailureWithTextsAfterMessages() {
     TestRing ring = newRing();
     RingWriter writer = ring.attachWriter();
     RingReader reader = ring.attachReader();
@@ -53,7 +53,7 @@ interface EndContract extends RingContract {
   }
 
   @Test
-  default void endPublishesWhatIsCommittedAndAbortsAnOpenClaim() {
+  default void shouldPublishCommitsAndAbortClaimWhenStreamEnds() {
     TestRing ring = newRing();
     RingWriter writer = ring.attachWriter();
     RingReader reader = ring.attachReader();
@@ -68,7 +68,7 @@ interface EndContract extends RingContract {
   }
 
   @Test
-  default void claimThatAnEndingHasAbortedCannotBeCommitted() {
+  default void shouldNotCommitClaimAbortedByAnEnd() {
     TestRing ring = newRing();
     RingWriter writer = ring.attachWriter();
     writer.claim(9);
@@ -82,7 +82,7 @@ interface EndContract extends RingContract {
   }
 
   @Test
-  default void nothingCanBeWrittenBehindTheEnd() {
+  default void shouldRefuseWritesAfterTheEnd() {
     TestRing ring = newRing();
     RingWriter writer = ring.attachWriter();
     UnsafeBuffer message = message(1, 5);
@@ -101,7 +101,7 @@ interface EndContract extends RingContract {
   }
 
   @Test
-  default void failureMustNotBeNullAndTheStreamGoesOn() {
+  default void shouldRejectNullFailureAndContinueTheStream() {
     RingWriter writer = newRing().attachWriter();
     assertThatNullPointerException().isThrownBy(() -> writer.fail(null));
     offer(writer, 1, 5);
@@ -112,7 +112,7 @@ interface EndContract extends RingContract {
    * of it.
    */
   @Test
-  default void fullRingTakesTheLongestFailureAtEveryIndex() {
+  default void shouldTakeLongestFailureWhenFullAtAnyIndex() {
     TestRing ring = newRing();
     for (int index : endIndexes(ring.capacity()).toArray()) {
       RingWriter writer = ring.attachWriter();
@@ -133,7 +133,7 @@ interface EndContract extends RingContract {
   }
 
   @Test
-  default void fullRingTakesACompletionAtEveryIndex() {
+  default void shouldTakeCompletionWhenFullAtAnyIndex() {
     TestRing ring = newRing();
     for (int index : endIndexes(ring.capacity()).toArray()) {
       RingWriter writer = ring.attachWriter();
@@ -169,7 +169,7 @@ interface EndContract extends RingContract {
   }
 
   @Test
-  default void streamThatIsNotDrainedLetsNoOtherBegin() {
+  default void shouldRefuseWriterWhenCompletedStreamIsNotDrained() {
     TestRing ring = newRing();
     RingWriter writer = ring.attachWriter();
     RingReader reader = ring.attachReader();
@@ -192,7 +192,7 @@ interface EndContract extends RingContract {
   }
 
   @Test
-  default void failedStreamThatIsNotDrainedLetsNoOtherBegin() {
+  default void shouldRefuseWriterWhenFailedStreamIsNotDrained() {
     TestRing ring = newRing();
     RingWriter writer = ring.attachWriter();
     writer.fail(LONGEST_FAILURE);
@@ -202,7 +202,7 @@ interface EndContract extends RingContract {
   }
 
   @Test
-  default void drainedStreamLetsAnotherBegin() {
+  default void shouldStartNextStreamWhenDrained() {
     TestRing ring = newRing();
     RingWriter first = ring.attachWriter();
     RingReader reader = ring.attachReader();
@@ -220,7 +220,7 @@ interface EndContract extends RingContract {
   }
 
   @Test
-  default void writerSeesThatTheReaderHasCancelled() {
+  default void shouldReportCancellationOfReader() {
     TestRing ring = newRing();
     RingWriter writer = ring.attachWriter();
     assertThat(writer.readerState()).isEqualTo(RoleState.ABSENT);
@@ -239,7 +239,7 @@ interface EndContract extends RingContract {
   }
 
   @Test
-  default void writerSeesThatTheReaderHasCompletedOrIsGone() {
+  default void shouldReportCompletionAndDetachmentOfReader() {
     TestRing ring = newRing();
     RingWriter writer = ring.attachWriter();
     RingReader gone = ring.attachReader();
@@ -257,7 +257,7 @@ interface EndContract extends RingContract {
   }
 
   @Test
-  default void writerSeesWithWhatTheReaderHasFailed() {
+  default void shouldReportFailureReasonOfReader() {
     TestRing ring = newRing();
     RingWriter writer = ring.attachWriter();
     RingReader reader = ring.attachReader();
@@ -270,7 +270,7 @@ interface EndContract extends RingContract {
   }
 
   @Test
-  default void reasonOfTheReaderIsCutAtItsLimitAndNotInsideACharacter() {
+  default void shouldTruncateReasonAtLimitBetweenCharacters() {
     TestRing ring = newRing();
     RingWriter writer = ring.attachWriter();
     ring.attachReader().fail("x".repeat(508) + "y");
@@ -284,7 +284,7 @@ interface EndContract extends RingContract {
   }
 
   @Test
-  default void howAReaderEndedBeforeTheWriterCameIsNotReported() {
+  default void shouldNotReportReaderThatEndedBeforeAttach() {
     TestRing ring = newRing();
     RingReader former = ring.attachReader();
     former.cancel();
@@ -300,14 +300,14 @@ interface EndContract extends RingContract {
   }
 
   @Test
-  default void readerThatIsThereBeforeTheWriterIsReported() {
+  default void shouldReportReaderThatAttachedBeforeWriter() {
     TestRing ring = newRing();
     ring.attachReader();
     assertThat(ring.attachWriter().readerState()).isEqualTo(RoleState.ATTACHED);
   }
 
   @Test
-  default void readerThatHasFailedReleasesNothingByCompleting() {
+  default void shouldReleaseNothingWhenFailedReaderCompletes() {
     TestRing ring = newRing();
     RingWriter writer = ring.attachWriter();
     RingReader reader = ring.attachReader();
@@ -322,7 +322,7 @@ interface EndContract extends RingContract {
   }
 
   @Test
-  default void statusOfTheWriterSaysHowItHasEnded() {
+  default void shouldStoreHowTheWriterEnded() {
     TestRing ring = newRing();
     assertThat(writerState(ring)).isEqualTo(RoleState.ABSENT);
     RingWriter completes = ring.attachWriter();
@@ -347,7 +347,7 @@ interface EndContract extends RingContract {
   }
 
   @Test
-  default void readerThatFailsLeavesWhatItHasNotReleased() {
+  default void shouldKeepUnreleasedMessagesWhenReaderFails() {
     TestRing ring = newRing();
     RingWriter writer = ring.attachWriter();
     RingReader reader = ring.attachReader();

@@ -15,7 +15,7 @@ import org.junit.jupiter.api.Test;
 interface FullContract extends RingContract {
 
   @Test
-  default void fullRingRefusesWithoutSideEffects() {
+  default void shouldRefuseWithoutSideEffectsWhenFull() {
     TestRing ring = newRing();
     RingWriter writer = ring.attachWriter();
     ring.fill(writer);
@@ -35,7 +35,7 @@ interface FullContract extends RingContract {
   }
 
   @Test
-  default void fullRingTakesMessagesAgainOnceTheReaderHasReleasedSome() {
+  default void shouldTakeMessagesWhenReaderHasReleased() {
     TestRing ring = newRing();
     RingWriter writer = ring.attachWriter();
     RingReader reader = ring.attachReader();
@@ -57,7 +57,7 @@ interface FullContract extends RingContract {
   }
 
   @Test
-  default void whatIsCommittedIsPublishedBeforeTheWriterGivesUpForWantOfRoom() {
+  default void shouldPublishCommitsWhenClaimFindsNoRoom() {
     TestRing ring = newRing();
     RingWriter writer = ring.attachWriter();
     RingReader reader = ring.attachReader();
@@ -78,7 +78,7 @@ interface FullContract extends RingContract {
   }
 
   @Test
-  default void messageIsWholeWhateverRemainsBeforeTheEndOfTheDataArea() {
+  default void shouldDeliverWholeMessageWhenPaddingIsInserted() {
     TestRing ring = newRing();
     RingWriter writer = ring.attachWriter();
     RingReader reader = ring.attachReader();
@@ -100,7 +100,7 @@ interface FullContract extends RingContract {
   }
 
   @Test
-  default void paddingTakesRoomToo() {
+  default void shouldCountPaddingAsUsedRoom() {
     TestRing ring = newRing();
     RingWriter writer = ring.attachWriter();
     RingReader reader = ring.attachReader();
@@ -120,7 +120,7 @@ interface FullContract extends RingContract {
   }
 
   @Test
-  default void messageThatEndsWithTheDataAreaNeedsNoPadding() {
+  default void shouldNotPadWhenMessageEndsWithTheDataArea() {
     TestRing ring = newRing();
     RingWriter writer = ring.attachWriter();
     RingReader reader = ring.attachReader();
@@ -151,7 +151,7 @@ interface FullContract extends RingContract {
   }
 
   @Test
-  default void paddingOfAnAbortedClaimIsReleasedByTheReaderAlone() {
+  default void shouldReleasePaddingOfAbortedClaim() {
     TestRing ring = newRing();
     RingWriter writer = ring.attachWriter();
     RingReader reader = ring.attachReader();
@@ -167,7 +167,7 @@ interface FullContract extends RingContract {
   }
 
   @Test
-  default void ringWithNothingButPaddingHasRoomForTheLongestMessageThatFits() {
+  default void shouldHaveRoomForLongestMessageWhenOnlyPadded() {
     TestRing ring = newRing();
     RingWriter writer = ring.attachWriter();
     RingReader reader = ring.attachReader();

@@ -34,7 +34,7 @@ class GoldenRingTest {
   }
 
   @Test
-  void ringOfVersion1IsReadToItsEnd() {
+  void shouldReadRingOfVersion1ToItsEnd() {
     try (RingFile ring = RingFile.open(directory, "golden", GoldenRing.SPEC);
         RingReader reader = RingReader.attach(ring)) {
       GoldenRing.assertReadsAsWritten(reader);
@@ -43,7 +43,7 @@ class GoldenRingTest {
   }
 
   @Test
-  void ringOfVersion1HasItsIdentity() {
+  void shouldParseIdentityOfVersion1() {
     try (RingFile ring = RingFile.open(directory, "golden", GoldenRing.SPEC)) {
       RingIdentity identity = ring.identity();
       assertThat(identity.capacity()).isEqualTo(65_536);
@@ -58,7 +58,7 @@ class GoldenRingTest {
   }
 
   @Test
-  void ringOfVersion1IsDrainedAndThenTakesAnotherStream() {
+  void shouldTakeNextStreamWhenRingOfVersion1IsDrained() {
     try (RingFile ring = RingFile.open(directory, "golden", GoldenRing.SPEC)) {
       assertThatExceptionOfType(StreamEndedException.class)
           .isThrownBy(() -> RingWriter.attach(ring));

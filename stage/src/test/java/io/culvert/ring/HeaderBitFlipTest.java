@@ -48,7 +48,7 @@ class HeaderBitFlipTest {
   private int cut;
 
   @Test
-  void everyFlippedBitIsRefusedOrHarmless() throws IOException {
+  void shouldRefuseOrTolerateEveryFlippedBit() throws IOException {
     directory = RingDirectory.local(path);
     byte[] good = createRing();
     try (FileChannel file = FileChannel.open(directory.ring("ring"), StandardOpenOption.WRITE)) {

@@ -35,7 +35,7 @@ interface HeldMessagesContract extends RingContract {
   }
 
   @Test
-  default void messagesUpToThePositionAreReleasedAndTheOthersStay() {
+  default void shouldReleaseMessagesUpToThePosition() {
     TestRing ring = newRing();
     RingWriter writer = ring.attachWriter();
     RingReader reader = ring.attachReader();
@@ -59,7 +59,7 @@ interface HeldMessagesContract extends RingContract {
   }
 
   @Test
-  default void releasesNeverGoBack() {
+  default void shouldIgnoreReleaseOfAnEarlierPosition() {
     TestRing ring = newRing();
     RingWriter writer = ring.attachWriter();
     RingReader reader = ring.attachReader();
@@ -81,7 +81,7 @@ interface HeldMessagesContract extends RingContract {
   }
 
   @Test
-  default void whatCannotBeAPositionBehindAMessageThatWasReadIsRefused() {
+  default void shouldRejectReleaseWhenPositionIsNoMessageBoundary() {
     TestRing ring = newRing();
     RingWriter writer = ring.attachWriter();
     RingReader reader = ring.attachReader();
@@ -109,7 +109,7 @@ interface HeldMessagesContract extends RingContract {
   }
 
   @Test
-  default void beginningOfAMessageIsAPositionTo() {
+  default void shouldReleaseUpToTheStartOfAMessage() {
     TestRing ring = newRing();
     RingWriter writer = ring.attachWriter();
     RingReader reader = ring.attachReader();
@@ -132,7 +132,7 @@ interface HeldMessagesContract extends RingContract {
   }
 
   @Test
-  default void eachMessageMayBeReleasedApartWhateverLiesBetween() {
+  default void shouldReleaseEachMessageOnItsOwn() {
     TestRing ring = newRing();
     RingWriter writer = ring.attachWriter();
     RingReader reader = ring.attachReader();
@@ -156,7 +156,7 @@ interface HeldMessagesContract extends RingContract {
   }
 
   @Test
-  default void paddingBehindTheLastMessageIsReleasedWithIt() {
+  default void shouldReleasePaddingWithTheMessageBeforeIt() {
     TestRing ring = newRing();
     RingWriter writer = ring.attachWriter();
     RingReader reader = ring.attachReader();
@@ -178,7 +178,7 @@ interface HeldMessagesContract extends RingContract {
   }
 
   @Test
-  default void headFollowsAfterSixtyFourMessagesOfManyReleases() {
+  default void shouldStoreHeadAfterSixtyFourReleasedMessages() {
     TestRing ring = newRing();
     RingWriter writer = ring.attachWriter();
     RingReader reader = ring.attachReader();
@@ -198,7 +198,7 @@ interface HeldMessagesContract extends RingContract {
   }
 
   @Test
-  default void headFollowsAfterSixtyFourMessagesAlsoOfOneReleaseBehindAnother() {
+  default void shouldStoreHeadWhenTailIsLoadedAgain() {
     TestRing ring = newRing();
     RingWriter writer = ring.attachWriter();
     RingReader reader = ring.attachReader();
@@ -217,7 +217,7 @@ interface HeldMessagesContract extends RingContract {
   }
 
   @Test
-  default void messageLargerThanTheRingWaitsForTheReleaseOfThoseBeforeIt() {
+  default void shouldNeedReleaseWhenStreamedMessageFindsNoRoom() {
     TestRing ring = newRing();
     RingWriter writer = ring.attachWriter();
     RingReader reader = ring.attachReader();
@@ -262,7 +262,7 @@ interface HeldMessagesContract extends RingContract {
   }
 
   @Test
-  default void partsThatWereDroppedAreReleasedWithTheMessagesAroundThem() {
+  default void shouldReleaseDroppedPartsWithAdjacentMessages() {
     TestRing ring = newRing();
     RingReader reader = ring.attachReader();
     RingWriter dead = ring.attachWriter();
@@ -290,7 +290,7 @@ interface HeldMessagesContract extends RingContract {
   }
 
   @Test
-  default void droppedPartsBetweenHeldMessagesStayUntilTheNextRelease() {
+  default void shouldKeepDroppedPartsUntilTheNextRelease() {
     TestRing ring = newRing();
     RingReader reader = ring.attachReader();
     RingWriter dead = ring.attachWriter();
@@ -320,7 +320,7 @@ interface HeldMessagesContract extends RingContract {
   }
 
   @Test
-  default void messageAtWhichTheHandlerThrowsIsNotReleasedByThePositionBeforeIt() {
+  default void shouldNotReleaseMessageWhenItsHandlerThrows() {
     TestRing ring = newRing();
     RingWriter writer = ring.attachWriter();
     RingReader reader = ring.attachReader();
@@ -346,7 +346,7 @@ interface HeldMessagesContract extends RingContract {
   }
 
   @Test
-  default void storedHeadIsWhereTheHeadWasStoredLast() {
+  default void shouldReportStoredHeadAndPublishedTail() {
     TestRing ring = newRing();
     RingWriter writer = ring.attachWriter();
     RingReader reader = ring.attachReader();
@@ -367,7 +367,7 @@ interface HeldMessagesContract extends RingContract {
   }
 
   @Test
-  default void fencedReaderStoresNoReleaseUpToAPosition() {
+  default void shouldStoreNoReleaseWhenReaderIsFenced() {
     TestRing ring = newRing();
     RingWriter writer = ring.attachWriter();
     RingReader fenced = ring.attachReader();

@@ -72,7 +72,7 @@ class HostileFrameTest {
 
   @ParameterizedTest
   @ValueSource(ints = {Integer.MIN_VALUE, -8, -1, 17, 24, 1 << 20, Integer.MAX_VALUE})
-  void lengthThatIsNegativeOrRunsPastTheTailIsCorrupt(int length) {
+  void shouldRejectLengthWhenNegativeOrPastTheTail(int length) {
     long at = writer.position();
     offer(writer, 2, 16);
     forge(at, Frame.DATA, 0, length);
@@ -84,7 +84,7 @@ class HostileFrameTest {
 
   @ParameterizedTest
   @ValueSource(ints = {Frame.DATA, Frame.PADDING, Frame.FRAGMENT, Frame.COMPLETED, Frame.FAILED})
-  void frameThatRunsPastTheEndOfTheDataAreaIsCorruptWhateverItsType(int type) {
+  void shouldRejectFrameWhenPastTheEndOfTheDataArea(int type) {
     assertReads(reader, 1, 5);
     reader.release();
     ring.moveTo(CAPACITY - 64, writer, reader);
@@ -99,7 +99,7 @@ class HostileFrameTest {
 
   @ParameterizedTest
   @ValueSource(ints = {0, 6, 7, 255, 256, 0x7FFF, 0xFFFF})
-  void unknownTypeIsCorrupt(int type) {
+  void shouldRejectFrameWhenTypeIsUnknown(int type) {
     long at = writer.position();
     offer(writer, 2, 16);
     forge(at, type, 0, 16);
@@ -110,7 +110,7 @@ class HostileFrameTest {
   }
 
   @Test
-  void zerosAreNoFrame() {
+  void shouldRejectHeaderWhenAllBitsAreZero() {
     long at = writer.position();
     offer(writer, 2, 16);
     ring.buffer().putLong(RingLayout.DATA_OFFSET + ring.index(at), 0);
@@ -120,7 +120,7 @@ class HostileFrameTest {
   }
 
   @Test
-  void onesAreNoFrame() {
+  void shouldRejectHeaderWhenAllBitsAreOne() {
     long at = writer.position();
     offer(writer, 2, 16);
     ring.buffer().putLong(RingLayout.DATA_OFFSET + ring.index(at), -1);
@@ -131,7 +131,7 @@ class HostileFrameTest {
 
   @ParameterizedTest
   @ValueSource(ints = {0, 8, 15, 16})
-  void paddingThatEndsBeforeTheDataAreaIsCorrupt(int length) {
+  void shouldRejectPaddingWhenItEndsBeforeTheDataArea(int length) {
     long at = writer.position();
     offer(writer, 2, 16);
     forge(at, Frame.PADDING, 0, length);
@@ -143,7 +143,7 @@ class HostileFrameTest {
 
   @ParameterizedTest
   @ValueSource(ints = {0, 1, 7})
-  void firstPartWithoutRoomForTheLengthOfItsMessageIsCorrupt(int length) {
+  void shouldRejectFirstFragmentWhenTooShortForItsLength(int length) {
     long at = writer.position();
     offer(writer, 2, 16);
     forge(at, Frame.FRAGMENT, Frame.BEGIN, length);
@@ -154,7 +154,7 @@ class HostileFrameTest {
 
   @ParameterizedTest
   @ValueSource(longs = {Long.MIN_VALUE, -1, 0, 1L << 31, Long.MAX_VALUE})
-  void messageOfALengthThatNoneHasIsCorrupt(long total) {
+  void shouldRejectMessageWhenTotalLengthIsInvalid(long total) {
     long at = forgeFirstPart(total);
 
     assertReads(reader, 1, 5);
@@ -162,7 +162,7 @@ class HostileFrameTest {
   }
 
   @Test
-  void messageLongerThanTheMaximumIsRefusedBeforeAnythingIsAllocatedForIt() {
+  void shouldRejectTooLargeMessageBeforeAllocation() {
     forgeFirstPart(Integer.MAX_VALUE);
 
     assertReads(reader, 1, 5);
@@ -182,7 +182,7 @@ class HostileFrameTest {
   }
 
   @Test
-  void firstPartLongerThanItsMessageIsCorrupt() {
+  void shouldRejectFirstFragmentWhenLongerThanMessage() {
     long at = forgeFirstPart(7);
 
     assertReads(reader, 1, 5);
@@ -190,7 +190,7 @@ class HostileFrameTest {
   }
 
   @Test
-  void laterPartLongerThanWhatIsLeftIsCorrupt() {
+  void shouldRejectLaterFragmentWhenLongerThanRest() {
     forgeFirstPart(10);
     long at = writer.position();
     offer(writer, 3, 3);
@@ -205,7 +205,7 @@ class HostileFrameTest {
   }
 
   @Test
-  void lastPartShorterThanWhatIsLeftIsCorrupt() {
+  void shouldRejectLastFragmentWhenShorterThanRest() {
     forgeFirstPart(10);
     long at = writer.position();
     offer(writer, 3, 1);
@@ -217,7 +217,7 @@ class HostileFrameTest {
   }
 
   @Test
-  void partBehindAnotherMessageIsNotJoinedToTheOneThatWasLeftUnfinished() {
+  void shouldNotJoinFragmentsAcrossAnotherMessage() {
     forgeFirstPart(16);
     offer(writer, 3, 20);
     long rest = forgePart(Frame.END);
@@ -228,7 +228,7 @@ class HostileFrameTest {
   }
 
   @Test
-  void partWithoutBeginningIsReportedWhereItIs() {
+  void shouldReportPositionWhenFragmentHasNoBeginning() {
     forgePart(0);
     offer(writer, 3, 20);
     long second = forgePart(Frame.END);
@@ -260,7 +260,7 @@ class HostileFrameTest {
 
   @ParameterizedTest
   @ValueSource(ints = {0, 1, 2, 5})
-  void failureTooShortForItsTextsIsCorrupt(int length) {
+  void shouldRejectFailureWhenTooShortForItsTexts(int length) {
     long at = writer.position();
     offer(writer, 2, 16);
     ring.buffer().putLong(RingLayout.DATA_OFFSET + ring.index(at) + Frame.HEADER, 0);
@@ -274,7 +274,7 @@ class HostileFrameTest {
 
   @ParameterizedTest
   @ValueSource(ints = {0, 2, 4})
-  void failureWhoseTextsRunPastItIsCorrupt(int textOffset) {
+  void shouldRejectFailureWhenTextRunsPastItsEnd(int textOffset) {
     long at = writer.position();
     offer(writer, 2, 16);
     int payload = RingLayout.DATA_OFFSET + ring.index(at) + Frame.HEADER;
@@ -288,7 +288,7 @@ class HostileFrameTest {
   }
 
   @Test
-  void failureWithATextOfANegativeLengthIsCorrupt() {
+  void shouldRejectFailureWhenTextLengthIsNegative() {
     long at = writer.position();
     offer(writer, 2, 16);
     int payload = RingLayout.DATA_OFFSET + ring.index(at) + Frame.HEADER;
@@ -302,7 +302,7 @@ class HostileFrameTest {
   }
 
   @Test
-  void messagesBeforeTheForgedFrameAreWhole() {
+  void shouldDeliverMessagesBeforeACorruptFrame() {
     int sent = 0;
     while (writer.offer(message(sent, 100), 0, 100)) {
       sent++;
@@ -320,7 +320,7 @@ class HostileFrameTest {
   @ParameterizedTest
   @Timeout(value = 30, threadMode = ThreadMode.SEPARATE_THREAD) // a loop would not see an interrupt
   @ValueSource(ints = {Integer.MIN_VALUE, -8, 48, Integer.MAX_VALUE})
-  void lengthThatIsChangedBetweenReadingAndReleaseIsCorrupt(int length) {
+  void shouldRejectReleaseWhenLengthHasChangedSinceRead(int length) {
     long at = writer.position();
     offer(writer, 2, 16);
     offer(writer, 3, 16);

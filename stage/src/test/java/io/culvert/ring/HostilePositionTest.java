@@ -59,7 +59,7 @@ class HostilePositionTest {
 
   @ParameterizedTest
   @MethodSource("impossibleTails")
-  void tailThatCannotBeTrueStopsTheReader(long tail) {
+  void shouldStopReaderWhenTailIsImpossible(long tail) {
     RingWriter writer = ring.attachWriter();
     RingReader reader = ring.attachReader();
     offer(writer, 1, 5);
@@ -75,7 +75,7 @@ class HostilePositionTest {
 
   @ParameterizedTest
   @MethodSource("impossibleTails")
-  void tailThatCannotBeTrueLetsNobodyAttach(long tail) {
+  void shouldRefuseAttachWhenTailIsImpossible(long tail) {
     RingWriter writer = ring.attachWriter();
     RingReader reader = ring.attachReader();
     offer(writer, 1, 5);
@@ -92,7 +92,7 @@ class HostilePositionTest {
 
   /** Only an ending may use the room that is kept back for it. */
   @Test
-  void tailInTheRoomOfAnEndingWithoutAnEndingLetsNoWriterAttach() {
+  void shouldRefuseWriterWhenTailIsInReserveWithoutAnEnd() {
     RingWriter writer = ring.attachWriter();
     ring.fill(writer);
     long tail = ring.tail() + 8;
@@ -119,7 +119,7 @@ class HostilePositionTest {
 
   @ParameterizedTest
   @MethodSource("impossibleHeads")
-  void headThatCannotBeTrueStopsTheWriter(long head) {
+  void shouldStopWriterWhenHeadIsImpossible(long head) {
     RingWriter writer = ring.attachWriter();
     ring.fill(writer);
     ring.buffer().putLong(HEAD_OFFSET, head);
@@ -135,7 +135,7 @@ class HostilePositionTest {
 
   @ParameterizedTest
   @ValueSource(longs = {-8, Long.MIN_VALUE, 1, FIRST + 4, (1L << 62) + (1L << 33) + 8})
-  void headThatCannotBeTrueLetsNobodyAttach(long head) {
+  void shouldRefuseAttachWhenHeadIsImpossible(long head) {
     ring.buffer().putLong(HEAD_OFFSET, head);
     ring.buffer().putLong(RingLayout.TAIL_OFFSET, head);
     long before = ring.checksum();
@@ -146,7 +146,7 @@ class HostilePositionTest {
   }
 
   @Test
-  void headBehindTheTailByMoreThanTheRingLetsNobodyAttach() {
+  void shouldRefuseAttachWhenBacklogExceedsCapacity() {
     ring.buffer().putLong(HEAD_OFFSET, FIRST - CAPACITY - 8);
 
     assertCorrupt(ring::attachReader, "tail", FIRST);
@@ -155,7 +155,7 @@ class HostilePositionTest {
 
   @ParameterizedTest
   @ValueSource(ints = {6, 7, 128, 255})
-  void unknownStateOfTheReaderIsCorrupt(int state) {
+  void shouldRejectReaderStatusWhenStateIsUnknown(int state) {
     RingWriter writer = ring.attachWriter();
     long status = 5L << 8 | state;
     ring.buffer().putLong(HEAD_OFFSET + RingLayout.STATUS, status);
@@ -165,7 +165,7 @@ class HostilePositionTest {
 
   @ParameterizedTest
   @ValueSource(ints = {-1, Integer.MIN_VALUE, 509, Integer.MAX_VALUE})
-  void reasonOfAnImpossibleLengthIsEmpty(int length) {
+  void shouldReturnEmptyReasonWhenLengthIsImpossible(int length) {
     RingWriter writer = ring.attachWriter();
     ring.attachReader().fail("reason");
     ring.buffer().putInt(HEAD_OFFSET + RingLayout.READER_REASON, length);
@@ -197,7 +197,7 @@ class HostilePositionTest {
 
   @ParameterizedTest
   @MethodSource("positionsOfNoToken")
-  void tokenAtAPositionThatCannotBeTrueIsNone(long position) {
+  void shouldIgnoreTokenWhenPositionIsImpossible(long position) {
     RingWriter writer = ring.attachWriter();
     assertThat(writer.offer(message(1, 8), 0, 8, 77)).isTrue();
     int stored =
@@ -222,7 +222,7 @@ class HostilePositionTest {
   }
 
   @Test
-  void twoTokensAtOnePositionAreFollowedByTheNext() {
+  void shouldStoreNextTokenWhenTwoShareAPosition() {
     offer(ring.attachWriter(), 1, 8);
     forgeToken(0, ring.tail());
     forgeToken(1, ring.tail());
@@ -235,7 +235,7 @@ class HostilePositionTest {
   }
 
   @Test
-  void highestEpochIsFollowedByTheLowest() {
+  void shouldWrapEpochWhenHighest() {
     ring.buffer().putLong(RingLayout.WRITER_STATUS_OFFSET, -1);
     RingWriter writer = ring.attachWriter();
     offer(writer, 1, 5);

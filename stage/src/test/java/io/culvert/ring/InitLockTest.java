@@ -44,7 +44,7 @@ class InitLockTest {
   }
 
   @Test
-  void lockOfAnotherThreadIsWaitedFor() throws Exception {
+  void shouldWaitWhenAnotherThreadHoldsTheLock() throws Exception {
     Background other;
     try (InitLock lock = InitLock.acquire(file)) {
       assertThat(lock).isNotNull();
@@ -58,7 +58,7 @@ class InitLockTest {
   }
 
   @Test
-  void lockOfAnotherCopyOfTheLibraryIsWaitedFor() throws Exception {
+  void shouldWaitWhenAnotherLibraryCopyHoldsTheLock() throws Exception {
     Background other;
     try (FileChannel copy =
         FileChannel.open(file, StandardOpenOption.CREATE, StandardOpenOption.WRITE)) {
@@ -71,7 +71,7 @@ class InitLockTest {
   }
 
   @Test
-  void lockOfAnotherProcessIsWaitedFor() throws Exception {
+  void shouldWaitWhenAnotherProcessHoldsTheLock() throws Exception {
     Background other;
     try (ForkedJvm holder = ForkedJvm.start(InitLockTest.class, file.toString())) {
       Await.until(() -> holder.output().contains(HELD), holder::output);
@@ -92,7 +92,7 @@ class InitLockTest {
 
   @Test
   @Tag("slow")
-  void lockThatIsNeverGivenBackIsNotWaitedForForEver() throws IOException {
+  void shouldTimeOutWhenLockIsNeverReleased() throws IOException {
     try (FileChannel copy =
         FileChannel.open(file, StandardOpenOption.CREATE, StandardOpenOption.WRITE)) {
       assertThat(copy.tryLock()).isNotNull();
@@ -105,7 +105,7 @@ class InitLockTest {
   }
 
   @Test
-  void symbolicLinkIsNotFollowed() throws IOException {
+  void shouldNotFollowSymbolicLink() throws IOException {
     Path target = directory.resolve("target");
     Files.createSymbolicLink(file, target);
 
@@ -116,7 +116,7 @@ class InitLockTest {
 
   @Test
   @Timeout(5)
-  void failedTryHoldsNothing() throws Exception {
+  void shouldHoldNothingWhenAcquisitionFails() throws Exception {
     Files.createDirectory(file);
     assertThatThrownBy(() -> InitLock.acquire(file)).isInstanceOf(IOException.class);
     Files.delete(file);

@@ -33,7 +33,7 @@ class JcstressIT {
 
   @Test
   @Timeout(value = 5, unit = TimeUnit.MINUTES)
-  void noForbiddenOutcomeIsSeen() throws Exception {
+  void shouldSeeNoForbiddenOutcome() throws Exception {
     Path directory = Files.createDirectories(Path.of("target", "jcstress").toAbsolutePath());
     Path log = directory.resolve("log.txt");
 

@@ -44,7 +44,7 @@ class MemoryOrderTest {
   }
 
   @Test
-  void sharedWordsAreLoadedAndStoredAsTheLayoutSays() {
+  void shouldAccessSharedWordsAsTheLayoutSays() {
     while (writer.offer(message(1, 100), 0, 100)) {
       assertThat(buffer.takeAccesses()).contains(new Access(Ordering.RELEASE, TAIL));
     }
@@ -74,7 +74,7 @@ class MemoryOrderTest {
   }
 
   @Test
-  void tailIsReleasedBehindTheHeadersOfItsFrames() {
+  void shouldStoreTailAfterTheHeadersOfItsFrames() {
     buffer.takeAccesses();
     for (int length : List.of(5, 20)) {
       writer.claim(length).putBytes(0, message(1, length), 0, length);
@@ -92,7 +92,7 @@ class MemoryOrderTest {
 
   /** And no position is in place while the token of another one is. */
   @Test
-  void tokenIsReleasedBetweenItsPositionsAndTheTailBehindThem() {
+  void shouldStoreTokenBetweenItsPositionsAndBeforeTheTail() {
     int slot = RingLayout.WRITER_OFFSET + RingLayout.RESUME_TOKENS;
     writer.offer(message(1, 8), 0, 8, 1);
     buffer.takeAccesses();
@@ -110,7 +110,7 @@ class MemoryOrderTest {
   }
 
   @Test
-  void readerSaysThatItIsDoneBeforeItReleasesTheEnd() {
+  void shouldStoreCompletedStatusBeforeTheHead() {
     writer.offer(message(1, 5), 0, 5);
     writer.complete();
     assertReads(reader, 1, 5);
@@ -127,7 +127,7 @@ class MemoryOrderTest {
   }
 
   @Test
-  void reasonIsInPlaceBeforeTheStateThatSpeaksOfIt() {
+  void shouldStoreReasonBeforeTheFailedStatus() {
     buffer.takeAccesses();
 
     reader.fail("what");

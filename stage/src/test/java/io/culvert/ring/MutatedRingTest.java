@@ -32,7 +32,7 @@ class MutatedRingTest {
 
   @Test
   @Timeout(value = 100, unit = TimeUnit.SECONDS, threadMode = Timeout.ThreadMode.SEPARATE_THREAD)
-  void damagedRingsAreReadOrRefusedWithAnExceptionOfOurs() {
+  void shouldReadDamagedRingOrThrowCulvertException() {
     Seed seed = Seed.of(getClass());
     List<byte[]> images = RingImages.all();
     try (TestRing ring = TestRing.heap(CAPACITY, 0)) {

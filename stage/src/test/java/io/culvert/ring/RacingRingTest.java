@@ -40,7 +40,7 @@ class RacingRingTest {
   private final AtomicLong offers = new AtomicLong();
 
   @Test
-  void wordsThatChangeBetweenCheckAndUseDoNoHarm() throws Exception {
+  void shouldSurviveWordsThatChangeBetweenCheckAndUse() throws Exception {
     Seed seed = Seed.of(getClass());
     try (TestRing ring = TestRing.heap(CAPACITY, 0)) {
       byte[] good = new byte[RingLayout.DATA_OFFSET];
@@ -63,7 +63,7 @@ class RacingRingTest {
   /** What is checked before a side has its role must be checked again, or not be read again. */
   @ParameterizedTest
   @ValueSource(ints = {RingLayout.TAIL_OFFSET, RingLayout.READER_TABLE_OFFSET})
-  void positionsThatChangeWhileASideAttachesDoNoHarm(int word) throws Exception {
+  void shouldSurvivePositionsThatChangeDuringAttach(int word) throws Exception {
     try (TestRing ring = TestRing.heap(CAPACITY, CAPACITY)) {
       Background changing =
           Background.run(

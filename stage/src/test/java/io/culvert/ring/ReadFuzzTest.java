@@ -70,7 +70,7 @@ class ReadFuzzTest {
 
   @MethodSource("seeds")
   @FuzzTest(maxDuration = "100s")
-  void ringIsReadOrRefusedWithAnExceptionOfOurs(byte[] input) {
+  void shouldReadRingOrThrowCulvertException(byte[] input) {
     lay(input);
     attempt(ReadFuzzTest::readAll);
     lay(input);

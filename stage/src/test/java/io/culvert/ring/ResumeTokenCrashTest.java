@@ -88,7 +88,7 @@ class ResumeTokenCrashTest {
   }
 
   @Test
-  void whereverTheWriterDiesItsSuccessorFindsTheTokenOfTheTail() {
+  void shouldFindTokenOfTailWhereverTheWriterDies() {
     RecordedRing ring = RecordedRing.empty();
     writeInAllWays(ring.memory());
     List<byte[]> images = ring.images();
@@ -100,7 +100,7 @@ class ResumeTokenCrashTest {
   }
 
   @Test
-  void slotHoldsAPositionAndItsTokenOrNone() {
+  void shouldHoldMatchingPositionAndTokenInEachSlot() {
     RecordedRing ring = RecordedRing.empty();
     writeInAllWays(ring.memory());
 
@@ -153,7 +153,7 @@ class ResumeTokenCrashTest {
 
   /** It publishes up to the very position that the token of the dead one was stored for. */
   @Test
-  void tokenThatWasNeverPublishedDoesNotBecomeTrueLater() {
+  void shouldNotRevealUnpublishedTokenLater() {
     dieAgainWhile(
         successor -> {
           for (int i = 0; i < 3; i++) {
@@ -163,7 +163,7 @@ class ResumeTokenCrashTest {
   }
 
   @Test
-  void successorThatDiesOverItsFirstTokensLeavesTheOneOfTheTail() {
+  void shouldFindTokenOfTailWhenSuccessorDiesToo() {
     dieAgainWhile(
         successor -> {
           offer(successor, 8, 201);

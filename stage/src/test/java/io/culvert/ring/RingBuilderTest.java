@@ -25,7 +25,7 @@ class RingBuilderTest {
   }
 
   @Test
-  void fileThatExistsIsNotTouched() throws IOException {
+  void shouldNotTouchExistingFile() throws IOException {
     Path file = Files.writeString(directory.resolve("file"), "somebody's text");
     Path link = Files.createSymbolicLink(directory.resolve("link"), directory.resolve("target"));
 
@@ -40,7 +40,7 @@ class RingBuilderTest {
 
   /** Whatever stops its builder: a file that is cut has no header. */
   @Test
-  void headerComesWhenTheFileIsWhole() throws Exception {
+  void shouldWriteHeaderWhenFileIsComplete() throws Exception {
     RingIdentity identity = identity(64 * 1024 * 1024);
     long whole = RingLayout.fileLength(identity.capacity());
     int looks = 0;

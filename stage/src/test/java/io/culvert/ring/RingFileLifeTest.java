@@ -36,7 +36,7 @@ class RingFileLifeTest {
   }
 
   @Test
-  void closeGivesTheMappingBack() {
+  void shouldUnmapWhenClosed() {
     RingDirectory directory = RingDirectory.local(path);
     RingFile ring = create(directory);
     assertThat(OpenFiles.below(path)).singleElement().asString().contains("ring.ring");
@@ -47,7 +47,7 @@ class RingFileLifeTest {
   }
 
   @Test
-  void mappingStaysUntilBothSidesAreClosedToo() {
+  void shouldKeepMappingUntilBothSidesAreClosed() {
     RingDirectory directory = RingDirectory.local(path);
     RingFile ring = create(directory);
     RingWriter writer = RingWriter.attach(ring);
@@ -65,7 +65,7 @@ class RingFileLifeTest {
   }
 
   @Test
-  void sideThatIsClosedTwiceLetsGoOfTheMappingOnce() {
+  void shouldReleaseMappingOnceWhenSideIsClosedTwice() {
     RingDirectory directory = RingDirectory.local(path);
     RingFile ring = create(directory);
     RingWriter writer = RingWriter.attach(ring);
@@ -84,7 +84,7 @@ class RingFileLifeTest {
   }
 
   @Test
-  void ringsThatComeAndGoLeaveNothing() {
+  void shouldLeaveNothingAfterManyRings() {
     RingDirectory directory = RingDirectory.local(path);
     for (int i = 0; i < 500; i++) {
       try (RingFile ring = create(directory);
@@ -99,7 +99,7 @@ class RingFileLifeTest {
   }
 
   @Test
-  void newRingOfTheSameNameBeginsWithoutAToken() {
+  void shouldStartWithoutTokenWhenRingIsCreatedAgain() {
     RingDirectory directory = RingDirectory.local(path);
     try (RingFile first = create(directory);
         RingWriter writer = RingWriter.attach(first)) {
@@ -122,7 +122,7 @@ class RingFileLifeTest {
   }
 
   @Test
-  void anonymousRingLeavesNoFile() {
+  void shouldLeaveNoFileWhenAnonymous() {
     RingDirectory directory = RingDirectory.local(path);
     try (RingFile ring = RingFile.anonymous(directory, SPEC);
         RingWriter writer = RingWriter.attach(ring);
@@ -137,7 +137,7 @@ class RingFileLifeTest {
   }
 
   @Test
-  void deletedRingIsGoneAndTheNextOneIsAnother() {
+  void shouldCreateAnotherRingAfterDeletion() {
     RingDirectory directory = RingDirectory.local(path);
     try (RingFile old = create(directory)) {
       assertThat(old.isInPlace()).isTrue();
@@ -154,7 +154,7 @@ class RingFileLifeTest {
   }
 
   @Test
-  void newerRingOfTheSameNameIsNotDeleted() {
+  void shouldNotDeleteNewerRingOfTheSameName() {
     for (Path place : List.of(path, onDisk)) {
       RingDirectory directory = RingDirectory.onAnyFileSystem(place);
       try (RingFile old = create(directory)) {
@@ -169,7 +169,7 @@ class RingFileLifeTest {
 
   /** Without the mapping nothing keeps the file's number from being used again. */
   @Test
-  void newerRingOfTheSameNameIsNotDeletedByOneThatIsClosed() throws IOException {
+  void shouldNotDeleteNewerRingWhenClosed() throws IOException {
     for (Path place : List.of(path, onDisk)) {
       RingDirectory directory = RingDirectory.onAnyFileSystem(place);
       RingFile old = create(directory);
@@ -187,7 +187,7 @@ class RingFileLifeTest {
   }
 
   @Test
-  void fileThatIsNoRingAnyMoreIsNotDeleted() throws IOException {
+  void shouldNotDeleteFileThatIsNoRing() throws IOException {
     RingDirectory directory = RingDirectory.local(path);
     try (RingFile ring = create(directory)) {
       Files.delete(directory.ring("ring"));
@@ -198,7 +198,7 @@ class RingFileLifeTest {
   }
 
   @Test
-  void fileThatWasOverwrittenInItsPlaceIsNotDeleted() throws IOException {
+  void shouldNotDeleteFileWhenOverwritten() throws IOException {
     RingDirectory directory = RingDirectory.local(path);
     Path file = directory.ring("ring");
     RingFile ring = create(directory);
@@ -215,7 +215,7 @@ class RingFileLifeTest {
   }
 
   @Test
-  void copyOfTheRingIsNotDeleted() throws IOException {
+  void shouldNotDeleteCopyOfTheRing() throws IOException {
     RingDirectory directory = RingDirectory.local(path);
     Path file = directory.ring("ring");
     try (RingFile ring = create(directory)) {
@@ -230,7 +230,7 @@ class RingFileLifeTest {
   }
 
   @Test
-  void threadsThatCreateAtOnceGetOneRing() throws Exception {
+  void shouldCreateOneRingWhenThreadsRace() throws Exception {
     RingDirectory directory = RingDirectory.local(path);
     int threads = 4;
     for (int round = 0; round < 25; round++) {
@@ -258,7 +258,7 @@ class RingFileLifeTest {
   }
 
   @Test
-  void processesThatCreateAtOnceGetOneRing() throws Exception {
+  void shouldCreateOneRingWhenProcessesRace() throws Exception {
     Path rings = path.resolve("rings");
     Path go = path.resolve("go");
     try (ForkedJvm first = ForkedJvm.start(RingCreator.class, rings.toString(), go.toString());
@@ -278,7 +278,7 @@ class RingFileLifeTest {
    * The permissions of what a process makes must not depend on the mask that it was started with.
    */
   @Test
-  void permissionsDoNotDependOnTheMaskOfTheProcess() throws Exception {
+  void shouldSetPermissionsWhateverTheUmask() throws Exception {
     Path go = Files.createFile(path.resolve("go"));
     for (String mask : List.of("000", "022", "077")) {
       Path rings = path.resolve("rings-" + mask);

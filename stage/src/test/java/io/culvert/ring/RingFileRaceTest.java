@@ -26,7 +26,7 @@ class RingFileRaceTest {
   Path elsewhere;
 
   @Test
-  void symbolicLinkThatTakesTheRingsPlaceMeanwhileIsNotFollowed() throws Exception {
+  void shouldNotFollowLinkThatReplacesRingDuringOpen() throws Exception {
     RingDirectory directory = RingDirectory.local(path);
     RingFile.openOrCreate(directory, "ring", SPEC).close();
     RingDirectory other = RingDirectory.local(elsewhere);
@@ -65,7 +65,7 @@ class RingFileRaceTest {
   }
 
   @Test
-  void ringThatIsDeletedMeanwhileIsMadeAgain() throws Exception {
+  void shouldCreateRingAgainWhenDeletedDuringOpen() throws Exception {
     RingDirectory directory = RingDirectory.local(path);
     AtomicBoolean stop = new AtomicBoolean();
     Background other =

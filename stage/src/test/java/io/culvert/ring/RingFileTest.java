@@ -65,13 +65,13 @@ class RingFileTest {
   }
 
   @Test
-  void ringThatIsMissingIsNotFound() {
+  void shouldThrowNotFoundWhenRingIsMissing() {
     assertRefuses(Reason.NOT_FOUND);
     assertThat(file).doesNotExist();
   }
 
   @Test
-  void ringIsOfItsOwnerAloneAndNothingIsLeftBesideIt() throws IOException {
+  void shouldCreateRingForItsOwnerOnlyAndLeaveNoOtherFile() throws IOException {
     create();
 
     assertThat(PosixFilePermissions.toString(Files.getPosixFilePermissions(file)))
@@ -84,7 +84,7 @@ class RingFileTest {
   }
 
   @Test
-  void twoMappingsOfOneFileAreOneRing() {
+  void shouldShareOneRingBetweenTwoMappings() {
     try (RingFile first = RingFile.openOrCreate(directory, "ring", SPEC);
         RingFile second = RingFile.openOrCreate(directory, "ring", SPEC);
         RingWriter writer = RingWriter.attach(first);
@@ -99,7 +99,7 @@ class RingFileTest {
   }
 
   @Test
-  void unknownStateOfTheReaderIsCorrupt() {
+  void shouldRejectReaderStatusWhenStateIsUnknown() {
     try (RingFile ring = RingFile.openOrCreate(directory, "ring", SPEC)) {
       assertThat(ring.readerState()).isEqualTo(RoleState.ABSENT);
       ring.memory().buffer().putLong(RingLayout.readerOffset(0) + RingLayout.STATUS, 0x177);
@@ -112,7 +112,7 @@ class RingFileTest {
 
   @ParameterizedTest
   @ValueSource(longs = {0, 1, 100, 511, 512, 4096, 36_864, 37_864, 102_399})
-  void ringThatIsCutIsRefusedAndNotExtended(long length) throws IOException {
+  void shouldRefuseTruncatedRingAndNotExtendIt(long length) throws IOException {
     create();
     resize(length);
 
@@ -126,7 +126,7 @@ class RingFileTest {
   }
 
   @Test
-  void ringThatLiesAboutItsCapacityIsRefusedAndNotExtended() throws IOException {
+  void shouldRefuseRingWhenCapacityExceedsTheFile() throws IOException {
     create();
     RingFileHeader.forge(file, bytes -> bytes.putLong(24, 1 << 30));
 
@@ -138,7 +138,7 @@ class RingFileTest {
   }
 
   @Test
-  void ringThatSomebodyHasGrownIsAccepted() throws IOException {
+  void shouldAcceptRingWhenFileIsLonger() throws IOException {
     create();
     resize(200_000);
 
@@ -156,19 +156,19 @@ class RingFileTest {
   }
 
   @Test
-  void directoryIsNoRing() throws IOException {
+  void shouldRefuseDirectory() throws IOException {
     Files.createDirectory(file);
     assertRefusesAlsoToCreate(Reason.NOT_A_REGULAR_FILE);
   }
 
   @Test
-  void namedPipeIsNoRingAndIsNotWaitedFor() throws IOException {
+  void shouldRefuseNamedPipeWithoutBlocking() throws IOException {
     assertThat(Superuser.run("mkfifo", file.toString())).isTrue();
     assertRefusesAlsoToCreate(Reason.NOT_A_REGULAR_FILE);
   }
 
   @Test
-  void symbolicLinkIsNotFollowed() throws IOException {
+  void shouldNotFollowSymbolicLink() throws IOException {
     create();
     Path target = Files.move(file, path.resolve("target"));
     Files.createSymbolicLink(file, target);
@@ -180,14 +180,14 @@ class RingFileTest {
   }
 
   @Test
-  void ringOfAnotherUserIsRefused() throws IOException {
+  void shouldRefuseRingOfAnotherUser() throws IOException {
     create();
     Superuser.giveAway(file);
     assertRefusesAlsoToCreate(Reason.FOREIGN_OWNER);
   }
 
   @Test
-  void ringThatBecameReadOnlyIsRefused() throws IOException {
+  void shouldRefuseRingWhenReadOnly() throws IOException {
     try (Superuser.Mount mount = Superuser.mount(path, "1m")) {
       create();
       mount.makeReadOnly();
@@ -196,7 +196,7 @@ class RingFileTest {
   }
 
   @Test
-  void fullFileSystemIsRefusedAndNothingIsLeftInIt() throws IOException {
+  void shouldLeaveNothingWhenFileSystemIsFull() throws IOException {
     try (Superuser.Mount mount = Superuser.mount(path, "1m")) {
       assertThat(mount).isNotNull();
       assertThatExceptionOfType(RingStorageException.class)
@@ -222,7 +222,7 @@ class RingFileTest {
   }
 
   @Test
-  void interruptedThreadOpensNothingAndTheNextOneCan() {
+  void shouldOpenNothingWhenThreadIsInterrupted() {
     Thread.currentThread().interrupt();
     try {
       assertThatExceptionOfType(RingStorageException.class)
@@ -239,7 +239,7 @@ class RingFileTest {
   }
 
   @Test
-  void closedRingRefusesEverything() {
+  void shouldRefuseEveryCallWhenClosed() {
     RingFile ring = RingFile.openOrCreate(directory, "ring", SPEC);
     ring.close();
     ring.close();
@@ -251,7 +251,7 @@ class RingFileTest {
   }
 
   @Test
-  void forcedRingIsOnItsDevice() throws IOException {
+  void shouldWriteToFileWhenForced() throws IOException {
     try (RingFile ring = RingFile.openOrCreate(directory, "ring", SPEC);
         RingWriter writer = RingWriter.attach(ring)) {
       offer(writer, 1, 5);

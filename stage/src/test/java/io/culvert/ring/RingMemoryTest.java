@@ -26,7 +26,7 @@ class RingMemoryTest {
   }
 
   @Test
-  void lastUserFreesTheMemory() {
+  void shouldFreeMemoryWhenLastUserLetsGo() {
     RingMemory memory = memory(0);
     memory.retain();
     memory.retain();
@@ -40,7 +40,7 @@ class RingMemoryTest {
   }
 
   @Test
-  void memoryThatIsFreedTakesNoUser() {
+  void shouldRefuseUserWhenMemoryIsFreed() {
     RingMemory memory = memory(0);
     memory.letGo();
 
@@ -56,7 +56,7 @@ class RingMemoryTest {
   /** Longs over two cache lines would not be loaded and stored at once. */
   @ParameterizedTest
   @ValueSource(ints = {1, 2, 4, 7})
-  void memoryThatIsNotAlignedIsRefused(int offset) {
+  void shouldRejectMemoryWhenNotAligned(int offset) {
     assertThatThrownBy(() -> memory(offset)).isInstanceOf(RuntimeException.class);
   }
 }

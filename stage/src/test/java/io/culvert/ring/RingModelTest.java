@@ -18,7 +18,7 @@ import net.jqwik.api.Tuple;
 class RingModelTest {
 
   @Property(tries = 1500, shrinking = ShrinkingMode.BOUNDED)
-  void ringIsAQueueThatOutlivesItsSides(
+  void shouldBehaveLikeAQueueThatOutlivesItsSides(
       @ForAll("operations") List<Operation> operations,
       @ForAll("capacities") int capacity,
       @ForAll("firstPositions") long firstPosition) {

@@ -50,7 +50,7 @@ class RingRemovalTest {
   }
 
   @Test
-  void ringIsDeletedAndWhoHasItMappedKeepsIt() {
+  void shouldDeleteFileAndKeepExistingMappings() {
     try (RingFile ring = create();
         RingWriter writer = RingWriter.attach(ring);
         RingReader reader = RingReader.attach(ring)) {
@@ -63,13 +63,13 @@ class RingRemovalTest {
   }
 
   @Test
-  void askingForARingThatWasNeverThereLeavesNothing() {
+  void shouldLeaveNothingWhenRingIsMissing() {
     assertThat(RingRemoval.delete(directory, NAME)).isFalse();
     assertThat(path).isEmptyDirectory();
   }
 
   @Test
-  void onlyTheRingThatIsMeantIsDeleted() {
+  void shouldDeleteOnlyTheRingWithTheGivenId() {
     UUID old;
     try (RingFile ring = create()) {
       old = ring.identity().ringId();
@@ -83,7 +83,7 @@ class RingRemovalTest {
   }
 
   @Test
-  void linkIsNeitherFollowedNorDeleted() throws IOException {
+  void shouldNeitherFollowNorDeleteLink() throws IOException {
     Path target = Files.createFile(path.resolve("target"));
     Files.createSymbolicLink(directory.ring(NAME), target);
     Files.createSymbolicLink(RingFile.temporary(directory, NAME, MAKER), target);
@@ -98,7 +98,7 @@ class RingRemovalTest {
   }
 
   @Test
-  void linkToTheRingThatIsMeantIsNeitherFollowedNorDeleted() throws IOException {
+  void shouldNeitherFollowNorDeleteLinkToTheRing() throws IOException {
     UUID ringId;
     try (RingFile ring = create()) {
       ringId = ring.identity().ringId();
@@ -112,7 +112,7 @@ class RingRemovalTest {
   }
 
   @Test
-  void nothingIsDeletedWhileSomebodyHasTheLockOfThoseWhoMakeRings() throws Exception {
+  void shouldWaitForCreationLockBeforeDeletion() throws Exception {
     Path unfinished = Files.createFile(RingFile.temporary(directory, NAME, MAKER));
     UUID ringId;
     try (RingFile ring = create()) {
@@ -145,7 +145,7 @@ class RingRemovalTest {
   }
 
   @Test
-  void unfinishedFileIsDeleted() throws IOException {
+  void shouldDeleteUnfinishedFile() throws IOException {
     Path unfinished = Files.createFile(RingFile.temporary(directory, NAME, MAKER));
     assertThat(RingRemoval.deleteUnfinished(directory, NAME, UUID.randomUUID())).isFalse();
     assertThat(unfinished).exists();
@@ -155,7 +155,7 @@ class RingRemovalTest {
 
   /** No lock says that a plain thread makes a ring, so its file may be taken for a leftover. */
   @Test
-  void makerThatLosesItsUnfinishedFileMakesAnother() throws Exception {
+  void shouldCreateFileAgainWhenUnfinishedFileIsDeleted() throws Exception {
     int losses = 10;
     AtomicInteger lost = new AtomicInteger();
     AtomicBoolean made = new AtomicBoolean();

@@ -32,7 +32,7 @@ class SignalsTest {
   }
 
   @Test
-  void whatIsWaitedForIsInPlaceBeforeTheFlagThatSpeaksOfIt() {
+  void shouldStoreRequestedPositionBeforeParkedFlag() {
     memory.park(READER, 8);
     assertThat(buffer.takeAccesses())
         .containsExactly(
@@ -40,7 +40,7 @@ class SignalsTest {
   }
 
   @Test
-  void theFlagIsLookedAtBeforeWhatIsWaitedForAndTakenByCompareAndSet() {
+  void shouldLoadFlagBeforePositionAndClaimByCompareAndSet() {
     memory.park(READER, 8);
     buffer.takeAccesses();
     assertThat(memory.claimWakeUp(READER, 8)).isTrue();
@@ -52,7 +52,7 @@ class SignalsTest {
   }
 
   @Test
-  void onlyOneOfTwoWhoFindTheFlagRings() {
+  void shouldClaimWakeUpOnceWhenTwoRace() {
     memory.park(READER, 8);
     AtomicBoolean other = new AtomicBoolean();
     buffer.beforeCompareAndSet(() -> other.set(memory.claimWakeUp(READER, 8)));
@@ -61,7 +61,7 @@ class SignalsTest {
   }
 
   @Test
-  void whatIsWaitedForIsTheLeastThatWakes() {
+  void shouldClaimWakeUpOnlyFromRequestedPositionOn() {
     memory.park(READER, 16);
     assertThat(memory.claimWakeUp(READER, 8)).isFalse();
     assertThat(memory.isParked(READER)).isTrue();
@@ -70,7 +70,7 @@ class SignalsTest {
   }
 
   @Test
-  void aSideThatWaitsNoMoreIsNotWoken() {
+  void shouldNotWakeSideThatIsUnparked() {
     memory.park(READER, 8);
     memory.unpark(READER);
     assertThat(memory.isParked(READER)).isFalse();
@@ -78,7 +78,7 @@ class SignalsTest {
   }
 
   @Test
-  void aBeatIsReleasedAndAcquired() {
+  void shouldStoreAndLoadHeartbeatInOrder() {
     memory.beat(READER);
     memory.beatAcquire(READER);
     assertThat(buffer.takeAccesses())
@@ -89,7 +89,7 @@ class SignalsTest {
   }
 
   @Test
-  void aBeatIsNeverTheNumberThatMeansNone() {
+  void shouldSkipTheNumberThatMeansNoHeartbeat() {
     buffer.putLong(BEAT, -1);
     memory.beat(READER);
     assertThat(memory.beatAcquire(READER)).isNotZero();
@@ -97,7 +97,7 @@ class SignalsTest {
 
   /** One that were killed without would be waited for for ever, as a plain thread is. */
   @Test
-  void anOwnerThatIsWatchedHasABeatAsSoonAsItHasTheRole(@TempDir Path directory) {
+  void shouldStoreHeartbeatWhenWatchedRoleIsTaken(@TempDir Path directory) {
     RingSpec spec = RingSpec.ofBytes(RingLayout.MIN_CAPACITY);
     try (RingFile ring = RingFile.openOrCreate(RingDirectory.local(directory), "watched", spec);
         Signals ofWriter = Signals.ofWriter(ring);
@@ -111,7 +111,7 @@ class SignalsTest {
 
   @ParameterizedTest
   @ValueSource(longs = {RingMemory.NO_BEAT, RingMemory.FIRST_BEAT})
-  void theBeatOfAPredecessorEndsBeforeItsRoleIsTaken(long beat) {
+  void shouldReplacePredecessorsHeartbeatBeforeTakingRole(long beat) {
     for (int block : new int[] {WRITER, READER}) {
       memory.beat(block);
       memory.beat(block);

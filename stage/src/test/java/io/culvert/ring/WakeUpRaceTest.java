@@ -78,7 +78,7 @@ class WakeUpRaceTest {
   }
 
   @Test
-  void whoPublishesRingsOrWhoParksSeesIt() throws InterruptedException {
+  void shouldLoseNoWakeUpWhenPublishRacesWithPark() throws InterruptedException {
     makeHot();
     long begin = System.nanoTime();
     AtomicInteger lost = new AtomicInteger();
