@@ -23,12 +23,13 @@ import java.io.ObjectInputStream;
 import java.util.List;
 
 /**
- * Who may use whom: {@code javadsl → stage → peer → ring}, and {@code root → codec}.
+ * Tests which package may use which: {@code javadsl → stage → peer → ring}, and {@code root →
+ * codec}.
  *
- * <p>With one deviation: the exceptions are in the root package, where users look for them, and
- * {@code ring} and {@code peer} throw them. So these two may use the exceptions; {@code peer} also
- * the two enumerations by which settings and metrics speak of peers; and nothing else of the root
- * package.
+ * <p>There is one exception to this order. Users expect the exceptions in the root package, but
+ * {@code ring} and {@code peer} throw them. These two packages may therefore use the exceptions, and
+ * {@code peer} also the two enumerations of peers in settings and metrics. They may use nothing else
+ * of the root package.
  */
 @AnalyzeClasses(packages = "io.culvert", importOptions = ImportOption.DoNotIncludeTests.class)
 class ArchitectureTest {
@@ -44,10 +45,10 @@ class ArchitectureTest {
           "the exceptions",
           used -> outermost(used).isAssignableTo(CulvertException.class.getName()));
 
-  /** What settings and metrics show of the peers, and of nothing else. */
+  /** The enumerations of settings and metrics that describe peers. */
   private static final DescribedPredicate<JavaClass> PEER_VALUES =
       DescribedPredicate.describe(
-          "what users see of the peers",
+          "the enumerations that describe peers",
           used ->
               outermost(used).isEquivalentTo(PeerState.class)
                   || outermost(used).isEquivalentTo(WaitMode.class));
@@ -111,7 +112,7 @@ class ArchitectureTest {
           .should()
           .onlyDependOnClassesThat(OTHERS.or(resideInAnyPackage(ROOT, CODEC, RING, PEER, STAGE)));
 
-  /** And of the ring the one value that a control hands on as it is. */
+  /** The resume point is the one value of the ring that a control returns unchanged. */
   @ArchTest
   static final ArchRule shouldUseOnlyStageCodecAndRootInJavadsl =
       classes()
@@ -167,7 +168,7 @@ class ArchitectureTest {
           .dependOnClassesThat()
           .resideInAnyPackage("sun..", "com.sun..", "jdk.internal..", "java.lang.reflect..");
 
-  /** What comes out of a ring may be hostile: it never chooses the class of an object. */
+  /** The content of a ring may be hostile, so it must not choose the class of an object. */
   @ArchTest
   static final ArchRule shouldNotDeserializeObjects =
       noClasses()
@@ -175,7 +176,7 @@ class ArchitectureTest {
           .dependOnClassesThat()
           .belongToAnyOf(ObjectInputStream.class, Externalizable.class);
 
-  /** Filling a mapped page that is gone kills the JVM instead of throwing. */
+  /** Filling a mapped page that was truncated kills the JVM instead of throwing. */
   @ArchTest
   static final ArchRule shouldNotFillMemoryInRing =
       noClasses()

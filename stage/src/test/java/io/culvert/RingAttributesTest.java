@@ -19,7 +19,7 @@ import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.Arguments;
 import org.junit.jupiter.params.provider.MethodSource;
 
-/** Attributes come before settings, and those before the configuration. */
+/** Attributes take precedence over settings, and settings over the configuration. */
 class RingAttributesTest {
 
   @RegisterExtension

@@ -93,7 +93,7 @@ class RingSettingsTest {
     assertThat(changed.maxUncommitted()).isEqualTo(1 << 20);
     assertThat(changed.commitTimeout()).isEqualTo(Duration.ofNanos(3));
     assertThat(changed.networkFileSystemAllowed()).isTrue();
-    assertThat(DEFAULTS).as("the settings that it was made from").isEqualTo(settings(""));
+    assertThat(DEFAULTS).as("the original settings").isEqualTo(settings(""));
   }
 
   @ParameterizedTest

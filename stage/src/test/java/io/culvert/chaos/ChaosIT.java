@@ -8,7 +8,7 @@ import org.junit.jupiter.api.Tag;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.Timeout;
 
-/** A few rounds of the kill campaign. */
+/** Runs a few rounds of the kill campaign. */
 @Tag("slow")
 class ChaosIT {
 
@@ -23,6 +23,6 @@ class ChaosIT {
 
     System.out.println(campaign);
     assertThat(good).as(campaign.toString()).isTrue();
-    assertThat(campaign.figures().published()).isPositive();
+    assertThat(campaign.counts().published()).isPositive();
   }
 }

@@ -18,46 +18,46 @@ class VerdictTest {
     return new Verdict.Reader(received, NOTHING);
   }
 
-  /** One writer that has given five elements. */
-  private static Figures fiveReadBy(Verdict.Reader... readers) {
+  /** The verdict on one writer of five elements and these readers. */
+  private static StreamCounts fiveReadBy(Verdict.Reader... readers) {
     return Verdict.of(List.of(numbers(-1, 0, 1, 2, 3, 4)), List.of(readers), WINDOW);
   }
 
-  private static Figures writtenBy(long[]... writers) {
+  private static StreamCounts writtenBy(long[]... writers) {
     return Verdict.of(List.of(writers), List.of(reader(0, 1, 2, 3)), WINDOW);
   }
 
   @Test
   void shouldAcceptStreamWithoutFault() {
-    Figures figures = fiveReadBy(reader(0, 1, 2), reader(3, 4));
+    StreamCounts counts = fiveReadBy(reader(0, 1, 2), reader(3, 4));
 
-    assertThat(figures).isEqualTo(new Figures(5, 0, 0, 0, 0, 0, 0));
-    assertThat(figures.isGood()).isTrue();
+    assertThat(counts).isEqualTo(new StreamCounts(5, 0, 0, 0, 0, 0, 0));
+    assertThat(counts.isAsPromised()).isTrue();
   }
 
   @Test
   void shouldAcceptAndCountRepetitionsWithinTheWindow() {
-    Figures figures = fiveReadBy(reader(0, 1, 2), reader(), reader(0, 1, 2, 3), reader(3, 4));
+    StreamCounts counts = fiveReadBy(reader(0, 1, 2), reader(), reader(0, 1, 2, 3), reader(3, 4));
 
-    assertThat(figures).isEqualTo(new Figures(5, 0, 4, 0, 0, 0, 0));
-    assertThat(figures.isGood()).isTrue();
+    assertThat(counts).isEqualTo(new StreamCounts(5, 0, 4, 0, 0, 0, 0));
+    assertThat(counts.isAsPromised()).isTrue();
   }
 
   @Test
   void shouldRejectRepetitionsOutsideTheWindow() {
-    Figures figures = fiveReadBy(reader(0, 1, 2, 3), reader(0, 1, 2, 3, 4));
+    StreamCounts counts = fiveReadBy(reader(0, 1, 2, 3), reader(0, 1, 2, 3, 4));
 
-    assertThat(figures).isEqualTo(new Figures(5, 0, 4, 1, 0, 0, 0));
-    assertThat(figures.isGood()).isFalse();
+    assertThat(counts).isEqualTo(new StreamCounts(5, 0, 4, 1, 0, 0, 0));
+    assertThat(counts.isAsPromised()).isFalse();
   }
 
   @Test
   void shouldRejectRepetitionWhenCommitWasConfirmed() {
-    Figures figures =
+    StreamCounts counts =
         fiveReadBy(new Verdict.Reader(numbers(0, 1, 2), numbers(0, 1)), reader(1, 2, 3, 4));
 
-    assertThat(figures).isEqualTo(new Figures(5, 0, 2, 1, 0, 0, 0));
-    assertThat(figures.isGood()).isFalse();
+    assertThat(counts).isEqualTo(new StreamCounts(5, 0, 2, 1, 0, 0, 0));
+    assertThat(counts.isAsPromised()).isFalse();
   }
 
   @Test
@@ -72,18 +72,18 @@ class VerdictTest {
 
   @Test
   void shouldCountLossWhenLastElementsAreMissing() {
-    Figures figures = fiveReadBy(reader(0, 1, 2));
+    StreamCounts counts = fiveReadBy(reader(0, 1, 2));
 
-    assertThat(figures.lost()).isEqualTo(2);
-    assertThat(figures.isGood()).isFalse();
+    assertThat(counts.lost()).isEqualTo(2);
+    assertThat(counts.isAsPromised()).isFalse();
   }
 
   @Test
   void shouldCountDisorderWhenOneReaderRepeatsAnElement() {
-    Figures figures = fiveReadBy(reader(0, 1, 1, 2, 3, 4));
+    StreamCounts counts = fiveReadBy(reader(0, 1, 1, 2, 3, 4));
 
-    assertThat(figures.reordered()).isEqualTo(1);
-    assertThat(figures.isGood()).isFalse();
+    assertThat(counts.reordered()).isEqualTo(1);
+    assertThat(counts.isAsPromised()).isFalse();
   }
 
   @Test
@@ -93,30 +93,30 @@ class VerdictTest {
 
   @Test
   void shouldCountTornElement() {
-    Figures figures = fiveReadBy(reader(0, 1, ReaderMain.TORN, 3, 4));
+    StreamCounts counts = fiveReadBy(reader(0, 1, ReaderMain.TORN, 3, 4));
 
-    assertThat(figures).isEqualTo(new Figures(5, 0, 0, 0, 1, 0, 0));
-    assertThat(figures.isGood()).isFalse();
+    assertThat(counts).isEqualTo(new StreamCounts(5, 0, 0, 0, 1, 0, 0));
+    assertThat(counts.isAsPromised()).isFalse();
   }
 
   @Test
   void shouldAcceptWriterThatResumesAtOneOfTheLastTwo() {
     assertThat(writtenBy(numbers(-1, 0, 1), numbers(1, 2), numbers(1, 2, 3)))
-        .isEqualTo(new Figures(4, 0, 0, 0, 0, 0, 0));
+        .isEqualTo(new StreamCounts(4, 0, 0, 0, 0, 0, 0));
   }
 
   @Test
   void shouldIgnoreWriterKilledBeforeItsFirstElement() {
-    assertThat(writtenBy(numbers(-1, 0, 1), NOTHING, numbers(0), numbers(0, 1, 2, 3)).isGood())
+    assertThat(writtenBy(numbers(-1, 0, 1), NOTHING, numbers(0), numbers(0, 1, 2, 3)).isAsPromised())
         .isTrue();
   }
 
   @Test
   void shouldCountMisleadingTokenWhenTooFarBack() {
-    Figures figures = writtenBy(numbers(-1, 0, 1, 2), numbers(0, 1, 2, 3));
+    StreamCounts counts = writtenBy(numbers(-1, 0, 1, 2), numbers(0, 1, 2, 3));
 
-    assertThat(figures.misled()).isEqualTo(1);
-    assertThat(figures.isGood()).isFalse();
+    assertThat(counts.misled()).isEqualTo(1);
+    assertThat(counts.isAsPromised()).isFalse();
   }
 
   @Test

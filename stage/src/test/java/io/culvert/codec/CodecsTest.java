@@ -12,10 +12,10 @@ import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.ValueSource;
 
-/** Numbers and bytes. */
+/** Tests the codecs of numbers and bytes. */
 class CodecsTest {
 
-  /** Bytes before and behind what a codec may touch. */
+  /** The bytes before and after the part of the buffer that a codec may use. */
   private static final int MARGIN = 5;
 
   private static <T> byte[] encode(Codec<T> codec, T element) {

@@ -11,7 +11,7 @@ import org.agrona.concurrent.UnsafeBuffer;
 import org.assertj.core.api.ThrowableAssert.ThrowingCallable;
 import org.junit.jupiter.api.Test;
 
-/** The rule alone: at work it is in the tests of the edges. */
+/** Tests the rule alone; the tests of edges use it in a stream. */
 class EitherCodecTest {
 
   private static final Codec<Object> EITHER = Codecs.either(String.class, Codecs.utf8());

@@ -13,7 +13,7 @@ import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.ValueSource;
 
-/** Encodes by hand, so the JDK is the judge. */
+/** Compares the codec, which encodes by hand, with the JDK. */
 class Utf8CodecTest {
 
   private static final Codec<String> CODEC = Codecs.utf8();
@@ -33,7 +33,7 @@ class Utf8CodecTest {
     return CODEC.decode(buffer, 3, bytes.length);
   }
 
-  private static void assertIsAsTheJdkHasIt(String text) {
+  private static void assertEncodedLikeTheJdk(String text) {
     byte[] expected = text.getBytes(StandardCharsets.UTF_8);
     assertThat(encode(text)).isEqualTo(expected);
     assertThat(decode(expected)).isEqualTo(new String(expected, StandardCharsets.UTF_8));
@@ -59,7 +59,7 @@ class Utf8CodecTest {
         "a\u00e4\u20ac\ud83d\ude00z"
       })
   void shouldDecodeTextsAtTheLimitsOfTheEncoding(String text) {
-    assertIsAsTheJdkHasIt(text);
+    assertEncodedLikeTheJdk(text);
     assertThat(decode(encode(text))).isEqualTo(text);
   }
 
@@ -78,13 +78,13 @@ class Utf8CodecTest {
         "\ud83d\ude00\ude00"
       })
   void shouldReplaceLoneSurrogateByQuestionMark(String text) {
-    assertIsAsTheJdkHasIt(text);
+    assertEncodedLikeTheJdk(text);
     assertThat(decode(encode(text))).contains("?");
   }
 
   @Property(tries = 2000)
   void shouldEncodeAnyTextLikeTheJdk(@ForAll("anyChars") String text) {
-    assertIsAsTheJdkHasIt(text);
+    assertEncodedLikeTheJdk(text);
   }
 
   @Property(tries = 1000)
@@ -105,7 +105,7 @@ class Utf8CodecTest {
     assertThat(CODEC.maxEncodedLength("\ud83d\ude00")).isEqualTo(6);
   }
 
-  /** All chars, and surrogates as often as the others together. */
+  /** Generates all chars, and surrogates as often as all others together. */
   @Provide
   Arbitrary<String> anyChars() {
     return Arbitraries.oneOf(

@@ -7,7 +7,7 @@ import static org.assertj.core.api.Assertions.assertThatIllegalArgumentException
 
 import io.culvert.RingStorageException;
 import io.culvert.RingStorageException.Reason;
-import io.culvert.testing.Superuser;
+import io.culvert.testing.RootAccess;
 import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
@@ -97,14 +97,14 @@ class RingDirectoryTest {
   @Test
   void shouldRefuseDirectoryOfAnotherUser() throws IOException {
     Path directory = directoryWith("rwx------");
-    Superuser.giveAway(directory);
+    RootAccess.changeOwner(directory);
     assertRefuses(() -> RingDirectory.local(directory), Reason.FOREIGN_OWNER, directory);
   }
 
   @Test
   void shouldRefuseDirectoryWhenFileSystemIsReadOnly() throws IOException {
     Path directory = directoryWith("rwx------");
-    try (Superuser.Mount mount = Superuser.mount(directory, "1m")) {
+    try (RootAccess.Mount mount = RootAccess.mount(directory, "1m")) {
       mount.makeReadOnly();
       Path inside = directory.resolve("inside");
       assertRefuses(() -> RingDirectory.local(directory), Reason.NOT_WRITABLE, directory);
@@ -147,7 +147,7 @@ class RingDirectoryTest {
   @Test
   void shouldRefuseNetworkDirectoryUnlessAllowed() throws IOException {
     Path directory = directoryWith("rwx------");
-    try (Superuser.Mount mount = Superuser.mountLikeOneOfANetwork(directory)) {
+    try (RootAccess.Mount mount = RootAccess.mountNetworkLike(directory)) {
       assertThat(mount).isNotNull();
       assertRefuses(() -> RingDirectory.local(directory), Reason.NETWORK_FILE_SYSTEM, directory);
       assertThat(RingDirectory.onAnyFileSystem(directory).path()).isEqualTo(directory);

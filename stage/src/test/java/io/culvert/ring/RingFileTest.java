@@ -9,7 +9,7 @@ import static org.assertj.core.api.Assertions.assertThatIllegalStateException;
 import io.culvert.CorruptRingException;
 import io.culvert.RingStorageException;
 import io.culvert.RingStorageException.Reason;
-import io.culvert.testing.Superuser;
+import io.culvert.testing.RootAccess;
 import io.culvert.testkit.OpenFiles;
 import java.io.IOException;
 import java.io.RandomAccessFile;
@@ -163,7 +163,7 @@ class RingFileTest {
 
   @Test
   void shouldRefuseNamedPipeWithoutBlocking() throws IOException {
-    assertThat(Superuser.run("mkfifo", file.toString())).isTrue();
+    assertThat(RootAccess.run("mkfifo", file.toString())).isTrue();
     assertRefusesAlsoToCreate(Reason.NOT_A_REGULAR_FILE);
   }
 
@@ -182,13 +182,13 @@ class RingFileTest {
   @Test
   void shouldRefuseRingOfAnotherUser() throws IOException {
     create();
-    Superuser.giveAway(file);
+    RootAccess.changeOwner(file);
     assertRefusesAlsoToCreate(Reason.FOREIGN_OWNER);
   }
 
   @Test
   void shouldRefuseRingWhenReadOnly() throws IOException {
-    try (Superuser.Mount mount = Superuser.mount(path, "1m")) {
+    try (RootAccess.Mount mount = RootAccess.mount(path, "1m")) {
       create();
       mount.makeReadOnly();
       assertRefusesAlsoToCreate(Reason.NOT_WRITABLE);
@@ -197,7 +197,7 @@ class RingFileTest {
 
   @Test
   void shouldLeaveNothingWhenFileSystemIsFull() throws IOException {
-    try (Superuser.Mount mount = Superuser.mount(path, "1m")) {
+    try (RootAccess.Mount mount = RootAccess.mount(path, "1m")) {
       assertThat(mount).isNotNull();
       assertThatExceptionOfType(RingStorageException.class)
           .isThrownBy(() -> RingFile.openOrCreate(directory, "ring", RingSpec.ofBytes(1 << 20)))

@@ -5,7 +5,7 @@ import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
 import org.junit.jupiter.api.Test;
 
-/** Where a halt goes into a source, and what is said when it does not. */
+/** Tests where a halt is inserted into a source, and the message if it cannot be. */
 class HaltPointTest {
 
   private static final String SOURCE = "void run() {\n  first();\n  second(\n      1);\n}\n";
