@@ -124,29 +124,6 @@ class ArchitectureTest {
                   .or(resideInAnyPackage(ROOT, CODEC, STAGE, "io.culvert.javadsl"))
                   .or(equivalentTo(ResumePoint.class)));
 
-  /** The package is yet to come. */
-  @ArchTest
-  static final ArchRule shouldUseOnlyStageCodecAndRootInScaladsl =
-      classes()
-          .that()
-          .resideInAPackage("io.culvert.scaladsl")
-          .should()
-          .onlyDependOnClassesThat(
-              OTHERS.or(resideInAnyPackage(ROOT, CODEC, STAGE, "io.culvert.scaladsl")))
-          .allowEmptyShould(true);
-
-  /** The package is yet to come. */
-  @ArchTest
-  static final ArchRule shouldUseOnlyRingAndPeerInTool =
-      classes()
-          .that()
-          .resideInAPackage("io.culvert.tool")
-          .should()
-          .onlyDependOnClassesThat(
-              resideInAnyPackage("java..", "org.agrona..", RING, PEER, "io.culvert.tool")
-                  .or(EXCEPTIONS))
-          .allowEmptyShould(true);
-
   @ArchTest
   static final ArchRule shouldHaveNoOtherPackage =
       classes()
@@ -157,9 +134,7 @@ class ArchitectureTest {
               RING,
               PEER,
               STAGE,
-              "io.culvert.javadsl",
-              "io.culvert.scaladsl",
-              "io.culvert.tool");
+              "io.culvert.javadsl");
 
   @ArchTest
   static final ArchRule shouldNotUseJdkInternalsOrReflection =

@@ -10,13 +10,12 @@ import io.culvert.StreamEndedException;
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.Test;
 
-/** A predecessor is at work until the very moment in which its successor attaches. */
+/** Tests a predecessor that stores something just before its successor's compare-and-set. */
 class AttachRaceTest {
 
   private final TestRing ring = TestRing.heap(RingLayout.MIN_CAPACITY, 0);
   private final WatchedBuffer buffer = new WatchedBuffer(ring.buffer());
-  private final RingMemory memory =
-      new RingMemory(buffer, ring.capacity(), ring.capacity(), "watched", () -> {});
+  private final RingMemory memory = ring.memoryOver(buffer);
   private final RingWriter writer = ring.attachWriter();
   private final RingReader reader = ring.attachReader();
 

@@ -16,7 +16,7 @@ import org.agrona.concurrent.UnsafeBuffer;
 import org.assertj.core.api.ThrowableAssert.ThrowingCallable;
 import org.junit.jupiter.api.Test;
 
-/** After the end of the memory nothing may touch it: a wrong step here kills the JVM. */
+/** Nothing may access the memory after it was unmapped: a wrong access kills the JVM. */
 interface ClosedContract extends RingContract {
 
   private static void assertRefuseAll(ThrowingCallable... calls) {
@@ -124,7 +124,7 @@ interface ClosedContract extends RingContract {
     assertBoundsHold(() -> payload.getByte(0));
   }
 
-  /** With Agrona's bounds checks switched off, an empty view is all that can be asked for. */
+  /** If Agrona's bounds checks are switched off, only the empty view can be tested. */
   private static void assertBoundsHold(ThrowingCallable access) {
     if (UnsafeBuffer.SHOULD_BOUNDS_CHECK) {
       assertThatExceptionOfType(IndexOutOfBoundsException.class).isThrownBy(access);
@@ -142,7 +142,7 @@ interface ClosedContract extends RingContract {
   @Test
   default void shouldHoldNoMemoryWhenAttachFails() {
     TestRing ring = newRing();
-    ring.buffer().putLong(RingLayout.TAIL_OFFSET, 7);
+    ring.setTail(7);
     assertThatThrownBy(ring::attachWriter).hasMessageContaining("corrupt");
     assertThatThrownBy(ring::attachReader).hasMessageContaining("corrupt");
 

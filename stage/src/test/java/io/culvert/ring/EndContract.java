@@ -14,10 +14,10 @@ import java.util.stream.IntStream;
 import org.agrona.concurrent.UnsafeBuffer;
 import org.junit.jupiter.api.Test;
 
-/** How a stream ends, from either side. */
+/** Contract for the end of a stream, by the writer or the reader. */
 interface EndContract extends RingContract {
 
-  /** As long as a failure can be, in characters of two bytes. */
+  /** The longest failure, in characters of two bytes. */
   StreamFailure LONGEST_FAILURE =
       new StreamFailure("\u00e4".repeat(128), "\u00f6".repeat(512), "\u00fc".repeat(368));
 
@@ -107,10 +107,7 @@ interface EndContract extends RingContract {
     offer(writer, 1, 5);
   }
 
-  /**
-   * The room kept back for an ending must do at every index, above all where a padding takes part
-   * of it.
-   */
+  /** The room reserved for an end must suffice at every index, even if a padding takes part of it. */
   @Test
   default void shouldTakeLongestFailureWhenFullAtAnyIndex() {
     TestRing ring = newRing();
@@ -160,7 +157,7 @@ interface EndContract extends RingContract {
     assertThat(writer.claim(0)).isNull();
   }
 
-  /** All of them in the smallest ring; around the end of the data area in a larger one. */
+  /** Returns all indexes of the smallest ring, else those around the end of the data area. */
   private static IntStream endIndexes(int capacity) {
     return capacity == RingLayout.MIN_CAPACITY
         ? IntStream.iterate(0, i -> i < capacity, i -> i + 8)

@@ -13,7 +13,7 @@ import org.agrona.concurrent.UnsafeBuffer;
 import org.assertj.core.api.ThrowableAssert.ThrowingCallable;
 import org.junit.jupiter.api.Test;
 
-/** A side whose role another one has taken stores nothing any more. */
+/** Contract for a writer or reader that a successor fenced: it must not store anything. */
 interface FencingContract extends RingContract {
 
   @Test

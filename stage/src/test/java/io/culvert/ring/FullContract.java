@@ -11,7 +11,7 @@ import org.agrona.MutableDirectBuffer;
 import org.agrona.concurrent.UnsafeBuffer;
 import org.junit.jupiter.api.Test;
 
-/** The end of the room, and the end of the data area. */
+/** Contract for a full ring and for the end of the data area. */
 interface FullContract extends RingContract {
 
   @Test
@@ -85,7 +85,7 @@ interface FullContract extends RingContract {
     for (int remaining : remainders(writer.maxClaim()).toArray()) {
       ring.moveTo(ring.capacity() - remaining, writer, reader);
       long before = writer.position();
-      // One step more than remains, so that it must begin behind a padding; then one that goes on.
+      // Its frame is longer than what remains, so it must begin after a padding.
       int length = remaining;
       offer(writer, remaining, length);
       offer(writer, remaining + 1, 8);
@@ -137,9 +137,7 @@ interface FullContract extends RingContract {
     }
   }
 
-  /**
-   * What can remain before the end: all of it in the smallest ring, else the short ones and some.
-   */
+  /** Returns possible remainders of a lap: all in the smallest ring, else the short ones and some. */
   private static IntStream remainders(int maxClaim) {
     int last = maxClaim & ~7;
     int step = Math.max(8, last / 32 & ~7);

@@ -13,10 +13,7 @@ import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
 
-/**
- * A ring file of layout version 1, made once by {@link GoldenRing}: every later version must read
- * it.
- */
+/** Reads a file of layout version 1 by {@link GoldenRing}, which all later versions must read. */
 class GoldenRingTest {
 
   @TempDir(factory = SharedMemoryDir.class)

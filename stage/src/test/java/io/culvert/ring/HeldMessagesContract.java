@@ -10,10 +10,10 @@ import static org.assertj.core.api.Assertions.assertThatIllegalArgumentException
 import io.culvert.FencedException;
 import org.junit.jupiter.api.Test;
 
-/** Messages that are released while later ones, which were read too, are held. */
+/** Contract for releasing messages while later ones that were read are still in use. */
 interface HeldMessagesContract extends RingContract {
 
-  /** Reads so many messages of so many bytes, and tells the positions behind each. */
+  /** Reads {@code count} messages of this length; returns the end position of each. */
   private static long[] read(RingReader reader, int count, int length) {
     long[] ends = new long[count];
     for (int i = 0; i < count; i++) {
@@ -115,7 +115,7 @@ interface HeldMessagesContract extends RingContract {
     RingReader reader = ring.attachReader();
     ring.moveTo(ring.capacity() - 64, writer, reader);
     offer(writer, 0, 24);
-    offer(writer, 1, 100); // behind a padding
+    offer(writer, 1, 100); // after a padding
     offer(writer, 2, 8);
     assertReads(reader, 0, 24);
     long end = reader.position();
@@ -212,7 +212,7 @@ interface HeldMessagesContract extends RingContract {
     reader.release();
     assertThat(ring.head()).isEqualTo(first);
     offer(writer, 63, 8);
-    assertReads(reader, 63, 8); // one look at the tail, at which what is released is stored
+    assertReads(reader, 63, 8); // loads the tail, and stores the head before that
     assertThat(ring.head()).isEqualTo(ends[62]);
   }
 
@@ -307,7 +307,7 @@ interface HeldMessagesContract extends RingContract {
     reader.release(first);
     reader.storeReleased();
     RingWriter writer = ring.attachWriter();
-    offer(writer, 3, 0); // in what is left when no further part fits
+    offer(writer, 3, 0); // uses the room that is too small for another fragment
     assertReads(reader, 3, 0);
 
     reader.release(second);

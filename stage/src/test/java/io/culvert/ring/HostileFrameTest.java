@@ -17,7 +17,7 @@ import org.junit.jupiter.api.Timeout.ThreadMode;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.ValueSource;
 
-/** Frames that no writer of ours has written: named, never followed, nothing consumed. */
+/** Tests frames that no writer stores: the reader reports them and consumes nothing. */
 class HostileFrameTest {
 
   private static final int CAPACITY = RingLayout.MIN_CAPACITY;
@@ -27,7 +27,7 @@ class HostileFrameTest {
   private final RingReader reader = ring.attachReader();
 
   @BeforeEach
-  void oneGoodMessageBefore() {
+  void writeValidMessage() {
     offer(writer, 1, 5);
   }
 
@@ -36,10 +36,22 @@ class HostileFrameTest {
     ring.close();
   }
 
-  /** Puts a header in place of the one at this position. */
-  private void forge(long position, int type, int flags, int length) {
-    int offset = RingLayout.DATA_OFFSET + ring.index(position);
-    ring.buffer().putLong(offset, (long) flags << 48 | (long) type << 32 | length & 0xFFFF_FFFFL);
+  /** Publishes a message of 16 bytes with this header; returns its position. */
+  private long publishCorruptFrame(int type, int flags, int length) {
+    long at = publishMessage();
+    ring.corruptFrame(at, type, flags, length);
+    return at;
+  }
+
+  /** Publishes a message of 16 bytes; returns its position. */
+  private long publishMessage() {
+    long at = writer.position();
+    offer(writer, 2, 16);
+    return at;
+  }
+
+  private int payloadOffset(long position) {
+    return ring.frameOffset(position) + Frame.HEADER;
   }
 
   private void assertCorrupt(long position, String field, long value) {
@@ -73,9 +85,7 @@ class HostileFrameTest {
   @ParameterizedTest
   @ValueSource(ints = {Integer.MIN_VALUE, -8, -1, 17, 24, 1 << 20, Integer.MAX_VALUE})
   void shouldRejectLengthWhenNegativeOrPastTheTail(int length) {
-    long at = writer.position();
-    offer(writer, 2, 16);
-    forge(at, Frame.DATA, 0, length);
+    long at = publishCorruptFrame(Frame.DATA, 0, length);
 
     assertReads(reader, 1, 5);
     assertCorrupt(at, "frame length", length);
@@ -91,7 +101,7 @@ class HostileFrameTest {
     long at = writer.position();
     offer(writer, 2, 56);
     offer(writer, 3, 1000);
-    forge(at, type, Frame.BEGIN, 57);
+    ring.corruptFrame(at, type, Frame.BEGIN, 57);
 
     assertCorrupt(at, "frame length", 57);
     assertWriterRefusesToo("frame length");
@@ -100,9 +110,7 @@ class HostileFrameTest {
   @ParameterizedTest
   @ValueSource(ints = {0, 6, 7, 255, 256, 0x7FFF, 0xFFFF})
   void shouldRejectFrameWhenTypeIsUnknown(int type) {
-    long at = writer.position();
-    offer(writer, 2, 16);
-    forge(at, type, 0, 16);
+    long at = publishCorruptFrame(type, 0, 16);
 
     assertReads(reader, 1, 5);
     assertCorrupt(at, "frame type", type);
@@ -111,9 +119,8 @@ class HostileFrameTest {
 
   @Test
   void shouldRejectHeaderWhenAllBitsAreZero() {
-    long at = writer.position();
-    offer(writer, 2, 16);
-    ring.buffer().putLong(RingLayout.DATA_OFFSET + ring.index(at), 0);
+    long at = publishMessage();
+    ring.corruptFrame(at, 0, 0, 0);
 
     assertReads(reader, 1, 5);
     assertCorrupt(at, "frame type", 0);
@@ -121,9 +128,8 @@ class HostileFrameTest {
 
   @Test
   void shouldRejectHeaderWhenAllBitsAreOne() {
-    long at = writer.position();
-    offer(writer, 2, 16);
-    ring.buffer().putLong(RingLayout.DATA_OFFSET + ring.index(at), -1);
+    long at = publishMessage();
+    ring.corruptFrame(at, -1, -1, -1);
 
     assertReads(reader, 1, 5);
     assertCorrupt(at, "frame length", -1);
@@ -132,9 +138,7 @@ class HostileFrameTest {
   @ParameterizedTest
   @ValueSource(ints = {0, 8, 15, 16})
   void shouldRejectPaddingWhenItEndsBeforeTheDataArea(int length) {
-    long at = writer.position();
-    offer(writer, 2, 16);
-    forge(at, Frame.PADDING, 0, length);
+    long at = publishCorruptFrame(Frame.PADDING, 0, length);
 
     assertReads(reader, 1, 5);
     assertCorrupt(at, "padding length", length);
@@ -144,9 +148,7 @@ class HostileFrameTest {
   @ParameterizedTest
   @ValueSource(ints = {0, 1, 7})
   void shouldRejectFirstFragmentWhenTooShortForItsLength(int length) {
-    long at = writer.position();
-    offer(writer, 2, 16);
-    forge(at, Frame.FRAGMENT, Frame.BEGIN, length);
+    long at = publishCorruptFrame(Frame.FRAGMENT, Frame.BEGIN, length);
 
     assertReads(reader, 1, 5);
     assertCorrupt(at, "fragment length", length);
@@ -155,7 +157,7 @@ class HostileFrameTest {
   @ParameterizedTest
   @ValueSource(longs = {Long.MIN_VALUE, -1, 0, 1L << 31, Long.MAX_VALUE})
   void shouldRejectMessageWhenTotalLengthIsInvalid(long total) {
-    long at = forgeFirstPart(total);
+    long at = publishFirstFragment(total);
 
     assertReads(reader, 1, 5);
     assertCorrupt(at, "message length", total);
@@ -163,7 +165,7 @@ class HostileFrameTest {
 
   @Test
   void shouldRejectTooLargeMessageBeforeAllocation() {
-    forgeFirstPart(Integer.MAX_VALUE);
+    publishFirstFragment(Integer.MAX_VALUE);
 
     assertReads(reader, 1, 5);
     assertThatExceptionOfType(MessageTooLargeException.class)
@@ -172,18 +174,16 @@ class HostileFrameTest {
         .withMessageContaining("file=heap");
   }
 
-  /** A first part of 8 bytes, not the last one, of a message that claims to have this length. */
-  private long forgeFirstPart(long total) {
-    long at = writer.position();
-    offer(writer, 2, 16);
-    forge(at, Frame.FRAGMENT, Frame.BEGIN, 16);
-    ring.buffer().putLong(RingLayout.DATA_OFFSET + ring.index(at) + Frame.HEADER, total);
+  /** Publishes a first fragment of 8 bytes, of a message that claims to have this length. */
+  private long publishFirstFragment(long total) {
+    long at = publishCorruptFrame(Frame.FRAGMENT, Frame.BEGIN, 16);
+    ring.buffer().putLong(payloadOffset(at), total);
     return at;
   }
 
   @Test
   void shouldRejectFirstFragmentWhenLongerThanMessage() {
-    long at = forgeFirstPart(7);
+    long at = publishFirstFragment(7);
 
     assertReads(reader, 1, 5);
     assertCorrupt(at, "fragment length", 8);
@@ -191,10 +191,10 @@ class HostileFrameTest {
 
   @Test
   void shouldRejectLaterFragmentWhenLongerThanRest() {
-    forgeFirstPart(10);
+    publishFirstFragment(10);
     long at = writer.position();
     offer(writer, 3, 3);
-    forge(at, Frame.FRAGMENT, 0, 3);
+    ring.corruptFrame(at, Frame.FRAGMENT, 0, 3);
 
     assertReads(reader, 1, 5);
     assertThatExceptionOfType(CorruptRingException.class)
@@ -206,10 +206,10 @@ class HostileFrameTest {
 
   @Test
   void shouldRejectLastFragmentWhenShorterThanRest() {
-    forgeFirstPart(10);
+    publishFirstFragment(10);
     long at = writer.position();
     offer(writer, 3, 1);
-    forge(at, Frame.FRAGMENT, Frame.END, 1);
+    ring.corruptFrame(at, Frame.FRAGMENT, Frame.END, 1);
 
     assertReads(reader, 1, 5);
     assertThatExceptionOfType(CorruptRingException.class).isThrownBy(reader::read);
@@ -218,9 +218,9 @@ class HostileFrameTest {
 
   @Test
   void shouldNotJoinFragmentsAcrossAnotherMessage() {
-    forgeFirstPart(16);
+    publishFirstFragment(16);
     offer(writer, 3, 20);
-    long rest = forgePart(Frame.END);
+    long rest = publishFragment(Frame.END);
 
     assertReads(reader, 1, 5);
     assertReads(reader, 3, 20);
@@ -229,12 +229,12 @@ class HostileFrameTest {
 
   @Test
   void shouldReportPositionWhenFragmentHasNoBeginning() {
-    forgePart(0);
+    publishFragment(0);
     offer(writer, 3, 20);
-    long second = forgePart(Frame.END);
-    forgePart(0);
+    long second = publishFragment(Frame.END);
+    publishFragment(0);
     offer(writer, 4, writer.maxClaim() + 1);
-    long fourth = forgePart(Frame.END);
+    long fourth = publishFragment(Frame.END);
 
     assertReads(reader, 1, 5);
     assertReads(reader, 3, 20);
@@ -244,11 +244,11 @@ class HostileFrameTest {
     assertThat(reader.read()).isEqualTo(ReadResult.EMPTY);
   }
 
-  /** A part of 8 bytes of a message whose first part it is not. */
-  private long forgePart(int flags) {
+  /** Publishes a later fragment of 8 bytes of a message. */
+  private long publishFragment(int flags) {
     long at = writer.position();
     offer(writer, 2, 8);
-    forge(at, Frame.FRAGMENT, flags, 8);
+    ring.corruptFrame(at, Frame.FRAGMENT, flags, 8);
     return at;
   }
 
@@ -261,12 +261,11 @@ class HostileFrameTest {
   @ParameterizedTest
   @ValueSource(ints = {0, 1, 2, 5})
   void shouldRejectFailureWhenTooShortForItsTexts(int length) {
-    long at = writer.position();
-    offer(writer, 2, 16);
-    ring.buffer().putLong(RingLayout.DATA_OFFSET + ring.index(at) + Frame.HEADER, 0);
-    forge(at, Frame.FAILED, 0, length);
-    // What is behind the shorter frame is a frame again.
-    forge(at + Frame.span(length), Frame.DATA, 0, 16 - (int) Frame.span(length));
+    long at = publishMessage();
+    ring.buffer().putLong(payloadOffset(at), 0);
+    ring.corruptFrame(at, Frame.FAILED, 0, length);
+    // A valid frame must follow the shorter frame.
+    ring.corruptFrame(at + Frame.span(length), Frame.DATA, 0, 16 - (int) Frame.span(length));
 
     assertReads(reader, 1, 5);
     assertCorrupt(at, "failure length", length);
@@ -275,13 +274,12 @@ class HostileFrameTest {
   @ParameterizedTest
   @ValueSource(ints = {0, 2, 4})
   void shouldRejectFailureWhenTextRunsPastItsEnd(int textOffset) {
-    long at = writer.position();
-    offer(writer, 2, 16);
-    int payload = RingLayout.DATA_OFFSET + ring.index(at) + Frame.HEADER;
+    long at = publishMessage();
+    int payload = payloadOffset(at);
     ring.buffer().putLong(payload, 0);
     ring.buffer().putLong(payload + 8, 0);
     ring.buffer().putShort(payload + textOffset, (short) (16 - textOffset - 1));
-    forge(at, Frame.FAILED, 0, 16);
+    ring.corruptFrame(at, Frame.FAILED, 0, 16);
 
     assertReads(reader, 1, 5);
     assertCorrupt(at, "failure length", 16);
@@ -289,13 +287,12 @@ class HostileFrameTest {
 
   @Test
   void shouldRejectFailureWhenTextLengthIsNegative() {
-    long at = writer.position();
-    offer(writer, 2, 16);
-    int payload = RingLayout.DATA_OFFSET + ring.index(at) + Frame.HEADER;
+    long at = publishMessage();
+    int payload = payloadOffset(at);
     ring.buffer().putLong(payload, 0);
     ring.buffer().putLong(payload + 8, 0);
     ring.buffer().putShort(payload, (short) -1);
-    forge(at, Frame.FAILED, 0, 16);
+    ring.corruptFrame(at, Frame.FAILED, 0, 16);
 
     assertReads(reader, 1, 5);
     assertCorrupt(at, "failure length", 16);
@@ -308,7 +305,7 @@ class HostileFrameTest {
       sent++;
     }
     long at = 16 + 50 * 112;
-    forge(at, 77, 0, 100);
+    ring.corruptFrame(at, 77, 0, 100);
 
     assertReads(reader, 1, 5);
     for (int i = 0; i < 50; i++) {
@@ -321,14 +318,13 @@ class HostileFrameTest {
   @Timeout(value = 30, threadMode = ThreadMode.SEPARATE_THREAD) // a loop would not see an interrupt
   @ValueSource(ints = {Integer.MIN_VALUE, -8, 48, Integer.MAX_VALUE})
   void shouldRejectReleaseWhenLengthHasChangedSinceRead(int length) {
-    long at = writer.position();
-    offer(writer, 2, 16);
+    long at = publishMessage();
     offer(writer, 3, 16);
     assertReads(reader, 1, 5);
     assertReads(reader, 2, 16);
     long end = reader.position();
     assertReads(reader, 3, 16);
-    forge(at, Frame.DATA, 0, length);
+    ring.corruptFrame(at, Frame.DATA, 0, length);
 
     assertThatExceptionOfType(CorruptRingException.class)
         .isThrownBy(() -> reader.release(end))

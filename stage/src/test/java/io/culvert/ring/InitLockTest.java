@@ -20,7 +20,7 @@ import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.Timeout;
 import org.junit.jupiter.api.io.TempDir;
 
-/** One at a time, of all threads, processes and copies of the library. */
+/** Tests a lock that excludes threads, processes and copies of the library. */
 @Timeout(value = 20, threadMode = Timeout.ThreadMode.SEPARATE_THREAD)
 class InitLockTest {
 
@@ -30,12 +30,12 @@ class InitLockTest {
   private Path file;
 
   @BeforeEach
-  void place() {
+  void setFile() {
     file = directory.resolve("ring.init.lock");
   }
 
   @AfterEach
-  void nothingIsLeftOpen() {
+  void assertNothingOpen() {
     assertThat(OpenFiles.below(directory)).isEmpty();
   }
 
@@ -50,7 +50,7 @@ class InitLockTest {
       assertThat(lock).isNotNull();
       other = acquireInBackground();
       other.awaitWaiting();
-      // A second channel on the file would give up the lock when it is closed.
+      // Closing a second channel on the file would release the lock.
       assertThat(OpenFiles.below(directory)).hasSize(1);
       assertThat(other.isDone()).isFalse();
     }
@@ -82,7 +82,7 @@ class InitLockTest {
     other.join();
   }
 
-  /** Another JVM, which has the lock until it is killed. */
+  /** Holds the lock in another JVM until that is killed. */
   public static void main(String[] arguments) throws IOException, InterruptedException {
     try (InitLock lock = InitLock.acquire(Path.of(arguments[0]))) {
       System.out.println(HELD + " " + lock);

@@ -13,10 +13,10 @@ import java.time.Duration;
 import org.agrona.concurrent.UnsafeBuffer;
 import org.junit.jupiter.api.Test;
 
-/** Messages in several frames that fit into the ring. */
+/** Contract for messages in several frames that fit into the ring. */
 interface LargeMessagesContract extends RingContract {
 
-  /** The longest message that is published by one store. */
+  /** Returns the length of the longest message that is published by one store. */
   static int longestWhole(int capacity) {
     int length = capacity;
     while (MessageWriter.isStreamed(length, capacity)) {

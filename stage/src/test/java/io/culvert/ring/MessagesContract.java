@@ -18,7 +18,7 @@ import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.ValueSource;
 
-/** Claim, commit, abort, publish and read. */
+/** Contract for claim, commit, abort, publish and read. */
 interface MessagesContract extends RingContract {
 
   @Test

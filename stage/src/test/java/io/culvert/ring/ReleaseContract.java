@@ -10,7 +10,7 @@ import java.util.ArrayList;
 import java.util.List;
 import org.junit.jupiter.api.Test;
 
-/** When the space of a message may be used again. */
+/** Contract for the release of messages: when the writer may use their space again. */
 interface ReleaseContract extends RingContract {
 
   @Test

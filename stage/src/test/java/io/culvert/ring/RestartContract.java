@@ -7,7 +7,7 @@ import static org.assertj.core.api.Assertions.assertThat;
 
 import org.junit.jupiter.api.Test;
 
-/** What a successor finds. A predecessor that is not closed here stands for one that has died. */
+/** Contract for successors. A predecessor that is not closed here stands for one that died. */
 interface RestartContract extends RingContract {
 
   @Test

@@ -11,7 +11,7 @@ import java.util.OptionalLong;
 import java.util.stream.LongStream;
 import org.junit.jupiter.api.Test;
 
-/** The token that a successor of a writer finds. A predecessor is never closed: it has died. */
+/** Contract for resume tokens. Predecessors are never closed here: they stand for dead writers. */
 interface ResumeContract extends RingContract {
 
   private static void offer(RingWriter writer, int length, long token) {

@@ -18,7 +18,7 @@ import org.junit.jupiter.api.io.TempDir;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.ValueSource;
 
-/** Which places are good enough for rings. */
+/** Tests which directories rings may be in, and the names of rings. */
 class RingDirectoryTest {
 
   @TempDir(factory = SharedMemoryDir.class)
@@ -38,12 +38,12 @@ class RingDirectoryTest {
 
   @Test
   void shouldCreateMissingDirectoryForItsOwnerOnly() throws IOException {
-    RingDirectory made = RingDirectory.local(parent.resolve("rings"));
+    RingDirectory created = RingDirectory.local(parent.resolve("rings"));
 
-    assertThat(made.path()).isEqualTo(parent.resolve("rings")).isDirectory();
-    assertThat(PosixFilePermissions.toString(Files.getPosixFilePermissions(made.path())))
+    assertThat(created.path()).isEqualTo(parent.resolve("rings")).isDirectory();
+    assertThat(PosixFilePermissions.toString(Files.getPosixFilePermissions(created.path())))
         .isEqualTo("rwx------");
-    assertThat(RingDirectory.local(parent.resolve("rings")).path()).isEqualTo(made.path());
+    assertThat(RingDirectory.local(parent.resolve("rings")).path()).isEqualTo(created.path());
   }
 
   @Test

@@ -20,7 +20,7 @@ import org.junit.jupiter.api.io.TempDir;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.ValueSource;
 
-/** Which files are rings, and which of these are the right ones. */
+/** Tests which files are rings, and which rings match a spec. */
 class RingFileHeaderTest {
 
   private static final RingSpec SPEC = RingSpec.ofBytes(RingLayout.MIN_CAPACITY);
@@ -39,7 +39,7 @@ class RingFileHeaderTest {
   }
 
   @AfterEach
-  void nothingIsLeftOpen() {
+  void assertNothingOpen() {
     assertThat(OpenFiles.below(path)).isEmpty();
   }
 
@@ -71,28 +71,28 @@ class RingFileHeaderTest {
 
   @Test
   void shouldRefuseFileWhenMagicDiffers() throws IOException {
-    RingFileHeader.forge(file, bytes -> bytes.putLong(0, 0x1122));
+    RingFileHeader.forge(file, bytes -> bytes.putLong(RingLayout.MAGIC_OFFSET, 0x1122));
     assertIncompatible(SPEC, "magic", 0x1122, RingLayout.MAGIC);
   }
 
   @Test
   void shouldRefuseFileWhenByteOrderIsSwapped() throws IOException {
     long swapped = Long.reverseBytes(RingLayout.MAGIC);
-    RingFileHeader.forge(file, bytes -> bytes.putLong(0, swapped));
+    RingFileHeader.forge(file, bytes -> bytes.putLong(RingLayout.MAGIC_OFFSET, swapped));
     assertIncompatible(SPEC, "magic", swapped, RingLayout.MAGIC);
   }
 
-  /** Another version may have its checksum elsewhere, so the version comes first. */
+  /** Another version may have its checksum elsewhere, so the version is checked first. */
   @ParameterizedTest
   @ValueSource(ints = {0, 2, -1, Integer.MAX_VALUE})
   void shouldRefuseOtherVersionBeforeChecksum(int version) throws IOException {
-    RingFileHeader.damage(file, bytes -> bytes.putInt(8, version));
+    RingFileHeader.damage(file, bytes -> bytes.putInt(RingLayout.VERSION_OFFSET, version));
     assertIncompatible(SPEC, "layout version", version, 1);
   }
 
   @Test
   void shouldAcceptNewerMinorVersion() throws IOException {
-    RingFileHeader.forge(file, bytes -> bytes.putInt(12, 7));
+    RingFileHeader.forge(file, bytes -> bytes.putInt(RingLayout.MINOR_VERSION_OFFSET, 7));
     try (RingFile ring = open(SPEC);
         RingWriter writer = RingWriter.attach(ring)) {
       Messages.offer(writer, 1, 5);
@@ -102,7 +102,7 @@ class RingFileHeaderTest {
   @ParameterizedTest
   @ValueSource(longs = {1, 1L << 63})
   void shouldRefuseUnknownMustUnderstandBit(long bits) throws IOException {
-    RingFileHeader.forge(file, bytes -> bytes.putLong(16, bits));
+    RingFileHeader.forge(file, bytes -> bytes.putLong(RingLayout.MUST_UNDERSTAND_OFFSET, bits));
     assertIncompatible(SPEC, "must-understand bits", bits, 0);
   }
 
@@ -131,21 +131,21 @@ class RingFileHeaderTest {
   @ParameterizedTest
   @ValueSource(longs = {0, -1, 65_535, 98_304, 1L << 31, 1L << 40, Long.MAX_VALUE})
   void shouldRejectInvalidCapacityDespiteChecksum(long capacity) throws IOException {
-    RingFileHeader.forge(file, bytes -> bytes.putLong(24, capacity));
+    RingFileHeader.forge(file, bytes -> bytes.putLong(RingLayout.CAPACITY_OFFSET, capacity));
     assertCorrupt("capacity", capacity);
   }
 
   @ParameterizedTest
   @ValueSource(ints = {0, 31, 33, -1})
   void shouldRejectInvalidReaderCountDespiteChecksum(int readers) throws IOException {
-    RingFileHeader.forge(file, bytes -> bytes.putInt(96, readers));
+    RingFileHeader.forge(file, bytes -> bytes.putInt(RingLayout.READERS_OFFSET, readers));
     assertCorrupt("reader blocks", readers);
   }
 
   @ParameterizedTest
   @ValueSource(ints = {0, -1, 129, Integer.MAX_VALUE})
   void shouldRejectInvalidCodecNameLengthDespiteChecksum(int length) throws IOException {
-    RingFileHeader.forge(file, bytes -> bytes.putInt(100, length));
+    RingFileHeader.forge(file, bytes -> bytes.putInt(RingLayout.CODEC_NAME_LENGTH_OFFSET, length));
     assertCorrupt("codec name length", length);
   }
 
@@ -180,12 +180,25 @@ class RingFileHeaderTest {
           .isThrownBy(() -> open(SPEC));
       if (bytes.length >= RingLayout.IDENTITY_LENGTH) {
         RingFileHeader.damage(
-            file, header -> header.putLong(0, RingLayout.MAGIC).putInt(8, RingLayout.VERSION));
+            file,
+            header ->
+                header
+                    .putLong(RingLayout.MAGIC_OFFSET, RingLayout.MAGIC)
+                    .putInt(RingLayout.VERSION_OFFSET, RingLayout.VERSION));
         assertThatExceptionOfType(CorruptRingException.class)
             .as("%s, round %d", seed, round)
             .isThrownBy(() -> open(SPEC));
       }
     }
+  }
+
+  private void forgeBootId(UUID id) throws IOException {
+    RingFileHeader.forge(
+        file,
+        bytes ->
+            bytes
+                .putLong(RingLayout.BOOT_ID_OFFSET, id.getMostSignificantBits())
+                .putLong(RingLayout.BOOT_ID_OFFSET + Long.BYTES, id.getLeastSignificantBits()));
   }
 
   @Test
@@ -194,11 +207,11 @@ class RingFileHeaderTest {
       assertThat(ring.identity().isOfThisBoot()).isTrue();
       assertThat(ring.identity().bootId()).isEqualTo(BootId.current());
     }
-    RingFileHeader.forge(file, bytes -> bytes.putLong(48, 1).putLong(56, 2));
+    forgeBootId(new UUID(1, 2));
     try (RingFile ring = open(SPEC)) {
       assertThat(ring.identity().isOfThisBoot()).isEqualTo(BootId.current().equals(new UUID(0, 0)));
     }
-    RingFileHeader.forge(file, bytes -> bytes.putLong(48, 0).putLong(56, 0));
+    forgeBootId(new UUID(0, 0));
     try (RingFile ring = open(SPEC)) {
       assertThat(ring.identity().isOfThisBoot()).isTrue();
     }

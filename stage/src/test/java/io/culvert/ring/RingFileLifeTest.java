@@ -20,7 +20,7 @@ import java.util.concurrent.CyclicBarrier;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
 
-/** How ring files come, go and are replaced, and what is left of them. */
+/** Tests how ring files are created, deleted and replaced, and that nothing is left of them. */
 class RingFileLifeTest {
 
   private static final RingSpec SPEC = RingSpec.ofBytes(RingLayout.MIN_CAPACITY);
@@ -28,7 +28,7 @@ class RingFileLifeTest {
   @TempDir(factory = SharedMemoryDir.class)
   Path path;
 
-  /** On a file system that gives a new file the number of one that is gone, as most on disks do. */
+  /** On a disk: most file systems there give the inode number of a deleted file to a new one. */
   @TempDir Path onDisk;
 
   private RingFile create(RingDirectory directory) {
@@ -167,7 +167,7 @@ class RingFileLifeTest {
     }
   }
 
-  /** Without the mapping nothing keeps the file's number from being used again. */
+  /** Without a mapping, the file's inode number may be used again. */
   @Test
   void shouldNotDeleteNewerRingWhenClosed() throws IOException {
     for (Path place : List.of(path, onDisk)) {
@@ -191,9 +191,9 @@ class RingFileLifeTest {
     RingDirectory directory = RingDirectory.local(path);
     try (RingFile ring = create(directory)) {
       Files.delete(directory.ring("ring"));
-      Files.writeString(directory.ring("ring"), "somebody's text");
+      Files.writeString(directory.ring("ring"), "other text");
       ring.delete();
-      assertThat(directory.ring("ring")).hasContent("somebody's text");
+      assertThat(directory.ring("ring")).hasContent("other text");
     }
   }
 
@@ -209,9 +209,9 @@ class RingFileLifeTest {
     ring.delete();
     assertThat(file).exists();
 
-    Files.writeString(file, "somebody's text");
+    Files.writeString(file, "other text");
     ring.delete();
-    assertThat(file).hasContent("somebody's text");
+    assertThat(file).hasContent("other text");
   }
 
   @Test
@@ -274,15 +274,16 @@ class RingFileLifeTest {
     assertThat(rings).isDirectoryNotContaining(p -> p.toString().endsWith(".tmp"));
   }
 
-  /**
-   * The permissions of what a process makes must not depend on the mask that it was started with.
-   */
+  /** The permissions of created files must not depend on the umask of the process. */
   @Test
   void shouldSetPermissionsWhateverTheUmask() throws Exception {
     Path go = Files.createFile(path.resolve("go"));
     for (String mask : List.of("000", "022", "077")) {
       Path rings = path.resolve("rings-" + mask);
-      assertThat(RingCreator.runWithMask(mask, rings, go)).as("exit code").isZero();
+      try (ForkedJvm creator =
+          ForkedJvm.startWithUmask(mask, RingCreator.class, rings.toString(), go.toString())) {
+        assertThat(creator.exitCode()).as(creator.output()).isZero();
+      }
       assertThat(rings).extracting(RingCreator::permissions).isEqualTo("rwx------");
       try (var files = Files.list(rings)) {
         assertThat(files)

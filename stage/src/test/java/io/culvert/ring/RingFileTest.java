@@ -23,7 +23,7 @@ import org.junit.jupiter.api.io.TempDir;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.ValueSource;
 
-/** What can be wrong with a ring's file and its file system. */
+/** Tests faults of a ring's file and of its file system. */
 class RingFileTest {
 
   private static final RingSpec SPEC = RingSpec.ofBytes(RingLayout.MIN_CAPACITY);
@@ -35,13 +35,13 @@ class RingFileTest {
   private Path file;
 
   @BeforeEach
-  void place() {
+  void setFile() {
     directory = RingDirectory.local(path);
     file = directory.ring("ring");
   }
 
   @AfterEach
-  void nothingIsLeftOpen() {
+  void assertNothingOpen() {
     assertThat(OpenFiles.below(path)).isEmpty();
   }
 
@@ -56,7 +56,7 @@ class RingFileTest {
         .satisfies(e -> assertThat(e.reason()).isEqualTo(reason));
   }
 
-  private void assertRefusesAlsoToCreate(Reason reason) {
+  private void assertRefusesToOpenOrCreate(Reason reason) {
     assertRefuses(reason);
     assertThatExceptionOfType(RingStorageException.class)
         .isThrownBy(() -> RingFile.openOrCreate(directory, "ring", SPEC))
@@ -102,10 +102,11 @@ class RingFileTest {
   void shouldRejectReaderStatusWhenStateIsUnknown() {
     try (RingFile ring = RingFile.openOrCreate(directory, "ring", SPEC)) {
       assertThat(ring.readerState()).isEqualTo(RoleState.ABSENT);
-      ring.memory().buffer().putLong(RingLayout.readerOffset(0) + RingLayout.STATUS, 0x177);
+      long unknown = 1 << Byte.SIZE | 0x77;
+      ring.memory().buffer().putLong(RingLayout.readerOffset(0) + RingLayout.STATUS, unknown);
       assertThatExceptionOfType(CorruptRingException.class)
           .isThrownBy(ring::readerState)
-          .withMessageContaining("found=" + 0x177)
+          .withMessageContaining("found=" + unknown)
           .withMessageContaining("file=" + file);
     }
   }
@@ -116,7 +117,7 @@ class RingFileTest {
     create();
     resize(length);
 
-    assertRefusesAlsoToCreate(Reason.TRUNCATED);
+    assertRefusesToOpenOrCreate(Reason.TRUNCATED);
 
     assertThat(Files.size(file)).isEqualTo(length);
     assertThatExceptionOfType(RingStorageException.class)
@@ -128,7 +129,7 @@ class RingFileTest {
   @Test
   void shouldRefuseRingWhenCapacityExceedsTheFile() throws IOException {
     create();
-    RingFileHeader.forge(file, bytes -> bytes.putLong(24, 1 << 30));
+    RingFileHeader.forge(file, bytes -> bytes.putLong(RingLayout.CAPACITY_OFFSET, 1 << 30));
 
     assertThatExceptionOfType(RingStorageException.class)
         .isThrownBy(() -> RingFile.open(directory, "ring", RingSpec.ofBytes(1 << 30)))
@@ -158,13 +159,13 @@ class RingFileTest {
   @Test
   void shouldRefuseDirectory() throws IOException {
     Files.createDirectory(file);
-    assertRefusesAlsoToCreate(Reason.NOT_A_REGULAR_FILE);
+    assertRefusesToOpenOrCreate(Reason.NOT_A_REGULAR_FILE);
   }
 
   @Test
   void shouldRefuseNamedPipeWithoutBlocking() throws IOException {
     assertThat(RootAccess.run("mkfifo", file.toString())).isTrue();
-    assertRefusesAlsoToCreate(Reason.NOT_A_REGULAR_FILE);
+    assertRefusesToOpenOrCreate(Reason.NOT_A_REGULAR_FILE);
   }
 
   @Test
@@ -172,10 +173,10 @@ class RingFileTest {
     create();
     Path target = Files.move(file, path.resolve("target"));
     Files.createSymbolicLink(file, target);
-    assertRefusesAlsoToCreate(Reason.SYMBOLIC_LINK);
+    assertRefusesToOpenOrCreate(Reason.SYMBOLIC_LINK);
 
     Files.delete(target);
-    assertRefusesAlsoToCreate(Reason.SYMBOLIC_LINK);
+    assertRefusesToOpenOrCreate(Reason.SYMBOLIC_LINK);
     assertThat(target).doesNotExist();
   }
 
@@ -183,7 +184,7 @@ class RingFileTest {
   void shouldRefuseRingOfAnotherUser() throws IOException {
     create();
     RootAccess.changeOwner(file);
-    assertRefusesAlsoToCreate(Reason.FOREIGN_OWNER);
+    assertRefusesToOpenOrCreate(Reason.FOREIGN_OWNER);
   }
 
   @Test
@@ -191,7 +192,7 @@ class RingFileTest {
     try (RootAccess.Mount mount = RootAccess.mount(path, "1m")) {
       create();
       mount.makeReadOnly();
-      assertRefusesAlsoToCreate(Reason.NOT_WRITABLE);
+      assertRefusesToOpenOrCreate(Reason.NOT_WRITABLE);
     }
   }
 

@@ -11,7 +11,7 @@ import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.ValueSource;
 
-/** The numbers of layout version 1. Files with them exist: none of them may ever change. */
+/** Tests the numbers of layout version 1. They must not change, because files with them exist. */
 class RingLayoutTest {
 
   @Test
@@ -98,7 +98,7 @@ class RingLayoutTest {
     assertThat(RoleState.status(5, RoleState.CANCELLED)).isEqualTo(0x504);
   }
 
-  /** A header put together here by hand, from numbers alone. */
+  /** Compares with a header that is built here from literal numbers only. */
   @Test
   void shouldWriteKnownBytesForNewRing() {
     RingIdentity identity =

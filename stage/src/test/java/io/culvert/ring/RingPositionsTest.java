@@ -14,7 +14,7 @@ import org.junit.jupiter.api.io.TempDir;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.ValueSource;
 
-/** Positions that no ring reaches while anybody watches. */
+/** Tests positions that a ring reaches only after years. */
 class RingPositionsTest {
 
   private static final int CAPACITY = RingLayout.MIN_CAPACITY;
@@ -75,7 +75,7 @@ class RingPositionsTest {
     }
   }
 
-  /** The last element may be the largest one, and an ending still follows it. */
+  /** The last element may be the largest possible one, and the stream can still end after it. */
   @Test
   void shouldDrainAndEndStreamWhenPositionsAreExhausted() {
     try (TestRing ring = TestRing.heap(CAPACITY, END - 8)) {

@@ -22,7 +22,7 @@ import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.EnumSource;
 import org.junit.jupiter.params.provider.ValueSource;
 
-/** A look at a ring's file by somebody who takes no part. */
+/** Tests the inspection of a ring's file without attaching to it. */
 class RingSnapshotTest {
 
   private static final int CAPACITY = RingLayout.MIN_CAPACITY;
@@ -38,7 +38,7 @@ class RingSnapshotTest {
   private RingReader reader;
 
   @BeforeEach
-  void makeRing() {
+  void createRing() {
     directory = RingDirectory.local(path);
     file = RingFile.openOrCreate(directory, NAME, RingSpec.ofBytes(CAPACITY));
     writer = RingWriter.attach(file);
@@ -46,7 +46,7 @@ class RingSnapshotTest {
   }
 
   @AfterEach
-  void nothingIsLeftOpen() {
+  void assertNothingOpen() {
     closeRing();
     assertThat(OpenFiles.below(path)).isEmpty();
   }

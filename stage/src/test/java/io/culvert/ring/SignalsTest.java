@@ -12,7 +12,7 @@ import org.junit.jupiter.api.io.TempDir;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.ValueSource;
 
-/** What the two sides of a ring tell each other besides their positions. */
+/** Tests the parked flags, the requested positions and the heartbeats of a ring. */
 class SignalsTest {
 
   private static final int WRITER = RingLayout.WRITER_OFFSET;
@@ -23,8 +23,7 @@ class SignalsTest {
 
   private final TestRing ring = TestRing.heap(RingLayout.MIN_CAPACITY, 0);
   private final WatchedBuffer buffer = new WatchedBuffer(ring.buffer());
-  private final RingMemory memory =
-      new RingMemory(buffer, ring.capacity(), ring.capacity(), "watched", () -> {});
+  private final RingMemory memory = ring.memoryOver(buffer);
 
   @AfterEach
   void close() {
@@ -95,7 +94,10 @@ class SignalsTest {
     assertThat(memory.beatAcquire(READER)).isNotZero();
   }
 
-  /** One that were killed without would be waited for for ever, as a plain thread is. */
+  /**
+   * A peer waits forever for an owner without a heartbeat, because it takes it for a plain thread. An
+   * owner that is killed before its first heartbeat must not look like that.
+   */
   @Test
   void shouldStoreHeartbeatWhenWatchedRoleIsTaken(@TempDir Path directory) {
     RingSpec spec = RingSpec.ofBytes(RingLayout.MIN_CAPACITY);

@@ -13,14 +13,14 @@ import io.culvert.IncompleteMessageException;
 import java.time.Duration;
 import org.junit.jupiter.api.Test;
 
-/** Messages larger than the ring, which go through it in parts. */
+/** Contract for messages larger than the ring, which pass through it in fragments. */
 interface StreamedMessagesContract extends RingContract {
 
   private static int streamed(TestRing ring) {
     return 2 * ring.capacity() + 5;
   }
 
-  /** Begins a message that is larger than the ring, and publishes what there is room for. */
+  /** Begins a message larger than the ring, and publishes the fragments that have room. */
   private static void begin(TestRing ring, RingWriter writer, int number) {
     int length = streamed(ring);
     writer.begin(message(number, length), 0, length);
@@ -172,7 +172,7 @@ interface StreamedMessagesContract extends RingContract {
     assertThat(reader.read()).isEqualTo(ReadResult.COMPLETED);
   }
 
-  /** A message that never had its last part was not published, so that nothing is lost. */
+  /** A message without its last fragment was not published, so nothing is lost. */
   @Test
   default void shouldDropPartialMessageWhenBothSidesDie() {
     for (int next = 0; next < 4; next++) {

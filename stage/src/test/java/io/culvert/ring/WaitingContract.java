@@ -12,7 +12,7 @@ import java.util.ArrayList;
 import java.util.List;
 import org.junit.jupiter.api.Test;
 
-/** {@code send} and {@code receive}, which wait on their callers' threads. */
+/** Contract for {@code send} and {@code receive}, which wait on their callers' threads. */
 interface WaitingContract extends RingContract {
 
   Duration LONG = Duration.ofSeconds(60);

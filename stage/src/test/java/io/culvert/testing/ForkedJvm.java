@@ -58,6 +58,14 @@ public final class ForkedJvm implements AutoCloseable {
     return start(command);
   }
 
+  /** Starts a main class in a process with this mask for the permissions of new files. */
+  public static ForkedJvm startWithUmask(String mask, Class<?> mainClass, String... arguments) {
+    List<String> command =
+        new ArrayList<>(List.of("sh", "-c", "umask " + mask + " && exec \"$0\" \"$@\""));
+    command.addAll(command(CLASS_PATH, List.of(), mainClass, arguments));
+    return start(command);
+  }
+
   private static List<String> command(
       String classPath, List<String> jvmFlags, Class<?> mainClass, String... arguments) {
     List<String> command = new ArrayList<>();
