@@ -23,7 +23,7 @@ record StreamPlan(Path directory, long seed, Delivery delivery, Sizes sizes, Wai
 
   /**
    * The number of elements that may be received again after the death of a reader. A plain source
-   * releases in batches of at most this size, and elements are journalled before downstream requests
+   * releases in batches of at most this size, and an element is journalled before downstream requests
    * the next one. A committable source is configured to the same limit.
    */
   static final int WINDOW = 64;

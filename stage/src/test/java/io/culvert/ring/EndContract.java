@@ -107,7 +107,9 @@ interface EndContract extends RingContract {
     offer(writer, 1, 5);
   }
 
-  /** The room reserved for an end must suffice at every index, even if a padding takes part of it. */
+  /**
+   * The room reserved for an end must suffice at every index, even if a padding takes a part of it.
+   */
   @Test
   default void shouldTakeLongestFailureWhenFullAtAnyIndex() {
     TestRing ring = newRing();

@@ -19,8 +19,8 @@ import org.junit.jupiter.api.Timeout;
 
 /**
  * Damages rings at random while a writer and a reader use them. Both sides must continue, or fail
- * with a {@code CulvertException}. They must not throw anything else, loop, or access memory outside
- * the ring.
+ * with a {@code CulvertException}. They must not throw anything else, loop forever, or access memory
+ * outside the ring.
  */
 class MutatedRingTest {
 

@@ -3,7 +3,7 @@ package io.culvert.ring;
 import java.util.Random;
 import org.agrona.concurrent.UnsafeBuffer;
 
-/** Damages a ring: flips bits, and overwrites important words with values likely to cause errors. */
+/** Damages a ring: flips bits, and overwrites words with values that are likely to cause errors. */
 final class Mutator {
 
   private static final int[] WORDS = {

@@ -119,7 +119,7 @@ class RingSnapshotTest {
     readAndRelease(1, 5);
     reader.close();
     assertThat(read().endNext()).isTrue();
-    assertThat(read().hasEnded()).as("nobody has taken the end").isFalse();
+    assertThat(read().hasEnded()).as("the reader has not taken the end").isFalse();
   }
 
   @Test
@@ -177,7 +177,7 @@ class RingSnapshotTest {
     damage(RingLayout.DATA_OFFSET, header);
     assertThat(read().endNext()).isFalse();
     damage(RingLayout.DATA_OFFSET, Frame.header(Frame.COMPLETED, 0, 5));
-    assertThat(read().endNext()).as("the frame is where it is looked for").isTrue();
+    assertThat(read().endNext()).as("the frame is where the test expects it").isTrue();
   }
 
   @Test
@@ -217,8 +217,8 @@ class RingSnapshotTest {
   @ValueSource(longs = {0, 511, 512, 5000, RingLayout.DATA_OFFSET, RingLayout.DATA_OFFSET + 1000})
   void shouldRefuseTruncatedFile(long length) throws IOException {
     closeRing();
-    try (RandomAccessFile cut = new RandomAccessFile(directory.ring(NAME).toFile(), "rw")) {
-      cut.setLength(length);
+    try (RandomAccessFile file = new RandomAccessFile(directory.ring(NAME).toFile(), "rw")) {
+      file.setLength(length);
     }
     assertRefused(Reason.TRUNCATED);
   }

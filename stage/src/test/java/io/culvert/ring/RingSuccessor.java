@@ -104,6 +104,7 @@ record RingSuccessor(int earliest, int latest, int large, int last, boolean ende
         .findFirst()
         .orElseThrow(
             () ->
-                new AssertionError("unexpected first message: wanted=" + earliest + " to " + latest));
+                new AssertionError(
+                    "unexpected first message: wanted=" + earliest + " to " + latest));
   }
 }

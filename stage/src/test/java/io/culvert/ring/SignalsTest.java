@@ -95,8 +95,8 @@ class SignalsTest {
   }
 
   /**
-   * A peer waits forever for an owner without a heartbeat, because it takes it for a plain thread. An
-   * owner that is killed before its first heartbeat must not look like that.
+   * A peer waits forever for an owner without a heartbeat, because it takes it for a plain thread.
+   * An owner that is killed early must not seem to be one.
    */
   @Test
   void shouldStoreHeartbeatWhenWatchedRoleIsTaken(@TempDir Path directory) {

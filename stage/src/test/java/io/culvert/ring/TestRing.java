@@ -10,7 +10,7 @@ import java.util.zip.CRC32C;
 import org.agrona.DirectBuffer;
 import org.agrona.concurrent.UnsafeBuffer;
 
-/** A ring for a test, in a file or on the heap. It closes the writers and readers attached to it. */
+/** A ring for a test, in a file or on the heap. It closes its writers and readers. */
 final class TestRing implements AutoCloseable {
 
   /** The name of the ring in its directory. */

@@ -9,7 +9,7 @@ import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.Test;
 
 /**
- * The writer publishes while the reader parks: at least one of them must see the store of the other.
+ * The writer publishes while the reader parks: at least one of them must see the other's store.
  * Without one of the two fences, both stores may still be in the store buffers of their cores when
  * the other side loads. Any machine of more than one core shows this within some thousands of
  * rounds, but not in code of the JVM's first compiler, whose stores are stronger than required.
