@@ -137,7 +137,7 @@ interface FullContract extends RingContract {
     }
   }
 
-  /** Returns possible remainders of a lap: all in the smallest ring, else short and some long ones. */
+  /** Returns possible remainders of a lap: all in the smallest ring, else a selection. */
   private static IntStream remainders(int maxClaim) {
     int last = maxClaim & ~7;
     int step = Math.max(8, last / 32 & ~7);

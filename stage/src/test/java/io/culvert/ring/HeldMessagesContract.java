@@ -212,7 +212,7 @@ interface HeldMessagesContract extends RingContract {
     reader.release();
     assertThat(ring.head()).isEqualTo(first);
     offer(writer, 63, 8);
-    assertReads(reader, 63, 8); // loads the tail, and stores the head before that
+    assertReads(reader, 63, 8); // loads the tail, and stores what is released
     assertThat(ring.head()).isEqualTo(ends[62]);
   }
 

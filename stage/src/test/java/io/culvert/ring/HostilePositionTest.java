@@ -215,7 +215,7 @@ class HostilePositionTest {
     RingWriter second = ring.attachWriter();
     assertThat(second.resumePoint().token()).isEmpty();
     for (int i = 0; i < 10; i++) {
-      offer(second, i, 8); // beyond the stored position
+      offer(second, i, 8); // moves the tail past the stored position
       assertThat(ring.attachWriter().resumePoint().token()).isEmpty();
       second = ring.attachWriter();
     }
