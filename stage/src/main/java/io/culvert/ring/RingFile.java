@@ -41,7 +41,6 @@ public final class RingFile implements AutoCloseable {
   private final String name;
   private final Object fileKey;
   private final RingIdentity identity;
-  private final MappedByteBuffer mapped;
   private final RingMemory memory;
   private final AtomicBoolean closed = new AtomicBoolean();
 
@@ -56,7 +55,6 @@ public final class RingFile implements AutoCloseable {
     this.name = name;
     this.fileKey = fileKey;
     this.identity = identity;
-    this.mapped = mapped;
     this.memory =
         new RingMemory(
             new UnsafeBuffer(mapped),
@@ -287,12 +285,8 @@ public final class RingFile implements AutoCloseable {
   public RoleState readerState() {
     memory.retain();
     try {
-      long status = memory.statusAcquire(RingLayout.readerOffset(0));
-      RoleState state = RoleState.of(status);
-      if (state == null) {
-        throw memory.corrupt(0, "reader status", status, "a known state");
-      }
-      return state;
+      long status = memory.statusAcquire(RingLayout.READER_OFFSET);
+      return memory.requireState(status, 0, "reader status");
     } finally {
       memory.letGo();
     }
@@ -372,21 +366,6 @@ public final class RingFile implements AutoCloseable {
 
   static FileChannel openToRead(Path path) throws IOException {
     return FileChannel.open(path, Set.of(StandardOpenOption.READ, LinkOption.NOFOLLOW_LINKS));
-  }
-
-  /**
-   * Writes what is in the ring to the storage device, for those who keep rings on a disk. Not
-   * needed for the other side to see it.
-   *
-   * @throws IllegalStateException when the ring is closed
-   */
-  public void force() {
-    memory.retain();
-    try {
-      mapped.force();
-    } finally {
-      memory.letGo();
-    }
   }
 
   /** Gives the mapping back, as soon as every writer and reader attached to it is closed too. */

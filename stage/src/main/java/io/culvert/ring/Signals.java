@@ -22,6 +22,9 @@ public final class Signals implements AutoCloseable {
   /** Reaches whatever position somebody waits for. */
   public static final long ANY_POSITION = NO_POSITION - 1;
 
+  /** The heartbeat of a role whose owner keeps none: a plain thread. */
+  public static final long NO_BEAT = RingMemory.NO_BEAT;
+
   private final RingMemory memory;
   private final UUID ringId;
   private final int own;
@@ -43,7 +46,7 @@ public final class Signals implements AutoCloseable {
    * @throws IllegalStateException when the ring is closed
    */
   public static Signals ofWriter(RingFile ring) {
-    return new Signals(ring, RingLayout.WRITER_OFFSET, RingLayout.readerOffset(0));
+    return new Signals(ring, RingLayout.WRITER_OFFSET, RingLayout.READER_OFFSET);
   }
 
   /**
@@ -54,7 +57,7 @@ public final class Signals implements AutoCloseable {
    * @throws IllegalStateException when the ring is closed
    */
   public static Signals ofReader(RingFile ring) {
-    return new Signals(ring, RingLayout.readerOffset(0), RingLayout.WRITER_OFFSET);
+    return new Signals(ring, RingLayout.READER_OFFSET, RingLayout.WRITER_OFFSET);
   }
 
   /**
