@@ -28,7 +28,7 @@ abstract class FrameAppender extends CacheLinePadding {
   final MessageWriter messages;
   final ResumePoint resumePoint;
 
-  /** The reader's status at the time of the attach. */
+  /** The reader's status before the attach. */
   final long formerReaderStatus;
 
   private final int mask;
@@ -49,9 +49,6 @@ abstract class FrameAppender extends CacheLinePadding {
   /** The head that the last refused reservation needs. */
   long requestedHead;
 
-  /** The reader's status as last reported to the caller. */
-  long knownReaderStatus;
-
   /** The position up to which the ring is known to have room, by the private copy of the head. */
   private long limit;
 
@@ -71,7 +68,6 @@ abstract class FrameAppender extends CacheLinePadding {
     this.mask = capacity - 1;
     this.payloadLimit = Frame.payloadLimit(capacity);
     this.formerReaderStatus = memory.statusAcquire(READER);
-    this.knownReaderStatus = formerReaderStatus;
     requireOpenStream(); // before the attach: a ring that is refused stays unchanged
     this.status = memory.attach(RingLayout.WRITER_OFFSET, beat);
     // Once more, because a predecessor may have published until the attach.

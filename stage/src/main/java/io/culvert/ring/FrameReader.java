@@ -36,7 +36,7 @@ abstract class FrameReader extends CacheLinePadding {
   /** The end of the released messages. The head follows in batches. */
   long released;
 
-  /** The begin of the message that was read last. */
+  /** The start of the message that was read last. */
   long messagePosition;
 
   /** The end of the message that was read last. */
@@ -55,7 +55,7 @@ abstract class FrameReader extends CacheLinePadding {
   ReadResult received = ReadResult.EMPTY;
   boolean closed;
 
-  /** The begin of what is left of a message whose first part is gone. */
+  /** The start of the rest of a message whose first part is gone. */
   private long restPosition = NO_REST;
 
   /** The number of messages from the head to the released position. */
@@ -120,8 +120,8 @@ abstract class FrameReader extends CacheLinePadding {
   /** Loads the tail once and checks it. Returns whether there is something to read. */
   private boolean refreshLimit() {
     storeHead(); // the ring looks empty: the writer gets back everything that is released
-    // Pairs with the release store in FrameAppender.publishCommitted: headers and payloads below
-    // this tail are in place.
+    // Pairs with the release store in FrameAppender.publishCommitted: headers and payloads
+    // below this tail are in place.
     long tail = memory.tailAcquire();
     if (tail < limit || tail - head > memory.capacity() || (tail & 7) != 0) {
       throw memory.corrupt(
@@ -280,8 +280,8 @@ abstract class FrameReader extends CacheLinePadding {
     if (found != status) {
       throw fenced(found);
     }
-    // Pairs with the acquire of the head in FrameAppender.refreshLimit: our loads of the payload
-    // are done before this store.
+    // Pairs with the acquire of the head in FrameAppender.refreshLimit: our loads of the
+    // payload are done before this store.
     memory.headRelease(SLOT, released);
     head = released;
     toStore = 0;

@@ -38,7 +38,7 @@ final class FrameWalk {
     return position;
   }
 
-  /** Returns the end of the current frame, or the begin before the first step. */
+  /** Returns the end of the current frame, or the start before the first step. */
   long nextPosition() {
     return next;
   }

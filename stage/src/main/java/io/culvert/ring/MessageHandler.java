@@ -11,7 +11,7 @@ public interface MessageHandler {
    * returned.
    *
    * @param message exactly the bytes of the message, from index 0 to {@code message.capacity()}
-   * @param position the begin of the message in the ring, bytes since the ring was created
+   * @param position the start of the message in the ring, bytes since the ring was created
    */
   void onMessage(DirectBuffer message, long position);
 }

@@ -127,7 +127,7 @@ final class MessageWriter {
 
   private boolean append() {
     if (total <= frames.payloadLimit) {
-      frames.requireWritable(); // the caller may have opened a claim since the message was begun
+      frames.requireWritable(); // a claim may have been opened since the message was begun
       return frames.appendData(source, offset, total);
     }
     if (!isStreamed(total, capacity) && !frames.makeRoom(span(total, capacity))) {

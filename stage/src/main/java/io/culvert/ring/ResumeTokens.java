@@ -30,8 +30,8 @@ final class ResumeTokens {
   private long takeOver(int slot, long tail) {
     long position = memory.resumePositionAcquire(slot);
     if (position > tail) {
-      // Its message was never published. If it stayed, a later message that ends there would make
-      // it valid.
+      // Its message was never published. If it stayed, a later message that ends there would
+      // make it valid.
       memory.resumePositionRelease(slot, NONE);
       return NONE;
     }

@@ -73,8 +73,8 @@ public final class RingFile implements AutoCloseable {
    * @throws IllegalArgumentException if the name is not a valid ring name
    * @throws IncompatibleRingException if it is not a ring, or has other properties
    * @throws io.culvert.CorruptRingException if its header is invalid
-   * @throws RingStorageException if the file is missing, truncated, a link, owned by another user or
-   *     cannot be mapped
+   * @throws RingStorageException if the file is missing, truncated, a link, owned by another user
+   *     or cannot be mapped
    */
   @SuppressWarnings("try") // the lock is held, not used
   public static RingFile open(RingDirectory directory, String name, RingSpec spec) {

@@ -45,7 +45,7 @@ import org.agrona.DirectBuffer;
  */
 public final class RingReader extends FrameReader implements AutoCloseable {
 
-  // Padding after the fields of the superclass, see CacheLinePadding. No other field belongs here.
+  // Padding after the fields of the superclasses, see CacheLinePadding. No other fields here.
   long p16;
   long p17;
   long p18;
@@ -130,7 +130,7 @@ public final class RingReader extends FrameReader implements AutoCloseable {
   }
 
   /**
-   * Returns the begin of the message that was read last.
+   * Returns the start of the message that was read last.
    *
    * @return its position, bytes since the ring was created
    */
@@ -280,8 +280,8 @@ public final class RingReader extends FrameReader implements AutoCloseable {
    */
   public void complete() {
     requireOpen();
-    // The state before the head: a writer that finds the end released also finds the ring done, and
-    // does not begin its stream in a ring that is about to be deleted.
+    // The state before the head: a writer that finds the end released also finds the ring done,
+    // and does not begin its stream in a ring that is about to be deleted.
     if (!memory.detach(SLOT, status, RoleState.COMPLETED)) {
       long found = memory.statusAcquire(SLOT);
       if (RoleState.epochOf(found) != RoleState.epochOf(status)) {

@@ -8,8 +8,8 @@ import java.nio.file.Path;
 import java.util.UUID;
 
 /**
- * Deletes the files of rings without attaching to them. Deletion excludes creation. The caller must
- * know that no process uses the ring. Existing mappings stay valid.
+ * Deletes the files of rings without attaching to them. Deletion and creation exclude each other.
+ * The caller must know that no process uses the ring. Existing mappings stay valid.
  */
 public final class RingRemoval {
 

@@ -36,8 +36,8 @@ public record RingSnapshot(RingIdentity identity, RoleState readerState, long he
    * @throws IllegalArgumentException if the name is not a valid ring name
    * @throws io.culvert.IncompatibleRingException if it is not a ring, or has another layout version
    * @throws io.culvert.CorruptRingException if it holds an invalid value
-   * @throws RingStorageException if the file is missing, truncated, a link, owned by another user or
-   *     not readable
+   * @throws RingStorageException if the file is missing, truncated, a link, owned by another user
+   *     or not readable
    */
   public static RingSnapshot read(RingDirectory directory, String name) {
     Path path = directory.ring(name);
@@ -61,8 +61,8 @@ public record RingSnapshot(RingIdentity identity, RoleState readerState, long he
    * @throws IllegalArgumentException if the name is not a valid ring name
    * @throws io.culvert.IncompatibleRingException if it is not a ring, or has another layout version
    * @throws io.culvert.CorruptRingException if it holds an invalid value
-   * @throws RingStorageException if the file is missing, truncated, a link, owned by another user or
-   *     not readable
+   * @throws RingStorageException if the file is missing, truncated, a link, owned by another user
+   *     or not readable
    */
   public static RingIdentity readIdentity(RingDirectory directory, String name) {
     Path path = directory.ring(name);
@@ -115,8 +115,8 @@ public record RingSnapshot(RingIdentity identity, RoleState readerState, long he
   }
 
   /**
-   * Returns whether a reader can need nothing more of the stream: the reader has taken the end, or
-   * wants no more. An end in the ring that no reader has taken is not enough. A reader that attaches
+   * Returns whether no reader needs the ring any more: its reader has taken the end of the stream,
+   * or wants no more of it. An end that no reader has taken is not enough. A reader that attaches
    * later, even to a stream without elements, would wait forever in a new ring.
    *
    * @return true if the stream has ended for its reader, too

@@ -46,11 +46,9 @@ import org.agrona.concurrent.UnsafeBuffer;
  * Program Modules", 1983). The private copy of the peer's position follows FastForward and B-Queue
  * (Giacomoni et al. 2008, Wang et al. 2013).
  */
-public final class RingWriter extends FrameAppender implements AutoCloseable {
+public final class RingWriter extends ReaderObserver implements AutoCloseable {
 
-  private static final int READER = RingLayout.READER_OFFSET;
-
-  // Padding after the fields of the superclass, see CacheLinePadding. No other field belongs here.
+  // Padding after the fields of the superclasses, see CacheLinePadding. No other fields here.
   long p16;
   long p17;
   long p18;
@@ -373,17 +371,6 @@ public final class RingWriter extends FrameAppender implements AutoCloseable {
   }
 
   /**
-   * Returns the head for which a writer that found no room should be woken: far enough for what was
-   * refused, and with half of the ring free. A writer woken for every message would park and wake
-   * once per message.
-   *
-   * @return a position of the reader
-   */
-  public long wakeUpHead() {
-    return Math.max(requestedHead, published - capacity / 2);
-  }
-
-  /**
    * Returns what this writer found when it was attached. A token belongs to the ring, not to the
    * stream: a new ring has none, but a stream in a ring that was used before finds the token of the
    * earlier stream.
@@ -392,71 +379,6 @@ public final class RingWriter extends FrameAppender implements AutoCloseable {
    */
   public ResumePoint resumePoint() {
     return resumePoint;
-  }
-
-  /**
-   * Returns how much is published and not yet released, as far as this side knows.
-   *
-   * @return bytes
-   */
-  public long backlog() {
-    return published - knownHead;
-  }
-
-  /**
-   * Returns whether the reader has made the room that the last refused claim or message needs.
-   *
-   * @return true if another attempt is worthwhile
-   */
-  public boolean isRoomMade() {
-    requireOpen();
-    return memory.headAcquire(READER) >= requestedHead;
-  }
-
-  /**
-   * Returns whether the reader has released everything that was published.
-   *
-   * @return true if nothing is left
-   */
-  public boolean isDrained() {
-    requireOpen();
-    return memory.headAcquire(READER) == published;
-  }
-
-  /**
-   * Returns whether the reader's state has changed since the last call of {@link #readerState}.
-   *
-   * @return true if it has
-   */
-  public boolean isReaderChanged() {
-    requireOpen();
-    return memory.statusAcquire(READER) != knownReaderStatus;
-  }
-
-  /**
-   * Returns the reader's state. A state from before this writer was attached counts as {@link
-   * RoleState#ABSENT}, except {@link RoleState#ATTACHED}: the end of a former reader says nothing
-   * about this stream.
-   *
-   * @return the state
-   */
-  public RoleState readerState() {
-    requireOpen();
-    long found = memory.statusAcquire(READER);
-    RoleState state = memory.requireState(found, published, "reader status");
-    knownReaderStatus = found;
-    boolean former = found == formerReaderStatus && state != RoleState.ATTACHED;
-    return former ? RoleState.ABSENT : state;
-  }
-
-  /**
-   * Returns the reason for the reader's failure.
-   *
-   * @return class name and message in one text; empty if there is no reason
-   */
-  public String readerReason() {
-    requireOpen();
-    return memory.readerReason(READER);
   }
 
   /**
