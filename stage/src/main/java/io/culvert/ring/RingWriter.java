@@ -117,8 +117,8 @@ public final class RingWriter extends ReaderObserver implements AutoCloseable {
    * Claims room for a message. If the ring looks full, publishes what was committed before.
    *
    * @param maxLength the maximum length of the message, from 0 to {@link #maxClaim()} bytes
-   * @return a view of exactly these bytes, valid until the next call to this writer, which must be
-   *     {@link #commit} or {@link #abort}; null if the ring has no room now
+   * @return a view of exactly these bytes, valid until {@link #commit} or {@link #abort}, one of
+   *     which must follow; null if the ring has no room now
    * @throws IllegalArgumentException if the length is negative or exceeds {@link #maxClaim()}
    */
   public MutableDirectBuffer claim(int maxLength) {

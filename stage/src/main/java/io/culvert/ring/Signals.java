@@ -28,13 +28,13 @@ public final class Signals implements AutoCloseable {
   private final RingMemory memory;
   private final UUID ringId;
   private final int own;
-  private final int other;
+  private final int peer;
 
-  private Signals(RingFile ring, int own, int other) {
+  private Signals(RingFile ring, int own, int peer) {
     this.memory = ring.memory();
     this.ringId = ring.identity().ringId();
     this.own = own;
-    this.other = other;
+    this.peer = peer;
     memory.retain();
   }
 
@@ -103,7 +103,7 @@ public final class Signals implements AutoCloseable {
    * @return true if the caller must wake the peer
    */
   public boolean claimWakeUp(long reached) {
-    return memory.claimWakeUp(other, reached);
+    return memory.claimWakeUp(peer, reached);
   }
 
   /** Advances this side's heartbeat. */
@@ -126,7 +126,7 @@ public final class Signals implements AutoCloseable {
    * @return a counter, or {@link #NO_BEAT}
    */
   public long peerBeat() {
-    return memory.beatAcquire(other);
+    return memory.beatAcquire(peer);
   }
 
   /**
@@ -144,7 +144,7 @@ public final class Signals implements AutoCloseable {
    * @return the status word
    */
   public long peerStatus() {
-    return memory.statusAcquire(other);
+    return memory.statusAcquire(peer);
   }
 
   /**
