@@ -8,7 +8,6 @@ import static org.assertj.core.api.Assertions.assertThatIllegalStateException;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
 import java.time.Duration;
-import java.util.List;
 import java.util.stream.Stream;
 import org.agrona.DirectBuffer;
 import org.agrona.MutableDirectBuffer;
@@ -44,8 +43,6 @@ interface ClosedContract extends RingContract {
         () -> writer.offer(message, 0, 5),
         () -> writer.offer(message, 0, 5, 7),
         () -> writer.putToken(7),
-        () -> writer.offer(List.of(message)),
-        () -> writer.offer(List.of()),
         () -> writer.send(message, 0, 5, Duration.ZERO),
         () -> writer.begin(message, 0, 5),
         writer::advance,

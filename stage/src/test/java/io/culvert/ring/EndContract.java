@@ -9,7 +9,6 @@ import static org.assertj.core.api.Assertions.assertThatIllegalStateException;
 import static org.assertj.core.api.Assertions.assertThatNullPointerException;
 
 import io.culvert.StreamEndedException;
-import java.util.List;
 import java.util.stream.IntStream;
 import org.agrona.concurrent.UnsafeBuffer;
 import org.junit.jupiter.api.Test;
@@ -91,7 +90,6 @@ interface EndContract extends RingContract {
 
     assertThatIllegalStateException().isThrownBy(() -> writer.claim(5));
     assertThatIllegalStateException().isThrownBy(() -> writer.offer(message, 0, 5));
-    assertThatIllegalStateException().isThrownBy(() -> writer.offer(List.of(message)));
     assertThatIllegalStateException().isThrownBy(() -> writer.begin(message, 0, 5));
     assertThatIllegalStateException().isThrownBy(writer::advance);
     assertThatIllegalStateException().isThrownBy(writer::complete);

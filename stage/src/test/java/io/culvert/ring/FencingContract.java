@@ -7,7 +7,6 @@ import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatExceptionOfType;
 
 import io.culvert.FencedException;
-import java.util.List;
 import java.util.stream.Stream;
 import org.agrona.concurrent.UnsafeBuffer;
 import org.assertj.core.api.ThrowableAssert.ThrowingCallable;
@@ -32,7 +31,6 @@ interface FencingContract extends RingContract {
     Stream.<ThrowingCallable>of(
             () -> fenced.claim(100),
             () -> fenced.offer(other, 0, 100),
-            () -> fenced.offer(List.of(other)),
             () -> fenced.offer(large, 0, several),
             () -> {
               fenced.begin(large, 0, several);

@@ -5,7 +5,6 @@ import static io.culvert.ring.Messages.message;
 import static io.culvert.ring.Messages.offer;
 import static org.assertj.core.api.Assertions.assertThat;
 
-import java.util.List;
 import java.util.stream.IntStream;
 import org.agrona.MutableDirectBuffer;
 import org.agrona.concurrent.UnsafeBuffer;
@@ -25,7 +24,6 @@ interface FullContract extends RingContract {
     assertThat(writer.claim(0)).isNull();
     assertThat(writer.claim(writer.maxClaim())).isNull();
     assertThat(writer.offer(message(1, 5), 0, 5)).isFalse();
-    assertThat(writer.offer(List.of(message(1, 5), message(2, 5)))).isZero();
     int several = writer.maxClaim() + 1;
     assertThat(writer.offer(message(1, several), 0, several)).isFalse();
 

@@ -233,29 +233,22 @@ interface HeldMessagesContract extends RingContract {
     for (int i = 0; i < 3; i++) {
       assertThat(writer.advance()).isFalse();
       assertThat(reader.read()).isEqualTo(ReadResult.EMPTY);
-      assertThat(reader.isReleaseNeeded()).isTrue();
       assertThat(ring.head()).isEqualTo(first);
     }
 
     reader.release(end);
-    assertThat(reader.isReleaseNeeded()).isTrue();
     assertThat(reader.read()).isEqualTo(ReadResult.EMPTY);
     assertThat(ring.head()).isEqualTo(end);
-    assertThat(reader.isReleaseNeeded()).isTrue();
     RingReader successor = ring.attachReader();
     assertReads(successor, 1, 9);
     assertThat(successor.position()).isEqualTo(last);
     assertThat(successor.read()).isEqualTo(ReadResult.EMPTY);
-    assertThat(successor.isReleaseNeeded()).isTrue();
 
     successor.release(last);
-    assertThat(successor.isReleaseNeeded()).isFalse();
     while (!writer.advance()) {
       assertThat(successor.read()).isEqualTo(ReadResult.EMPTY);
-      assertThat(successor.isReleaseNeeded()).isFalse();
     }
     assertReads(successor, 2, length);
-    assertThat(successor.isReleaseNeeded()).isFalse();
     successor.release(successor.position());
     successor.storeReleased();
     assertThat(writer.isDrained()).isTrue();

@@ -5,6 +5,7 @@ import static io.culvert.ring.Messages.message;
 import static io.culvert.ring.Messages.offer;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatExceptionOfType;
+import static org.assertj.core.api.Assertions.assertThatIllegalArgumentException;
 import static org.assertj.core.api.Assertions.assertThatIllegalStateException;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
@@ -142,11 +143,42 @@ interface LargeMessagesContract extends RingContract {
 
     assertThatExceptionOfType(MessageTooLargeException.class)
         .isThrownBy(() -> writer.offer(message, 0, length))
-        .withMessageContaining("length=" + length)
-        .withMessageContaining("file=" + ring.memory().file());
+        .withMessage(
+            "message too large for one offer: length="
+                + length
+                + ", max-offer="
+                + (length - 1)
+                + ", file="
+                + ring.memory().file()
+                + "; write it with send() or begin(), or give the ring a larger capacity");
 
     assertThat(ring.checksum()).isEqualTo(before);
     offer(writer, 1, 5);
+  }
+
+  @Test
+  default void shouldNameLimitAndRemedyWhenClaimIsTooLong() {
+    TestRing ring = newRing();
+    RingWriter writer = ring.attachWriter();
+    int longest = writer.maxClaim();
+    String file = ring.memory().file();
+
+    assertThatIllegalArgumentException()
+        .isThrownBy(() -> writer.claim(longest + 1))
+        .withMessage(
+            "claim must be 0 to "
+                + longest
+                + " bytes: length="
+                + (longest + 1)
+                + ", file="
+                + file
+                + "; write a longer message with offer(), send() or begin(), or give the ring a"
+                + " larger capacity");
+    assertThatIllegalArgumentException()
+        .isThrownBy(() -> writer.claim(-1))
+        .withMessage("claim must be 0 to " + longest + " bytes: length=-1, file=" + file);
+
+    assertThat(writer.offer(message(1, longest + 1), 0, longest + 1)).isTrue();
   }
 
   @Test
@@ -197,8 +229,10 @@ interface LargeMessagesContract extends RingContract {
 
       assertThatExceptionOfType(MessageTooLargeException.class)
           .isThrownBy(() -> writer.offer(message, 0, 101))
-          .withMessageContaining("length=101")
-          .withMessageContaining("max-message-size=100");
+          .withMessage(
+              "message too large: length=101, max-message-size=100, file="
+                  + ring.memory().file()
+                  + "; raise culvert.max-message-size on both sides or send less at a time");
       assertThatExceptionOfType(MessageTooLargeException.class)
           .isThrownBy(() -> writer.begin(message, 0, 101));
 

@@ -9,7 +9,6 @@ import static org.assertj.core.api.Assertions.assertThatExceptionOfType;
 import static org.assertj.core.api.Assertions.assertThatIllegalArgumentException;
 import static org.assertj.core.api.Assertions.assertThatIllegalStateException;
 
-import io.culvert.MessageTooLargeException;
 import java.util.ArrayList;
 import java.util.List;
 import org.agrona.MutableDirectBuffer;
@@ -156,7 +155,6 @@ interface MessagesContract extends RingContract {
 
     assertThatIllegalStateException().isThrownBy(() -> writer.claim(8));
     assertThatIllegalStateException().isThrownBy(() -> writer.offer(other, 0, 8));
-    assertThatIllegalStateException().isThrownBy(() -> writer.offer(List.of(other)));
     assertThatIllegalStateException().isThrownBy(() -> writer.begin(other, 0, 8));
 
     writer.commit(8);
@@ -203,66 +201,6 @@ interface MessagesContract extends RingContract {
     for (int i = 0; i < 10; i++) {
       assertReads(reader, i, 20);
     }
-  }
-
-  @Test
-  default void shouldPublishListByOneStore() {
-    TestRing ring = newRing();
-    RingWriter writer = ring.attachWriter();
-    RingReader reader = ring.attachReader();
-    List<UnsafeBuffer> messages = List.of(message(0, 1), message(1, 0), message(2, 200));
-
-    assertThat(writer.offer(messages)).isEqualTo(3);
-
-    assertReads(reader, 0, 1);
-    assertReads(reader, 1, 0);
-    assertReads(reader, 2, 200);
-  }
-
-  @Test
-  default void shouldPublishNothingWhenListIsEmpty() {
-    TestRing ring = newRing();
-    RingWriter writer = ring.attachWriter();
-    long before = ring.checksum();
-
-    assertThat(writer.offer(List.of())).isZero();
-
-    assertThat(ring.checksum()).isEqualTo(before);
-  }
-
-  @Test
-  default void shouldTakeListUpToTheFirstMessageWithoutRoom() {
-    TestRing ring = newRing();
-    RingWriter writer = ring.attachWriter();
-    RingReader reader = ring.attachReader();
-    int length = writer.maxClaim() / 2;
-    List<UnsafeBuffer> messages = new ArrayList<>();
-    for (int i = 0; i < 20; i++) {
-      messages.add(message(i, length));
-    }
-
-    int taken = writer.offer(messages);
-
-    assertThat(taken).isBetween(6, 7);
-    for (int i = 0; i < taken; i++) {
-      assertReads(reader, i, length);
-    }
-    assertThat(reader.read()).isEqualTo(ReadResult.EMPTY);
-  }
-
-  @Test
-  default void shouldPublishMessagesBeforeTooLargeOneOfList() {
-    TestRing ring = newRing();
-    RingWriter writer = ring.attachWriter();
-    RingReader reader = ring.attachReader();
-    UnsafeBuffer tooLarge = new UnsafeBuffer(new byte[ring.capacity()]);
-
-    assertThatExceptionOfType(MessageTooLargeException.class)
-        .isThrownBy(() -> writer.offer(List.of(message(0, 9), message(1, 9), tooLarge)));
-
-    assertReads(reader, 0, 9);
-    assertReads(reader, 1, 9);
-    assertThat(reader.read()).isEqualTo(ReadResult.EMPTY);
   }
 
   @Test

@@ -245,20 +245,8 @@ class RingFileTest {
     ring.close();
     ring.close();
 
-    assertThatIllegalStateException().isThrownBy(ring::force).withMessageContaining("closed");
-    assertThatIllegalStateException().isThrownBy(ring::readerState);
+    assertThatIllegalStateException().isThrownBy(ring::readerState).withMessageContaining("closed");
     assertThatIllegalStateException().isThrownBy(() -> RingWriter.attach(ring));
     assertThatIllegalStateException().isThrownBy(() -> RingReader.attach(ring));
-  }
-
-  @Test
-  void shouldWriteToFileWhenForced() throws IOException {
-    try (RingFile ring = RingFile.openOrCreate(directory, "ring", SPEC);
-        RingWriter writer = RingWriter.attach(ring)) {
-      offer(writer, 1, 5);
-      ring.force();
-      byte[] bytes = Files.readAllBytes(file);
-      assertThat(bytes[1024]).isEqualTo((byte) 16);
-    }
   }
 }

@@ -44,7 +44,6 @@ class RingLayoutTest {
     assertThat(RingLayout.WRITER_OFFSET).isEqualTo(1024);
     assertThat(RingLayout.TAIL_OFFSET).isEqualTo(1024);
     assertThat(RingLayout.WRITER_STATUS_OFFSET).isEqualTo(1152);
-    assertThat(RingLayout.WRITER_REASON).isEqualTo(1024);
     assertThat(RingLayout.RESUME_TOKENS).isEqualTo(512);
     assertThat(RingLayout.RESUME_SLOTS).isEqualTo(2);
     assertThat(RingLayout.RESUME_SLOT_LENGTH).isEqualTo(16);
@@ -52,6 +51,7 @@ class RingLayoutTest {
     assertThat(RingLayout.READER_LENGTH).isEqualTo(1024);
     assertThat(RingLayout.READERS).isEqualTo(32);
     assertThat(RingLayout.readerOffset(0)).isEqualTo(4096);
+    assertThat(RingLayout.READER_OFFSET).isEqualTo(4096);
     assertThat(RingLayout.readerOffset(31)).isEqualTo(35_840);
     assertThat(RingLayout.POSITION).isZero();
     assertThat(RingLayout.STATUS).isEqualTo(128);

@@ -5,12 +5,9 @@ import static io.culvert.ring.Messages.message;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import java.util.ArrayDeque;
-import java.util.ArrayList;
 import java.util.Deque;
-import java.util.List;
 import java.util.OptionalLong;
 import org.agrona.MutableDirectBuffer;
-import org.agrona.concurrent.UnsafeBuffer;
 
 /** A ring and a plain queue that tells what the ring must do. */
 final class RingModel {
@@ -18,7 +15,6 @@ final class RingModel {
   /** The kinds of operations on a ring. */
   enum Kind {
     OFFER,
-    OFFER_LIST,
     COMMIT,
     ABORT,
     PUBLISH,
@@ -77,7 +73,6 @@ final class RingModel {
     int size = operation.size();
     switch (operation.kind()) {
       case OFFER -> offer((int) ((long) longestWhole * size * size / 1_000_000));
-      case OFFER_LIST -> offerList(size % 20, size);
       case COMMIT -> commit(writer.maxClaim() * (size % 100) / 400, size % 3);
       case ABORT -> abort(writer.maxClaim() * (size % 100) / 100);
       case PUBLISH -> publish();
@@ -123,27 +118,6 @@ final class RingModel {
   /** Returns a token for every third message. */
   private OptionalLong tokenOfNext() {
     return number % 3 == 0 ? OptionalLong.of(-17L * number) : OptionalLong.empty();
-  }
-
-  private void offerList(int count, int size) {
-    List<UnsafeBuffer> messages = new ArrayList<>();
-    for (int i = 0; i < count; i++) {
-      messages.add(message(number + i, size));
-    }
-    long end = writer.position();
-    int taken = writer.offer(messages);
-    for (int i = 0; i < taken; i++) {
-      end = endOfNext(end, size);
-      written.add(new Written(number++, size, end, OptionalLong.empty()));
-    }
-    assertThat(writer.position()).isEqualTo(end);
-    assertThat(ring.tail()).isEqualTo(end);
-  }
-
-  /** Returns the end of a message of one frame that is written here or after a padding. */
-  private long endOfNext(long position, int length) {
-    int toEnd = ring.capacity() - ring.index(position);
-    return position + Frame.span(length) + (Frame.span(length) > toEnd ? toEnd : 0);
   }
 
   private void commit(int length, int unused) {

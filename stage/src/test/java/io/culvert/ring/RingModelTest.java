@@ -35,7 +35,6 @@ class RingModelTest {
     Arbitrary<Kind> kinds =
         Arbitraries.frequency(
             Tuple.of(12, Kind.OFFER),
-            Tuple.of(4, Kind.OFFER_LIST),
             Tuple.of(8, Kind.COMMIT),
             Tuple.of(2, Kind.ABORT),
             Tuple.of(4, Kind.PUBLISH),

@@ -66,18 +66,6 @@ class RingSnapshotTest {
     reader.release();
   }
 
-  /** So that the next frame of an end does not fit before the end of the data area. */
-  private void moveToTheEndOfTheLap() {
-    int length = CAPACITY / 8 - Frame.HEADER;
-    for (int i = 0; i < 7; i++) {
-      offer(writer, i, length);
-      readAndRelease(i, length);
-    }
-    offer(writer, 7, length - 16);
-    readAndRelease(7, length - 16);
-    assertThat(reader.read()).isEqualTo(ReadResult.EMPTY);
-  }
-
   @Test
   void shouldReadStateOfRingWithoutWriting() throws IOException {
     offer(writer, 1, 5);
@@ -89,7 +77,6 @@ class RingSnapshotTest {
     RingSnapshot ring = read();
 
     assertThat(ring.identity()).isEqualTo(file.identity());
-    assertThat(ring.writerState()).isEqualTo(RoleState.DETACHED);
     assertThat(ring.readerState()).isEqualTo(RoleState.DETACHED);
     assertThat(ring.head()).isEqualTo(16);
     assertThat(ring.tail()).isEqualTo(16 + 24);
@@ -112,37 +99,13 @@ class RingSnapshotTest {
   }
 
   @Test
-  void shouldFindEndNextWhenMessagesBeforeItAreReleased() {
+  void shouldNotHaveEndedWhenReaderHasNotTakenTheEnd() {
     offer(writer, 1, 5);
     writer.complete();
-    assertThat(read().endNext()).isFalse();
+    assertThat(read().hasEnded()).isFalse();
     readAndRelease(1, 5);
     reader.close();
-    assertThat(read().endNext()).isTrue();
-    assertThat(read().hasEnded()).as("the reader has not taken the end").isFalse();
-  }
-
-  @Test
-  void shouldFindFailureAsEnd() {
-    writer.fail(new StreamFailure("a.B", "message", "at c"));
-    assertThat(read().endNext()).isTrue();
-  }
-
-  @Test
-  void shouldFindEndAfterPadding() {
-    moveToTheEndOfTheLap();
-    writer.fail(new StreamFailure("a.B", "message", "at c"));
-    RingSnapshot ring = read();
-    assertThat(ring.tail() - ring.head()).isGreaterThan(16);
-    assertThat(ring.endNext()).isTrue();
-  }
-
-  @Test
-  void shouldFindNoEndWhenMessageFollowsPadding() {
-    moveToTheEndOfTheLap();
-    offer(writer, 8, 100);
-    writer.complete();
-    assertThat(read().endNext()).isFalse();
+    assertThat(read().hasEnded()).isFalse();
   }
 
   @ParameterizedTest
@@ -167,17 +130,6 @@ class RingSnapshotTest {
     reader.fail("reason");
     assertThat(read().readerState()).isEqualTo(RoleState.FAILED);
     assertThat(read().hasEnded()).isFalse();
-  }
-
-  /** Each as the header of the only frame, which is 16 bytes long. */
-  @ParameterizedTest
-  @ValueSource(longs = {0, -1, Long.MIN_VALUE, 0x0000_0004_0000_0009L, 0x0000_0004_7FFF_FFFFL})
-  void shouldFindNoEndWhenFrameIsInvalid(long header) throws IOException {
-    offer(writer, 1, 5);
-    damage(RingLayout.DATA_OFFSET, header);
-    assertThat(read().endNext()).isFalse();
-    damage(RingLayout.DATA_OFFSET, Frame.header(Frame.COMPLETED, 0, 5));
-    assertThat(read().endNext()).as("the frame is where the test expects it").isTrue();
   }
 
   @Test
