@@ -1,27 +1,27 @@
 package io.culvert;
 
 /**
- * What all exceptions of Culvert have in common: they are unchecked, and their message names the
- * ring's file.
+ * The superclass of all exceptions of Culvert. They are unchecked, and their message names the
+ * file or the directory concerned.
  */
 public abstract class CulvertException extends RuntimeException {
 
   private static final long serialVersionUID = 1L;
 
   /**
-   * An exception without a cause.
+   * Creates an exception without a cause.
    *
-   * @param message what is wrong, with the values that show it
+   * @param message the fault, with the values that show it
    */
   protected CulvertException(String message) {
     super(message);
   }
 
   /**
-   * An exception with a cause.
+   * Creates an exception with a cause.
    *
-   * @param message what is wrong, with the values that show it
-   * @param cause what led to it; may be null
+   * @param message the fault, with the values that show it
+   * @param cause the cause; may be null
    */
   protected CulvertException(String message, Throwable cause) {
     super(message, cause);

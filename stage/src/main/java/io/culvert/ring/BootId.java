@@ -5,12 +5,10 @@ import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.UUID;
 
-/**
- * Names the boot of this host, so that a ring from before a reboot is not taken for a living one.
- */
+/** The id of the current boot of this host, by which a ring from before a reboot is recognised. */
 final class BootId {
 
-  /** The boot id of a system that does not tell it. */
+  /** The boot id on a system that has none. */
   static final UUID UNKNOWN = new UUID(0, 0);
 
   private static final Path SOURCE = Path.of("/proc/sys/kernel/random/boot_id");

@@ -1,9 +1,9 @@
 package io.culvert.ring;
 
 /**
- * A frame, the one kind of record in the data area: an 8-byte header, the payload, and zero to
- * seven bytes that pad it to the next multiple of 8. The header is one little-endian long, so that
- * a reader takes all of it by one load and checks what it has taken.
+ * Offsets and types of a frame, the only kind of record in the data area: an 8-byte header, the
+ * payload, and zero to seven bytes of padding up to the next multiple of 8. The header is one
+ * little-endian long. A reader loads it once, and checks the value that it has loaded.
  *
  * <pre>
  *    bit 63           48 47           32 31                            0
@@ -18,16 +18,16 @@ package io.culvert.ring;
  */
 final class Frame {
 
-  /** Bytes of a header, and the alignment of frames. */
+  /** The length of a header in bytes, and the alignment of frames. */
   static final int HEADER = Long.BYTES;
 
-  /** A whole element. */
+  /** A whole message. */
   static final int DATA = 1;
 
   /** Filler up to the end of the data area. */
   static final int PADDING = 2;
 
-  /** Part of an element; the first begins with the element's whole length as a long. */
+  /** Part of a message. The first part begins with the length of the whole message, a long. */
   static final int FRAGMENT = 3;
 
   /** The stream is complete. */
@@ -36,18 +36,18 @@ final class Frame {
   /** The stream has failed; the payload is a {@link StreamFailure}. */
   static final int FAILED = 5;
 
-  /** Flag of the first fragment of an element. */
+  /** Flag of the first fragment of a message. */
   static final int BEGIN = 1;
 
-  /** Flag of the last fragment of an element. */
+  /** Flag of the last fragment of a message. */
   static final int END = 2;
 
-  /** Longest frame of an ending, header included. */
+  /** The maximum length of a frame that ends the stream, header included. */
   static final int TERMINAL_LIMIT = 2048;
 
   /**
-   * Room that only an ending may use: an ending never waits for space. Twice the longest ending,
-   * because up to one of them is lost to padding at the end of the data area.
+   * Room that is reserved for the end of the stream, which never waits. Twice the longest frame of
+   * an end, because padding at the end of the data area takes up to one such frame.
    */
   static final int TERMINAL_RESERVE = 2 * TERMINAL_LIMIT;
 
@@ -69,14 +69,14 @@ final class Frame {
     return (int) (header >>> 48);
   }
 
-  /** The bytes that a frame takes in the ring; long, because the length may be hostile. */
+  /** Returns the bytes that a frame takes. A long, because a hostile length may overflow an int. */
   static long span(int length) {
     return (length + (long) HEADER + 7) & ~7L;
   }
 
   /**
-   * The longest payload that goes into one frame. A quarter of the capacity: then frame and padding
-   * before it always find room in an empty ring, whatever the index.
+   * Returns the maximum payload of one frame. It is a quarter of the capacity, so that a frame and
+   * the padding before it fit into an empty ring at any index.
    */
   static int payloadLimit(int capacity) {
     return capacity / 4 - HEADER;

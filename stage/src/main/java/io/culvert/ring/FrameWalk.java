@@ -1,16 +1,20 @@
 package io.culvert.ring;
 
-/** Goes over the frames between two positions, checking each; for looking, not for reading. */
+/** Steps over the frames between two positions and checks each of them. Reads no payload. */
 final class FrameWalk {
 
   private final RingMemory memory;
-  private final long end;
+  private long end;
   private long next;
   private long position;
-  private int type;
+  private long header;
 
-  FrameWalk(RingMemory memory, long begin, long end) {
+  FrameWalk(RingMemory memory) {
     this.memory = memory;
+  }
+
+  /** Places the walk before the frame at a position; it ends at another one. */
+  void begin(long begin, long end) {
     this.next = begin;
     this.end = end;
   }
@@ -18,15 +22,14 @@ final class FrameWalk {
   /**
    * Steps to the next frame.
    *
-   * @throws io.culvert.CorruptRingException when it cannot be true
+   * @throws io.culvert.CorruptRingException if the frame is invalid
    */
   boolean next() {
     if (next >= end) {
       return false;
     }
-    long header = memory.frameHeader(next, end);
+    header = memory.frameHeader(next, end);
     position = next;
-    type = Frame.type(header);
     next += Frame.span(Frame.length(header));
     return true;
   }
@@ -35,7 +38,16 @@ final class FrameWalk {
     return position;
   }
 
+  /** Returns the end of the current frame, or the start before the first step. */
+  long nextPosition() {
+    return next;
+  }
+
   int type() {
-    return type;
+    return Frame.type(header);
+  }
+
+  int flags() {
+    return Frame.flags(header);
   }
 }

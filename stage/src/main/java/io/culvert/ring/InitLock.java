@@ -13,8 +13,8 @@ import java.util.concurrent.locks.LockSupport;
 import java.util.concurrent.locks.ReentrantLock;
 
 /**
- * Serialises everything that changes which file a ring's path names: creation and deletion. Held
- * for moments only, by one thread of the JVM at a time, because a POSIX lock belongs to the whole
+ * Serialises creation and deletion, which change the file that a ring's path names. Held for
+ * moments only. One thread of the JVM holds it at a time, because a POSIX lock belongs to the whole
  * process.
  */
 final class InitLock implements AutoCloseable {
@@ -56,22 +56,22 @@ final class InitLock implements AutoCloseable {
         channel.close();
       }
     } finally {
-      WITHIN_JVM.unlock(); // or nobody in this JVM makes a ring any more
+      WITHIN_JVM.unlock(); // or this JVM could create no ring any more
     }
   }
 
-  /** Never waits for ever: whoever has the lock may be stopped. */
+  /** Waits for a limited time, because the process that holds the lock may be stopped. */
   private static void lock(FileChannel channel, Path file) throws IOException {
     long begin = System.nanoTime();
     while (!tryLock(channel)) {
       if (System.nanoTime() - begin > PATIENCE_NANOS) {
         throw new RingStorageException(
             Reason.IO,
-            "another process makes or deletes the ring and does not end: file="
+            "another process creates or deletes the ring and does not finish: file="
                 + file
                 + ", waited="
                 + PATIENCE_NANOS
-                + " ns; see whether it is stopped");
+                + " ns; check whether it is stopped");
       }
       LockSupport.parkNanos(RETRY_NANOS);
     }
@@ -81,7 +81,7 @@ final class InitLock implements AutoCloseable {
     try {
       return channel.tryLock() != null;
     } catch (OverlappingFileLockException e) {
-      return false; // a second copy of this library, in another class loader of this JVM, has it
+      return false; // held by a copy of this library in another class loader of this JVM
     }
   }
 

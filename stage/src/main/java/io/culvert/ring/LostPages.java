@@ -3,39 +3,41 @@ package io.culvert.ring;
 import io.culvert.RingStorageException;
 
 /**
- * INTERNAL API. What the JVM owes to who has touched a mapped page that is gone, because somebody
- * has cut the file: an {@link InternalError}. Interpreted code gets it at once. Compiled code goes
- * on with garbage, and gets it when it next enters the runtime of the JVM for something else: in
- * somebody else's code perhaps, where it is fatal to an actor system. So whoever is about to leave
- * such code, or has found garbage, asks for it here.
+ * INTERNAL API. Surfaces the {@link InternalError} that HotSpot raises after an access to a lost
+ * page: a mapped page that is gone because another process truncated the file. In interpreted code
+ * the error is thrown at once. Compiled code continues with garbage. The error follows when the
+ * thread next enters the runtime of the JVM, perhaps in code that is not ours, where it is fatal to
+ * an actor system. So code that has accessed a ring calls {@link #surface} before it returns, and
+ * {@link #explain} if it has found garbage.
  */
 public final class LostPages {
 
-  /** Not final: an array of a size that the compiler knows would be made without the runtime. */
+  /** Not final: for a constant size, compiled code would allocate without the runtime. */
   private static int one = 1;
 
-  /** Read by nobody; but an array that is kept is made. */
+  /** Never read. Keeps the array, so that the compiler does not remove its allocation. */
   private static byte[][] made;
 
   private LostPages() {}
 
   /**
-   * Enters the runtime of the JVM: it costs some hundreds of nanoseconds. An array of two
-   * dimensions is the cheapest call that was found to deliver the error on JDK 17 as well as 25,
-   * interpreted and compiled.
+   * Enters the runtime of the JVM, which costs some hundreds of nanoseconds. The allocation of a
+   * two-dimensional array is the cheapest call found that delivers the error on JDK 17 and on JDK
+   * 25, interpreted and compiled.
    *
-   * @throws InternalError when this thread has touched a page that is gone since it last asked
+   * @throws InternalError if this thread has accessed a lost page since the last call
    */
   public static void surface() {
     made = new byte[one][one];
   }
 
   /**
-   * What was wrong: the page that is gone, if there is one, and not what was found in its place.
+   * Returns the cause of a failure: the lost page, if there is one, and not the failure that its
+   * garbage led to.
    *
-   * @param found what has been thrown
-   * @param file the ring
-   * @return a {@link RingStorageException} for the page, or what was found
+   * @param found the throwable that was caught
+   * @param file the path of the ring's file
+   * @return a {@link RingStorageException} for the lost page, or the throwable that was caught
    */
   public static Throwable explain(Throwable found, String file) {
     if (found instanceof InternalError) {

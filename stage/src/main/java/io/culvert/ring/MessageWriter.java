@@ -2,24 +2,23 @@ package io.culvert.ring;
 
 import io.culvert.MessageTooLargeException;
 import org.agrona.DirectBuffer;
-import org.agrona.MutableDirectBuffer;
 
 /**
- * Puts messages into frames when one frame may not be enough.
+ * Writes messages that may need more than one frame.
  *
- * <p>A message that fits into the ring is published whole, by one store: it waits until there is
- * room for all of it, so that no death of either side can leave a part. Only a message larger than
- * the ring is published part by part.
+ * <p>A message that fits into the ring is published whole, by one store. It waits until there is
+ * room for all of it, so the death of either side cannot leave a part of it. Only a message larger
+ * than the ring is published part by part.
  */
 final class MessageWriter {
 
-  /**
-   * A part's share of the capacity: what is lost to padding at the end of a lap is less than this.
-   */
+  /** Fragments per capacity. The padding at the end of a lap is smaller than one of them. */
   private static final int FRAGMENTS_PER_LAP = 16;
 
-  private final RingWriter writer;
+  private final FrameAppender frames;
+  private final int capacity;
   private final int maxMessageSize;
+  private final String file;
 
   private DirectBuffer source;
   private int offset;
@@ -27,27 +26,36 @@ final class MessageWriter {
   private int written;
   private boolean open;
 
-  /** What the message that was begun carries, if it carries a token. */
+  /** The token of the message that was begun, if it carries one. */
   private long token;
 
   private boolean tokenPut;
 
-  MessageWriter(RingWriter writer, int maxMessageSize) {
-    this.writer = writer;
-    this.maxMessageSize = maxMessageSize;
+  MessageWriter(FrameAppender frames) {
+    this.frames = frames;
+    this.capacity = frames.memory.capacity();
+    this.maxMessageSize = frames.memory.maxMessageSize();
+    this.file = frames.memory.file();
   }
 
   /**
-   * Whether a message is larger than the ring, so that its parts are published, and released, one
-   * by one.
+   * Returns whether a message is larger than the ring. The parts of such a message are published,
+   * and released, one by one.
    */
   static boolean isStreamed(long length, int capacity) {
     return span(length, capacity) > capacity - Frame.TERMINAL_RESERVE;
   }
 
+  /** Returns the length of the longest message that is not streamed. */
+  static int maxWhole(int capacity) {
+    int fragment = fragmentLength(capacity);
+    int frames = (int) ((capacity - Frame.TERMINAL_RESERVE) / Frame.span(fragment));
+    return (frames - 1) * fragment - Long.BYTES; // one of the frames is the padding
+  }
+
   /**
-   * The most that a message takes in the ring: its bytes and length, a header a part, and one
-   * padding.
+   * Returns the most that a message takes in the ring: its bytes and its length, a header per part,
+   * and one padding.
    */
   private static long span(long length, int capacity) {
     int fragment = fragmentLength(capacity);
@@ -60,15 +68,14 @@ final class MessageWriter {
   }
 
   /**
-   * Appends a message at once, unpublished; false, and nothing of it is left, when there is no room
-   * for all of it.
+   * Appends a message at once, unpublished. Returns false, and leaves nothing of the message, if
+   * there is no room for all of it.
    */
   boolean appendWhole(DirectBuffer source, int offset, int length) {
     begin(source, offset, length);
     try {
-      if (isStreamed(length, writer.capacity())) {
-        throw new MessageTooLargeException(
-            length, writer.capacity() - Frame.TERMINAL_RESERVE, writer.file());
+      if (isStreamed(length, capacity)) {
+        throw MessageTooLargeException.ofOffer(length, maxWhole(capacity), file);
       }
       return append();
     } finally {
@@ -78,7 +85,7 @@ final class MessageWriter {
 
   void begin(DirectBuffer source, int offset, int length) {
     if (length > maxMessageSize) {
-      throw new MessageTooLargeException(length, maxMessageSize, writer.file());
+      throw new MessageTooLargeException(length, maxMessageSize, file);
     }
     source.boundsCheck(offset, length);
     this.source = source;
@@ -93,7 +100,7 @@ final class MessageWriter {
     return open;
   }
 
-  /** Says which token the message that was begun carries, once all of it is there. */
+  /** Sets the token of the message that was begun. It counts once the message is complete. */
   void putToken(long token) {
     this.token = token;
     this.tokenPut = true;
@@ -105,47 +112,37 @@ final class MessageWriter {
     source = null;
   }
 
-  /** Publishes what there is room for; true when all of the message is published. */
+  /** Publishes as much as there is room for. Returns true if all of the message is published. */
   boolean advance() {
     if (!open) {
-      throw new IllegalStateException("no message begun: file=" + writer.file());
+      throw new IllegalStateException("no message begun: file=" + file);
     }
     open = !append();
     if (!open && tokenPut) {
-      writer.carry(token);
+      frames.carry(token);
     }
-    writer.publish();
+    frames.publishCommitted();
     return !open;
   }
 
   private boolean append() {
-    if (total <= writer.maxClaim()) {
-      return appendFrame();
+    if (total <= frames.payloadLimit) {
+      frames.requireWritable(); // a claim may have been opened since the message was begun
+      return frames.appendData(source, offset, total);
     }
-    int capacity = writer.capacity();
-    if (!isStreamed(total, capacity) && !writer.hasRoom(span(total, capacity))) {
+    if (!isStreamed(total, capacity) && !frames.makeRoom(span(total, capacity))) {
       return false;
     }
     return appendFragments();
   }
 
-  private boolean appendFrame() {
-    MutableDirectBuffer target = writer.claim(total);
-    if (target == null) {
-      return false;
-    }
-    target.putBytes(0, source, offset, total);
-    writer.commit(total);
-    return true;
-  }
-
   private boolean appendFragments() {
-    int limit = fragmentLength(writer.capacity());
+    int limit = fragmentLength(capacity);
     while (written < total) {
       int prefix = written == 0 ? Long.BYTES : 0;
       int length = Math.min(total - written, limit - prefix);
       int flags = (written == 0 ? Frame.BEGIN : 0) | (written + length == total ? Frame.END : 0);
-      if (!writer.appendFragment(flags, total, source, offset + written, length)) {
+      if (!frames.appendFragment(flags, total, source, offset + written, length)) {
         return false;
       }
       written += length;

@@ -8,7 +8,7 @@ import java.nio.file.LinkOption;
 import java.nio.file.Path;
 import java.nio.file.attribute.PosixFileAttributeView;
 
-/** Whether files are ours. */
+/** Checks that files belong to the user of this process. */
 final class Ownership {
 
   private static final Path SELF = Path.of("/proc/self");
@@ -24,7 +24,7 @@ final class Ownership {
   /**
    * Refuses a file or directory of another user.
    *
-   * @throws RingStorageException when it is of another user, or its owner cannot be told
+   * @throws RingStorageException if it belongs to another user, or its owner cannot be determined
    */
   static void requireOurs(Path path, String kind) {
     if (!isPosix(path)) {
@@ -50,13 +50,13 @@ final class Ownership {
       }
     } catch (IOException | UnsupportedOperationException e) {
       throw new RingStorageException(
-          Reason.IO, "cannot tell the owner: " + kind + "=" + path + ", cause=" + e, e);
+          Reason.IO, "cannot determine the owner: " + kind + "=" + path + ", cause=" + e, e);
     }
   }
 
   /**
-   * Our user id: of {@code /proc/self} where there is one, else of a file that we make beside the
-   * path.
+   * Returns our user id: the owner of {@code /proc/self} if that exists, else the owner of a file
+   * that we create beside the path.
    */
   private static Object ourUid(Path path) throws IOException {
     if (Files.exists(SELF)) {

@@ -4,16 +4,16 @@ import io.culvert.IncompatibleRingException;
 import java.nio.ByteOrder;
 import org.agrona.concurrent.UnsafeBuffer;
 
-/** What the platform must give before any ring is touched. */
+/** Checks what the library needs of the platform, before it accesses any ring. */
 final class Platform {
 
   private Platform() {}
 
   /**
-   * Refuses a platform on which no ring works.
+   * Refuses a platform on which rings do not work.
    *
    * @throws IncompatibleRingException on a big-endian processor
-   * @throws IllegalStateException when Agrona lacks the flag that its version needs
+   * @throws IllegalStateException if the JVM lacks the flag that this version of Agrona needs
    */
   static void require(String file) {
     if (ByteOrder.nativeOrder() != ByteOrder.LITTLE_ENDIAN) {

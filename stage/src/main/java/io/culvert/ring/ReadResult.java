@@ -1,13 +1,13 @@
 package io.culvert.ring;
 
-/** What {@link RingReader#read} has found. */
+/** The result of {@link RingReader#read}. */
 public enum ReadResult {
-  /** A message: its bytes are in {@link RingReader#payload}. */
+  /** A message. {@link RingReader#payload} returns its bytes. */
   MESSAGE,
-  /** Nothing now. */
+  /** No message now. */
   EMPTY,
   /** The end of the stream. */
   COMPLETED,
-  /** The failure of the stream: it is in {@link RingReader#failure}. */
+  /** The failure of the stream. {@link RingReader#failure} returns it. */
   FAILED
 }

@@ -5,7 +5,7 @@ import io.culvert.MessageTooLargeException;
 import org.agrona.DirectBuffer;
 import org.agrona.concurrent.UnsafeBuffer;
 
-/** Puts a message together from its parts. The buffer is kept for the next one. */
+/** Assembles a message from its fragments. Keeps its buffer for the next message. */
 final class Reassembly {
 
   private final RingMemory memory;
@@ -22,21 +22,21 @@ final class Reassembly {
     return open;
   }
 
-  /** Whether the message that is being put together is larger than the ring. */
+  /** Returns whether the message that is being assembled is larger than the ring. */
   boolean isStreamed() {
     return MessageWriter.isStreamed(total, memory.capacity());
   }
 
-  /** Forgets a message whose writer has died before its last part: it was never published. */
+  /** Drops a message that its writer did not finish: it was never published. */
   void drop() {
     open = false;
   }
 
   /**
-   * Begins a message; its length is checked before anything is allocated for it.
+   * Begins a message. Checks its length before anything is allocated for it.
    *
-   * @throws CorruptRingException when the length cannot be true
-   * @throws MessageTooLargeException when it is longer than this side allows
+   * @throws CorruptRingException if the length is invalid
+   * @throws MessageTooLargeException if the message is longer than this side's maximum
    */
   void begin(long length, long position) {
     if (length < 1 || length > Integer.MAX_VALUE) {
@@ -54,9 +54,9 @@ final class Reassembly {
   }
 
   /**
-   * Takes a part.
+   * Adds a part.
    *
-   * @throws CorruptRingException when the parts do not make up the length
+   * @throws CorruptRingException if the parts do not add up to the length
    */
   void add(DirectBuffer source, int offset, int length, boolean last, long position) {
     int left = total - filled;

@@ -4,13 +4,12 @@ import java.util.OptionalLong;
 import java.util.UUID;
 
 /**
- * Where a writer goes on: what it has found in the ring when it was attached.
+ * The point at which a writer continues, as it found it in the ring when it was attached.
  *
- * @param ringId names the ring for ever; another one than before means that nothing of what was
- *     published there is in this ring
- * @param position behind the last published frame, bytes since the ring was created. Of a message
- *     larger than the ring, whose writer has died half-way, it is inside: its reader drops that
- *     message
- * @param token the token of the last published message that carried one; empty when none has
+ * @param ringId identifies the ring forever; if it differs from an earlier one, this ring holds
+ *     nothing of what was published in the earlier ring
+ * @param position the end of the last published frame, bytes since the ring was created; inside a
+ *     message if that is larger than the ring and its writer died, and then the reader drops it
+ * @param token the token of the last published message that carried one; empty if none did
  */
 public record ResumePoint(UUID ringId, long position, OptionalLong token) {}

@@ -13,8 +13,8 @@ import java.nio.file.StandardOpenOption;
 import java.util.Set;
 
 /**
- * Builds the file of a ring, under a name that nobody looks for yet. By {@code write()}, never
- * through a mapping: a full tmpfs must be an exception, not a signal that kills the JVM.
+ * Writes the file of a new ring, under a temporary name. Uses file writes and never a mapping,
+ * because a full tmpfs must cause an exception and not a signal that kills the JVM.
  */
 final class RingBuilder {
 
@@ -23,9 +23,9 @@ final class RingBuilder {
   private RingBuilder() {}
 
   /**
-   * Writes all of a ring, its header last.
+   * Writes a whole ring, its header last.
    *
-   * @throws RingStorageException when the file system has no room
+   * @throws RingStorageException if the file system has no room
    */
   static void build(Path file, RingIdentity identity) throws IOException {
     long length = RingLayout.fileLength(identity.capacity());

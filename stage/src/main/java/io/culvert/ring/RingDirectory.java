@@ -15,8 +15,8 @@ import java.util.Set;
 import java.util.regex.Pattern;
 
 /**
- * A checked place for rings: it exists, it is ours, nobody else may write in it, and it is on a
- * file system of this host.
+ * A checked directory for rings: it exists, belongs to this user, is not writable by other users,
+ * and is on a file system of this host.
  */
 public final class RingDirectory {
 
@@ -34,13 +34,12 @@ public final class RingDirectory {
   }
 
   /**
-   * A directory on a local file system. It is made, for its owner alone, when only it itself is
-   * missing.
+   * Checks a directory on a local file system. Creates it, for its owner alone, if it is missing
+   * and its parent exists.
    *
    * @param directory the directory
    * @return the checked directory
-   * @throws RingStorageException when it is missing, unsafe, not writable or on a network file
-   *     system
+   * @throws RingStorageException if it is missing, unsafe, not writable or on a network file system
    */
   public static RingDirectory local(Path directory) {
     RingDirectory checked = onAnyFileSystem(directory);
@@ -49,12 +48,12 @@ public final class RingDirectory {
   }
 
   /**
-   * A directory on any file system, also one that is known to belong to a network: for those who
-   * know that theirs keeps mapped memory of one host coherent.
+   * Checks a directory on any file system, even a network file system. The caller must know that
+   * the file system keeps mapped memory coherent within one host.
    *
    * @param directory the directory
    * @return the checked directory
-   * @throws RingStorageException when it is missing, unsafe or not writable
+   * @throws RingStorageException if it is missing, unsafe or not writable
    */
   public static RingDirectory onAnyFileSystem(Path directory) {
     Path path = directory.toAbsolutePath().normalize();
@@ -64,8 +63,8 @@ public final class RingDirectory {
   }
 
   /**
-   * Where rings are unless somebody says otherwise: {@code /dev/shm/culvert-<user>} where there is
-   * a {@code /dev/shm}, else {@code culvert-<user>} in {@code java.io.tmpdir}.
+   * Returns the default directory: {@code /dev/shm/culvert-<user>} if {@code /dev/shm} is a
+   * writable directory, else {@code culvert-<user>} in {@code java.io.tmpdir}.
    *
    * @return the path, not checked yet
    */
@@ -80,7 +79,7 @@ public final class RingDirectory {
   }
 
   /**
-   * Where the directory is.
+   * Returns the path of the directory.
    *
    * @return an absolute path
    */
@@ -89,12 +88,12 @@ public final class RingDirectory {
   }
 
   /**
-   * The file of a ring.
+   * Returns the path of a ring's file.
    *
-   * @param name the ring's name: 1 to 100 of {@code A-Z a-z 0-9 _ . -}, not beginning with a dot or
-   *     a dash
-   * @return its path
-   * @throws IllegalArgumentException when the name is none
+   * @param name the name of the ring: 1 to 100 of {@code A-Z a-z 0-9 _ . -}, not beginning with a
+   *     dot or a dash
+   * @return the path
+   * @throws IllegalArgumentException if the name is not a valid ring name
    */
   public Path ring(String name) {
     requireName(name);
@@ -102,12 +101,12 @@ public final class RingDirectory {
   }
 
   /**
-   * A file beside a ring.
+   * Returns the path of a file beside a ring.
    *
-   * @param name the ring's name
-   * @param suffix what follows it, {@code .writer.lock} for example
-   * @return its path
-   * @throws IllegalArgumentException when the name is none
+   * @param name the name of the ring
+   * @param suffix the text after the name, for example {@code .writer.lock}
+   * @return the path
+   * @throws IllegalArgumentException if the name is not a valid ring name
    */
   public Path beside(String name, String suffix) {
     requireName(name);
@@ -115,10 +114,10 @@ public final class RingDirectory {
   }
 
   /**
-   * Checks a ring's name.
+   * Checks the name of a ring.
    *
    * @param name the name
-   * @throws IllegalArgumentException when it is none
+   * @throws IllegalArgumentException if it is not a valid ring name
    */
   public static void requireName(String name) {
     if (!isName(name)) {
@@ -130,10 +129,10 @@ public final class RingDirectory {
   }
 
   /**
-   * Whether a ring may be called so.
+   * Returns whether a name is a valid ring name.
    *
    * @param name the name
-   * @return true when it may
+   * @return true if it is valid
    */
   public static boolean isName(String name) {
     return NAME.matcher(name).matches();
@@ -155,7 +154,7 @@ public final class RingDirectory {
     try {
       return Files.getFileStore(path).type();
     } catch (IOException e) {
-      throw io("cannot tell the file system", path, e);
+      throw io("cannot determine the file system", path, e);
     }
   }
 
@@ -173,11 +172,11 @@ public final class RingDirectory {
     try {
       Files.createDirectory(path, ownerOnly(path, "rwx------"));
     } catch (FileAlreadyExistsException e) {
-      return; // another process was faster; what it has made is checked like any other
+      return; // another process created it first; it is checked like any other directory
     } catch (IOException e) {
       throw new RingStorageException(
           Reason.NOT_WRITABLE,
-          "cannot make directory: directory=" + path + ", cause=" + e + "; set culvert.directory",
+          "cannot create directory: directory=" + path + ", cause=" + e + "; set culvert.directory",
           e);
     }
   }
@@ -225,7 +224,7 @@ public final class RingDirectory {
     }
   }
 
-  /** Creation attributes for the owner alone; none where the file system does not know them. */
+  /** Returns creation attributes for the owner alone. Empty on a file system without them. */
   static FileAttribute<?>[] ownerOnly(Path path, String permissions) {
     if (!Ownership.isPosix(path.getParent())) {
       return new FileAttribute<?>[0];

@@ -25,15 +25,14 @@ import org.agrona.BufferUtil;
 import org.agrona.concurrent.UnsafeBuffer;
 
 /**
- * A ring's file, mapped: the place from which {@link RingWriter} and {@link RingReader} are
- * attached.
+ * The mapped file of a ring, to which {@link RingWriter} and {@link RingReader} attach.
  *
- * <p>A ring is built whole under a temporary name, by file writes, and renamed when it is ready:
- * whoever finds it under its name finds all of it, and a full file system is an exception here, not
- * a crash later. Its size is compared with its header before and after it is mapped.
+ * <p>A new ring is written completely under a temporary name and then renamed. So a process that
+ * finds it under its name finds all of it, and a full file system causes an exception here, not a
+ * crash later. The length of the file is compared with its header before and after it is mapped.
  *
- * <p>Thread-safe. {@link #close()} gives the mapping back once every writer and reader attached to
- * it is closed too, so that no thread ever touches memory that is gone.
+ * <p>Thread-safe. {@link #close()} unmaps the file once every writer and reader attached to it is
+ * closed too, so that no thread touches unmapped memory.
  */
 public final class RingFile implements AutoCloseable {
 
@@ -41,7 +40,6 @@ public final class RingFile implements AutoCloseable {
   private final String name;
   private final Object fileKey;
   private final RingIdentity identity;
-  private final MappedByteBuffer mapped;
   private final RingMemory memory;
   private final AtomicBoolean closed = new AtomicBoolean();
 
@@ -56,7 +54,6 @@ public final class RingFile implements AutoCloseable {
     this.name = name;
     this.fileKey = fileKey;
     this.identity = identity;
-    this.mapped = mapped;
     this.memory =
         new RingMemory(
             new UnsafeBuffer(mapped),
@@ -67,17 +64,17 @@ public final class RingFile implements AutoCloseable {
   }
 
   /**
-   * Opens a ring that exists.
+   * Opens an existing ring.
    *
-   * @param directory where it is
-   * @param name its name
-   * @param spec what it must be
+   * @param directory the directory of the ring
+   * @param name the name of the ring
+   * @param spec the properties that this side needs
    * @return the ring
-   * @throws IllegalArgumentException when the name is none
-   * @throws IncompatibleRingException when it is no ring, or another one than this side needs
-   * @throws io.culvert.CorruptRingException when its header cannot be true
-   * @throws RingStorageException when the file is missing, cut, a link, not ours or cannot be
-   *     mapped
+   * @throws IllegalArgumentException if the name is not a valid ring name
+   * @throws IncompatibleRingException if it is not a ring, or has other properties
+   * @throws io.culvert.CorruptRingException if its header is invalid
+   * @throws RingStorageException if the file is missing, truncated, a link, owned by another user
+   *     or cannot be mapped
    */
   @SuppressWarnings("try") // the lock is held, not used
   public static RingFile open(RingDirectory directory, String name, RingSpec spec) {
@@ -90,19 +87,18 @@ public final class RingFile implements AutoCloseable {
   }
 
   /**
-   * Opens a ring, after making it when there is none. Of several who make it at once, one wins and
-   * the others open what it has made.
+   * Opens a ring, and creates it first if it does not exist. If several processes create it at the
+   * same time, one of them wins and all open the same ring.
    *
-   * @param directory where it is, or is to be
-   * @param name its name
-   * @param spec what it must be
+   * @param directory the directory of the ring
+   * @param name the name of the ring
+   * @param spec the properties that this side needs
    * @return the ring
-   * @throws IllegalArgumentException when the name is none
-   * @throws IncompatibleRingException when what exists is no ring, or another one than this side
-   *     needs
-   * @throws io.culvert.CorruptRingException when the header of what exists cannot be true
-   * @throws RingStorageException when the file system has no room, or the file is cut, a link, not
-   *     ours or cannot be mapped
+   * @throws IllegalArgumentException if the name is not a valid ring name
+   * @throws IncompatibleRingException if the existing file is not a ring, or has other properties
+   * @throws io.culvert.CorruptRingException if the header of the existing file is invalid
+   * @throws RingStorageException if the file system has no room, or the file is truncated, a link,
+   *     owned by another user or cannot be mapped
    */
   public static RingFile openOrCreate(RingDirectory directory, String name, RingSpec spec) {
     return openOrCreate(directory, name, spec, 0);
@@ -119,7 +115,7 @@ public final class RingFile implements AutoCloseable {
           create(directory, name, spec, firstPosition);
         }
         try (InitLock lock = lock(directory, name)) {
-          // Its reader may have drained and deleted it since it was made.
+          // Its reader may have drained and deleted it since it was created.
           if (Files.exists(path, LinkOption.NOFOLLOW_LINKS)) {
             return map(directory, name, spec);
           }
@@ -141,13 +137,13 @@ public final class RingFile implements AutoCloseable {
   }
 
   /**
-   * A ring without a name, for an edge inside this JVM: its file is deleted as soon as it is
-   * mapped, so nothing is left whatever happens to the process.
+   * Creates a ring without a name, for an edge inside this JVM. Its file is deleted as soon as it
+   * is mapped, so nothing is left if the process dies.
    *
-   * @param directory where the file is for a moment
-   * @param spec what it is to be
+   * @param directory the directory of the file while it exists
+   * @param spec the properties of the ring
    * @return the ring
-   * @throws RingStorageException when the file system has no room or cannot map the file
+   * @throws RingStorageException if the file system has no room or cannot map the file
    */
   public static RingFile anonymous(RingDirectory directory, RingSpec spec) {
     String name = "anonymous-" + UUID.randomUUID();
@@ -167,8 +163,8 @@ public final class RingFile implements AutoCloseable {
   }
 
   /**
-   * Makes the ring, unless somebody else is faster, or takes the temporary file for one that a
-   * killed process has left: the caller looks again.
+   * Creates the ring, unless another process creates it first, or deletes the temporary file
+   * because it takes it for that of a killed process. The caller checks for the ring again.
    */
   @SuppressWarnings("try") // the lock is held, not used
   private static void create(
@@ -188,7 +184,7 @@ public final class RingFile implements AutoCloseable {
     }
   }
 
-  /** Where a ring is built before it gets its name. */
+  /** Returns the path under which a ring is written before it gets its name. */
   static Path temporary(RingDirectory directory, String name, UUID maker) {
     return directory.beside(name, ".ring." + maker + ".tmp");
   }
@@ -204,8 +200,8 @@ public final class RingFile implements AutoCloseable {
       RingIdentity identity = RingIdentity.parse(readHeader(channel), path.toString());
       identity.requireMatches(spec, path.toString());
       long length = RingLayout.fileLength(identity.capacity());
-      // Before the mapping, because mapping a short file extends it; after it, because it may be
-      // cut meanwhile.
+      // Before the mapping, because mapping a short file extends it. After it, because another
+      // process may have truncated it meanwhile.
       requireLength(channel, length, path);
       MappedByteBuffer mapped = channel.map(MapMode.READ_WRITE, 0, length);
       mapped.order(ByteOrder.LITTLE_ENDIAN);
@@ -225,7 +221,7 @@ public final class RingFile implements AutoCloseable {
       attributes = Files.readAttributes(path, BasicFileAttributes.class, LinkOption.NOFOLLOW_LINKS);
     } catch (NoSuchFileException e) {
       throw new RingStorageException(
-          Reason.NOT_FOUND, "no such ring: file=" + path + "; start the side that makes it", e);
+          Reason.NOT_FOUND, "no such ring: file=" + path + "; start the side that creates it", e);
     }
     if (attributes.isSymbolicLink()) {
       throw new RingStorageException(
@@ -260,46 +256,42 @@ public final class RingFile implements AutoCloseable {
   }
 
   /**
-   * Where the ring is.
+   * Returns the path of the ring's file.
    *
-   * @return the path of its file
+   * @return the path
    */
   public Path path() {
     return directory.ring(name);
   }
 
   /**
-   * What was fixed when the ring was made.
+   * Returns the header, fixed when the ring was created.
    *
-   * @return its identity
+   * @return the header
    */
   public RingIdentity identity() {
     return identity;
   }
 
   /**
-   * What its reader is doing, by the ring's own word.
+   * Returns the state of the reader in its status word.
    *
-   * @return the reader's state
-   * @throws IllegalStateException when the ring is closed
-   * @throws io.culvert.CorruptRingException when the word holds no state
+   * @return the state
+   * @throws IllegalStateException if the ring is closed
+   * @throws io.culvert.CorruptRingException if the word holds no known state
    */
   public RoleState readerState() {
     memory.retain();
     try {
-      long status = memory.statusAcquire(RingLayout.readerOffset(0));
-      RoleState state = RoleState.of(status);
-      if (state == null) {
-        throw memory.corrupt(0, "reader status", status, "a known state");
-      }
-      return state;
+      long status = memory.statusAcquire(RingLayout.READER_OFFSET);
+      return memory.requireState(status, 0, "reader status");
     } finally {
       memory.letGo();
     }
   }
 
   /**
-   * Device and inode of the file, as this process sees them.
+   * Returns device and inode of the file, as this process sees them.
    *
    * @return a text for people
    */
@@ -308,9 +300,10 @@ public final class RingFile implements AutoCloseable {
   }
 
   /**
-   * Whether the path still names this ring: not when somebody has deleted or replaced it.
+   * Returns whether the path still names this ring. It does not after the file was deleted or
+   * replaced.
    *
-   * @return true when it does
+   * @return true if it does
    */
   public boolean isInPlace() {
     try {
@@ -324,10 +317,10 @@ public final class RingFile implements AutoCloseable {
   }
 
   /**
-   * Checks that nobody has cut the file while it is mapped: without a look at its pages, of which
-   * some would be gone. A file that has been deleted is as long as it was.
+   * INTERNAL API. Checks that the file was not truncated while it is mapped. Accesses none of its
+   * pages, because some of them would be lost. Deletion does not shorten a file.
    *
-   * @throws RingStorageException when it is shorter than the ring
+   * @throws RingStorageException if the file is shorter than the ring
    */
   public void requireWhole() {
     long wanted = RingLayout.fileLength(identity.capacity());
@@ -337,17 +330,17 @@ public final class RingFile implements AutoCloseable {
         throw RingIdentity.truncated(length, wanted, path().toString());
       }
     } catch (NoSuchFileException e) {
-      // Deleted since it was last seen.
+      // The file was deleted: its mapped pages stay.
     } catch (IOException e) {
-      throw RingDirectory.io("cannot tell the length", path(), e);
+      throw RingDirectory.io("cannot determine the length", path(), e);
     }
   }
 
   /**
-   * Deletes the file, if the path still names this ring: never a newer ring of the same name.
-   * Whoever has it mapped keeps what is mapped.
+   * Deletes the file if the path still names this ring, and never a newer ring of the same name.
+   * Existing mappings stay valid.
    *
-   * @throws RingStorageException when the file system refuses
+   * @throws RingStorageException if the file system refuses
    */
   @SuppressWarnings("try") // the lock is held, not used
   public void delete() {
@@ -361,8 +354,8 @@ public final class RingFile implements AutoCloseable {
   }
 
   /**
-   * A file system may give the key of a file that is gone to the next file; a ring's id it cannot
-   * give.
+   * Returns whether a path names the ring with this id. The file key is not enough, because a file
+   * system may give the key of a deleted file to the next file.
    */
   static boolean hasId(Path path, UUID ringId) throws IOException {
     try (FileChannel channel = openToRead(path)) {
@@ -374,22 +367,7 @@ public final class RingFile implements AutoCloseable {
     return FileChannel.open(path, Set.of(StandardOpenOption.READ, LinkOption.NOFOLLOW_LINKS));
   }
 
-  /**
-   * Writes what is in the ring to the storage device, for those who keep rings on a disk. Not
-   * needed for the other side to see it.
-   *
-   * @throws IllegalStateException when the ring is closed
-   */
-  public void force() {
-    memory.retain();
-    try {
-      mapped.force();
-    } finally {
-      memory.letGo();
-    }
-  }
-
-  /** Gives the mapping back, as soon as every writer and reader attached to it is closed too. */
+  /** Unmaps the file, as soon as every writer and reader attached to it is closed too. */
   @Override
   public void close() {
     if (closed.compareAndSet(false, true)) {

@@ -11,17 +11,18 @@ import java.util.UUID;
 import java.util.zip.CRC32C;
 
 /**
- * The words of a ring that are written once, before its file gets its name: see {@link RingLayout}.
+ * The header of a ring: the words that are written once, before its file gets its name. {@link
+ * RingLayout} describes them.
  *
- * @param capacity size of the data area, bytes
- * @param ringId names this ring for ever
- * @param bootId names the boot of the host in which the ring was made; zero where the system has
- *     none
- * @param codecName what the payloads are
+ * @param capacity the size of the data area in bytes
+ * @param ringId identifies the ring forever
+ * @param bootId identifies the boot of the host in which the ring was created; zero on a system
+ *     that has no boot id
+ * @param codecName the name of the codec of the payloads
  * @param codecFingerprint a number that changes with the encoding
- * @param createdMillis time of creation, milliseconds since 1970
- * @param creatorPid process id of the creator, for people
- * @param firstPosition the position at which the ring began, bytes
+ * @param createdMillis the time of creation, milliseconds since 1970
+ * @param creatorPid the process id of the creator, for people
+ * @param firstPosition the position at which the ring began, in bytes
  */
 public record RingIdentity(
     int capacity,
@@ -45,7 +46,7 @@ public record RingIdentity(
         firstPosition);
   }
 
-  /** Everything before the data area, as a new ring has it. */
+  /** Returns everything before the data area of a new ring. */
   ByteBuffer toHeader() {
     ByteBuffer header = ByteBuffer.allocate(RingLayout.DATA_OFFSET).order(ByteOrder.LITTLE_ENDIAN);
     header.putLong(RingLayout.MAGIC_OFFSET, RingLayout.MAGIC);
@@ -72,12 +73,11 @@ public record RingIdentity(
   }
 
   /**
-   * Takes an identity from a file's first bytes and checks each word before the next one is
-   * believed.
+   * Reads the header from the first bytes of a file. Checks each word before it reads the next one.
    *
-   * @throws IncompatibleRingException for no ring or another version
-   * @throws CorruptRingException for a value that cannot be true
-   * @throws RingStorageException when there are too few bytes
+   * @throws IncompatibleRingException if it is not a ring, or has another layout version
+   * @throws CorruptRingException if a value is invalid
+   * @throws RingStorageException if there are too few bytes
    */
   static RingIdentity parse(ByteBuffer bytes, String file) {
     ByteBuffer header = bytes.order(ByteOrder.LITTLE_ENDIAN);
@@ -129,9 +129,9 @@ public record RingIdentity(
   }
 
   /**
-   * Refuses a ring that is not what a side needs.
+   * Refuses a ring that has other properties than this side needs.
    *
-   * @throws IncompatibleRingException for another capacity or codec
+   * @throws IncompatibleRingException if the capacity or the codec differs
    */
   void requireMatches(RingSpec spec, String file) {
     if (capacity != spec.capacity()) {
@@ -146,16 +146,16 @@ public record RingIdentity(
     }
   }
 
-  /** Whether a file's first bytes are those of this ring, whatever else is wrong with them. */
+  /** Returns whether the first bytes of a file contain this id, even if they are invalid. */
   static boolean hasId(ByteBuffer bytes, UUID ringId) {
     return bytes.limit() >= RingLayout.IDENTITY_LENGTH
         && ringId.equals(getUuid(bytes.order(ByteOrder.LITTLE_ENDIAN), RingLayout.RING_ID_OFFSET));
   }
 
   /**
-   * Whether the ring was made since the host was booted.
+   * Returns whether the ring was created in the current boot of the host.
    *
-   * @return true when it was, or when the system cannot tell
+   * @return true if it was, or if the system has no boot id
    */
   public boolean isOfThisBoot() {
     UUID unknown = BootId.UNKNOWN;
@@ -172,7 +172,7 @@ public record RingIdentity(
             + wanted
             + ", file="
             + file
-            + "; delete the file when nobody uses it");
+            + "; delete the file when no process uses it");
   }
 
   private static void refuseUnless(long wanted, long found, String field, String file) {

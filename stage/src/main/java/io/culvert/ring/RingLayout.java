@@ -5,7 +5,7 @@ package io.culvert.ring;
  * writes it and with which ordering. Offsets only; the behaviour is in {@link RingWriter} and
  * {@link RingReader}.
  *
- * <p>All words are little-endian and 8-aligned. Words that are hot and have different owners are at
+ * <p>All words are little-endian. A long is 8-aligned, an int is 4-aligned. Words that are hot and have different owners are at
  * least 128 bytes apart, so that no two of them share a cache line or the line that the hardware
  * fetches beside it.
  *
@@ -54,7 +54,7 @@ package io.culvert.ring;
  * <tr><th>offset</th><th>word</th><th>written by, ordering</th><th>read by, ordering</th></tr>
  * <tr><td>0</td><td>tail: position behind the last published frame</td><td>writer, release (= publish)</td>
  *     <td>readers, acquire</td></tr>
- * <tr><td>128</td><td>status: epoch and {@link RoleState}</td><td>attacher, compare-and-set; writer, release</td>
+ * <tr><td>128</td><td>status: epoch and {@link RoleState}</td><td>attacher and writer, compare-and-set</td>
  *     <td>anyone, acquire; the writer before each publish</td></tr>
  * <tr><td>256</td><td>parked: 1 while it waits to be woken</td><td>writer, release, then a full fence; cleared by
  *     compare-and-set</td><td>reader, volatile, after a full fence behind its release</td></tr>
@@ -75,7 +75,7 @@ package io.culvert.ring;
  * <tr><th>offset</th><th>word</th><th>written by, ordering</th><th>read by, ordering</th></tr>
  * <tr><td>0</td><td>head: position of the first frame not released</td><td>reader, release (= release)</td>
  *     <td>writer, acquire</td></tr>
- * <tr><td>128</td><td>status: epoch and {@link RoleState}</td><td>attacher, compare-and-set; reader, release</td>
+ * <tr><td>128</td><td>status: epoch and {@link RoleState}</td><td>attacher and reader, compare-and-set</td>
  *     <td>anyone, acquire; the writer before each publish, the reader before each release</td></tr>
  * <tr><td>256</td><td>parked: 1 while it waits to be woken</td><td>reader, release, then a full fence; cleared by
  *     compare-and-set</td><td>writer, volatile, after a full fence behind its publication</td></tr>
@@ -89,7 +89,7 @@ package io.culvert.ring;
  *
  * <p>The frames of the data area are described by {@link Frame}. The idea of a descriptor apart
  * from the behaviour is taken from Agrona's {@code RingBufferDescriptor}; the layout is our own,
- * because Agrona's moves the tail before a record is whole.
+ * because Agrona's moves the tail before a record is complete.
  */
 public final class RingLayout {
 
@@ -168,6 +168,9 @@ public final class RingLayout {
   /** Number of reader blocks. */
   public static final int READERS = 32;
 
+  /** Offset of the block of the reader that is in use: the first of the table. */
+  public static final int READER_OFFSET = READER_TABLE_OFFSET;
+
   /** Offset of the data area, which is also the length of everything before it. */
   public static final int DATA_OFFSET = READER_TABLE_OFFSET + READERS * READER_LENGTH;
 
@@ -183,7 +186,7 @@ public final class RingLayout {
   /** Within a role's block: offset of the position that a parked side waits for. */
   public static final int REQUESTED = 264;
 
-  /** Within a role's block: offset of the beat. */
+  /** Within a role's block: offset of the heartbeat. */
   public static final int BEAT = 384;
 
   /** Within the writer's block: offset of the two pairs of position and resume token. */
@@ -194,9 +197,6 @@ public final class RingLayout {
 
   /** Length of one pair of position and resume token. */
   public static final int RESUME_SLOT_LENGTH = 16;
-
-  /** Within the writer's block: offset of the reason text. */
-  public static final int WRITER_REASON = 1024;
 
   /** Within a reader's block: offset of the reason text. */
   public static final int READER_REASON = 512;
@@ -210,7 +210,7 @@ public final class RingLayout {
   /** Largest capacity, in bytes. */
   public static final int MAX_CAPACITY = 1024 * 1024 * 1024;
 
-  /** No message begins behind this position: at a gigabyte a second, it is reached in 146 years. */
+  /** No message begins after this position: at a gigabyte a second, it is reached in 146 years. */
   public static final long MAX_POSITION = 1L << 62;
 
   /** The absolute offset of the writer's tail. */
@@ -222,7 +222,7 @@ public final class RingLayout {
   private RingLayout() {}
 
   /**
-   * Where a reader's block begins.
+   * Returns the offset of a reader's block.
    *
    * @param slot the reader's slot, from 0 to {@value #READERS} - 1
    * @return the absolute offset, in bytes
@@ -232,7 +232,7 @@ public final class RingLayout {
   }
 
   /**
-   * How long the file of a ring is.
+   * Returns the length of a ring's file.
    *
    * @param capacity the capacity of the data area, in bytes
    * @return the length, in bytes
@@ -242,11 +242,11 @@ public final class RingLayout {
   }
 
   /**
-   * Whether a number can be the capacity of a ring: a power of two from {@value #MIN_CAPACITY} to
+   * Returns whether a number is a valid capacity: a power of two from {@value #MIN_CAPACITY} to
    * {@value #MAX_CAPACITY}.
    *
    * @param capacity the number, in bytes
-   * @return true when it can be
+   * @return true if it is valid
    */
   public static boolean isCapacity(long capacity) {
     return capacity >= MIN_CAPACITY && capacity <= MAX_CAPACITY && Long.bitCount(capacity) == 1;

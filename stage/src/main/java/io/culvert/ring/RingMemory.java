@@ -8,9 +8,8 @@ import java.util.concurrent.atomic.AtomicInteger;
 import org.agrona.concurrent.UnsafeBuffer;
 
 /**
- * The memory of a ring and its shared words, each with the ordering in its name. It is freed when
- * the last of its users has let go, so that no thread that still holds a role touches memory that
- * is gone.
+ * The memory of a ring and its shared words, each accessor with the ordering in its name. The last
+ * user to let go frees the memory, so that no thread that still has a role touches unmapped memory.
  *
  * <p>Agrona's {@code putLongOrdered} is a release store, {@code getLongVolatile} is at least an
  * acquire load; both exist under these names in all versions that Culvert runs with.
@@ -18,18 +17,18 @@ import org.agrona.concurrent.UnsafeBuffer;
 final class RingMemory {
 
   /**
-   * Behind all positions: what begins before their end, the longest message and an ending, still
-   * has room.
+   * Upper limit of all positions: has room for the longest message that begins before the last
+   * position, and for the end of the stream after it.
    */
   private static final long POSITION_LIMIT = RingLayout.MAX_POSITION + (1L << 33);
 
   private static final long PARKED = 1;
   private static final long NOT_PARKED = 0;
 
-  /** The beat of a role that nobody keeps one for. */
+  /** The heartbeat word of a role whose owner keeps no heartbeat. */
   static final long NO_BEAT = 0;
 
-  /** The first beat of a role that somebody will keep beating. */
+  /** The first heartbeat of a role whose owner keeps one. */
   static final long FIRST_BEAT = 1;
 
   private final UnsafeBuffer buffer;
@@ -65,9 +64,9 @@ final class RingMemory {
   }
 
   /**
-   * One more user.
+   * Adds a user.
    *
-   * @throws IllegalStateException when the memory is already freed
+   * @throws IllegalStateException if the memory is already freed
    */
   void retain() {
     int count = users.get();
@@ -79,7 +78,7 @@ final class RingMemory {
     }
   }
 
-  /** One user less; the last one frees the memory. */
+  /** Removes a user. The last one frees the memory. */
   void letGo() {
     if (users.decrementAndGet() == 0) {
       free.run();
@@ -106,8 +105,17 @@ final class RingMemory {
     return buffer.getLongVolatile(blockOffset + RingLayout.STATUS);
   }
 
-  void statusRelease(int blockOffset, long status) {
-    buffer.putLongOrdered(blockOffset + RingLayout.STATUS, status);
+  /**
+   * Returns the state in a status word.
+   *
+   * @throws CorruptRingException if the word holds no known state
+   */
+  RoleState requireState(long status, long position, String field) {
+    RoleState state = RoleState.of(status);
+    if (state == null) {
+      throw corrupt(position, field, status, "a known state");
+    }
+    return state;
   }
 
   long resumePositionAcquire(int slot) {
@@ -118,7 +126,7 @@ final class RingMemory {
     buffer.putLongOrdered(resumeSlot(slot), position);
   }
 
-  /** A plain load, after an acquire of the position that speaks of the token. */
+  /** Loads plain, after an acquire of the position that belongs to the token. */
   long resumeToken(int slot) {
     return buffer.getLong(resumeSlot(slot) + Long.BYTES);
   }
@@ -133,7 +141,7 @@ final class RingMemory {
         + slot * RingLayout.RESUME_SLOT_LENGTH;
   }
 
-  /** Plain loads: it was written before the file got its name. */
+  /** Loads plain: the id was written before the file got its name. */
   UUID ringId() {
     return new UUID(
         buffer.getLong(RingLayout.RING_ID_OFFSET),
@@ -141,11 +149,13 @@ final class RingMemory {
   }
 
   /**
-   * Takes a role: the next epoch, attached. The store also fences a predecessor, which looks at the
-   * word before it publishes or releases. The predecessor's beat ends first, so that nobody takes
-   * it for that of the new owner and, as it no longer moves, the new owner for dead. For the same
-   * reason the new one is there first: an owner without a beat counts as a plain thread, and one
-   * that were killed before its first beat would be waited for for ever.
+   * Takes a role: raises the epoch and sets the state to attached. This store also fences a
+   * predecessor, which checks the word before it publishes or releases.
+   *
+   * <p>The heartbeat is stored before the status. After it, the peer would take the predecessor's
+   * heartbeat for that of the new owner and, because it no longer moves, the new owner for dead.
+   * And an owner that is killed before its first heartbeat would count as a plain thread, for which
+   * the peer waits forever.
    */
   long attach(int blockOffset, long beat) {
     buffer.putLongOrdered(blockOffset + RingLayout.BEAT, beat);
@@ -159,16 +169,17 @@ final class RingMemory {
     return status;
   }
 
-  /** Ends a role; false when a successor has it already, or it was ended before. */
+  /** Ends a role. Returns false if a successor has it already, or if it had ended before. */
   boolean detach(int blockOffset, long status, RoleState state) {
     long ended = RoleState.status(RoleState.epochOf(status), state);
     return compareAndSet(blockOffset + RingLayout.STATUS, status, ended);
   }
 
   /**
-   * The flag is a promise to look once more, so the fence is part of it: a load of the other side's
-   * position that overtook the store of the flag would miss what is published in between, and the
-   * publisher would miss the flag. Pairs with the fence in {@link #claimWakeUp}.
+   * Sets the parked flag. The caller must check the peer's position once more, so the fence is part
+   * of it: if the load of that position overtook the store of the flag, it would miss what is
+   * published in between, and the publisher would miss the flag. Pairs with the fence in {@link
+   * #claimWakeUp}.
    */
   void park(int blockOffset, long wanted) {
     buffer.putLong(blockOffset + RingLayout.REQUESTED, wanted);
@@ -181,8 +192,9 @@ final class RingMemory {
   }
 
   /**
-   * Loads before it compares: a load from a page that is gone is an error of Java; an interpreted
-   * compare-and-set on one ends the JVM (JDK 17: {@code Unsafe_CompareAndSetLong} is not guarded).
+   * Loads before it compares. A load from a lost page is a Java error, but an interpreted
+   * compare-and-set on such a page ends the JVM (JDK 17: {@code Unsafe_CompareAndSetLong} is not
+   * guarded).
    */
   private boolean compareAndSet(int offset, long expected, long value) {
     return buffer.getLongVolatile(offset) == expected
@@ -194,8 +206,11 @@ final class RingMemory {
   }
 
   /**
-   * The position was stored before the fence, the flag is loaded after it: pairs with {@link
-   * #park}. The compare-and-set makes one ring of it, whoever else looks.
+   * Clears the parked flag of a peer that waits for a position up to this one. Returns true to one
+   * caller, which must signal the peer: the compare-and-set excludes a second signal.
+   *
+   * <p>The position was stored before the fence, the flag is loaded after it. Pairs with the fence
+   * in {@link #park}.
    */
   boolean claimWakeUp(int blockOffset, long reached) {
     VarHandle.fullFence();
@@ -205,7 +220,7 @@ final class RingMemory {
         && buffer.compareAndSetLong(offset, PARKED, NOT_PARKED);
   }
 
-  /** One writer, the owner's conductor: no atomic addition is needed. */
+  /** Only the owner's conductor stores the heartbeat, so no atomic addition is needed. */
   void beat(int blockOffset) {
     int offset = blockOffset + RingLayout.BEAT;
     long next = buffer.getLong(offset) + 1;
@@ -216,7 +231,7 @@ final class RingMemory {
     return buffer.getLongVolatile(blockOffset + RingLayout.BEAT);
   }
 
-  /** Plain stores: the status that speaks of the reason is released after them. */
+  /** Stores plain: the status that belongs to the reason is stored after it. */
   void readerReason(int readerOffset, String text) {
     byte[] bytes =
         StreamFailure.cut(text, RingLayout.READER_REASON_LIMIT).getBytes(StandardCharsets.UTF_8);
@@ -226,8 +241,8 @@ final class RingMemory {
   }
 
   /**
-   * Plain loads, after an acquire of the status that speaks of the reason. A length out of range is
-   * an empty text.
+   * Loads plain, after an acquire of the status that belongs to the reason. Returns an empty text
+   * if the length is out of range.
    */
   String readerReason(int readerOffset) {
     int offset = readerOffset + RingLayout.READER_REASON;
@@ -241,10 +256,10 @@ final class RingMemory {
   }
 
   /**
-   * The positions of a ring that somebody else has left, for who attaches: each loaded once, and
-   * checked against the other.
+   * Returns the positions that a writer or a reader finds when it attaches: each is loaded once,
+   * and checked against the other.
    *
-   * @throws CorruptRingException when they cannot be true
+   * @throws CorruptRingException if they are invalid
    */
   Positions positions(int readerOffset) {
     long head = headAcquire(readerOffset);
@@ -258,14 +273,14 @@ final class RingMemory {
     return new Positions(head, tail);
   }
 
-  /** Where a ring's reader and writer are. */
+  /** The positions of a ring's reader and writer. */
   record Positions(long head, long tail) {}
 
   /**
-   * Takes the header of a frame by one load, and checks that the frame lies whole below a position
-   * and inside the data area before anybody uses its length.
+   * Loads the header of a frame once. Checks, before the caller uses the length, that the whole
+   * frame lies below a position and inside the data area.
    *
-   * @throws CorruptRingException when it does not
+   * @throws CorruptRingException if it does not
    */
   long frameHeader(long position, long limit) {
     int index = (int) position & (capacity - 1);

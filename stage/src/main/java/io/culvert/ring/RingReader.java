@@ -7,98 +7,77 @@ import io.culvert.MessageTooLargeException;
 import java.time.Duration;
 import java.util.Objects;
 import org.agrona.DirectBuffer;
-import org.agrona.concurrent.UnsafeBuffer;
 
 /**
- * The reading side of a ring. It never writes to the data area; it never waits, except in {@link
- * #receive}; and it allocates nothing, except for messages that came in several parts.
+ * The reading side of a ring. It never writes to the data area. It waits only in {@link #receive},
+ * and allocates only for messages in several parts and for failures.
  *
  * <p>{@link #read} steps to the next message and gives a view of its bytes in mapped memory. {@link
- * #release} says that the space of all messages read so far may be used again. Releases are stored
- * in batches: when the ring looks empty, or {@value #RELEASE_MESSAGES} messages or an eighth of the
- * capacity are held, or at once by {@link #storeReleased}. A successor of a reader that has died
- * begins with the first message that was not released.
+ * #release()} gives the space of all messages read so far back. Releases are stored in batches: if
+ * the ring looks empty, if a batch is full, or at once by {@link #storeReleased}. A successor of a
+ * reader that died begins with the first message whose release was not stored.
  *
- * <p>{@link #release(long)} does so for messages up to one of those read, and leaves what was read
- * behind it as it is. Space comes free in the order of the messages; so one that is held holds all
- * behind it. In particular a message larger than the ring cannot come whole before all messages
- * before it are released; {@link #isReleaseNeeded} tells.
+ * <p>{@link #release(long)} gives back only the space before a position. Space is freed in the
+ * order of the messages, so a held message holds everything after it. A message larger than the
+ * ring arrives only after all messages before it are released.
  *
- * <p>For one thread at a time. {@link #isReadable} may be called from any thread, as long as the
- * reader is not closed.
+ * <p>For one thread at a time. {@link #isReadable} may also be called by a second thread, if the
+ * last call of the reader's thread happened before. A call that overlaps with the reader's thread
+ * may answer for an earlier moment. No call may overlap with {@link #close}, which can unmap the
+ * memory.
+ *
+ * <p>Any method may throw, beside what it declares itself:
+ *
+ * <ul>
+ *   <li>{@link IllegalStateException} if the reader is closed;
+ *   <li>{@link FencedException} if it would store a release after another reader has taken over;
+ *   <li>{@link CorruptRingException} if it loads an invalid value; nothing is consumed.
+ * </ul>
+ *
+ * <p>A method that reads may also throw:
+ *
+ * <ul>
+ *   <li>{@link MessageTooLargeException} if a message in several parts is longer than this side's
+ *       maximum; nothing is consumed;
+ *   <li>{@link IncompleteMessageException} if the first part of a message is gone; the rest of it
+ *       is released.
+ * </ul>
  */
-public final class RingReader extends CacheLinePadding implements AutoCloseable {
+public final class RingReader extends FrameReader implements AutoCloseable {
 
-  /** So many messages are released at a time, at the most. */
-  static final int RELEASE_MESSAGES = 64;
-
-  private static final long NO_REST = -1;
-  private static final int SLOT = RingLayout.readerOffset(0);
-
-  private final RingMemory memory;
-  private final UnsafeBuffer buffer;
-  private final int mask;
-  private final int releaseBytes;
-  private final long status;
-  private final UnsafeBuffer payload = new UnsafeBuffer(0, 0);
-  private final Reassembly reassembly;
-
-  /** The head as last stored. */
-  private long head;
-
-  /** Up to here messages are released; the head follows in batches. */
-  private long released;
-
-  /** Messages between head and released. */
-  private int toStore;
-
-  /** Messages that were read and are not released. */
-  private int held;
-
-  /** Behind the last message that was handed out: what follows below the position was skipped. */
-  private long messageEnd;
-
-  /** Where the message that was read last begins. */
-  private long messagePosition;
-
-  /** Behind the message that was read last. */
-  private long position;
-
-  /** The tail as last seen. */
-  private long limit;
-
-  /** Where the rest of a message without a beginning was found. */
-  private long restPosition = NO_REST;
-
-  private ReadResult received = ReadResult.EMPTY;
-  private StreamFailure failure;
-  private boolean closed;
+  // Padding after the fields of the superclasses, see CacheLinePadding. No other fields here.
+  long p16;
+  long p17;
+  long p18;
+  long p19;
+  long p20;
+  long p21;
+  long p22;
+  long p23;
+  long p24;
+  long p25;
+  long p26;
+  long p27;
+  long p28;
+  long p29;
+  long p30;
+  long p31;
 
   private RingReader(RingMemory memory, long beat) {
-    this.memory = memory;
-    this.buffer = memory.buffer();
-    this.mask = memory.capacity() - 1;
-    this.releaseBytes = memory.capacity() / 8;
-    this.reassembly = new Reassembly(memory);
-    memory.positions(SLOT); // a ring that is refused is left as it is
-    this.status = memory.attach(SLOT, beat);
-    this.head = memory.positions(SLOT).head(); // from the attach on a predecessor releases nothing
-    this.released = head;
-    this.position = head;
-    this.messagePosition = head;
-    this.messageEnd = head;
-    this.limit = head;
+    super(memory, beat);
   }
 
   /**
-   * Takes the reader's role at a ring and begins with the first message that was not released. A
-   * reader that had the role before is fenced: its next release fails. That nobody else has the
-   * role is for the caller to know; the stages hold a lock for it.
+   * Takes the reader's role at a ring and begins with the first message that was not released.
+   *
+   * <p>A predecessor is fenced: its next release fails. Fencing is best effort, because a thread
+   * that is stopped between its check and its store overwrites the head when it resumes. Exclusion
+   * comes from the lock of the role, which the stages hold. A caller without that lock must make
+   * sure that no other reader is at work.
    *
    * @param ring the ring
    * @return a reader
-   * @throws IllegalStateException when the ring is closed
-   * @throws CorruptRingException when what the ring holds cannot be true
+   * @throws IllegalStateException if the ring is closed
    */
   public static RingReader attach(RingFile ring) {
     return attach(ring.memory());
@@ -109,14 +88,12 @@ public final class RingReader extends CacheLinePadding implements AutoCloseable 
   }
 
   /**
-   * As {@link #attach}, for an owner that shows from now on that its process runs ({@link
-   * Signals#beat}) and holds the lock of its role: when the beats end and the lock is free, the
-   * other side knows that the owner is dead.
+   * INTERNAL API. Takes the reader's role like {@link #attach}, for an owner that holds the lock of
+   * the role and keeps a heartbeat ({@link Signals#beat}). If the heartbeat stops and the lock is
+   * free, the peer knows that the owner is dead.
    *
    * @param ring the ring
    * @return a reader
-   * @throws IllegalStateException when the ring is closed
-   * @throws CorruptRingException when what the ring holds cannot be true
    */
   public static RingReader attachWatched(RingFile ring) {
     return attach(ring.memory(), RingMemory.FIRST_BEAT);
@@ -135,160 +112,25 @@ public final class RingReader extends CacheLinePadding implements AutoCloseable 
   /**
    * Steps to the next message.
    *
-   * @return {@link ReadResult#MESSAGE} when there is one; {@link ReadResult#EMPTY} when there is
-   *     none now; the end of the stream, again and again once it has been reached
-   * @throws CorruptRingException when the ring holds a value that cannot be true; nothing is
-   *     consumed
-   * @throws MessageTooLargeException when a message in several parts is longer than this side's
-   *     maximum; nothing is consumed
-   * @throws IncompleteMessageException when the beginning of a message is gone; what is left of it
-   *     is released
-   * @throws IllegalStateException when the reader is closed
-   * @throws FencedException when another reader has taken over
+   * @return {@link ReadResult#MESSAGE} if there is one; {@link ReadResult#EMPTY} if there is none
+   *     now; the end of the stream, repeatedly once it has been reached
    */
   public ReadResult read() {
     requireOpen();
-    while (position < limit || refreshLimit()) {
-      long at = position;
-      long header = memory.frameHeader(at, limit);
-      int length = Frame.length(header);
-      int offset = RingLayout.DATA_OFFSET + ((int) at & mask) + Frame.HEADER;
-      switch (Frame.type(header)) {
-        case Frame.DATA:
-          dropUnfinished();
-          messagePosition = at;
-          position = at + Frame.span(length);
-          payload.wrap(buffer, offset, length);
-          return handOut();
-        case Frame.FRAGMENT:
-          if (readFragment(at, Frame.flags(header), offset, length)) {
-            return handOut();
-          }
-          break;
-        case Frame.COMPLETED:
-          dropUnfinished();
-          return ReadResult.COMPLETED;
-        case Frame.FAILED:
-          dropUnfinished();
-          return readFailure(at, offset, length);
-        default: // padding
-          position = at + Frame.span(length);
-          releaseSkipped(at);
-      }
-    }
-    return ReadResult.EMPTY;
-  }
-
-  private ReadResult handOut() {
-    messageEnd = position;
-    held++;
-    return ReadResult.MESSAGE;
-  }
-
-  /** One load of the tail, checked before it is used; true when there is something to read. */
-  private boolean refreshLimit() {
-    storeHead(); // the ring looks empty: the writer gets back all that has been released
-    // Pairs with the release-store in RingWriter.publish: header and payload below this tail are in
-    // place.
-    long tail = memory.tailAcquire();
-    if (tail < limit || tail - head > memory.capacity() || (tail & 7) != 0) {
-      throw memory.corrupt(
-          position,
-          "tail",
-          tail,
-          "a multiple of 8 from " + limit + " to " + (head + memory.capacity()));
-    }
-    limit = tail;
-    return position < tail;
-  }
-
-  /** Takes a part of a message; true when it was the last one. */
-  private boolean readFragment(long at, int flags, int offset, int length) {
-    long next = at + Frame.span(length);
-    boolean last = (flags & Frame.END) != 0;
-    boolean first = (flags & Frame.BEGIN) != 0;
-    if (first) {
-      begin(at, offset, length);
-    } else if (!reassembly.isOpen()) {
-      skipRest(at, next, last);
-      return false;
-    }
-    int prefix = first ? Long.BYTES : 0;
-    reassembly.add(buffer, offset + prefix, length - prefix, last, at);
-    position = next;
-    if (last) {
-      reassembly.wrap(payload);
-    } else if (reassembly.isStreamed()) {
-      releaseSkipped(at); // a message larger than the ring gets through in no other way
-    }
-    return last;
-  }
-
-  private void begin(long at, int offset, int length) {
-    if (length < Long.BYTES) {
-      throw memory.corrupt(at, "fragment length", length, "at least " + Long.BYTES);
-    }
-    reassembly.begin(buffer.getLong(offset), at);
-    restPosition = NO_REST;
-    messagePosition = at;
-  }
-
-  /** Releases what nobody outside gets to see, unless messages before it are still held. */
-  private void releaseSkipped(long at) {
-    if (released == at) {
-      release();
-    }
+    return readMessage();
   }
 
   /**
-   * The first part was released by a reader that is gone; nobody can have this message any more. A
-   * gap is never silent: once all that is left of the message has been skipped, the stream fails.
-   */
-  private void skipRest(long at, long next, boolean last) {
-    if (restPosition == NO_REST) {
-      restPosition = at;
-    }
-    position = next;
-    releaseSkipped(at);
-    if (last) {
-      long lost = restPosition;
-      restPosition = NO_REST;
-      storeHead();
-      throw new IncompleteMessageException(lost, memory.file());
-    }
-  }
-
-  /**
-   * A message whose last part never came was not published: its writer has died over it, or has
-   * given it up.
-   */
-  private void dropUnfinished() {
-    reassembly.drop();
-    restPosition = NO_REST;
-  }
-
-  private ReadResult readFailure(long at, int offset, int length) {
-    payload.wrap(buffer, offset, length);
-    StreamFailure decoded = StreamFailure.decode(payload, length);
-    if (decoded == null) {
-      throw memory.corrupt(at, "failure length", length, "three texts");
-    }
-    failure = decoded;
-    return ReadResult.FAILED;
-  }
-
-  /**
-   * The message that was read last.
+   * Returns the message that was read last.
    *
-   * @return a view of exactly its bytes, valid until the next call to this reader that is not a
-   *     plain question
+   * @return a view of exactly its bytes, valid until the next read, poll, receive or close
    */
   public DirectBuffer payload() {
     return payload;
   }
 
   /**
-   * Where the message that was read last begins.
+   * Returns the start of the message that was read last.
    *
    * @return its position, bytes since the ring was created
    */
@@ -297,7 +139,16 @@ public final class RingReader extends CacheLinePadding implements AutoCloseable 
   }
 
   /**
-   * The failure that has ended the stream.
+   * Returns the end of the message that was read last.
+   *
+   * @return the position, bytes since the ring was created
+   */
+  public long position() {
+    return position;
+  }
+
+  /**
+   * Returns the failure that has ended the stream.
    *
    * @return the failure; null before {@link ReadResult#FAILED}
    */
@@ -305,29 +156,19 @@ public final class RingReader extends CacheLinePadding implements AutoCloseable 
     return failure;
   }
 
-  /**
-   * Says that the space of all messages read so far may be used again. The writer learns of it in
-   * batches.
-   *
-   * @throws FencedException when another reader has taken over
-   * @throws IllegalStateException when the reader is closed
-   */
+  /** Releases all messages read so far. The writer learns of it in batches. */
   public void release() {
     requireOpen();
     releaseTo(position, held);
   }
 
   /**
-   * Says that the space of all messages before a position may be used again, while those behind it
-   * are held. The writer learns of it in batches. Does nothing when they are released already.
+   * Releases all messages before a position and holds those after it. The writer learns of it in
+   * batches. Does nothing if they are released already.
    *
-   * @param end behind a message that was read: a {@link #position()} after it, or the {@link
-   *     #messagePosition()} of one that followed
-   * @throws IllegalArgumentException when it is no such position; nothing is released
-   * @throws CorruptRingException when what was read has been changed since, so that it cannot be
-   *     true
-   * @throws FencedException when another reader has taken over
-   * @throws IllegalStateException when the reader is closed
+   * @param end the end of a message that was read: a {@link #position()} after it, or the {@link
+   *     #messagePosition()} of the message that followed
+   * @throws IllegalArgumentException if it is not such a position; nothing is released
    */
   public void release(long end) {
     requireOpen();
@@ -335,115 +176,28 @@ public final class RingReader extends CacheLinePadding implements AutoCloseable 
       throw notRead(end);
     }
     if (end >= messageEnd) {
-      // Nothing is held any more; then what was skipped behind the last message goes, too.
-      release();
+      // Nothing is held any more, so what was skipped after the last message is released, too.
+      releaseTo(position, held);
     } else if (end > released) {
       releaseTo(end, messagesBefore(end));
     }
   }
 
-  private void releaseTo(long end, int messages) {
-    if (released == end) {
-      return;
-    }
-    released = end;
-    held -= messages;
-    toStore += messages;
-    if (toStore >= RELEASE_MESSAGES || released - head >= releaseBytes) {
-      storeHead();
-    }
-  }
-
-  /** Goes over the frames again: a head between two messages is all that a successor could use. */
-  private int messagesBefore(long end) {
-    int messages = 0;
-    boolean inside = false;
-    long at = released;
-    while (at < end) {
-      long header = memory.frameHeader(at, position);
-      if (Frame.type(header) != Frame.PADDING) {
-        inside = Frame.type(header) == Frame.FRAGMENT && (Frame.flags(header) & Frame.END) == 0;
-        messages += inside ? 0 : 1;
-      }
-      at += Frame.span(Frame.length(header));
-    }
-    if (at != end || inside) {
-      throw notRead(end);
-    }
-    return messages;
-  }
-
-  private IllegalArgumentException notRead(long end) {
-    return new IllegalArgumentException(
-        "release must be behind a message that was read: position="
-            + end
-            + ", released="
-            + released
-            + ", read="
-            + position
-            + ", file="
-            + memory.file());
-  }
-
-  /**
-   * Stores at once what is released, so that a successor goes on behind it and the writer has its
-   * space.
-   *
-   * @throws FencedException when another reader has taken over
-   * @throws IllegalStateException when the reader is closed
-   */
+  /** Stores at once what is released, so that a successor continues after it. */
   public void storeReleased() {
     requireOpen();
     storeHead();
   }
 
-  private void storeHead() {
-    if (head == released) {
-      return;
-    }
-    long found = memory.statusAcquire(SLOT);
-    if (found != status) {
-      throw fenced(found);
-    }
-    // Pairs with the acquire of the head in RingWriter.refreshLimit: our loads of the payload are
-    // done before it.
-    memory.headRelease(SLOT, released);
-    head = released;
-    toStore = 0;
-  }
-
-  private FencedException fenced(long found) {
-    return new FencedException(
-        "reader", RoleState.epochOf(status), RoleState.epochOf(found), memory.file());
-  }
-
   /**
-   * Steps back before the message that was read last, so that it is read again, unless parts of it
-   * are released.
-   */
-  private void unread() {
-    if (messagePosition >= released) {
-      position = messagePosition;
-      messageEnd = position;
-      held--;
-    }
-  }
-
-  /**
-   * Hands messages to a handler, and releases each after the handler has returned. A message at
-   * which the handler throws is not released: it is the next one again (unless it was larger than
-   * the ring).
+   * Hands messages to a handler, and releases each of them after the handler has returned. If the
+   * handler throws, its message is not released and is the next one again, unless it was larger
+   * than the ring.
    *
    * @param handler takes the messages
-   * @param maxMessages how many it takes at the most
-   * @return how many it has taken; 0 when there is none now, or at the end of the stream, which
-   *     {@link #read} tells
-   * @throws CorruptRingException when the ring holds a value that cannot be true
-   * @throws MessageTooLargeException when a message in several parts is longer than this side's
-   *     maximum
-   * @throws IncompleteMessageException when the beginning of a message is gone
-   * @throws IllegalStateException when the reader is closed
-   * @throws FencedException when another reader has taken over
+   * @param maxMessages the maximum number of messages
+   * @return the number of messages taken; 0 if there is none now, or at the end of the stream,
+   *     which {@link #read} reports
    */
   public int poll(MessageHandler handler, int maxMessages) {
     Objects.requireNonNull(handler, "handler");
@@ -453,6 +207,29 @@ public final class RingReader extends CacheLinePadding implements AutoCloseable 
       count++;
     }
     return count;
+  }
+
+  /**
+   * Waits for a message and hands it to a handler, see {@link #poll}.
+   *
+   * @param handler takes the message
+   * @param timeout the maximum time to wait
+   * @return {@link ReadResult#MESSAGE} if the handler has taken a message, {@link ReadResult#EMPTY}
+   *     if the timeout expired, or the end of the stream
+   * @throws InterruptedException if the thread is interrupted while it waits
+   */
+  public ReadResult receive(MessageHandler handler, Duration timeout) throws InterruptedException {
+    Objects.requireNonNull(handler, "handler");
+    Waiting.until(this::tryRead, timeout);
+    if (received == ReadResult.MESSAGE) {
+      deliver(handler);
+    }
+    return received;
+  }
+
+  private boolean tryRead() {
+    received = read();
+    return received != ReadResult.EMPTY;
   }
 
   private void deliver(MessageHandler handler) {
@@ -469,39 +246,9 @@ public final class RingReader extends CacheLinePadding implements AutoCloseable 
   }
 
   /**
-   * Waits for a message and hands it to a handler.
+   * Returns whether something was published that was not read.
    *
-   * @param handler takes the message
-   * @param timeout how long to wait
-   * @return {@link ReadResult#MESSAGE} when it has taken one, {@link ReadResult#EMPTY} when the
-   *     time ran out, or the end of the stream
-   * @throws InterruptedException when the thread is interrupted while it waits
-   * @throws CorruptRingException when the ring holds a value that cannot be true
-   * @throws MessageTooLargeException when a message in several parts is longer than this side's
-   *     maximum
-   * @throws IncompleteMessageException when the beginning of a message is gone
-   * @throws IllegalStateException when the reader is closed
-   * @throws FencedException when another reader has taken over
-   */
-  public ReadResult receive(MessageHandler handler, Duration timeout) throws InterruptedException {
-    Objects.requireNonNull(handler, "handler");
-    Waiting.until(this::tryRead, timeout);
-    if (received == ReadResult.MESSAGE) {
-      deliver(handler);
-    }
-    return received;
-  }
-
-  private boolean tryRead() {
-    received = read();
-    return received != ReadResult.EMPTY;
-  }
-
-  /**
-   * Whether something has been published that was not read. One load; for any thread.
-   *
-   * @return true when {@link #read} would find something new
-   * @throws IllegalStateException when the reader is closed
+   * @return true if {@link #read} would find something new
    */
   public boolean isReadable() {
     requireOpen();
@@ -509,18 +256,8 @@ public final class RingReader extends CacheLinePadding implements AutoCloseable 
   }
 
   /**
-   * Whether a message larger than the ring is on its way and stands still until messages that were
-   * read before it are released. No other reading or waiting helps then.
-   *
-   * @return true when it is
-   */
-  public boolean isReleaseNeeded() {
-    return reassembly.isOpen() && reassembly.isStreamed() && released < messageEnd;
-  }
-
-  /**
-   * Where the head was stored last: what is released behind it is not stored yet. For the reader's
-   * thread: what is different from before was stored since.
+   * Returns the head as last stored. If it differs from an earlier answer, a release was stored in
+   * between.
    *
    * @return the position, bytes since the ring was created
    */
@@ -529,7 +266,7 @@ public final class RingReader extends CacheLinePadding implements AutoCloseable 
   }
 
   /**
-   * How much is published and not yet released, as far as this side knows.
+   * Returns how much is published and not yet released, as far as this side knows.
    *
    * @return bytes
    */
@@ -538,25 +275,13 @@ public final class RingReader extends CacheLinePadding implements AutoCloseable 
   }
 
   /**
-   * Behind the message that was read last.
-   *
-   * @return the position, bytes since the ring was created
-   */
-  public long position() {
-    return position;
-  }
-
-  /**
-   * Says that the end of the stream has been taken in: the ring has served its purpose and may be
+   * Confirms the end of the stream and ends the role. The ring has served its purpose and may be
    * deleted.
-   *
-   * @throws FencedException when another reader has taken over
-   * @throws IllegalStateException when the reader is closed
    */
   public void complete() {
     requireOpen();
-    // The state before the head: a writer that finds the end released finds the ring done, too, and
-    // does not begin its stream in a ring that is about to be deleted.
+    // The state before the head: a writer that finds the end released also finds the ring done,
+    // and does not begin its stream in a ring that is about to be deleted.
     if (!memory.detach(SLOT, status, RoleState.COMPLETED)) {
       long found = memory.statusAcquire(SLOT);
       if (RoleState.epochOf(found) != RoleState.epochOf(status)) {
@@ -572,22 +297,19 @@ public final class RingReader extends CacheLinePadding implements AutoCloseable 
   }
 
   /**
-   * Tells the writer that no more messages are wanted. What is left in the ring is not wanted
-   * either. Without effect when another reader has taken over.
-   *
-   * @throws IllegalStateException when the reader is closed
+   * Tells the writer that no more messages are wanted, not even those in the ring, and ends the
+   * role. Has no effect if another reader has taken over.
    */
   public void cancel() {
     requireOpen();
-    end(RoleState.CANCELLED);
+    memory.detach(SLOT, status, RoleState.CANCELLED);
   }
 
   /**
-   * Tells the writer that this side has failed. What is not released stays in the ring for a
-   * successor. Without effect when another reader has taken over.
+   * Tells the writer that this side has failed, and ends the role. What is not released stays in
+   * the ring for a successor. Has no effect if another reader has taken over.
    *
-   * @param reason what the writer is told, cut at 508 bytes of UTF-8
-   * @throws IllegalStateException when the reader is closed
+   * @param reason the text for the writer, truncated to the space that the ring has for it
    */
   public void fail(String reason) {
     Objects.requireNonNull(reason, "reason");
@@ -595,32 +317,22 @@ public final class RingReader extends CacheLinePadding implements AutoCloseable 
     if (memory.statusAcquire(SLOT) == status) {
       storeHead();
       memory.readerReason(SLOT, reason);
-      end(RoleState.FAILED);
+      memory.detach(SLOT, status, RoleState.FAILED);
     }
   }
 
-  private void end(RoleState state) {
-    memory.detach(SLOT, status, state);
-  }
-
   /**
-   * The ring, for messages to people.
+   * Returns the path of the ring's file, for messages to people.
    *
-   * @return the path of its file
+   * @return the path
    */
   public String file() {
     return memory.file();
   }
 
-  private void requireOpen() {
-    if (closed) {
-      throw new IllegalStateException("reader is closed: file=" + memory.file());
-    }
-  }
-
   /**
-   * Gives the role up; what is released is stored. Unless it was ended before, a successor goes on
-   * from there.
+   * Gives the role up and stores what is released. A successor continues from there, unless the
+   * role had ended before.
    */
   @Override
   public void close() {
@@ -628,7 +340,7 @@ public final class RingReader extends CacheLinePadding implements AutoCloseable 
       return;
     }
     closed = true;
-    payload.wrap(0, 0); // or a view that was kept would still reach the memory
+    payload.wrap(0, 0); // or a view that the caller kept would still reach the memory
     try {
       if (memory.statusAcquire(SLOT) == status) {
         storeHead();
@@ -642,7 +354,7 @@ public final class RingReader extends CacheLinePadding implements AutoCloseable 
     try {
       memory.detach(SLOT, status, RoleState.DETACHED);
     } finally {
-      memory.letGo(); // also when the page is gone
+      memory.letGo(); // also if the page is lost
     }
   }
 }

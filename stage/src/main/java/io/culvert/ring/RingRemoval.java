@@ -8,28 +8,28 @@ import java.nio.file.Path;
 import java.util.UUID;
 
 /**
- * Deletes the files of rings that are not mapped here, one at a time with those who make them. That
- * nobody uses the ring is for the caller to know; whoever has it mapped keeps what is mapped.
+ * Deletes the files of rings without attaching to them. Deletion and creation exclude each other.
+ * The caller must know that no process uses the ring. Existing mappings stay valid.
  */
 public final class RingRemoval {
 
   private RingRemoval() {}
 
   /**
-   * Deletes a ring, whatever is in it.
+   * Deletes a ring, even if it still holds messages.
    *
-   * @param directory where it is
-   * @param name its name
-   * @return false when there is none
-   * @throws IllegalArgumentException when the name is none
-   * @throws io.culvert.RingStorageException when the path is a link, no regular file or not ours,
-   *     or the file system refuses
+   * @param directory the directory of the ring
+   * @param name the name of the ring
+   * @return false if there is no such ring
+   * @throws IllegalArgumentException if the name is not a valid ring name
+   * @throws io.culvert.RingStorageException if the path is a link, not a regular file or owned by
+   *     another user, or if the file system refuses
    */
   @SuppressWarnings("try") // the lock is held, not used
   public static boolean delete(RingDirectory directory, String name) {
     Path path = directory.ring(name);
     if (isMissing(path)) {
-      return false; // without a lock file for a ring that was never there
+      return false; // and leave no lock file of a ring that never existed
     }
     try (InitLock lock = RingFile.lock(directory, name)) {
       if (isMissing(path)) {
@@ -44,14 +44,14 @@ public final class RingRemoval {
   }
 
   /**
-   * Deletes a ring, if its path still names the one that is meant: never a newer one.
+   * Deletes the ring with this id, and never a newer ring of the same name.
    *
-   * @param directory where it is
-   * @param name its name
-   * @param ringId the ring that is meant
-   * @return false when there is none, or another one
-   * @throws IllegalArgumentException when the name is none
-   * @throws io.culvert.RingStorageException when the file system refuses
+   * @param directory the directory of the ring
+   * @param name the name of the ring
+   * @param ringId the id of the ring
+   * @return false if there is no ring of this name, or one with another id
+   * @throws IllegalArgumentException if the name is not a valid ring name
+   * @throws io.culvert.RingStorageException if the file system refuses
    */
   @SuppressWarnings("try") // the lock is held, not used
   public static boolean delete(RingDirectory directory, String name, UUID ringId) {
@@ -70,16 +70,16 @@ public final class RingRemoval {
   }
 
   /**
-   * Deletes the unfinished file of a ring whose maker was killed. A maker that lives, and loses it,
-   * makes another one.
+   * Deletes the unfinished file of a ring whose creator was killed. A creator that is still alive
+   * starts again.
    *
-   * @param directory where it is
-   * @param name the ring's name
+   * @param directory the directory of the ring
+   * @param name the name of the ring
    * @param maker the random part of the file's name
-   * @return false when there is none
-   * @throws IllegalArgumentException when the name is none
-   * @throws io.culvert.RingStorageException when the path is a link, no regular file or not ours,
-   *     or the file system refuses
+   * @return false if there is no such file
+   * @throws IllegalArgumentException if the name is not a valid ring name
+   * @throws io.culvert.RingStorageException if the path is a link, not a regular file or owned by
+   *     another user, or if the file system refuses
    */
   @SuppressWarnings("try") // the lock is held, not used
   public static boolean deleteUnfinished(RingDirectory directory, String name, UUID maker) {

@@ -3,49 +3,41 @@ package io.culvert.ring;
 import io.culvert.RingStorageException;
 import java.io.IOException;
 import java.nio.ByteBuffer;
-import java.nio.ByteOrder;
 import java.nio.channels.FileChannel;
 import java.nio.file.Path;
 import org.agrona.BufferUtil;
 import org.agrona.concurrent.UnsafeBuffer;
 
 /**
- * What a ring's file holds, for those who look at it and take no part: taken by file reads, never
- * through a mapping, so that a file that is cut meanwhile is an exception and not a signal. Nothing
- * is written.
+ * The content of a ring's file, read without attaching to it. Reads through the file system and not
+ * through a mapping, so that a file that is truncated meanwhile causes an exception and not a
+ * signal. Writes nothing.
  *
- * <p>The words belong together only when nobody had a role at the ring while they were read.
+ * <p>The values are consistent only if no writer and no reader was attached while they were read.
  *
- * @param identity what was fixed when the ring was made
- * @param writerState what the writer was doing, by the ring's own word
- * @param readerState what the reader was doing, by the ring's own word
- * @param head position of the first frame that was not released
- * @param tail position behind the last published frame
- * @param endNext whether the end of the stream is all that was not released
+ * @param identity the header, fixed when the ring was created
+ * @param readerState the state of the reader in its status word
+ * @param head the position of the first frame that was not released
+ * @param tail the end of the last published frame
  */
-public record RingSnapshot(
-    RingIdentity identity,
-    RoleState writerState,
-    RoleState readerState,
-    long head,
-    long tail,
-    boolean endNext) {
+public record RingSnapshot(RingIdentity identity, RoleState readerState, long head, long tail) {
 
-  private static final int READER = RingLayout.readerOffset(0);
+  private static final int READER = RingLayout.READER_OFFSET;
 
-  /** The writer block and that of the reader. */
+  /** Everything up to the end of the reader's block. */
   private static final int BLOCKS_LENGTH = READER + RingLayout.READER_LENGTH;
 
   /**
    * Reads a ring.
    *
-   * @param directory where it is
-   * @param name its name
-   * @return what it holds
-   * @throws IllegalArgumentException when the name is none
-   * @throws io.culvert.IncompatibleRingException when it is no ring, or one of another version
-   * @throws io.culvert.CorruptRingException when it holds a value that cannot be true
-   * @throws RingStorageException when the file is missing, cut, a link, not ours or cannot be read
+   * @param directory the directory of the ring
+   * @param name the name of the ring
+   * @return its content
+   * @throws IllegalArgumentException if the name is not a valid ring name
+   * @throws io.culvert.IncompatibleRingException if it is not a ring, or has another layout version
+   * @throws io.culvert.CorruptRingException if it holds an invalid value
+   * @throws RingStorageException if the file is missing, truncated, a link, owned by another user
+   *     or not readable
    */
   public static RingSnapshot read(RingDirectory directory, String name) {
     Path path = directory.ring(name);
@@ -61,15 +53,16 @@ public record RingSnapshot(
   }
 
   /**
-   * Reads what was fixed when a ring was made, which stays as it is whoever has a role.
+   * Reads only the header of a ring, which no writer and no reader changes.
    *
-   * @param directory where it is
-   * @param name its name
-   * @return its identity
-   * @throws IllegalArgumentException when the name is none
-   * @throws io.culvert.IncompatibleRingException when it is no ring, or one of another version
-   * @throws io.culvert.CorruptRingException when it holds a value that cannot be true
-   * @throws RingStorageException when the file is missing, cut, a link, not ours or cannot be read
+   * @param directory the directory of the ring
+   * @param name the name of the ring
+   * @return its header
+   * @throws IllegalArgumentException if the name is not a valid ring name
+   * @throws io.culvert.IncompatibleRingException if it is not a ring, or has another layout version
+   * @throws io.culvert.CorruptRingException if it holds an invalid value
+   * @throws RingStorageException if the file is missing, truncated, a link, owned by another user
+   *     or not readable
    */
   public static RingIdentity readIdentity(RingDirectory directory, String name) {
     Path path = directory.ring(name);
@@ -93,87 +86,40 @@ public record RingSnapshot(
     RingIdentity identity = readIdentity(channel, path);
     ByteBuffer blocks = ByteBuffer.allocateDirect(BLOCKS_LENGTH);
     try {
-      readFully(channel, blocks, 0, path);
-      return of(channel, identity, memory(blocks, identity, path), path);
+      readFully(channel, blocks, path);
+      return of(identity, memory(blocks, identity, path));
     } finally {
       BufferUtil.free(blocks);
     }
   }
 
-  private static RingSnapshot of(
-      FileChannel channel, RingIdentity identity, RingMemory copy, Path path) throws IOException {
+  private static RingSnapshot of(RingIdentity identity, RingMemory copy) {
     RingMemory.Positions positions = copy.positions(READER);
-    return new RingSnapshot(
-        identity,
-        state(copy, RingLayout.WRITER_OFFSET, "writer status"),
-        state(copy, READER, "reader status"),
-        positions.head(),
-        positions.tail(),
-        isEndNext(channel, identity.capacity(), positions, path));
+    RoleState readerState = copy.requireState(copy.statusAcquire(READER), 0, "reader status");
+    return new RingSnapshot(identity, readerState, positions.head(), positions.tail());
   }
 
-  /** The blocks as the memory of a ring, for the checks that everybody makes who attaches. */
+  /** Wraps the blocks as the memory of a ring, so that the checks of an attach apply to them. */
   private static RingMemory memory(ByteBuffer blocks, RingIdentity identity, Path path) {
     return new RingMemory(
         new UnsafeBuffer(blocks), identity.capacity(), 1, path.toString(), () -> {});
   }
 
-  private static RoleState state(RingMemory copy, int blockOffset, String field) {
-    long status = copy.statusAcquire(blockOffset);
-    RoleState state = RoleState.of(status);
-    if (state == null) {
-      throw copy.corrupt(0, field, status, "a known state");
-    }
-    return state;
-  }
-
-  /**
-   * At the most one padding lies before the end. No length is used but to be compared: what does
-   * not fit exactly is not the end.
-   */
-  private static boolean isEndNext(
-      FileChannel channel, int capacity, RingMemory.Positions positions, Path path)
-      throws IOException {
-    long position = positions.head();
-    if (position == positions.tail()) {
-      return false;
-    }
-    long header = frameHeader(channel, capacity, position, path);
-    int toEnd = capacity - index(position, capacity);
-    if (Frame.type(header) == Frame.PADDING && Frame.span(Frame.length(header)) == toEnd) {
-      position += toEnd;
-      header = frameHeader(channel, capacity, position, path);
-    }
-    boolean terminal = Frame.type(header) == Frame.COMPLETED || Frame.type(header) == Frame.FAILED;
-    return terminal && position + Frame.span(Frame.length(header)) == positions.tail();
-  }
-
-  private static long frameHeader(FileChannel channel, int capacity, long position, Path path)
-      throws IOException {
-    ByteBuffer header = ByteBuffer.allocate(Long.BYTES).order(ByteOrder.LITTLE_ENDIAN);
-    readFully(channel, header, (long) RingLayout.DATA_OFFSET + index(position, capacity), path);
-    return header.getLong(0);
-  }
-
-  private static int index(long position, int capacity) {
-    return (int) position & (capacity - 1);
-  }
-
-  private static void readFully(FileChannel channel, ByteBuffer target, long offset, Path path)
+  private static void readFully(FileChannel channel, ByteBuffer target, Path path)
       throws IOException {
     while (target.hasRemaining()) {
-      if (channel.read(target, offset + target.position()) < 0) {
-        throw RingIdentity.truncated(channel.size(), offset + target.limit(), path.toString());
+      if (channel.read(target, target.position()) < 0) {
+        throw RingIdentity.truncated(channel.size(), target.limit(), path.toString());
       }
     }
   }
 
   /**
-   * Whether nothing of the stream is left that a reader could want: its reader has taken the end or
-   * wants no more. An end that nobody has taken is not enough: a reader that comes for it, even of
-   * a stream without elements, would wait for ever in a new ring.
+   * Returns whether no reader needs the ring any more: its reader has taken the end of the stream,
+   * or wants no more of it. An end that no reader has taken is not enough. A reader that attaches
+   * later, even to a stream without elements, would wait forever in a new ring.
    *
-   * @return true when the stream has ended for its reader, too
+   * @return true if the stream has ended for its reader, too
    */
   public boolean hasEnded() {
     return readerState.isDone();

@@ -4,25 +4,27 @@ import java.nio.charset.StandardCharsets;
 import java.util.Objects;
 
 /**
- * What both sides of a ring must agree on, and how long a message this side takes.
+ * The properties of a ring that both sides must agree on, and the maximum message size of this
+ * side.
  *
- * @param capacity size of the data area in bytes, a power of two from 64 KiB to 1 GiB
- * @param maxMessageSize longest message of this side in bytes, at least 1; it may be larger than
- *     the capacity
- * @param codecName what the payloads are, at most 128 bytes of UTF-8
+ * @param capacity the size of the data area in bytes, see {@link RingLayout#isCapacity}
+ * @param maxMessageSize the maximum length of a message in bytes, positive; it may exceed the
+ *     capacity
+ * @param codecName the name of the codec of the payloads, not empty and at most {@link
+ *     RingLayout#CODEC_NAME_LIMIT} bytes of UTF-8
  * @param codecFingerprint a number that changes with the encoding
  */
 public record RingSpec(int capacity, int maxMessageSize, String codecName, long codecFingerprint) {
 
   /**
-   * A checked specification.
+   * Creates a checked specification.
    *
-   * @param capacity size of the data area in bytes
-   * @param maxMessageSize longest message of this side in bytes
-   * @param codecName what the payloads are
+   * @param capacity the size of the data area in bytes
+   * @param maxMessageSize the maximum length of a message in bytes
+   * @param codecName the name of the codec of the payloads
    * @param codecFingerprint a number that changes with the encoding
-   * @throws IllegalArgumentException when a value is out of its range
-   * @throws NullPointerException when the codec name is null
+   * @throws IllegalArgumentException if a value is out of its range
+   * @throws NullPointerException if the codec name is null
    */
   public RingSpec {
     if (!RingLayout.isCapacity(capacity)) {
@@ -52,35 +54,35 @@ public record RingSpec(int capacity, int maxMessageSize, String codecName, long 
   }
 
   /**
-   * A ring of plain bytes, as {@code Codecs.bytes()} writes them, with messages of up to a quarter
-   * of the capacity.
+   * Creates the specification of a ring of plain bytes, as {@code Codecs.bytes()} writes them, with
+   * messages of up to a quarter of the capacity.
    *
-   * @param capacity size of the data area in bytes
+   * @param capacity the size of the data area in bytes
    * @return the specification
-   * @throws IllegalArgumentException when the capacity is not a power of two from 64 KiB to 1 GiB
+   * @throws IllegalArgumentException if the capacity is invalid
    */
   public static RingSpec ofBytes(int capacity) {
     return new RingSpec(capacity, Math.max(1, capacity / 4), "bytes", 1);
   }
 
   /**
-   * The same with another limit.
+   * Returns a copy with another maximum message size.
    *
-   * @param bytes longest message in bytes
+   * @param bytes the maximum length of a message in bytes
    * @return the changed specification
-   * @throws IllegalArgumentException when it is not positive
+   * @throws IllegalArgumentException if the size is not positive
    */
   public RingSpec withMaxMessageSize(int bytes) {
     return new RingSpec(capacity, bytes, codecName, codecFingerprint);
   }
 
   /**
-   * The same with another codec.
+   * Returns a copy with another codec.
    *
-   * @param name what the payloads are
+   * @param name the name of the codec
    * @param fingerprint a number that changes with the encoding
    * @return the changed specification
-   * @throws IllegalArgumentException when the name is empty or too long
+   * @throws IllegalArgumentException if the name is empty or too long
    */
   public RingSpec withCodec(String name, long fingerprint) {
     return new RingSpec(capacity, maxMessageSize, name, fingerprint);

@@ -1,21 +1,21 @@
 package io.culvert.ring;
 
 /**
- * What a role at a ring is doing, as its status word says. The word holds the epoch in its upper 56
- * bits and the state in its lowest 8, so that both change by one store and are read by one load.
+ * The state of a role at a ring, stored in its status word. The word holds the epoch in its upper
+ * 56 bits and the state in its lowest 8, so that one store changes both and one load reads both.
  */
 public enum RoleState {
-  /** Nobody has taken the role yet. */
+  /** Never taken. */
   ABSENT,
-  /** Taken, and at work. */
+  /** Taken and in use. */
   ATTACHED,
-  /** Given up without an end: a successor goes on where it stopped. */
+  /** Given up before the end of the stream: a successor continues. */
   DETACHED,
-  /** The writer has published the end of its stream; the reader has consumed it. */
+  /** For a writer: it has published the end of the stream. For a reader: it has taken the end. */
   COMPLETED,
-  /** The reader wants no more elements. */
+  /** The reader wants no more messages. */
   CANCELLED,
-  /** The role has failed; a reader's reason text says with what. */
+  /** The role has failed. The reader's reason text describes its failure. */
   FAILED;
 
   private static final int STATE_BITS = 8;
@@ -23,9 +23,9 @@ public enum RoleState {
   private static final RoleState[] STATES = values();
 
   /**
-   * Whether a reader in this state is done with its ring, which has then served its purpose.
+   * Returns whether a reader in this state needs its ring no more.
    *
-   * @return true when it has taken the end of the stream, or wants no more of it
+   * @return true if it has taken the end of the stream, or wants no more of it
    */
   public boolean isDone() {
     return this == COMPLETED || this == CANCELLED;
@@ -39,7 +39,7 @@ public enum RoleState {
     return status >>> STATE_BITS;
   }
 
-  /** The state in a status word, or null when the word holds none that is known. */
+  /** Returns the state in a status word; null if it is not a known state. */
   static RoleState of(long status) {
     int ordinal = (int) (status & STATE_MASK);
     return ordinal < STATES.length ? STATES[ordinal] : null;

@@ -3,155 +3,161 @@ package io.culvert.ring;
 import java.util.UUID;
 
 /**
- * INTERNAL API. What the two sides of a ring tell each other besides their positions, as one side
- * sees it: who is parked and waits to be woken, whose process lives, and what became of whom. For
- * the library thread that keeps a role; a plain thread that uses a ring needs none of it.
+ * INTERNAL API. The words by which the two sides of a ring signal each other, beside their
+ * positions: the parked flag, the heartbeat and the status. One instance serves one side. A plain
+ * thread that uses a ring needs none of it.
  *
- * <p>The wake-up protocol: a side that finds nothing to do says {@link #park}, looks once more, and
- * lets its thread go. A side that has published or released asks {@link #claimWakeUp}, and rings
- * the doorbell when that is true. Between the store of a position and the look at the flag, as
- * between the store of the flag and the look at the position, there is a full fence: at least one
- * of the two sides sees what the other has stored (Dekker's argument; the same pairing as that of
- * the Linux kernel's io_uring and of Hyper-V's rings).
+ * <p>The wake-up protocol: a side that finds nothing to do calls {@link #park}, checks the peer's
+ * position once more, and returns its thread. A side that has published or released calls {@link
+ * #claimWakeUp}, and signals the peer if the result is true. A full fence lies between the store of
+ * a position and the load of the flag, and between the store of the flag and the load of the
+ * position. So at least one of the two sides sees the store of the other (Dekker's argument; Linux'
+ * io_uring and Hyper-V's rings pair the same way).
  */
 public final class Signals implements AutoCloseable {
 
-  /** What a side wants that waits for no position: no other one reaches it. */
+  /** The wanted position of a side that waits for no position: no position reaches it. */
   public static final long NO_POSITION = Long.MAX_VALUE;
 
-  /** Reaches whatever position somebody waits for. */
+  /** A position that reaches every wanted position except {@link #NO_POSITION}. */
   public static final long ANY_POSITION = NO_POSITION - 1;
+
+  /** The heartbeat of a role whose owner keeps none: a plain thread. */
+  public static final long NO_BEAT = RingMemory.NO_BEAT;
 
   private final RingMemory memory;
   private final UUID ringId;
   private final int own;
-  private final int other;
+  private final int peer;
 
-  private Signals(RingFile ring, int own, int other) {
+  private Signals(RingFile ring, int own, int peer) {
     this.memory = ring.memory();
     this.ringId = ring.identity().ringId();
     this.own = own;
-    this.other = other;
+    this.peer = peer;
     memory.retain();
   }
 
   /**
-   * As the writer sees them.
+   * Returns the signals of the writer.
    *
    * @param ring the ring
-   * @return its signals
-   * @throws IllegalStateException when the ring is closed
+   * @return the signals
+   * @throws IllegalStateException if the ring is closed
    */
   public static Signals ofWriter(RingFile ring) {
-    return new Signals(ring, RingLayout.WRITER_OFFSET, RingLayout.readerOffset(0));
+    return new Signals(ring, RingLayout.WRITER_OFFSET, RingLayout.READER_OFFSET);
   }
 
   /**
-   * As the reader sees them.
+   * Returns the signals of the reader.
    *
    * @param ring the ring
-   * @return its signals
-   * @throws IllegalStateException when the ring is closed
+   * @return the signals
+   * @throws IllegalStateException if the ring is closed
    */
   public static Signals ofReader(RingFile ring) {
-    return new Signals(ring, RingLayout.readerOffset(0), RingLayout.WRITER_OFFSET);
+    return new Signals(ring, RingLayout.READER_OFFSET, RingLayout.WRITER_OFFSET);
   }
 
   /**
-   * Which ring.
+   * Returns the id of the ring.
    *
-   * @return its id
+   * @return the id
    */
   public UUID ringId() {
     return ringId;
   }
 
   /**
-   * Says that this side waits, and for what. The caller must look once more after it.
+   * Sets the parked flag: this side waits. The caller must check the peer's position once more
+   * after this call.
    *
-   * @param wanted the position that the other side must have stored before it rings
+   * @param wanted the position that the peer must have stored before it signals
    */
   public void park(long wanted) {
     memory.park(own, wanted);
   }
 
-  /** Says that this side does not wait any more. */
+  /** Clears the parked flag: this side no longer waits. */
   public void unpark() {
     memory.unpark(own);
   }
 
   /**
-   * Whether this side still says that it waits: if not, the other one has seen it, and rings.
+   * Returns whether this side's parked flag is still set. If it is clear, the peer has claimed the
+   * wake-up and signals this side.
    *
-   * @return true until somebody has taken the flag back
+   * @return true until the flag is cleared
    */
   public boolean isParked() {
     return memory.isParked(own);
   }
 
   /**
-   * Takes the other side's wake-up over, when it waits for no more than has been stored. To be
-   * asked after each store of a position. At most one caller gets true per parking, and must ring.
+   * Claims the wake-up of a peer that waits for a position up to this one. To be called after each
+   * store of a position. At most one call per parking returns true. Its caller must signal the
+   * peer.
    *
    * @param reached the position that was stored
-   * @return true when the other side is to be woken
+   * @return true if the caller must wake the peer
    */
   public boolean claimWakeUp(long reached) {
-    return memory.claimWakeUp(other, reached);
+    return memory.claimWakeUp(peer, reached);
   }
 
-  /** Shows that this side's process runs. */
+  /** Advances this side's heartbeat. */
   public void beat() {
     memory.beat(own);
   }
 
   /**
-   * This side's beat, as a predecessor may have left it.
+   * Returns this side's heartbeat, which may be that of a predecessor.
    *
-   * @return a counter; 0 when nobody keeps one
+   * @return a counter, or {@link #NO_BEAT}
    */
   public long ownBeat() {
     return memory.beatAcquire(own);
   }
 
   /**
-   * The other side's beat.
+   * Returns the peer's heartbeat.
    *
-   * @return a counter; 0 when nobody keeps one
+   * @return a counter, or {@link #NO_BEAT}
    */
   public long peerBeat() {
-    return memory.beatAcquire(other);
+    return memory.beatAcquire(peer);
   }
 
   /**
-   * What this side's role is, as a predecessor may have left it.
+   * Returns the state of this side's role, which may be that of a predecessor.
    *
-   * @return its state; null when the word holds none that is known
+   * @return the state; null if the word holds no known state
    */
   public RoleState ownState() {
     return RoleState.of(memory.statusAcquire(own));
   }
 
   /**
-   * What the other side is and since which epoch, in one number that changes with either.
+   * Returns the peer's epoch and state in one number, which changes with either.
    *
    * @return the status word
    */
   public long peerStatus() {
-    return memory.statusAcquire(other);
+    return memory.statusAcquire(peer);
   }
 
   /**
-   * What a status word says.
+   * Returns the state in a status word.
    *
-   * @param status a word that {@link #peerStatus} has given
-   * @return its state; null when the word holds none that is known
+   * @param status a word that {@link #peerStatus} has returned
+   * @return the state; null if the word holds no known state
    */
   public static RoleState stateOf(long status) {
     return RoleState.of(status);
   }
 
-  /** Lets the memory go. Nothing else may be called any more. */
+  /** Releases the memory. No other method may be called afterwards. */
   @Override
   public void close() {
     memory.letGo();

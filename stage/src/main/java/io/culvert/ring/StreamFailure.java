@@ -6,12 +6,12 @@ import org.agrona.DirectBuffer;
 import org.agrona.MutableDirectBuffer;
 
 /**
- * What crosses a ring of a failure: text only. Nothing is deserialised, so a sender cannot choose a
- * class to load.
+ * The description of a failure that crosses a ring: text only. Nothing is deserialised, so a sender
+ * cannot choose a class to load. Each text is truncated to a fixed limit.
  *
- * @param className name of the exception's class, cut at 256 bytes of UTF-8
- * @param message message of the exception, cut at 1,024 bytes; empty when it had none
- * @param stackDigest the topmost stack frames, one a line, cut at 736 bytes
+ * @param className the name of the exception's class
+ * @param message the message of the exception; empty if it had none
+ * @param stackDigest the topmost stack frames, one per line
  */
 public record StreamFailure(String className, String message, String stackDigest) {
 
@@ -25,12 +25,12 @@ public record StreamFailure(String className, String message, String stackDigest
       CLASS_NAME_LIMIT + MESSAGE_LIMIT + DIGEST_LIMIT + 3 * Short.BYTES;
 
   /**
-   * A failure of these texts, each cut to its limit.
+   * Creates a description from its texts, each truncated to its limit.
    *
-   * @param className name of the exception's class
-   * @param message message of the exception
+   * @param className the name of the exception's class
+   * @param message the message of the exception
    * @param stackDigest the topmost stack frames
-   * @throws NullPointerException when one of them is null
+   * @throws NullPointerException if one of them is null
    */
   public StreamFailure {
     className = cut(Objects.requireNonNull(className, "className"), CLASS_NAME_LIMIT);
@@ -39,7 +39,7 @@ public record StreamFailure(String className, String message, String stackDigest
   }
 
   /**
-   * The texts of an exception.
+   * Describes an exception.
    *
    * @param failure the exception
    * @return its class name, its message and its topmost stack frames
@@ -49,7 +49,7 @@ public record StreamFailure(String className, String message, String stackDigest
   }
 
   /**
-   * A failure in one line, as a reader tells it.
+   * Describes an exception in one line, in the form that a reader stores as its reason.
    *
    * @param failure the exception
    * @return its class name, a colon, and its message if it has one
@@ -71,7 +71,7 @@ public record StreamFailure(String className, String message, String stackDigest
     return digest.toString();
   }
 
-  /** Cuts at a limit of bytes, never inside a character. */
+  /** Truncates a text to a number of bytes, never inside a character. */
   static String cut(String text, int limit) {
     byte[] bytes = text.getBytes(StandardCharsets.UTF_8);
     if (bytes.length <= limit) {
@@ -97,7 +97,7 @@ public record StreamFailure(String className, String message, String stackDigest
     return offset + Short.BYTES + bytes.length;
   }
 
-  /** Decodes a payload; null when its lengths cannot be true. */
+  /** Decodes a payload. Returns null if its lengths are invalid. */
   static StreamFailure decode(DirectBuffer buffer, int length) {
     String[] texts = new String[3];
     int offset = 0;

@@ -7,8 +7,8 @@ import org.agrona.concurrent.BackoffIdleStrategy;
 import org.agrona.concurrent.IdleStrategy;
 
 /**
- * Waits on the caller's thread, for those who use a ring without a stream: spins, yields, then naps
- * of up to 1 ms.
+ * Waits on the caller's thread, for a ring that is used without a stream: spins, then yields, then
+ * parks for increasing times.
  */
 final class Waiting {
 
@@ -19,10 +19,10 @@ final class Waiting {
 
   private Waiting() {}
 
-  /** Tries until it succeeds or the time is up; tries at least once. */
+  /** Repeats an attempt until it succeeds or the timeout expires. Makes at least one attempt. */
   static boolean until(BooleanSupplier attempt, Duration timeout) throws InterruptedException {
     long begin = System.nanoTime();
-    long nanos = TimeUnit.NANOSECONDS.convert(timeout); // one too long for it is as good as none
+    long nanos = TimeUnit.NANOSECONDS.convert(timeout); // saturates if the timeout is too long
     IdleStrategy idle = new BackoffIdleStrategy(SPINS, YIELDS, MIN_NAP_NANOS, MAX_NAP_NANOS);
     while (!attempt.getAsBoolean()) {
       if (Thread.interrupted()) {

@@ -7,17 +7,16 @@ import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatExceptionOfType;
 
 import io.culvert.FencedException;
-import java.util.List;
 import java.util.stream.Stream;
 import org.agrona.concurrent.UnsafeBuffer;
 import org.assertj.core.api.ThrowableAssert.ThrowingCallable;
 import org.junit.jupiter.api.Test;
 
-/** A side whose role another one has taken stores nothing any more. */
+/** Contract for a writer or reader that a successor fenced: it must not store anything. */
 interface FencingContract extends RingContract {
 
   @Test
-  default void fencedWriterFailsAndStoresNothing() {
+  default void shouldStoreNothingWhenWriterIsFenced() {
     TestRing ring = newRing();
     RingReader reader = ring.attachReader();
     RingWriter fenced = ring.attachWriter();
@@ -32,7 +31,6 @@ interface FencingContract extends RingContract {
     Stream.<ThrowingCallable>of(
             () -> fenced.claim(100),
             () -> fenced.offer(other, 0, 100),
-            () -> fenced.offer(List.of(other)),
             () -> fenced.offer(large, 0, several),
             () -> {
               fenced.begin(large, 0, several);
@@ -58,7 +56,7 @@ interface FencingContract extends RingContract {
   }
 
   @Test
-  default void writerFencedInTheMiddleOfABatchPublishesNothingOfIt() {
+  default void shouldPublishNothingWhenFencedMidBatch() {
     TestRing ring = newRing();
     RingReader reader = ring.attachReader();
     RingWriter fenced = ring.attachWriter();
@@ -81,7 +79,7 @@ interface FencingContract extends RingContract {
   }
 
   @Test
-  default void fencedReaderFailsAndStoresNothing() {
+  default void shouldStoreNothingWhenReaderIsFenced() {
     TestRing ring = newRing();
     RingWriter writer = ring.attachWriter();
     RingReader fenced = ring.attachReader();
@@ -112,7 +110,7 @@ interface FencingContract extends RingContract {
   }
 
   @Test
-  default void fencedReaderFailsAtTheNextBatchOfReleases() {
+  default void shouldFailAtNextReleaseBatchWhenReaderIsFenced() {
     TestRing ring = newRing();
     RingWriter writer = ring.attachWriter();
     for (int i = 0; i < 200; i++) {

@@ -5,17 +5,16 @@ import static io.culvert.ring.Messages.message;
 import static io.culvert.ring.Messages.offer;
 import static org.assertj.core.api.Assertions.assertThat;
 
-import java.util.List;
 import java.util.stream.IntStream;
 import org.agrona.MutableDirectBuffer;
 import org.agrona.concurrent.UnsafeBuffer;
 import org.junit.jupiter.api.Test;
 
-/** The end of the room, and the end of the data area. */
+/** Contract for a full ring and for the end of the data area. */
 interface FullContract extends RingContract {
 
   @Test
-  default void fullRingRefusesWithoutSideEffects() {
+  default void shouldRefuseWithoutSideEffectsWhenFull() {
     TestRing ring = newRing();
     RingWriter writer = ring.attachWriter();
     ring.fill(writer);
@@ -25,7 +24,6 @@ interface FullContract extends RingContract {
     assertThat(writer.claim(0)).isNull();
     assertThat(writer.claim(writer.maxClaim())).isNull();
     assertThat(writer.offer(message(1, 5), 0, 5)).isFalse();
-    assertThat(writer.offer(List.of(message(1, 5), message(2, 5)))).isZero();
     int several = writer.maxClaim() + 1;
     assertThat(writer.offer(message(1, several), 0, several)).isFalse();
 
@@ -35,7 +33,7 @@ interface FullContract extends RingContract {
   }
 
   @Test
-  default void fullRingTakesMessagesAgainOnceTheReaderHasReleasedSome() {
+  default void shouldTakeMessagesWhenReaderHasReleased() {
     TestRing ring = newRing();
     RingWriter writer = ring.attachWriter();
     RingReader reader = ring.attachReader();
@@ -57,7 +55,7 @@ interface FullContract extends RingContract {
   }
 
   @Test
-  default void whatIsCommittedIsPublishedBeforeTheWriterGivesUpForWantOfRoom() {
+  default void shouldPublishCommitsWhenClaimFindsNoRoom() {
     TestRing ring = newRing();
     RingWriter writer = ring.attachWriter();
     RingReader reader = ring.attachReader();
@@ -78,14 +76,14 @@ interface FullContract extends RingContract {
   }
 
   @Test
-  default void messageIsWholeWhateverRemainsBeforeTheEndOfTheDataArea() {
+  default void shouldDeliverWholeMessageWhenPaddingIsInserted() {
     TestRing ring = newRing();
     RingWriter writer = ring.attachWriter();
     RingReader reader = ring.attachReader();
     for (int remaining : remainders(writer.maxClaim()).toArray()) {
       ring.moveTo(ring.capacity() - remaining, writer, reader);
       long before = writer.position();
-      // One step more than remains, so that it must begin behind a padding; then one that goes on.
+      // Its frame is longer than what remains, so it must begin after a padding.
       int length = remaining;
       offer(writer, remaining, length);
       offer(writer, remaining + 1, 8);
@@ -100,7 +98,7 @@ interface FullContract extends RingContract {
   }
 
   @Test
-  default void paddingTakesRoomToo() {
+  default void shouldCountPaddingAsUsedRoom() {
     TestRing ring = newRing();
     RingWriter writer = ring.attachWriter();
     RingReader reader = ring.attachReader();
@@ -120,7 +118,7 @@ interface FullContract extends RingContract {
   }
 
   @Test
-  default void messageThatEndsWithTheDataAreaNeedsNoPadding() {
+  default void shouldNotPadWhenMessageEndsWithTheDataArea() {
     TestRing ring = newRing();
     RingWriter writer = ring.attachWriter();
     RingReader reader = ring.attachReader();
@@ -137,9 +135,7 @@ interface FullContract extends RingContract {
     }
   }
 
-  /**
-   * What can remain before the end: all of it in the smallest ring, else the short ones and some.
-   */
+  /** Returns possible remainders of a lap: all in the smallest ring, else a selection. */
   private static IntStream remainders(int maxClaim) {
     int last = maxClaim & ~7;
     int step = Math.max(8, last / 32 & ~7);
@@ -151,7 +147,7 @@ interface FullContract extends RingContract {
   }
 
   @Test
-  default void paddingOfAnAbortedClaimIsReleasedByTheReaderAlone() {
+  default void shouldReleasePaddingOfAbortedClaim() {
     TestRing ring = newRing();
     RingWriter writer = ring.attachWriter();
     RingReader reader = ring.attachReader();
@@ -167,7 +163,7 @@ interface FullContract extends RingContract {
   }
 
   @Test
-  default void ringWithNothingButPaddingHasRoomForTheLongestMessageThatFits() {
+  default void shouldHaveRoomForLongestMessageWhenOnlyPadded() {
     TestRing ring = newRing();
     RingWriter writer = ring.attachWriter();
     RingReader reader = ring.attachReader();

@@ -5,6 +5,7 @@ import static io.culvert.ring.Messages.message;
 import static io.culvert.ring.Messages.offer;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatExceptionOfType;
+import static org.assertj.core.api.Assertions.assertThatIllegalArgumentException;
 import static org.assertj.core.api.Assertions.assertThatIllegalStateException;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
@@ -13,10 +14,10 @@ import java.time.Duration;
 import org.agrona.concurrent.UnsafeBuffer;
 import org.junit.jupiter.api.Test;
 
-/** Messages in several frames that fit into the ring. */
+/** Contract for messages in several frames that fit into the ring. */
 interface LargeMessagesContract extends RingContract {
 
-  /** The longest message that is published by one store. */
+  /** Returns the length of the longest message that is published by one store. */
   static int longestWhole(int capacity) {
     int length = capacity;
     while (MessageWriter.isStreamed(length, capacity)) {
@@ -26,7 +27,7 @@ interface LargeMessagesContract extends RingContract {
   }
 
   @Test
-  default void messageInSeveralFramesIsPublishedByOneStore() {
+  default void shouldPublishFragmentedMessageByOneStore() {
     TestRing ring = newRing();
     RingWriter writer = ring.attachWriter();
     RingReader reader = ring.attachReader();
@@ -47,7 +48,7 @@ interface LargeMessagesContract extends RingContract {
   }
 
   @Test
-  default void messagesAroundTheLimitsOfTheirFormsAreRead() {
+  default void shouldReadMessagesAroundFragmentationLimits() {
     TestRing ring = newRing();
     RingWriter writer = ring.attachWriter();
     RingReader reader = ring.attachReader();
@@ -78,7 +79,7 @@ interface LargeMessagesContract extends RingContract {
   }
 
   @Test
-  default void longestWholeMessageFitsAtEveryIndex() {
+  default void shouldFitLongestUnstreamedMessageAtEveryIndex() {
     TestRing ring = newRing();
     RingWriter writer = ring.attachWriter();
     RingReader reader = ring.attachReader();
@@ -95,7 +96,7 @@ interface LargeMessagesContract extends RingContract {
   }
 
   @Test
-  default void messageInSeveralFramesWaitsForRoomForAllOfIt() {
+  default void shouldRefuseFragmentedMessageUntilAllOfItFits() {
     TestRing ring = newRing();
     RingWriter writer = ring.attachWriter();
     RingReader reader = ring.attachReader();
@@ -122,7 +123,7 @@ interface LargeMessagesContract extends RingContract {
   }
 
   @Test
-  default void readerDyingOverAMessageInSeveralFramesLosesNothingOfIt() {
+  default void shouldRedeliverFragmentedMessageWhenReaderDies() {
     TestRing ring = newRing();
     RingWriter writer = ring.attachWriter();
     int length = longestWhole(ring.capacity());
@@ -133,7 +134,7 @@ interface LargeMessagesContract extends RingContract {
   }
 
   @Test
-  default void offerOfMoreThanTheRingHoldsIsRefused() {
+  default void shouldRejectOfferWhenLargerThanTheRing() {
     TestRing ring = newRing();
     RingWriter writer = ring.attachWriter();
     int length = longestWhole(ring.capacity()) + 1;
@@ -142,15 +143,46 @@ interface LargeMessagesContract extends RingContract {
 
     assertThatExceptionOfType(MessageTooLargeException.class)
         .isThrownBy(() -> writer.offer(message, 0, length))
-        .withMessageContaining("length=" + length)
-        .withMessageContaining("file=" + ring.memory().file());
+        .withMessage(
+            "message too large for one offer: length="
+                + length
+                + ", max-offer="
+                + (length - 1)
+                + ", file="
+                + ring.memory().file()
+                + "; write it with send() or begin(), or give the ring a larger capacity");
 
     assertThat(ring.checksum()).isEqualTo(before);
     offer(writer, 1, 5);
   }
 
   @Test
-  default void messageInSeveralFramesIsRefusedWhileAClaimIsOpenAndBehindTheEnd() {
+  default void shouldNameLimitAndRemedyWhenClaimIsTooLong() {
+    TestRing ring = newRing();
+    RingWriter writer = ring.attachWriter();
+    int longest = writer.maxClaim();
+    String file = ring.memory().file();
+
+    assertThatIllegalArgumentException()
+        .isThrownBy(() -> writer.claim(longest + 1))
+        .withMessage(
+            "claim must be 0 to "
+                + longest
+                + " bytes: length="
+                + (longest + 1)
+                + ", file="
+                + file
+                + "; write a longer message with offer(), send() or begin(), or give the ring a"
+                + " larger capacity");
+    assertThatIllegalArgumentException()
+        .isThrownBy(() -> writer.claim(-1))
+        .withMessage("claim must be 0 to " + longest + " bytes: length=-1, file=" + file);
+
+    assertThat(writer.offer(message(1, longest + 1), 0, longest + 1)).isTrue();
+  }
+
+  @Test
+  default void shouldRefuseLargeMessageDuringClaimAndAfterEnd() {
     TestRing ring = newRing();
     RingWriter writer = ring.attachWriter();
     int length = writer.maxClaim() + 1;
@@ -172,7 +204,7 @@ interface LargeMessagesContract extends RingContract {
   }
 
   @Test
-  default void messageThatItsBufferDoesNotHaveIsNotBegun() {
+  default void shouldRejectBeginWhenOutOfBounds() {
     TestRing ring = newRing();
     RingWriter writer = ring.attachWriter();
     int length = writer.maxClaim() + 1;
@@ -189,7 +221,7 @@ interface LargeMessagesContract extends RingContract {
   }
 
   @Test
-  default void writerRefusesMoreThanItsMaximumBeforeAnythingIsPublished() {
+  default void shouldRejectWriteWhenLargerThanMaximum() {
     TestRing ring = newRing();
     try (RingWriter writer = RingWriter.attach(ring.withMaxMessageSize(100))) {
       UnsafeBuffer message = message(1, 101);
@@ -197,8 +229,10 @@ interface LargeMessagesContract extends RingContract {
 
       assertThatExceptionOfType(MessageTooLargeException.class)
           .isThrownBy(() -> writer.offer(message, 0, 101))
-          .withMessageContaining("length=101")
-          .withMessageContaining("max-message-size=100");
+          .withMessage(
+              "message too large: length=101, max-message-size=100, file="
+                  + ring.memory().file()
+                  + "; raise culvert.max-message-size on both sides or send less at a time");
       assertThatExceptionOfType(MessageTooLargeException.class)
           .isThrownBy(() -> writer.begin(message, 0, 101));
 
@@ -208,7 +242,7 @@ interface LargeMessagesContract extends RingContract {
   }
 
   @Test
-  default void readerRefusesMoreThanItsMaximumAndConsumesNothing() {
+  default void shouldConsumeNothingWhenMessageExceedsReadersMaximum() {
     TestRing ring = newRing();
     RingWriter writer = ring.attachWriter();
     int length = writer.maxClaim() + 1;

@@ -9,7 +9,6 @@ import static org.assertj.core.api.Assertions.assertThatExceptionOfType;
 import static org.assertj.core.api.Assertions.assertThatIllegalArgumentException;
 import static org.assertj.core.api.Assertions.assertThatIllegalStateException;
 
-import io.culvert.MessageTooLargeException;
 import java.util.ArrayList;
 import java.util.List;
 import org.agrona.MutableDirectBuffer;
@@ -18,11 +17,11 @@ import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.ValueSource;
 
-/** Claim, commit, abort, publish and read. */
+/** Contract for claim, commit, abort, publish and read. */
 interface MessagesContract extends RingContract {
 
   @Test
-  default void messagesArriveInTheOrderInWhichTheyWereOffered() {
+  default void shouldDeliverMessagesInTheOrderOffered() {
     TestRing ring = newRing();
     RingWriter writer = ring.attachWriter();
     RingReader reader = ring.attachReader();
@@ -39,7 +38,7 @@ interface MessagesContract extends RingContract {
 
   @ParameterizedTest
   @ValueSource(ints = {0, 1, 7, 8, 9, 15, 16, 17, 1000})
-  default void messageOfAnyLengthIsReadWithExactlyItsBytes(int length) {
+  default void shouldDeliverExactBytesOfAnyLength(int length) {
     TestRing ring = newRing();
     RingWriter writer = ring.attachWriter();
     RingReader reader = ring.attachReader();
@@ -52,7 +51,7 @@ interface MessagesContract extends RingContract {
   }
 
   @Test
-  default void longestClaimIsAQuarterOfTheCapacityWithItsHeader() {
+  default void shouldClaimUpToAQuarterOfTheCapacity() {
     TestRing ring = newRing();
     RingWriter writer = ring.attachWriter();
     RingReader reader = ring.attachReader();
@@ -68,7 +67,7 @@ interface MessagesContract extends RingContract {
   }
 
   @Test
-  default void claimThatIsNegativeOrTooLongIsRefusedAndNothingIsOpen() {
+  default void shouldRejectClaimWhenNegativeOrTooLong() {
     RingWriter writer = newRing().attachWriter();
     int tooLong = writer.maxClaim() + 1;
 
@@ -85,7 +84,7 @@ interface MessagesContract extends RingContract {
   }
 
   @Test
-  default void commitMayBeShorterThanTheClaim() {
+  default void shouldCommitLessThanTheClaim() {
     TestRing ring = newRing();
     RingWriter writer = ring.attachWriter();
     RingReader reader = ring.attachReader();
@@ -103,7 +102,7 @@ interface MessagesContract extends RingContract {
   }
 
   @Test
-  default void commitOfMoreThanTheClaimIsRefusedAndTheClaimStaysOpen() {
+  default void shouldKeepClaimOpenWhenCommitIsTooLong() {
     TestRing ring = newRing();
     RingWriter writer = ring.attachWriter();
     RingReader reader = ring.attachReader();
@@ -120,7 +119,7 @@ interface MessagesContract extends RingContract {
   }
 
   @Test
-  default void abortedClaimLeavesNothing() {
+  default void shouldLeaveNothingWhenClaimIsAborted() {
     TestRing ring = newRing();
     RingWriter writer = ring.attachWriter();
     RingReader reader = ring.attachReader();
@@ -139,7 +138,7 @@ interface MessagesContract extends RingContract {
   }
 
   @Test
-  default void commitWithoutClaimIsRefused() {
+  default void shouldRefuseCommitWhenNoClaimIsOpen() {
     RingWriter writer = newRing().attachWriter();
     assertThatIllegalStateException().isThrownBy(() -> writer.commit(0));
     writer.claim(8);
@@ -148,7 +147,7 @@ interface MessagesContract extends RingContract {
   }
 
   @Test
-  default void nothingElseCanBeWrittenWhileAClaimIsOpen() throws InterruptedException {
+  default void shouldRefuseOtherWritesWhenAClaimIsOpen() throws InterruptedException {
     TestRing ring = newRing();
     RingWriter writer = ring.attachWriter();
     UnsafeBuffer other = message(2, 8);
@@ -156,7 +155,6 @@ interface MessagesContract extends RingContract {
 
     assertThatIllegalStateException().isThrownBy(() -> writer.claim(8));
     assertThatIllegalStateException().isThrownBy(() -> writer.offer(other, 0, 8));
-    assertThatIllegalStateException().isThrownBy(() -> writer.offer(List.of(other)));
     assertThatIllegalStateException().isThrownBy(() -> writer.begin(other, 0, 8));
 
     writer.commit(8);
@@ -165,7 +163,7 @@ interface MessagesContract extends RingContract {
   }
 
   @Test
-  default void claimIsInvisibleUntilItIsPublished() {
+  default void shouldHideClaimUntilPublished() {
     TestRing ring = newRing();
     RingWriter writer = ring.attachWriter();
     RingReader reader = ring.attachReader();
@@ -185,7 +183,7 @@ interface MessagesContract extends RingContract {
   }
 
   @Test
-  default void batchIsPublishedByOneStore() {
+  default void shouldPublishBatchByOneStore() {
     TestRing ring = newRing();
     RingWriter writer = ring.attachWriter();
     RingReader reader = ring.attachReader();
@@ -206,67 +204,7 @@ interface MessagesContract extends RingContract {
   }
 
   @Test
-  default void listIsPublishedByOneStore() {
-    TestRing ring = newRing();
-    RingWriter writer = ring.attachWriter();
-    RingReader reader = ring.attachReader();
-    List<UnsafeBuffer> messages = List.of(message(0, 1), message(1, 0), message(2, 200));
-
-    assertThat(writer.offer(messages)).isEqualTo(3);
-
-    assertReads(reader, 0, 1);
-    assertReads(reader, 1, 0);
-    assertReads(reader, 2, 200);
-  }
-
-  @Test
-  default void emptyListPublishesNothing() {
-    TestRing ring = newRing();
-    RingWriter writer = ring.attachWriter();
-    long before = ring.checksum();
-
-    assertThat(writer.offer(List.of())).isZero();
-
-    assertThat(ring.checksum()).isEqualTo(before);
-  }
-
-  @Test
-  default void listIsTakenUpToTheFirstMessageWithoutRoom() {
-    TestRing ring = newRing();
-    RingWriter writer = ring.attachWriter();
-    RingReader reader = ring.attachReader();
-    int length = writer.maxClaim() / 2;
-    List<UnsafeBuffer> messages = new ArrayList<>();
-    for (int i = 0; i < 20; i++) {
-      messages.add(message(i, length));
-    }
-
-    int taken = writer.offer(messages);
-
-    assertThat(taken).isBetween(6, 7);
-    for (int i = 0; i < taken; i++) {
-      assertReads(reader, i, length);
-    }
-    assertThat(reader.read()).isEqualTo(ReadResult.EMPTY);
-  }
-
-  @Test
-  default void messagesBeforeOneThatIsTooLargeInAListArePublished() {
-    TestRing ring = newRing();
-    RingWriter writer = ring.attachWriter();
-    RingReader reader = ring.attachReader();
-    UnsafeBuffer tooLarge = new UnsafeBuffer(new byte[ring.capacity()]);
-
-    assertThatExceptionOfType(MessageTooLargeException.class)
-        .isThrownBy(() -> writer.offer(List.of(message(0, 9), message(1, 9), tooLarge)));
-
-    assertReads(reader, 0, 9);
-    assertReads(reader, 1, 9);
-    assertThat(reader.read()).isEqualTo(ReadResult.EMPTY);
-  }
-
-  @Test
-  default void partOfABufferIsOffered() {
+  default void shouldOfferPartOfABuffer() {
     TestRing ring = newRing();
     RingWriter writer = ring.attachWriter();
     RingReader reader = ring.attachReader();
@@ -279,7 +217,7 @@ interface MessagesContract extends RingContract {
   }
 
   @Test
-  default void offerOutsideOfItsBufferIsRefusedAndTheNextOneWorks() {
+  default void shouldRejectOfferWhenOutOfBounds() {
     TestRing ring = newRing();
     RingWriter writer = ring.attachWriter();
     UnsafeBuffer source = message(1, 20);
@@ -296,7 +234,7 @@ interface MessagesContract extends RingContract {
   }
 
   @Test
-  default void positionsCountTheBytesOfTheFrames() {
+  default void shouldCountBytesOfFramesInPositions() {
     TestRing ring = newRing();
     RingWriter writer = ring.attachWriter();
     RingReader reader = ring.attachReader();
@@ -318,7 +256,7 @@ interface MessagesContract extends RingContract {
   }
 
   @Test
-  default void handlerTakesMessagesWithTheirPositions() {
+  default void shouldHandMessagesWithPositionsToHandler() {
     TestRing ring = newRing();
     RingWriter writer = ring.attachWriter();
     RingReader reader = ring.attachReader();

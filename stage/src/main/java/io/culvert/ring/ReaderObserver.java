@@ -1,0 +1,91 @@
+package io.culvert.ring;
+
+/** The part of a writer that observes its reader: the space it frees, its state, its reason. */
+abstract class ReaderObserver extends FrameAppender {
+
+  private static final int READER = RingLayout.READER_OFFSET;
+
+  /** The status as {@link #readerState} loaded it last. */
+  private long knownStatus;
+
+  ReaderObserver(RingMemory memory, long beat) {
+    super(memory, beat);
+    this.knownStatus = formerReaderStatus;
+  }
+
+  /**
+   * Returns the head for which a writer that found no room should be woken: far enough for what was
+   * refused, and with half of the ring free. A writer woken for every message would park and wake
+   * once per message.
+   *
+   * @return a position of the reader
+   */
+  public long wakeUpHead() {
+    return Math.max(requestedHead, published - capacity / 2);
+  }
+
+  /**
+   * Returns how much is published and not yet released, as far as this side knows.
+   *
+   * @return bytes
+   */
+  public long backlog() {
+    return published - knownHead;
+  }
+
+  /**
+   * Returns whether the reader has made the room that the last refused claim or message needs.
+   *
+   * @return true if another attempt is worthwhile
+   */
+  public boolean isRoomMade() {
+    requireOpen();
+    return memory.headAcquire(READER) >= requestedHead;
+  }
+
+  /**
+   * Returns whether the reader has released everything that was published.
+   *
+   * @return true if nothing is left
+   */
+  public boolean isDrained() {
+    requireOpen();
+    return memory.headAcquire(READER) == published;
+  }
+
+  /**
+   * Returns whether the reader's state has changed since the last call of {@link #readerState}.
+   *
+   * @return true if it has
+   */
+  public boolean isReaderChanged() {
+    requireOpen();
+    return memory.statusAcquire(READER) != knownStatus;
+  }
+
+  /**
+   * Returns the reader's state. A state from before this writer was attached counts as {@link
+   * RoleState#ABSENT}, except {@link RoleState#ATTACHED}: the end of a former reader says nothing
+   * about this stream.
+   *
+   * @return the state
+   */
+  public RoleState readerState() {
+    requireOpen();
+    long found = memory.statusAcquire(READER);
+    RoleState state = memory.requireState(found, published, "reader status");
+    knownStatus = found;
+    boolean former = found == formerReaderStatus && state != RoleState.ATTACHED;
+    return former ? RoleState.ABSENT : state;
+  }
+
+  /**
+   * Returns the reason for the reader's failure.
+   *
+   * @return class name and message in one text; empty if there is no reason
+   */
+  public String readerReason() {
+    requireOpen();
+    return memory.readerReason(READER);
+  }
+}
