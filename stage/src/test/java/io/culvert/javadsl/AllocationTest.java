@@ -45,13 +45,13 @@ class AllocationTest {
   private static final Long FREE = 1L;
 
   @Test
-  void aMessageAllocatesNothing() {
+  void shouldAllocateNothingForMessage() {
     assertThat(allocated(FREE, ELEMENTS, Codecs.int64(), ring -> sink(ring, Codecs.int64())))
         .isLessThan(BYTES_OF_JVM);
   }
 
   @Test
-  void aMessageWithATokenAllocatesNothing() {
+  void shouldAllocateNothingForMessageWithToken() {
     assertThat(
             allocated(
                 FREE,
@@ -64,7 +64,7 @@ class AllocationTest {
   }
 
   @Test
-  void aMessageInPartsAllocatesNothing() {
+  void shouldAllocateNothingForFragmentedMessage() {
     LargeCodec codec = new LargeCodec();
     assertThat(allocated(LargeCodec.ELEMENT, ELEMENTS_IN_PARTS, codec, ring -> sink(ring, codec)))
         .isLessThan(BYTES_OF_JVM);
@@ -72,7 +72,7 @@ class AllocationTest {
 
   /** Else the others would prove nothing. */
   @Test
-  void whatAnElementTakesIsSeen() {
+  void shouldCountAllocationOfElement() {
     int length = 64;
     long header = 16;
     assertThat(

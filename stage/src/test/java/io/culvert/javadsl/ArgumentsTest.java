@@ -56,7 +56,7 @@ class ArgumentsTest {
 
   @ParameterizedTest
   @MethodSource("allFactories")
-  void aNameThatIsNoneIsRefusedWithItsValue(Factory factory) {
+  void shouldRejectInvalidName(Factory factory) {
     List<String> names =
         List.of("", ".", "..", ".hidden", "-option", "a/b", "../a", "a b", "ä", "a\0", "a\n");
     for (String name : names) {
@@ -72,14 +72,14 @@ class ArgumentsTest {
 
   @ParameterizedTest
   @ValueSource(strings = {"a", "_", "0", "A.b-c_9", "orders..eu"})
-  void aNameOfTheRightLettersIsTaken(String name) {
+  void shouldAcceptValidName(String name) {
     assertThat(RingSource.create(name, CODEC)).isNotNull();
     assertThat(RingSink.create("a".repeat(100), CODEC)).isNotNull();
   }
 
   @ParameterizedTest
   @MethodSource("allFactories")
-  void aNameAndACodecAreNeeded(Factory factory) {
+  void shouldRequireNameAndCodec(Factory factory) {
     assertThatNullPointerException()
         .isThrownBy(() -> factory.make(null, CODEC, fixture.settings()))
         .withMessage("name");
@@ -90,7 +90,7 @@ class ArgumentsTest {
 
   @ParameterizedTest
   @MethodSource("factories")
-  void settingsAreNeededWhereTheyCanBeGiven(Factory factory) {
+  void shouldRequireSettings(Factory factory) {
     assertThatNullPointerException()
         .isThrownBy(() -> factory.make("a", CODEC, null))
         .withMessage("settings");
@@ -98,7 +98,7 @@ class ArgumentsTest {
 
   @ParameterizedTest
   @MethodSource("factories")
-  void aCodecNameThatIsEmptyOrTooLongIsRefused(Factory factory) {
+  void shouldRejectCodecNameWhenEmptyOrTooLong(Factory factory) {
     for (String name : List.of("", "n".repeat(129), "ä".repeat(65))) {
       assertThatIllegalArgumentException()
           .as(name)
@@ -108,14 +108,14 @@ class ArgumentsTest {
   }
 
   @Test
-  void nothingIsOpenedBeforeAStreamRuns() {
+  void shouldOpenNothingBeforeStreamRuns() {
     assertThat(fixture.source()).isNotNull();
     assertThat(fixture.sink()).isNotNull();
     assertThat(fixture.directory()).isEmptyDirectory();
   }
 
   @Test
-  void theSettingsOfTheActorSystemAreUsedWhenNoneAreGiven() {
+  void shouldUseSettingsOfActorSystemWhenNoneAreGiven() {
     ActorSystem system = system("culvert.directory = \"" + fixture.directory() + "\"");
     try {
       CompletionStage<Done> sent =
@@ -135,13 +135,13 @@ class ArgumentsTest {
   }
 
   @Test
-  void settingsOfTheActorSystemThatAreWrongFailTheStream() {
+  void shouldFailStreamWhenSettingsOfActorSystemAreInvalid() {
     assertRunFails("culvert.capacity = 3", IllegalArgumentException.class);
     assertRunFails("culvert.inline-spins = many", ConfigException.class);
   }
 
   @Test
-  void aCodecNameThatIsWrongFailsTheStreamWhenItsSettingsAreFoundLate() {
+  void shouldFailStreamWhenCodecNameIsInvalidAtStart() {
     ActorSystem system = system("");
     try {
       CompletionStage<Done> sent =

@@ -31,7 +31,7 @@ class AttachTimeoutTest {
   private static final String EIGHTH = "-".repeat(8_184);
 
   @Test
-  void aSourceWhoseWriterDoesNotComeFails() {
+  void shouldFailSourceWhenWriterDoesNotAttach() {
     long begin = System.nanoTime();
     Throwable failure = failure(source(SHORT).runWith(Sink.ignore(), fixture.materializer()));
     assertThat(System.nanoTime() - begin).isGreaterThanOrEqualTo(SHORT.toNanos());
@@ -46,7 +46,7 @@ class AttachTimeoutTest {
   }
 
   @Test
-  void aSourceWhoseWriterHasComeDoesNotFail() {
+  void shouldNotFailSourceWhenWriterHasAttached() {
     RawRing ring = fixture.raw();
     ring.writer();
     TestSubscriber.Probe<String> probe =
@@ -59,7 +59,7 @@ class AttachTimeoutTest {
   }
 
   @Test
-  void whatAWriterHasLeftIsHandedOutBeforeASourceFailsThatWaitsForNobody() {
+  void shouldEmitLeftElementsBeforeFailingWhenTimeoutIsZero() {
     RawRing former = fixture.raw();
     former.write("a", "b");
     former.close();
@@ -73,7 +73,7 @@ class AttachTimeoutTest {
   }
 
   @Test
-  void aSinkWhoseReaderDoesNotComeFailsOnlyWhenTheRingIsFull() {
+  void shouldFailSinkWhenRingIsFullAndReaderDoesNotAttach() {
     RingSinkControl control =
         Source.repeat(EIGHTH)
             .take(7)
@@ -107,7 +107,7 @@ class AttachTimeoutTest {
   }
 
   @Test
-  void aSinkThatWaitsForNobodyIsDoneWhenAllIsPublished() {
+  void shouldCompleteSinkOnPublicationWhenTimeoutIsZero() {
     CompletionStage<Done> sent =
         Source.single("a")
             .runWith(
@@ -121,7 +121,7 @@ class AttachTimeoutTest {
   }
 
   @Test
-  void aSinkThatHasPublishedAllFailsToBeDrainedWhenNobodyComes() {
+  void shouldFailDrainedWhenReaderDoesNotAttach() {
     RingSinkControl control = Source.single("a").runWith(sink(SHORT), fixture.materializer());
     assertThat(result(control.published())).isEqualTo(Done.getInstance());
     assertThat(failure(control.drained())).isInstanceOf(AttachTimeoutException.class);
@@ -131,7 +131,7 @@ class AttachTimeoutTest {
   }
 
   @Test
-  void aSinkBehindAStreamThatNobodyDrainsFails() {
+  void shouldFailSinkWhenEarlierStreamIsNotDrained() {
     assertThat(result(Source.single("a").runWith(fixture.sink(), fixture.materializer())))
         .isEqualTo(Done.getInstance());
     RingSinkControl control = Source.single("b").runWith(sink(SHORT), fixture.materializer());
@@ -152,7 +152,7 @@ class AttachTimeoutTest {
   }
 
   @Test
-  void aSinkBehindAStreamThatIsDrainedInTimeFollows() {
+  void shouldPublishWhenEarlierStreamIsDrainedInTime() {
     result(Source.single("a").runWith(fixture.sink(), fixture.materializer()));
     RingSinkControl control =
         Source.single("b").runWith(sink(Duration.ofSeconds(100)), fixture.materializer());

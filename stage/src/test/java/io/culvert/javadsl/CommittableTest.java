@@ -47,7 +47,7 @@ class CommittableTest {
   private static final Duration MOMENT = Duration.ofMillis(50);
 
   @Test
-  void elementsComeInOrderWithTheirPlaceInTheRing() {
+  void shouldEmitElementsInOrderWithTheirPositions() {
     RawRing ring = fixture.raw();
     ring.write("a", "bbbbbbbbb", "c");
     Running running = run(fixture.settings());
@@ -63,7 +63,7 @@ class CommittableTest {
   }
 
   @Test
-  void demandReleasesNothingAndACommitReleasesAtOnce() {
+  void shouldReleaseOnCommitButNotOnDemand() {
     RawRing ring = fixture.raw();
     ring.write("a", "b");
     Running running = run(fixture.settings());
@@ -79,7 +79,7 @@ class CommittableTest {
   }
 
   @Test
-  void aCommitWithoutDemandHandsOutNothing() {
+  void shouldEmitNothingOnCommitWithoutDemand() {
     RawRing ring = fixture.raw();
     ring.write("a", "b");
     Running running = run(fixture.settings());
@@ -92,7 +92,7 @@ class CommittableTest {
   }
 
   @Test
-  void onlyTheFirstOnesWithoutAGapAreReleased() {
+  void shouldReleaseOnlyUpToFirstUncommittedElement() {
     RawRing ring = fixture.raw();
     ring.write("a", "b", "c", "d");
     Running running = run(fixture.settings());
@@ -114,7 +114,7 @@ class CommittableTest {
 
   /** Whoever acts on it may die at once: the element does not come again. */
   @Test
-  void aCommitIsDoneWhenASuccessorWouldKnow() {
+  void shouldCompleteCommitAfterHeadIsStored() {
     RawRing ring = fixture.raw();
     ring.write("a", "b");
     Running running = run(fixture.settings());
@@ -126,7 +126,7 @@ class CommittableTest {
   }
 
   @Test
-  void asManyAsMayBeOnTheirWayAreHandedOutAndNoMore() {
+  void shouldEmitAtMostMaxUncommittedElements() {
     RawRing ring = fixture.raw();
     ring.write("a", "b", "c", "d", "e");
     Running running = run(fixture.settings().withMaxUncommitted(2));
@@ -144,7 +144,7 @@ class CommittableTest {
   }
 
   @Test
-  void aWriterThatFindsNoRoomIsWokenByACommit() {
+  void shouldWakeWriterOnCommitWhenRingIsFull() {
     String eighth = "-".repeat(8_184);
     Running running = run(fixture.settings());
     RingSinkControl sink =
@@ -167,7 +167,7 @@ class CommittableTest {
 
   @ParameterizedTest
   @ValueSource(longs = {1, 2, 3, 4, 5})
-  void whatComesAgainAfterAnAbruptEndBeginsExactlyAtTheFirstUncommittedElement(long seed) {
+  void shouldResumeAtFirstUncommittedElementWhenEndedAbruptly(long seed) {
     Random random = new Random(seed);
     List<String> texts = IntStream.range(0, 100).mapToObj(String::valueOf).toList();
     RawRing ring = fixture.raw();
@@ -200,7 +200,7 @@ class CommittableTest {
   }
 
   @Test
-  void whatComesAgainAfterAFailureBeginsThereToo() {
+  void shouldResumeAtFirstUncommittedElementWhenFailed() {
     RawRing ring = fixture.raw();
     ring.write("a", "b", "c", "d");
     IllegalStateException broken = new IllegalStateException("broken");
@@ -226,7 +226,7 @@ class CommittableTest {
   }
 
   @Test
-  void theRingIsDeletedWhenTheLastElementBeforeTheEndIsCommitted() {
+  void shouldDeleteRingWhenLastElementIsCommitted() {
     RawRing ring = fixture.raw();
     ring.write("a", "b");
     ring.writer().complete();
@@ -245,7 +245,7 @@ class CommittableTest {
   }
 
   @Test
-  void aFailureOfTheWriterWaitsForCommitsToo() {
+  void shouldAwaitCommitsWhenWriterFails() {
     RawRing ring = fixture.raw();
     ring.write("a");
     ring.writer().fail(StreamFailure.of(new IllegalStateException("broken")));
@@ -258,7 +258,7 @@ class CommittableTest {
   }
 
   @Test
-  void whatIsNotCommittedInTimeIsExactlyWhatTheNextReaderGets() {
+  void shouldLeaveUncommittedElementsWhenCommitTimeoutExpires() {
     RawRing ring = fixture.raw();
     ring.write("a", "b", "c");
     ring.writer().complete();
@@ -283,7 +283,7 @@ class CommittableTest {
   }
 
   @Test
-  void aSourceThatDoesNotWaitForCommitsLeavesTheRing() {
+  void shouldLeaveRingWhenCommitTimeoutIsZero() {
     RawRing ring = fixture.raw();
     ring.write("a");
     ring.writer().complete();
@@ -296,7 +296,7 @@ class CommittableTest {
   }
 
   @Test
-  void aCancellationReachesTheWriterWhenAllIsCommitted() {
+  void shouldCancelWriterWhenAllElementsAreCommitted() {
     RawRing ring = fixture.raw();
     ring.write("a", "b", "c");
     Running running = run(fixture.settings().withCommitTimeout(RingSettings.FOREVER));
@@ -310,7 +310,7 @@ class CommittableTest {
   }
 
   @Test
-  void aCancellationWithACauseDoesNotWait() {
+  void shouldNotAwaitCommitsWhenCancelledWithCause() {
     RawRing ring = fixture.raw();
     ring.write("a", "b");
     Running running = run(fixture.settings().withCommitTimeout(RingSettings.FOREVER));
@@ -324,7 +324,7 @@ class CommittableTest {
   }
 
   @Test
-  void aCancellationThatIsNotCommittedInTimeLeavesTheRingToASuccessor() {
+  void shouldLeaveRingWhenCancelledAndCommitTimeoutExpires() {
     RawRing ring = fixture.raw();
     ring.write("a", "b");
     Running running = run(fixture.settings().withCommitTimeout(Duration.ofMillis(50)));
@@ -338,7 +338,7 @@ class CommittableTest {
   }
 
   @Test
-  void aStoppedSourceWaitsForCommitsAndLeavesTheRest() {
+  void shouldAwaitCommitsAndLeaveRestWhenStopped() {
     RawRing ring = fixture.raw();
     ring.write("a", "b", "c");
     Running running = run(fixture.settings().withCommitTimeout(RingSettings.FOREVER));
@@ -355,7 +355,7 @@ class CommittableTest {
   }
 
   @Test
-  void aSourceWithoutRoomForMoreIsStoppedToo() {
+  void shouldStopWhenMaxUncommittedIsReached() {
     RawRing ring = fixture.raw();
     ring.write("a", "b");
     Running running = run(fixture.settings().withMaxUncommitted(1));
@@ -370,7 +370,7 @@ class CommittableTest {
   }
 
   @Test
-  void drainAndShutdownCommitsEverythingOnItsWay() {
+  void shouldCommitElementsInFlightOnDrainAndShutdown() {
     RawRing ring = fixture.raw();
     ring.write("a", "b", "c");
     Pair<RingControl, CompletionStage<Done>> running =
@@ -385,7 +385,7 @@ class CommittableTest {
   }
 
   @Test
-  void anElementMayBeCommittedAgainAndAgain() {
+  void shouldAcceptRepeatedCommits() {
     RawRing ring = fixture.raw();
     ring.write("a", "b");
     Running running = run(fixture.settings());
@@ -402,7 +402,7 @@ class CommittableTest {
   }
 
   @Test
-  void commitsComeFromManyThreadsInAnyOrder() {
+  void shouldAcceptCommitsFromManyThreadsInAnyOrder() {
     int count = 20_000;
     CompletionStage<Done> sent =
         Source.range(1, count).map(String::valueOf).runWith(fixture.sink(), fixture.materializer());
@@ -431,7 +431,7 @@ class CommittableTest {
   }
 
   @Test
-  void aCommitMayComeFromTheCompletionOfAnother() {
+  void shouldAcceptCommitFromCompletionOfAnotherCommit() {
     RawRing ring = fixture.raw();
     ring.write("a", "b", "c");
     Running running = run(fixture.settings());
@@ -448,7 +448,7 @@ class CommittableTest {
   }
 
   @Test
-  void anElementLargerThanTheRingComesOnceThoseBeforeItAreCommitted() {
+  void shouldEmitLargeElementWhenEarlierOnesAreCommitted() {
     String large = "x".repeat(3 * StageFixture.CAPACITY);
     Running running = run(fixture.settings());
     RingSinkControl sink =
@@ -471,7 +471,7 @@ class CommittableTest {
   }
 
   @Test
-  void aWriterThatGoesWithoutAnEndIsWaitedForAndThenTheSourceFails() {
+  void shouldFailSourceWhenWriterDetachesWithoutEnd() {
     RawRing ring = fixture.raw();
     ring.write("a", "b");
     Running running = run(fixture.settings().withPeerTimeout(Duration.ZERO));
@@ -489,7 +489,7 @@ class CommittableTest {
 
   /** Commits race with the end: released, or coming again, and never both or neither. */
   @Test
-  void aCommitThatRacesWithTheEndIsEitherReleasedOrComesAgain() throws Exception {
+  void shouldReleaseOrRepeatElementWhenCommitRacesWithEnd() throws Exception {
     ExecutorService thread = Executors.newSingleThreadExecutor();
     try {
       for (int round = 0; round < 100; round++) {
@@ -524,7 +524,7 @@ class CommittableTest {
   }
 
   @Test
-  void aLastCommitThatRacesWithTheTimeoutIsEitherReleasedOrComesAgain() throws Exception {
+  void shouldReleaseOrRepeatElementWhenCommitRacesWithTimeout() throws Exception {
     ExecutorService thread = Executors.newSingleThreadExecutor();
     try {
       for (int round = 0; round < 50; round++) {

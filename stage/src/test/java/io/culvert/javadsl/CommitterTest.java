@@ -44,7 +44,7 @@ class CommitterTest {
   private static final Duration LONG = Duration.ofHours(1);
 
   @Test
-  void aBatchIsCommittedWhenItIsFull() {
+  void shouldCommitBatchWhenFull() {
     Batches batches = run(settings().withMaxBatch(3).withMaxInterval(LONG));
     List<Element> elements = batches.send(5);
     Await.until(() -> committed(elements) == 3, () -> "not committed");
@@ -61,7 +61,7 @@ class CommitterTest {
   }
 
   @Test
-  void aBatchThatIsNotFullIsCommittedAfterTheInterval() {
+  void shouldCommitBatchWhenIntervalElapses() {
     Batches batches = run(settings().withMaxBatch(1_000).withMaxInterval(MOMENT));
     // Of two elements each may be a batch of its own: the second one may come after the interval.
     List<Element> elements = batches.send(1);
@@ -73,7 +73,7 @@ class CommitterTest {
   }
 
   @Test
-  void whatIsLeftIsCommittedWhenUpstreamCompletesAndWaitedFor() {
+  void shouldCommitAndAwaitRestWhenUpstreamCompletes() {
     Batches batches = run(settings().withMaxBatch(1_000).withMaxInterval(LONG));
     List<Element> elements = batches.send(2);
     batches.upstream.sendComplete();
@@ -85,7 +85,7 @@ class CommitterTest {
   }
 
   @Test
-  void aFailureOfUpstreamCommitsNothingMore() {
+  void shouldCommitNothingWhenUpstreamFails() {
     Batches batches = run(settings().withMaxBatch(1_000).withMaxInterval(LONG));
     List<Element> elements = batches.send(2);
     IllegalStateException broken = new IllegalStateException("broken");
@@ -95,7 +95,7 @@ class CommitterTest {
   }
 
   @Test
-  void aCommitThatFailsFailsTheStream() {
+  void shouldFailStreamWhenCommitFails() {
     Batches batches = run(settings().withMaxBatch(2).withMaxInterval(LONG));
     List<Element> elements = batches.send(2);
     NotCommittedException ended = new NotCommittedException(8, "ring");
@@ -106,7 +106,7 @@ class CommitterTest {
   }
 
   @Test
-  void batchesMayWaitForOnesThatComeBehindThem() {
+  void shouldCommitLaterBatchesWhenEarlierOnesArePending() {
     Batches batches = run(settings().withMaxBatch(1).withMaxInterval(LONG));
     List<Element> elements = batches.send(5_000);
     Await.until(() -> committed(elements) == 5_000, () -> "committed=" + committed(elements));
@@ -118,7 +118,7 @@ class CommitterTest {
   }
 
   @Test
-  void everythingIsReleasedWhenTheSinksFutureCompletes() {
+  void shouldReleaseEverythingBeforeSinkCompletes() {
     RawRing ring = fixture.raw();
     for (int i = 0; i < 500; i++) {
       ring.write(String.valueOf(i));
@@ -135,7 +135,7 @@ class CommitterTest {
 
   /** The settings are at odds: a batch is never full, so the interval must bring them on. */
   @Test
-  void aBatchLargerThanTheWindowIsCommittedByTheInterval() {
+  void shouldCommitOnIntervalWhenBatchExceedsWindow() {
     CompletionStage<Done> sent =
         Source.range(1, 40).map(String::valueOf).runWith(fixture.sink(), fixture.materializer());
     assertThat(
@@ -150,7 +150,7 @@ class CommitterTest {
   }
 
   @Test
-  void elementsOutOfTheirOrderDoNotDeadlock() {
+  void shouldNotDeadlockWhenElementsAreShuffled() {
     int count = 20_000;
     long seed = new Random().nextLong();
     Random random = new Random(seed);
@@ -176,7 +176,7 @@ class CommitterTest {
   }
 
   @Test
-  void elementsThatOvertakeEachOtherDoNotDeadlock() {
+  void shouldNotDeadlockWhenElementsOvertakeEachOther() {
     int count = 5_000;
     CompletionStage<Done> sent =
         Source.range(1, count).map(String::valueOf).runWith(fixture.sink(), fixture.materializer());
@@ -195,7 +195,7 @@ class CommitterTest {
   }
 
   @Test
-  void aSourceThatIsStoppedCommitsWhatIsOnItsWay() {
+  void shouldCommitElementsInFlightWhenSourceIsStopped() {
     RawRing ring = fixture.raw();
     ring.write("a", "b", "c");
     Pair<RingControl, CompletionStage<Done>> running =
@@ -214,7 +214,7 @@ class CommitterTest {
 
   /** The shared committer learns of it, though the source's own stream has completed. */
   @Test
-  void aSourceThatDoesNotWaitForTheCommitsFailsThem() {
+  void shouldFailCommitsWhenSourceDoesNotAwaitThem() {
     RawRing ring = fixture.raw();
     ring.write("a", "b");
     ring.writer().complete();
@@ -235,7 +235,7 @@ class CommitterTest {
 
   /** Room for all that may wait, made at once, would be 8 MiB for each. */
   @Test
-  void aCommitterThatHasNothingToDoTakesNoMemory() {
+  void shouldAllocateNoBatchMemoryWhenIdle() {
     int streams = 50;
     Materializer materializer = Materializer.createMaterializer(fixture.system());
     long before = usedMemory();

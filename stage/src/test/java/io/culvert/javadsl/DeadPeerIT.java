@@ -45,14 +45,14 @@ class DeadPeerIT {
   private static final long LIMIT_NANOS = TimeUnit.SECONDS.toNanos(1);
 
   @Test
-  void aStreamEndsWithinASecondOfTheDeathOfItsPeer() throws IOException {
+  void shouldEndStreamWithinOneSecondWhenPeerIsKilled() throws IOException {
     assertSoon(killed(20));
   }
 
   @Test
   @Tag("slow")
   @Timeout(600)
-  void ninetyNineOfAHundredStreamsEndWithinASecond() throws IOException {
+  void shouldEndStreamWithinOneSecondInManyKills() throws IOException {
     assertSoon(killed(100));
   }
 
@@ -202,7 +202,7 @@ class DeadPeerIT {
   }
 
   @Test
-  void aChildThatOutlivesItsJvmDoesNotKeepTheRole() throws IOException {
+  void shouldFreeRoleWhenChildOutlivesKilledJvm() throws IOException {
     try (ForkedJvm jvm =
         AttachedPeer.startWithChild(fixture.directory(), fixture.name(), "WRITER")) {
       jvm.awaitOutput(AttachedPeer.ATTACHED);
@@ -213,7 +213,7 @@ class DeadPeerIT {
         long nanos = survivor.nanosUntilEnd(jvm);
         assertThat(child.isAlive()).isTrue();
         assertThat(nanos).isLessThanOrEqualTo(LIMIT_NANOS);
-        assertTheRoleCanBeTaken();
+        assertRoleCanBeTaken();
       } finally {
         child.destroyForcibly();
       }
@@ -228,7 +228,7 @@ class DeadPeerIT {
   }
 
   @Test
-  void aZombieIsDead() throws IOException {
+  void shouldFreeRoleWhenKilledJvmIsZombie() throws IOException {
     try (ForkedJvm parent =
         AttachedPeer.startUnderCarelessParent(fixture.directory(), fixture.name(), "WRITER")) {
       parent.awaitOutput(AttachedPeer.ATTACHED);
@@ -237,7 +237,7 @@ class DeadPeerIT {
       survivor.awaitDoorbell();
       long nanos = survivor.nanosUntilEnd(jvm, () -> stateOf(jvm.pid()).equals("Z"));
       assertThat(nanos).isLessThanOrEqualTo(LIMIT_NANOS);
-      assertTheRoleCanBeTaken();
+      assertRoleCanBeTaken();
     }
   }
 
@@ -252,7 +252,7 @@ class DeadPeerIT {
   }
 
   /** By a sink, which finds that nobody has it any more. */
-  private static void assertTheRoleCanBeTaken() {
+  private static void assertRoleCanBeTaken() {
     RingSinkControl successor =
         Source.<byte[]>failed(new IllegalStateException("enough"))
             .runWith(

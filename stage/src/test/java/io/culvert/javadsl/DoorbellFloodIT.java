@@ -75,7 +75,7 @@ class DoorbellFloodIT {
   }
 
   @Test
-  void hangUpsEndNoStream() throws IOException {
+  void shouldKeepStreamRunningWhenStrangersHangUp() throws IOException {
     for (int i = 0; i < 300; i++) {
       try (SocketChannel stranger = connect()) {
         stranger.write(hello());
@@ -91,7 +91,7 @@ class DoorbellFloodIT {
   }
 
   @Test
-  void strangersWhoSayNothingKeepNobodyOut() throws IOException {
+  void shouldReconnectWriterWhenSilentStrangersConnect() throws IOException {
     List<SocketChannel> strangers = new ArrayList<>();
     try {
       for (int i = 0; i < 50; i++) {
@@ -111,7 +111,7 @@ class DoorbellFloodIT {
   }
 
   @Test
-  void garbageWithoutTheRingsIdIsNotReadToItsEnd() throws IOException {
+  void shouldCloseConnectionWhenGarbageIsSentWithoutRingId() throws IOException {
     long sent = flood(false);
     assertThat(sent).as("the connection is closed").isLessThan(FLOOD_BYTES);
     assertFlowing();
@@ -120,7 +120,7 @@ class DoorbellFloodIT {
 
   /** Of somebody who knows it: whoever else has it may do worse than this. */
   @Test
-  void aFloodOfBytesWakesNobodyAndElementsGoOn() throws IOException {
+  void shouldBoundWakeUpsWhenFloodedWithBytes() throws IOException {
     long parkings = control.metrics().parkings();
     long cpuNanos = conductorCpuNanos();
     long begin = System.nanoTime();

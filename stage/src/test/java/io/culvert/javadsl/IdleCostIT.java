@@ -51,7 +51,7 @@ class IdleCostIT {
   @TempDir Path directory;
 
   @Test
-  void hundredIdleEdgesBetweenTwoJvmsBurnNothing() throws Exception {
+  void shouldUseLittleCpuWhenHundredEdgesAreIdle() throws Exception {
     try (ForkedJvm writers = start("write");
         ForkedJvm readers = start("read");
         ForkedJvm nothing = start("nothing")) {
@@ -105,7 +105,7 @@ class IdleCostIT {
     RingAttributes.CONDUCTOR_DISPATCHER + ", 1",
     RingAttributes.CONDUCTOR_DISPATCHER + ", 10",
   })
-  void anIdleStreamIsAwakeSoon(String dispatcher, int pauseMillis) throws Exception {
+  void shouldMeasureRoundTripOfIdleStream(String dispatcher, int pauseMillis) throws Exception {
     ActorSystem system = IdlePeer.system();
     RingSettings settings = IdlePeer.settings(system, directory.toString());
     try (ForkedJvm echo =

@@ -156,7 +156,7 @@ abstract class IslandContract {
 
   @ParameterizedTest
   @MethodSource("edges")
-  void elementsCrossInOrder(Place place, EdgeMemory memory) {
+  void shouldDeliverElementsInOrder(Place place, EdgeMemory memory) {
     int count = 20_000;
     CompletionStage<List<Integer>> received =
         run(place, memory, Source.range(1, count), Flow.create(), Sink.<Integer>seq()).second();
@@ -165,7 +165,7 @@ abstract class IslandContract {
 
   @ParameterizedTest
   @MethodSource("edges")
-  void elementsAreTheSameObjectsUnlessTheyAreEncoded(Place place, EdgeMemory memory) {
+  void shouldDeliverSameObjectsWhenNotEncoded(Place place, EdgeMemory memory) {
     String element = new String("a");
     CompletionStage<String> received =
         run(
@@ -182,7 +182,7 @@ abstract class IslandContract {
 
   @ParameterizedTest
   @MethodSource("edges")
-  void anEmptyStreamCompletes(Place place, EdgeMemory memory) {
+  void shouldCompleteWhenStreamIsEmpty(Place place, EdgeMemory memory) {
     var probes = probes(place, memory);
     probes.first().sendComplete();
     probes.second().expectSubscriptionAndComplete();
@@ -190,7 +190,7 @@ abstract class IslandContract {
 
   @ParameterizedTest
   @MethodSource("edges")
-  void completionComesBehindAllElements(Place place, EdgeMemory memory) {
+  void shouldCompleteAfterAllElements(Place place, EdgeMemory memory) {
     var probes = probes(place, memory);
     probes.second().request(2);
     probes.first().sendNext("a").sendNext("b").sendComplete();
@@ -200,7 +200,7 @@ abstract class IslandContract {
 
   @ParameterizedTest
   @MethodSource("edges")
-  void aFailureIsTheSameObject(Place place, EdgeMemory memory) {
+  void shouldFailWithSameObject(Place place, EdgeMemory memory) {
     var probes = probes(place, memory);
     IllegalStateException broken = new IllegalStateException("broken");
     probes.second().request(1);
@@ -212,7 +212,7 @@ abstract class IslandContract {
 
   @ParameterizedTest
   @MethodSource("ownEdges")
-  void aFailureComesBehindAllElements(Place place, EdgeMemory memory) {
+  void shouldFailAfterAllElements(Place place, EdgeMemory memory) {
     IllegalStateException broken = new IllegalStateException("broken");
     TestSubscriber.Probe<Integer> downstream =
         run(
@@ -231,7 +231,7 @@ abstract class IslandContract {
 
   @ParameterizedTest
   @MethodSource("ownEdges")
-  void aFailureComesBehindTheElementThatHasFoundNoRoom(Place place, EdgeMemory memory) {
+  void shouldFailAfterPendingElementWhenEdgeIsFull(Place place, EdgeMemory memory) {
     IllegalStateException broken = new IllegalStateException("broken");
     CompletableFuture<Integer> failing = new CompletableFuture<>();
     AtomicLong taken = new AtomicLong();
@@ -261,7 +261,7 @@ abstract class IslandContract {
 
   @ParameterizedTest
   @MethodSource("edges")
-  void aCancellationCrossesWithItsCause(Place place, EdgeMemory memory) {
+  void shouldCancelUpstreamWithCause(Place place, EdgeMemory memory) {
     var probes = probes(place, memory);
     IllegalStateException enough = new IllegalStateException("enough");
     probes.second().ensureSubscription();
@@ -272,7 +272,7 @@ abstract class IslandContract {
 
   @ParameterizedTest
   @MethodSource("edges")
-  void aCancellationReachesAnUpstreamThatIsBackpressured(Place place, EdgeMemory memory) {
+  void shouldCancelUpstreamWhenBackpressured(Place place, EdgeMemory memory) {
     Pair<CompletionStage<Done>, TestSubscriber.Probe<Integer>> running =
         run(
             place,
@@ -287,7 +287,7 @@ abstract class IslandContract {
 
   @ParameterizedTest
   @MethodSource("edges")
-  void aFailureInTheIslandReachesBothSides(Place place, EdgeMemory memory) {
+  void shouldFailBothSidesWhenPartFails(Place place, EdgeMemory memory) {
     IllegalStateException broken = new IllegalStateException("broken");
     Pair<CompletionStage<Done>, CompletionStage<Done>> running =
         run(
@@ -310,7 +310,7 @@ abstract class IslandContract {
   /** Upstream runs ahead of downstream, and never further than the edges can hold. */
   @ParameterizedTest
   @MethodSource("ownEdges")
-  void noMoreIsTakenThanMayBeInTheEdges(Place place, EdgeMemory memory) {
+  void shouldTakeAtMostCapacityFromUpstream(Place place, EdgeMemory memory) {
     AtomicLong taken = new AtomicLong();
     TestSubscriber.Probe<Integer> downstream =
         run(place, memory, counted(taken), Flow.create(), fixture().<Integer>subscriber()).second();
@@ -319,7 +319,7 @@ abstract class IslandContract {
 
   @ParameterizedTest
   @MethodSource("ownEdges")
-  void theInputBufferOfThePartIsTheBound(Place place, EdgeMemory memory) {
+  void shouldUseInputBufferOfPartAsCapacity(Place place, EdgeMemory memory) {
     AtomicLong taken = new AtomicLong();
     Source<Integer, NotUsed> upstream = counted(taken);
     int bound = 3;
@@ -375,7 +375,7 @@ abstract class IslandContract {
 
   @ParameterizedTest
   @MethodSource("edges")
-  void theSupervisionOfTheGraphAroundItHoldsInTheIsland(Place place, EdgeMemory memory) {
+  void shouldApplySupervisionOfGraphInsidePart(Place place, EdgeMemory memory) {
     Flow<Integer, Integer, NotUsed> dividing = Flow.<Integer>create().map(number -> 12 / number);
     List<Integer> received = new ArrayList<>();
     CompletionStage<Done> ended =
@@ -394,7 +394,7 @@ abstract class IslandContract {
   /** Each waits for the other: on one thread they would wait for ever. */
   @ParameterizedTest
   @MethodSource("edges")
-  void theIslandRunsAtTheSameTimeAsTheRest(Place place, EdgeMemory memory) {
+  void shouldRunPartConcurrentlyWithGraph(Place place, EdgeMemory memory) {
     CountDownLatch both = new CountDownLatch(2);
     Flow<Integer, Integer, NotUsed> first = meeting(1, both);
     Flow<Integer, Integer, NotUsed> second = meeting(2, both);
@@ -426,7 +426,7 @@ abstract class IslandContract {
 
   @ParameterizedTest
   @MethodSource("edges")
-  void abruptTerminationEndsBothSides(Place place, EdgeMemory memory) {
+  void shouldEndBothSidesWhenTerminatedAbruptly(Place place, EdgeMemory memory) {
     Materializer ending = Materializer.createMaterializer(fixture().system());
     CountDownLatch crossed = new CountDownLatch(1);
     Pair<CompletionStage<Done>, CompletionStage<Done>> running =
@@ -452,7 +452,7 @@ abstract class IslandContract {
 
   @ParameterizedTest
   @MethodSource("edges")
-  void aGraphMayBeRunAgainAndAtTheSameTime(Place place, EdgeMemory memory) {
+  void shouldRunGraphRepeatedlyAndConcurrently(Place place, EdgeMemory memory) {
     Flow<Integer, Integer, NotUsed> part =
         Edge.flow(Flow.create(), over(Codecs.int32()), over(Codecs.int32()), settings(memory));
     Source<Integer, NotUsed> graph = Source.range(1, 1_000).via(part).via(part);
@@ -469,7 +469,7 @@ abstract class IslandContract {
 
   @ParameterizedTest
   @EnumSource(EdgeMemory.class)
-  void whatAPartMaterializesIsKept(EdgeMemory memory) {
+  void shouldKeepMaterializedValueOfPart(EdgeMemory memory) {
     EdgeSettings settings = settings(memory);
     Codec<Integer> codec = over(Codecs.int32());
     String value =
@@ -491,7 +491,7 @@ abstract class IslandContract {
 
   @ParameterizedTest
   @EnumSource(Place.class)
-  void elementsLargerThanTheRingCross(Place place) {
+  void shouldDeliverElementsLargerThanRing(Place place) {
     List<String> texts =
         IntStream.range(0, 12)
             .mapToObj(number -> number + "-".repeat(number % 4 * StageFixture.CAPACITY / 2))
@@ -510,7 +510,7 @@ abstract class IslandContract {
 
   @ParameterizedTest
   @EnumSource(Place.class)
-  void aCodecThatThrowsFailsBothSides(Place place) {
+  void shouldFailBothSidesWhenCodecThrows(Place place) {
     HookedCodec notEncoding =
         HookedCodec.create()
             .onEncode(
@@ -543,7 +543,7 @@ abstract class IslandContract {
 
   @ParameterizedTest
   @EnumSource(Place.class)
-  void aRingThatCannotBeMadeFailsBothSides(Place place) {
+  void shouldFailBothSidesWhenRingCannotBeCreated(Place place) {
     EdgeSettings nowhere =
         settings(EdgeMemory.SHARED)
             .withRing(

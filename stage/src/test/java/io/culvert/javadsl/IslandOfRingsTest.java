@@ -41,7 +41,7 @@ class IslandOfRingsTest {
 
   @ParameterizedTest
   @EnumSource(value = EdgeMemory.class, mode = Mode.EXCLUDE, names = "ASYNC")
-  void aSourceBeforeAnEdgeDoesNotCancelItsRing(EdgeMemory memory) {
+  void shouldNotCancelRingOfSourceBeforeEdgeOnShutdown(EdgeMemory memory) {
     for (int i = 0; i < ROUNDS; i++) {
       String name = fixture.newName();
       fixture.ringStays(name);
@@ -62,7 +62,7 @@ class IslandOfRingsTest {
 
   @ParameterizedTest
   @EnumSource(value = EdgeMemory.class, mode = Mode.EXCLUDE, names = "ASYNC")
-  void aSinkBehindAnEdgePublishesNoEnd(EdgeMemory memory) {
+  void shouldNotPublishEndOfSinkAfterEdgeOnShutdown(EdgeMemory memory) {
     for (int i = 0; i < ROUNDS; i++) {
       String name = fixture.newName();
       fixture.ringStays(name);

@@ -29,7 +29,7 @@ class KilledWriterIT {
   private static final int KILLS = 3;
 
   @Test
-  void whatAKilledWriterHasPublishedIsNeitherLostNorPublishedAgain() throws Exception {
+  void shouldNeitherLoseNorRepeatElementsWhenWriterIsKilled() throws Exception {
     long seed = new Random().nextLong();
     System.out.println("seed=" + seed);
     Random random = new Random(seed);

@@ -73,7 +73,7 @@ class LeakIT {
   }
 
   @Test
-  void hundredsOfEdgesLeaveNothingBehind() {
+  void shouldLeaveNothingWhenEdgesComeAndGo() {
     for (int cycle = 0; cycle < WARM_UP; cycle++) {
       run(cycle);
     }

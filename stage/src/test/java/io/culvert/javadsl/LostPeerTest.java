@@ -43,7 +43,7 @@ class LostPeerTest {
       IntStream.range(0, 8).mapToObj("%08184d"::formatted).toList();
 
   @Test
-  void aSourceThatWaitsForNoSuccessorFailsWhenItsWriterHasGone() {
+  void shouldFailSourceAtOnceWhenWriterIsLost() {
     RawRing ring = fixture.raw();
     ring.writer();
     Pair<RingControl, TestSubscriber.Probe<String>> source = source(Duration.ZERO);
@@ -61,7 +61,7 @@ class LostPeerTest {
   }
 
   @Test
-  void whatWasPublishedIsHandedOutBeforeTheSourceFails() {
+  void shouldEmitPublishedElementsBeforeFailing() {
     RawRing ring = fixture.raw();
     ring.write("a", "b", "c");
     Pair<RingControl, TestSubscriber.Probe<String>> source = source(Duration.ZERO);
@@ -75,7 +75,7 @@ class LostPeerTest {
   }
 
   @Test
-  void aSourceWaitsForASuccessorAsLongAsItShould() {
+  void shouldFailSourceAfterPeerTimeoutWhenWriterIsLost() {
     RawRing ring = fixture.raw();
     ring.writer();
     Pair<RingControl, TestSubscriber.Probe<String>> source = source(SHORT);
@@ -91,7 +91,7 @@ class LostPeerTest {
   }
 
   @Test
-  void aSourceGoesOnWithASuccessorAndItsTimeBeginsAnew() {
+  void shouldContinueSourceWhenWriterHasSuccessor() {
     RawRing ring = fixture.raw();
     ring.write("a");
     Pair<RingControl, TestSubscriber.Probe<String>> source = source(LONG);
@@ -110,7 +110,7 @@ class LostPeerTest {
   }
 
   @Test
-  void aSourceThatWaitsForEverDoesNotFail() {
+  void shouldNotFailSourceWhenPeerTimeoutIsForever() {
     RawRing ring = fixture.raw();
     ring.writer();
     Pair<RingControl, TestSubscriber.Probe<String>> source = source(RingSettings.FOREVER);
@@ -126,12 +126,12 @@ class LostPeerTest {
   }
 
   @Test
-  void aWriterWhoseBeatHasStoppedAndWhoseLockIsFreeIsLost() {
+  void shouldFailSourceWhenHeartbeatStopsAndLockIsFree() {
     RawRing ring = fixture.raw();
     ring.write("a");
     Pair<RingControl, TestSubscriber.Probe<String>> source = source(Duration.ZERO);
     awaitPeer(source.first(), PeerState.ATTACHED);
-    letDie(ring, ".writer.lock", WRITER_BEAT);
+    simulateKill(ring, ".writer.lock", WRITER_BEAT);
     source.second().requestNext("a");
     source.second().request(1);
     assertThat(source.second().expectError()).isInstanceOf(PeerTerminatedException.class);
@@ -139,7 +139,7 @@ class LostPeerTest {
   }
 
   @Test
-  void aPlainThreadThatIsSilentIsNotLost() {
+  void shouldNotFailSourceWhenPlainThreadIsSilent() {
     RawRing ring = fixture.raw();
     ring.write("a");
     Pair<RingControl, TestSubscriber.Probe<String>> source = source(Duration.ZERO);
@@ -153,7 +153,7 @@ class LostPeerTest {
   }
 
   @Test
-  void aSourceThatIsAskedForNothingDoesNotFail() {
+  void shouldNotFailSourceWithoutDemandWhenWriterIsLost() {
     RawRing ring = fixture.raw();
     ring.writer();
     Pair<RingControl, TestSubscriber.Probe<String>> source = source(Duration.ZERO);
@@ -169,7 +169,7 @@ class LostPeerTest {
   }
 
   @Test
-  void aSinkWhoseReaderHasGoneGoesOnAsLongAsThereIsRoomThenFails() {
+  void shouldFailSinkOnlyWhenRingIsFullAndReaderIsLost() {
     RawRing ring = fixture.raw();
     ring.reader();
     Pair<TestPublisher.Probe<String>, RingSinkControl> sink = sink(Duration.ZERO);
@@ -197,7 +197,7 @@ class LostPeerTest {
   }
 
   @Test
-  void aSinkThatFindsNoRoomFailsWhenItsReaderHasGoneLongEnough() {
+  void shouldFailWaitingSinkAfterPeerTimeout() {
     RawRing ring = fixture.raw();
     ring.reader();
     Pair<TestPublisher.Probe<String>, RingSinkControl> sink = sink(SHORT);
@@ -214,7 +214,7 @@ class LostPeerTest {
   }
 
   @Test
-  void aSinkThatFindsNoRoomGoesOnWithASuccessor() {
+  void shouldContinueWaitingSinkWhenReaderHasSuccessor() {
     RawRing ring = fixture.raw();
     ring.reader();
     Pair<TestPublisher.Probe<String>, RingSinkControl> sink = sink(LONG);
@@ -235,7 +235,7 @@ class LostPeerTest {
   }
 
   @Test
-  void aSinkThatFindsNoRoomAndWaitsForEverDoesNotFail() {
+  void shouldNotFailWaitingSinkWhenPeerTimeoutIsForever() {
     RawRing ring = fixture.raw();
     ring.reader();
     Pair<TestPublisher.Probe<String>, RingSinkControl> sink = sink(RingSettings.FOREVER);
@@ -252,7 +252,7 @@ class LostPeerTest {
   }
 
   @Test
-  void aSinkThatHasPublishedAllAndWaitsForItsReaderFailsWithoutOne() {
+  void shouldFailDrainedWhenReaderIsLostAfterPublication() {
     RawRing ring = fixture.raw();
     ring.reader();
     Pair<TestPublisher.Probe<String>, RingSinkControl> sink = sink(Duration.ZERO);
@@ -271,20 +271,20 @@ class LostPeerTest {
   }
 
   @Test
-  void aReaderWhoseBeatHasStoppedAndWhoseLockIsFreeIsLost() {
+  void shouldFailSinkWhenHeartbeatStopsAndLockIsFree() {
     RawRing ring = fixture.raw();
     ring.reader();
     Pair<TestPublisher.Probe<String>, RingSinkControl> sink = sink(Duration.ZERO);
     TOO_MANY.forEach(sink.first()::sendNext);
     awaitPeer(sink.second(), PeerState.ATTACHED);
-    letDie(ring, ".reader-0.lock", READER_BEAT);
+    simulateKill(ring, ".reader-0.lock", READER_BEAT);
     assertThat(failure(sink.second().published())).isInstanceOf(PeerTerminatedException.class);
     fixture.ringStays(fixture.name());
   }
 
   /** Both stages in this JVM, one after the other ended from outside: nothing is lost. */
   @Test
-  void eachSideSeesTheOtherComeGoAndComeBack() {
+  void shouldTrackPeerThatLeavesAndComesBack() {
     Pair<TestPublisher.Probe<String>, RingSinkControl> sink = sink(LONG);
     assertThat(sink.second().metrics().peer()).isEqualTo(PeerState.AWAITED);
     Pair<RingControl, TestSubscriber.Probe<String>> source = source(LONG);
@@ -330,7 +330,7 @@ class LostPeerTest {
   }
 
   /** Leaves what a killed process leaves: a beat that has stopped, and a lock that nobody holds. */
-  private static void letDie(RawRing ring, String lock, int beat) {
+  private static void simulateKill(RawRing ring, String lock, int beat) {
     try {
       Files.createFile(fixture.directory().resolve(fixture.name() + lock));
     } catch (IOException e) {

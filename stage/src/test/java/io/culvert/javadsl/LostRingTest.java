@@ -38,7 +38,7 @@ class LostRingTest {
   @RegisterExtension static final StageFixture fixture = StageFixture.create();
 
   @AfterEach
-  void otherStreamsWork() {
+  void assertOtherStreamsWork() {
     fixture.assertOtherStreamsWork();
   }
 
@@ -74,7 +74,7 @@ class LostRingTest {
 
   @ParameterizedTest
   @EnumSource(Loss.class)
-  void bothSidesOfARingThatIsNotTheirsAnyMoreFail(Loss loss) throws IOException {
+  void shouldFailBothSidesWhenRingOrLockIsReplaced(Loss loss) throws IOException {
     fixture.ringsMayStay();
     Waiting waiting = Waiting.start();
     loss.of(fixture.file(fixture.name()));
@@ -89,7 +89,7 @@ class LostRingTest {
   }
 
   @Test
-  void bothSidesOfARingThatIsCutFail() throws IOException {
+  void shouldFailBothSidesWhenRingIsTruncated() throws IOException {
     fixture.ringsMayStay();
     Waiting waiting = Waiting.start();
     try (FileChannel channel =
@@ -108,7 +108,7 @@ class LostRingTest {
 
   /** Who has it open keeps what the mode allowed when it was opened. */
   @Test
-  void aRingThatIsMadeReadOnlyGoesOn() throws IOException {
+  void shouldContinueWhenRingBecomesReadOnly() throws IOException {
     CompletionStage<List<String>> received =
         fixture.source().runWith(Sink.seq(), fixture.materializer());
     Await.until(() -> Files.exists(fixture.file(fixture.name())), () -> "no ring");
@@ -124,7 +124,7 @@ class LostRingTest {
   @SuppressWarnings("try") // the file system is there, and that is all
   @ParameterizedTest
   @ValueSource(strings = {"1m", "4m"})
-  void aFullFileSystemFailsTheStageAndLeavesNothing(String size) throws IOException {
+  void shouldFailAndLeaveNothingWhenFileSystemIsFull(String size) throws IOException {
     Path small = Files.createDirectory(fixture.directory().resolve("small.lock"));
     try (Superuser.Mount mount = Superuser.mount(small, size)) {
       var settings = fixture.settings().withDirectory(small).withCapacity(4 * 1024 * 1024);

@@ -33,7 +33,7 @@ class ReattachTest {
 
   /** Each begins behind the token that it finds, and is ended at any moment. */
   @Test
-  void noElementIsLostOrDoubledWhenTheWriterComesBackAgainAndAgain() {
+  void shouldNeitherLoseNorRepeatElementsWhenWriterReattaches() {
     List<Long> received = new CopyOnWriteArrayList<>();
     CompletionStage<?> read =
         RingSource.create(fixture.name(), Codecs.int64(), fixture.settings())
@@ -59,7 +59,7 @@ class ReattachTest {
   }
 
   @Test
-  void eachReaderBeginsWithTheFirstElementThatTheOneBeforeHasNotReleased() {
+  void shouldResumeAtFirstUnreleasedElementWhenReaderReattaches() {
     CompletionStage<?> sent =
         numbersFrom(1)
             .take(5L * ROUNDS)

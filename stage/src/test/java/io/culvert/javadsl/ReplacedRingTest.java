@@ -83,7 +83,7 @@ class ReplacedRingTest {
   }
 
   @Test
-  void anIdleSourceFails() {
+  void shouldFailIdleSourceWhenFilesAreReplaced() {
     List<Pair<String, TestSubscriber.Probe<String>>> probes = new ArrayList<>();
     for (Deed deed : Deed.values()) {
       String ring = fixture.newName();
@@ -105,7 +105,7 @@ class ReplacedRingTest {
   }
 
   @Test
-  void anIdleSinkFails() {
+  void shouldFailIdleSinkWhenFilesAreReplaced() {
     List<Pair<String, RingSinkControl>> controls = new ArrayList<>();
     for (Deed deed : Deed.values()) {
       String ring = fixture.newName();
@@ -118,7 +118,7 @@ class ReplacedRingTest {
   }
 
   @Test
-  void aSinkThatFindsNoRoomFails() {
+  void shouldFailSinkWaitingForRoomWhenFilesAreReplaced() {
     List<Pair<String, RingSinkControl>> controls = new ArrayList<>();
     for (Deed deed : Deed.values()) {
       String ring = fixture.newName();
@@ -132,7 +132,7 @@ class ReplacedRingTest {
   }
 
   @Test
-  void aSinkThatHasPublishedAllAndWaitsForItsReaderFails() {
+  void shouldFailDrainedWhenFilesAreDeleted() {
     List<Pair<String, RingSinkControl>> controls = new ArrayList<>();
     for (Deed deed : EnumSet.of(Deed.RING_DELETED, Deed.LOCK_DELETED)) {
       String ring = fixture.newName();
@@ -162,7 +162,7 @@ class ReplacedRingTest {
 
   /** Whoever looks first fails with it, and the other one with that failure or with its own. */
   @Test
-  void bothSidesOfABusyStreamFail() {
+  void shouldFailBothSidesOfBusyStreamWhenFilesAreReplaced() {
     List<Pair<CompletionStage<Done>, CompletionStage<Done>>> streams = new ArrayList<>();
     for (Deed deed : Deed.values()) {
       String ring = fixture.newName();
@@ -190,7 +190,7 @@ class ReplacedRingTest {
 
   /** Whether the other side lives cannot be told any more, and its successor would lock another. */
   @Test
-  void theLockFileOfTheOtherSideIsMissedToo() throws IOException {
+  void shouldFailSourceWhenLockFileOfWriterIsDeleted() throws IOException {
     RawRing ring = fixture.raw();
     ring.writer();
     Path lock = fixture.directory().resolve(fixture.name() + ".writer.lock");
@@ -228,7 +228,7 @@ class ReplacedRingTest {
 
   /** Its reader is done with it, and deletes it: that is an end, and nothing else. */
   @Test
-  void aRingThatHasServedItsPurposeIsNotMissed() {
+  void shouldNotFailSinkWhenReaderDeletesCancelledRing() {
     RawRing ring = fixture.raw();
     RingSinkControl control =
         Source.single("a")
@@ -240,7 +240,7 @@ class ReplacedRingTest {
   }
 
   @Test
-  void theSocketBesideTheRingIsNobodysProof() throws IOException {
+  void shouldNotFailWhenSocketIsDeleted() throws IOException {
     RawRing ring = fixture.raw();
     TestSubscriber.Probe<String> probe =
         fixture.source().runWith(fixture.downstream(), fixture.materializer());

@@ -37,7 +37,7 @@ class ResumableSinkTest {
   @RegisterExtension static final StageFixture fixture = StageFixture.create();
 
   @Test
-  void aNewRingHasNoToken() {
+  void shouldHaveNoTokenWhenRingIsNew() {
     RingSinkControl control = run(Source.single("1"), fixture.materializer());
     ResumePoint point = result(control.resumePoint());
     assertThat(point.token()).isEmpty();
@@ -53,7 +53,7 @@ class ResumableSinkTest {
 
   /** Also what it does not declare: other languages have no checked exceptions. */
   @Test
-  void whateverATokenFunctionThrowsFailsBothSides() {
+  void shouldFailBothSidesWhenTokenFunctionThrows() {
     IOException thrown = new IOException("no token");
     RingSinkControl control =
         Source.single("1")
@@ -77,7 +77,7 @@ class ResumableSinkTest {
 
   /** A function that counts would else give the tokens of elements that are still to come. */
   @Test
-  void theTokenOfAnElementThatWaitsForRoomIsTakenOnce() {
+  void shouldComputeTokenOnceWhenElementWaitsForRoom() {
     AtomicLong taken = new AtomicLong();
     RingSinkControl control =
         Source.repeat("-".repeat(1_000))
@@ -96,7 +96,7 @@ class ResumableSinkTest {
   }
 
   @Test
-  void aSinkWhoseMaterializerWasShutDownLeavesTheTokenOfItsLastElement() {
+  void shouldKeepTokenWhenMaterializerIsShutDown() {
     Materializer ending = Materializer.createMaterializer(fixture.system());
     RingSinkControl former =
         run(Source.from(List.of("1", "-7", "3 three")).concat(Source.maybe()), ending);
@@ -116,7 +116,7 @@ class ResumableSinkTest {
   }
 
   @Test
-  void aSinkWhoseActorSystemWasTerminatedLeavesItToo() {
+  void shouldKeepTokenWhenActorSystemIsTerminated() {
     ActorSystem ending = fixture.newSystem();
     RingSinkControl former =
         Source.from(List.of("1", "2")).concat(Source.maybe()).runWith(resumable(), ending);
@@ -130,7 +130,7 @@ class ResumableSinkTest {
   }
 
   @Test
-  void whatAlreadyWasReadHasLeftItsTokenAllTheSame() {
+  void shouldKeepTokenWhenElementsWereRead() {
     Materializer ending = Materializer.createMaterializer(fixture.system());
     RingSinkControl former = run(Source.from(List.of("1", "2")).concat(Source.maybe()), ending);
     RawRing ring = fixture.raw();
@@ -149,7 +149,7 @@ class ResumableSinkTest {
 
   /** The token of an element that found no room is not that of a published one. */
   @Test
-  void anElementThatWasNotPublishedLeavesNoToken() {
+  void shouldNotStoreTokenOfUnpublishedElement() {
     String eighth = " ".repeat(8_184 - 1);
     Materializer ending = Materializer.createMaterializer(fixture.system());
     RingSinkControl former = run(Source.range(1, 9).map(number -> number + eighth), ending);
@@ -166,7 +166,7 @@ class ResumableSinkTest {
 
   /** Of a message larger than the ring the first parts are in it already. */
   @Test
-  void aLargeElementThatWasPublishedInPartLeavesNoToken() {
+  void shouldNotStoreTokenOfPartlyPublishedElement() {
     String large = "2" + " ".repeat(3 * StageFixture.CAPACITY);
     Materializer ending = Materializer.createMaterializer(fixture.system());
     Pair<TestPublisher.Probe<String>, RingSinkControl> former =
@@ -183,7 +183,7 @@ class ResumableSinkTest {
   }
 
   @Test
-  void aLargeElementLeavesItsTokenWhenItsLastPartIsPublished() {
+  void shouldStoreTokenWhenLastFragmentIsPublished() {
     String large = "2" + " ".repeat(3 * StageFixture.CAPACITY);
     String half = "3" + " ".repeat(StageFixture.CAPACITY / 2);
     Materializer ending = Materializer.createMaterializer(fixture.system());
@@ -203,7 +203,7 @@ class ResumableSinkTest {
   }
 
   @Test
-  void aTokenThatCannotBeMadeFailsTheSinkBehindWhatWasPublished() {
+  void shouldPublishEarlierElementsThenFailWhenTokenFails() {
     RingSinkControl control = run(Source.from(List.of("1", "none", "3")), fixture.materializer());
     Throwable failure = failure(control.published());
     assertThat(failure).isInstanceOf(NumberFormatException.class).hasMessageContaining("none");
@@ -217,7 +217,7 @@ class ResumableSinkTest {
   }
 
   @Test
-  void aSinkWithoutTokensLeavesThoseThatAreThere() {
+  void shouldKeepTokenWhenNextSinkHasNone() {
     Materializer ending = Materializer.createMaterializer(fixture.system());
     RingSinkControl former = run(Source.single("5").concat(Source.maybe()), ending);
     Await.asserted(() -> assertThat(former.metrics().elements()).isEqualTo(1));
@@ -233,7 +233,7 @@ class ResumableSinkTest {
   }
 
   @Test
-  void theNextStreamOfThatNameHasANewRingAndNoToken() {
+  void shouldHaveNoTokenWhenNextStreamStarts() {
     RingSinkControl former = run(Source.single("1"), fixture.materializer());
     result(fixture.source().runWith(Sink.seq(), fixture.materializer()));
     RingSinkControl control = run(Source.single("2"), fixture.materializer());
@@ -245,7 +245,7 @@ class ResumableSinkTest {
   }
 
   @Test
-  void aSinkThatGetsNoRingHasNoResumePoint() {
+  void shouldFailResumePointWhenRingCannotBeOpened() {
     RingSinkControl control =
         Source.single("1")
             .runWith(
@@ -259,7 +259,7 @@ class ResumableSinkTest {
   }
 
   @Test
-  void everyAttachRaisesTheEpoch() {
+  void shouldRaiseEpochOnEveryAttach() {
     RawRing ring = fixture.raw();
     for (int epoch = 1; epoch <= 5; epoch++) {
       Materializer ending = Materializer.createMaterializer(fixture.system());
@@ -281,7 +281,7 @@ class ResumableSinkTest {
   }
 
   @Test
-  void aFunctionIsNeeded() {
+  void shouldRequireTokenFunctionAndSettings() {
     assertThatNullPointerException()
         .isThrownBy(() -> RingSink.resumable("ring", Codecs.utf8(), null))
         .withMessage("token");

@@ -28,7 +28,7 @@ class RingControlTest {
   @RegisterExtension static final StageFixture fixture = StageFixture.create();
 
   @Test
-  void aStoppedSourceLeavesTheRestToASuccessorWithoutLosingOrDoublingAnElement() {
+  void shouldLeaveRestToSuccessorWhenStopped() {
     RawRing ring = fixture.raw();
     ring.write("a", "b", "c", "d");
     ring.writer().complete();
@@ -44,7 +44,7 @@ class RingControlTest {
   }
 
   @Test
-  void aStoppedSourceThatHasDemandCompletesAtOnce() {
+  void shouldCompleteAtOnceWhenStoppedWithDemand() {
     RawRing ring = fixture.raw();
     Pair<RingControl, TestSubscriber.Probe<String>> running = run();
     running.second().request(5);
@@ -57,7 +57,7 @@ class RingControlTest {
   }
 
   @Test
-  void aSourceStoppedBeforeItsRingIsAttachedCompletes() {
+  void shouldCompleteWhenStoppedBeforeAttach() {
     RawRing ring = fixture.raw();
     ring.write("a");
     Pair<RingControl, TestSubscriber.Probe<String>> running = run();
@@ -69,7 +69,7 @@ class RingControlTest {
 
   /** There is no element that downstream could be working on, so nothing is to be waited for. */
   @Test
-  void aSourceStoppedWhileItWaitsForItsRoleCompletesWithoutDemand() {
+  void shouldCompleteWhenStoppedWhileWaitingForRole() {
     RawRing ring = fixture.raw();
     Pair<RingControl, TestSubscriber.Probe<String>> holder = run();
     holder.second().ensureSubscription();
@@ -84,7 +84,7 @@ class RingControlTest {
   }
 
   @Test
-  void anElementThatDownstreamHasIsWaitedForWhenTheSourceIsStopped() {
+  void shouldAwaitElementInFlightWhenStopped() {
     RawRing ring = fixture.raw();
     ring.write("a", "b");
     Pair<RingControl, TestSubscriber.Probe<String>> running = run();
@@ -100,7 +100,7 @@ class RingControlTest {
   }
 
   @Test
-  void downstreamThatCancelsAStoppedSourceDiscardsNothing() {
+  void shouldDiscardNothingWhenCancelledAfterStop() {
     RawRing ring = fixture.raw();
     ring.write("a", "b");
     Pair<RingControl, TestSubscriber.Probe<String>> running = run();
@@ -115,7 +115,7 @@ class RingControlTest {
   }
 
   @Test
-  void drainAndShutdownWaitsForTheStreamBehindTheSource() {
+  void shouldAwaitDownstreamOnDrainAndShutdown() {
     fixture.raw().write("a", "b");
     Pair<RingControl, CompletionStage<List<String>>> running =
         fixture.source().toMat(Sink.seq(), Keep.both()).run(fixture.materializer());
@@ -128,7 +128,7 @@ class RingControlTest {
   }
 
   @Test
-  void drainAndShutdownFailsAsTheStreamBehindTheSourceDoes() {
+  void shouldFailDrainAndShutdownWhenDownstreamFails() {
     IllegalStateException broken = new IllegalStateException("broken");
     fixture.raw().write("a");
     Pair<RingControl, CompletionStage<Done>> running =
@@ -150,7 +150,7 @@ class RingControlTest {
   }
 
   @Test
-  void stopAndIsShutdownMayBeCalledAgainWhenTheSourceHasEnded() {
+  void shouldAcceptStopWhenSourceHasEnded() {
     fixture.raw().writer().complete();
     Pair<RingControl, TestSubscriber.Probe<String>> running = run();
     running.second().request(1).expectComplete();
@@ -160,7 +160,7 @@ class RingControlTest {
   }
 
   @Test
-  void nothingIsOpenAnyMoreWhenTheSourceHasShutDown() {
+  void shouldLeaveNothingOpenWhenShutDown() {
     RawRing ring = fixture.raw();
     ring.write("a");
     ring.writer().complete();
@@ -173,7 +173,7 @@ class RingControlTest {
   }
 
   @Test
-  void theMetricsOfASourceCountWhatItHasHandedOn() {
+  void shouldCountEmittedElementsInSourceMetrics() {
     RawRing ring = fixture.raw();
     ring.write("aaaaaaaa", "b");
     Pair<RingControl, TestSubscriber.Probe<String>> running = run();
@@ -190,7 +190,7 @@ class RingControlTest {
   }
 
   @Test
-  void theMetricsOfASinkCountWhatItHasPublished() {
+  void shouldCountPublishedElementsInSinkMetrics() {
     RingSinkControl control =
         Source.from(List.of("aaaaaaaa", "b"))
             .runWith(

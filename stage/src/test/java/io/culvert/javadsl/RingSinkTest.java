@@ -34,7 +34,7 @@ class RingSinkTest {
       IntStream.range(0, 20).mapToObj(number -> "%08184d".formatted(number)).toList();
 
   @Test
-  void elementsAreReadInOrderFollowedByTheCompletion() {
+  void shouldPublishElementsInOrderThenCompletion() {
     List<String> texts = List.of("a", "", "b", "ç");
     CompletionStage<Done> sent = run(Source.from(texts));
 
@@ -46,13 +46,13 @@ class RingSinkTest {
   }
 
   @Test
-  void theFutureCompletesAtPublicationThoughNobodyReads() {
+  void shouldCompleteOnPublicationWithoutReader() {
     assertThat(result(run(Source.from(List.of("a", "b"))))).isEqualTo(Done.getInstance());
     fixture.ringStays(fixture.name());
   }
 
   @Test
-  void anEmptyStreamIsPublishedToo() {
+  void shouldPublishCompletionWhenStreamIsEmpty() {
     assertThat(result(run(Source.empty()))).isEqualTo(Done.getInstance());
     RawRing ring = fixture.raw();
     assertThat(ring.next()).isEqualTo(ReadResult.COMPLETED);
@@ -60,7 +60,7 @@ class RingSinkTest {
   }
 
   @Test
-  void theSinkJoinsARingThatItsReaderHasMade() {
+  void shouldUseRingWhenReaderCreatedIt() {
     RawRing ring = fixture.raw();
     ring.reader();
     CompletionStage<Done> sent = run(Source.single("a"));
@@ -71,7 +71,7 @@ class RingSinkTest {
   }
 
   @Test
-  void aFullRingBackpressuresUntilTheReaderReleases() {
+  void shouldBackpressureWhenRingIsFull() {
     RawRing ring = fixture.raw();
     RingSinkControl control = Source.from(TOO_MANY).runWith(withControl(), fixture.materializer());
     Await.asserted(() -> assertThat(control.metrics().parkings()).isPositive());
@@ -86,7 +86,7 @@ class RingSinkTest {
   }
 
   @Test
-  void oneReleaseMakesRoomForOneElement() {
+  void shouldPublishOneElementWhenOneIsReleased() {
     RawRing ring = fixture.raw();
     RingSinkControl control = Source.from(TOO_MANY).runWith(withControl(), fixture.materializer());
     Await.asserted(() -> assertThat(control.metrics().parkings()).isPositive());
@@ -100,7 +100,7 @@ class RingSinkTest {
   }
 
   @Test
-  void aStreamThatCompletesWhileTheRingIsFullIsPublishedToTheEnd() {
+  void shouldPublishAllWhenUpstreamCompletesWithFullRing() {
     RawRing ring = fixture.raw();
     Pair<TestPublisher.Probe<String>, RingSinkControl> running = runProbe();
     TOO_MANY.subList(0, 10).forEach(running.first()::sendNext);
@@ -113,7 +113,7 @@ class RingSinkTest {
   }
 
   @Test
-  void aCompletionKeepsItsPlaceBehindTheElementThatHasFoundNoRoomYet() {
+  void shouldPublishPendingElementBeforeCompletion() {
     RawRing ring = fixture.raw();
     Pair<TestPublisher.Probe<String>, RingSinkControl> running = runProbe();
     TOO_MANY.subList(0, 8).forEach(running.first()::sendNext);
@@ -127,7 +127,7 @@ class RingSinkTest {
   }
 
   @Test
-  void aFailureOfUpstreamIsPublishedBehindAllElements() {
+  void shouldPublishFailureAfterAllElements() {
     IllegalStateException broken = new IllegalStateException("broken");
     CompletionStage<Done> sent =
         run(Source.from(List.of("a", "b")).map(text -> failAtB(text, broken)));
@@ -143,7 +143,7 @@ class RingSinkTest {
   }
 
   @Test
-  void aFailureKeepsItsPlaceBehindTheElementThatHasFoundNoRoomYet() {
+  void shouldPublishPendingElementBeforeFailure() {
     RawRing ring = fixture.raw();
     Pair<TestPublisher.Probe<String>, RingSinkControl> running = runProbe();
     TOO_MANY.subList(0, 8).forEach(running.first()::sendNext);
@@ -158,7 +158,7 @@ class RingSinkTest {
   }
 
   @Test
-  void aReaderThatCancelsCancelsUpstreamAndCompletesTheFuture() {
+  void shouldCancelUpstreamAndCompleteWhenReaderCancels() {
     RawRing ring = fixture.raw();
     Pair<TestPublisher.Probe<String>, RingSinkControl> running = runProbe();
     running.first().sendNext("a");
@@ -172,7 +172,7 @@ class RingSinkTest {
 
   /** A busy sink does not wait to be woken. */
   @Test
-  void aReaderThatCancelsIsWrittenToNoMore() {
+  void shouldPublishNothingMoreWhenReaderCancels() {
     RawRing ring = fixture.raw();
     ring.reader();
     HookedCodec codec =
@@ -193,7 +193,7 @@ class RingSinkTest {
   }
 
   @Test
-  void aReaderThatCancelsEndsASinkThatFindsNoRoom() {
+  void shouldCompleteWaitingSinkWhenReaderCancels() {
     RawRing ring = fixture.raw();
     RingSinkControl control = Source.from(TOO_MANY).runWith(withControl(), fixture.materializer());
     Await.asserted(() -> assertThat(control.metrics().parkings()).isPositive());
@@ -202,7 +202,7 @@ class RingSinkTest {
   }
 
   @Test
-  void aReaderThatFailsFailsTheSinkAndCancelsUpstreamWithTheCause() {
+  void shouldFailSinkAndUpstreamWhenReaderFails() {
     RawRing ring = fixture.raw();
     Pair<TestPublisher.Probe<String>, RingSinkControl> running = runProbe();
     running.first().sendNext("a");
@@ -222,7 +222,7 @@ class RingSinkTest {
   }
 
   @Test
-  void aReaderThatFailsLeavesTheRingToASuccessorWhoLearnsHowTheStreamEnded() {
+  void shouldLeaveRingToSuccessorWhenReaderFails() {
     RawRing ring = fixture.raw();
     CompletionStage<Done> sent = run(Source.from(List.of("a", "b")).concat(Source.maybe()));
     assertThat(ring.read()).isEqualTo("a");
@@ -238,7 +238,7 @@ class RingSinkTest {
   }
 
   @Test
-  void howAnEarlierReaderHasEndedIsNotAboutThisStream() {
+  void shouldIgnoreFailureOfEarlierReader() {
     RawRing former = fixture.raw();
     former.reader().fail("some.Exception: broken");
     former.close();
@@ -250,7 +250,7 @@ class RingSinkTest {
   }
 
   @Test
-  void aWriterThatComesBackGoesOnBehindWhatItHasPublished() {
+  void shouldContinueAfterPublishedElementsWhenWriterReturns() {
     RawRing former = fixture.raw();
     former.write("a");
     former.close();

@@ -38,7 +38,7 @@ class RingsTest {
   }
 
   @Test
-  void reportSaysWhatWasRemovedAndWhatWasLeftAndWhy() throws Exception {
+  void shouldReportRemovedAndKeptFiles() throws Exception {
     Path directory = temporary.resolve("rings");
     RoleHolder.start(directory, "used", "READER").close();
     Files.createFile(directory.resolve("none.ring"));
@@ -73,7 +73,7 @@ class RingsTest {
   }
 
   @Test
-  void directoryThatDoesNotExistIsNotMade() {
+  void shouldNotCreateMissingDirectory() {
     Path directory = temporary.resolve("none");
     assertThat(Rings.sweep(directory))
         .isEqualTo(new SweepReport(false, List.of(), Map.of(), List.of(), Map.of()));
@@ -82,14 +82,14 @@ class RingsTest {
   }
 
   @Test
-  void linkToADirectoryIsNotFollowed() throws IOException {
+  void shouldNotFollowLinkToDirectory() throws IOException {
     Path link = Files.createSymbolicLink(temporary.resolve("link"), directory());
     assertThatThrownBy(() -> Rings.sweep(link)).isInstanceOf(RingStorageException.class);
     assertThatThrownBy(() -> Rings.delete(link, "ring")).isInstanceOf(RingStorageException.class);
   }
 
   @Test
-  void runningStreamIsNeitherSweptNorDeletedAndGoesOn() {
+  void shouldNeitherSweepNorDeleteRunningStream() {
     TestSubscriber.Probe<String> reader =
         fixture.source().runWith(fixture.downstream(), fixture.materializer());
     CompletionStage<Done> published =
@@ -109,7 +109,7 @@ class RingsTest {
   }
 
   @Test
-  void ringThatNobodyUsesIsDeleted() {
+  void shouldDeleteUnusedRing() {
     RawRing raw = fixture.raw();
     raw.write("a");
     raw.close();
@@ -118,7 +118,7 @@ class RingsTest {
   }
 
   @Test
-  void argumentsAreChecked() {
+  void shouldRejectInvalidArguments() {
     assertThatThrownBy(() -> Rings.delete(directory(), "../ring"))
         .isInstanceOf(IllegalArgumentException.class);
     assertThatThrownBy(() -> Rings.delete(null, "ring")).isInstanceOf(NullPointerException.class);

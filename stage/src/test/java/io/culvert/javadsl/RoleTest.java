@@ -29,7 +29,7 @@ class RoleTest {
   @RegisterExtension static final StageFixture fixture = StageFixture.create();
 
   @Test
-  void aSecondReaderIsRefusedAndTheFirstOneGoesOn() {
+  void shouldRefuseSecondReader() {
     TestSubscriber.Probe<String> first =
         fixture.source().runWith(fixture.downstream(), fixture.materializer());
     first.request(1);
@@ -47,7 +47,7 @@ class RoleTest {
   }
 
   @Test
-  void aSecondWriterIsRefusedAndTheFirstOneGoesOn() {
+  void shouldRefuseSecondWriter() {
     CompletionStage<Done> first =
         Source.single("a").concat(Source.maybe()).runWith(fixture.sink(), fixture.materializer());
     TestSubscriber.Probe<String> reader =
@@ -69,7 +69,7 @@ class RoleTest {
   }
 
   @Test
-  void theRoleIsHeldAgainstOtherActorSystemsOfThisJvmToo() {
+  void shouldRefuseReaderOfAnotherActorSystem() {
     ActorSystem other = fixture.newSystem();
     try {
       Pair<RingControl, TestSubscriber.Probe<String>> first =
@@ -87,7 +87,7 @@ class RoleTest {
   }
 
   @Test
-  void aRoleThatIsGivenUpWithinASecondIsWaitedFor() {
+  void shouldAwaitRoleWhenReleasedWithinOneSecond() {
     Pair<RingControl, TestSubscriber.Probe<String>> first =
         fixture.source().toMat(fixture.downstream(), Keep.both()).run(fixture.materializer());
     first.second().request(1);
@@ -102,7 +102,7 @@ class RoleTest {
   }
 
   @Test
-  void aReaderInAnotherJvmKeepsItsRoleUntilItIsGone() throws Exception {
+  void shouldRefuseReaderUntilOtherJvmIsGone() throws Exception {
     try (ForkedJvm holder = RoleHolder.start(fixture.directory(), fixture.name(), "READER")) {
       assertThat(failure(fixture.source().runWith(Sink.ignore(), fixture.materializer())))
           .isInstanceOf(RoleAlreadyHeldException.class)
@@ -119,7 +119,7 @@ class RoleTest {
   }
 
   @Test
-  void aWriterInAnotherJvmKeepsItsRoleUntilItIsKilled() throws Exception {
+  void shouldRefuseWriterUntilOtherJvmIsKilled() throws Exception {
     try (ForkedJvm holder = RoleHolder.start(fixture.directory(), fixture.name(), "WRITER")) {
       assertThat(failure(Source.single("a").runWith(fixture.sink(), fixture.materializer())))
           .isInstanceOf(RoleAlreadyHeldException.class)

@@ -43,7 +43,7 @@ class StalledPeerIT {
   private static final int STALLED_MILLIS = 1_500;
 
   @Test
-  void aWriterThatIsStoppedAtAnyMomentIsNotDead() throws Exception {
+  void shouldNotTreatStoppedWriterAsDead() throws Exception {
     try (Stoppable writer = new StoppedWriter()) {
       pauseAtRandom(writer);
       writer.finish();
@@ -51,7 +51,7 @@ class StalledPeerIT {
   }
 
   @Test
-  void aReaderThatIsStoppedAtAnyMomentIsNotDead() throws Exception {
+  void shouldNotTreatStoppedReaderAsDead() throws Exception {
     try (Stoppable reader = new StoppedReader()) {
       pauseAtRandom(reader);
       reader.finish();
@@ -60,7 +60,7 @@ class StalledPeerIT {
 
   @Test
   @Tag("slow")
-  void aMinuteIsNotTooLong() throws Exception {
+  void shouldNotTreatPeerAsDeadWhenStoppedForOneMinute() throws Exception {
     try (Stoppable writer = new StoppedWriter();
         Stoppable reader = new StoppedReader()) {
       writer.awaitProgress();

@@ -27,7 +27,7 @@ class SystemLifeTest {
   @RegisterExtension static final StageFixture fixture = StageFixture.create();
 
   @Test
-  void stoppingSourcesCompleteWithWhatTheyHaveHandedOut() {
+  void shouldCompleteSourceWhenShutdownModeIsStop() {
     ActorSystem ending = system("culvert.coordinated-shutdown = stop");
     CompletionStage<List<String>> received = receive(ending);
     terminate(ending);
@@ -36,7 +36,7 @@ class SystemLifeTest {
   }
 
   @Test
-  void withoutCoordinationTheStreamsOfASystemEndAbruptly() {
+  void shouldEndStreamAbruptlyWhenShutdownModeIsOff() {
     ActorSystem ending = system("culvert.coordinated-shutdown = off");
     CompletionStage<List<String>> received = receive(ending);
     terminate(ending);
@@ -54,7 +54,7 @@ class SystemLifeTest {
   }
 
   @Test
-  void drainingSinksAreWaitedForUntilTheirReaderHasTakenEverything() {
+  void shouldAwaitDrainedSinkWhenShutdownModeIsDrain() {
     ActorSystem ending =
         system(
             "culvert.coordinated-shutdown = drain,"
@@ -73,7 +73,7 @@ class SystemLifeTest {
   }
 
   @Test
-  void anUnknownWayToShutDownIsRefused() {
+  void shouldRejectUnknownShutdownMode() {
     ActorSystem system = system("culvert.coordinated-shutdown = slowly");
     assertThat(failure(fixture.source().runWith(Sink.ignore(), system)))
         .isInstanceOf(IllegalArgumentException.class)
@@ -82,7 +82,7 @@ class SystemLifeTest {
   }
 
   @Test
-  void theFirstEdgeSweepsTheDirectoryOfTheSystem() {
+  void shouldSweepDirectoryWhenFirstEdgeStarts() {
     RawRing left = fixture.raw("left-behind");
     left.writer().complete();
     left.reader().read();

@@ -43,18 +43,18 @@ class WaitModeTest {
 
   @ParameterizedTest
   @EnumSource(WaitMode.class)
-  void aStreamPasses(WaitMode mode) {
+  void shouldDeliverStreamInEachWaitStrategy(WaitMode mode) {
     assertPasses(fixture.settings().withWaiting(mode));
   }
 
   @Test
-  void aStreamPassesWhereNobodySpinsAtAll() {
+  void shouldDeliverStreamWhenSpinDurationIsZero() {
     assertPasses(fixture.settings().withWaiting(WaitMode.SPIN).withSpinDuration(Duration.ZERO));
   }
 
   @ParameterizedTest
   @EnumSource(WaitMode.class)
-  void aStreamPassesWherePathsAreTooLongForASocket(WaitMode mode) throws IOException {
+  void shouldDeliverStreamWhenPathIsTooLongForSocket(WaitMode mode) throws IOException {
     Path deep = fixture.directory().resolve("d".repeat(100) + ".lock");
     Files.createDirectory(deep);
     assertPasses(fixture.settings().withDirectory(deep.resolve("rings")).withWaiting(mode));
@@ -74,7 +74,7 @@ class WaitModeTest {
 
   /** The other side is a plain thread here, so the metrics say that nobody rings. */
   @Test
-  void aSideThatNobodyCanWakeSaysSoAndIsServedAllTheSame() {
+  void shouldDeliverElementsWithoutDoorbell() {
     fixture.ringStays(fixture.name());
     var ring = fixture.raw();
     Pair<RingControl, TestSubscriber.Probe<String>> running =
@@ -90,7 +90,7 @@ class WaitModeTest {
   }
 
   @Test
-  void theConductorSpinsAndThenCostsNothing() {
+  void shouldStopSpinningWhenSpinDurationElapses() {
     Duration spin = Duration.ofSeconds(2);
     RingSettings settings = fixture.settings().withWaiting(WaitMode.SPIN).withSpinDuration(spin);
     Pair<TestPublisher.Probe<String>, CompletionStage<Done>> sink =

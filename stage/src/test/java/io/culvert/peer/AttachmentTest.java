@@ -72,12 +72,12 @@ class AttachmentTest {
   private RingDirectory directory;
 
   @BeforeEach
-  void makeDirectory() {
+  void createDirectory() {
     directory = RingDirectory.local(temporary.resolve("rings"));
   }
 
   @AfterEach
-  void nothingIsLeft() throws IOException {
+  void assertNothingIsLeft() throws IOException {
     conductor.close();
     threads.shutdown();
     assertThat(OpenFiles.below(directory.path())).isEmpty();
@@ -90,7 +90,7 @@ class AttachmentTest {
   }
 
   @Test
-  void aSideIsAttachedUntilItIsClosed() {
+  void shouldHoldRoleAndFilesUntilClosed() {
     Attachment<RingReader> attachment = reader(threads, RingReader::attachWatched);
     attachment.start();
     RingReader side = (RingReader) result(attached);
@@ -105,7 +105,7 @@ class AttachmentTest {
 
   /** One that is killed before its station is set up must not be taken for a plain thread. */
   @Test
-  void aSideShowsThatItLivesAsSoonAsItHasItsRole() {
+  void shouldWriteHeartbeatWhenRoleIsTaken() {
     Attachment<RingReader> attachment = reader(threads, RingReader::attachWatched);
     attachment.start();
     result(attached);
@@ -118,7 +118,7 @@ class AttachmentTest {
   }
 
   @Test
-  void closingAgainDoesNothing() {
+  void shouldIgnoreSecondClose() {
     Attachment<RingReader> attachment = reader(threads, RingReader::attachWatched);
     attachment.start();
     result(attached);
@@ -129,7 +129,7 @@ class AttachmentTest {
   /** Closed before the first, second, ... step of those that run on the executor. */
   @ParameterizedTest
   @ValueSource(ints = {0, 1, 2})
-  void whoClosesOnTheWayGetsEverythingBack(int steps) {
+  void shouldReleaseEverythingWhenClosedBeforeAnyStep(int steps) {
     StepByStep executor = new StepByStep();
     Attachment<RingReader> attachment = reader(executor, RingReader::attachWatched);
     attachment.start();
@@ -142,7 +142,7 @@ class AttachmentTest {
   }
 
   @Test
-  void whoClosesWhileTheDirectoryIsCheckedGetsNothing() {
+  void shouldNotAttachWhenClosedDuringDirectoryCheck() {
     Attachment<?>[] attachment = new Attachment<?>[1];
     attachment[0] =
         attachment(
@@ -159,7 +159,7 @@ class AttachmentTest {
   }
 
   @Test
-  void whoClosesWhileTheSideAttachesGetsEverythingBack() {
+  void shouldReleaseEverythingWhenClosedWhileAttaching() {
     Attachment<?>[] attachment = new Attachment<?>[1];
     attachment[0] =
         reader(
@@ -175,7 +175,7 @@ class AttachmentTest {
   }
 
   @Test
-  void whoClosesWhileTheRoleIsWaitedForGetsNothing() throws IOException {
+  void shouldNotAttachWhenClosedWhileWaitingForRole() throws IOException {
     RoleLocks.Attempt other = RoleLocks.tryAcquire(directory, RING, Role.READER);
     Attachment<RingReader> attachment = reader(threads, RingReader::attachWatched);
     attachment.start();
@@ -186,7 +186,7 @@ class AttachmentTest {
   }
 
   @Test
-  void aRoleThatStaysHeldIsRefusedAfterASecond() throws IOException {
+  void shouldFailAfterOneSecondWhenRoleStaysHeld() throws IOException {
     RoleLocks.Attempt other = RoleLocks.tryAcquire(directory, RING, Role.READER);
     long begin = System.nanoTime();
     Attachment<RingReader> attachment = reader(threads, RingReader::attachWatched);
@@ -199,7 +199,7 @@ class AttachmentTest {
   }
 
   @Test
-  void aWriterIsAttachedOnceTheStreamBeforeItIsDrained() {
+  void shouldAttachWriterWhenEarlierStreamIsDrained() {
     RingFile ring = openRing();
     RingWriter former = RingWriter.attach(ring);
     former.complete();
@@ -216,7 +216,7 @@ class AttachmentTest {
   }
 
   @Test
-  void whoClosesWhileAnEarlierStreamIsWaitedForGetsEverythingBack() {
+  void shouldReleaseEverythingWhenClosedAwaitingDrain() {
     RingFile ring = openRing();
     RingWriter former = RingWriter.attach(ring);
     former.complete();
@@ -233,7 +233,7 @@ class AttachmentTest {
 
   /** What it would do later, nobody would do any more. */
   @Test
-  void whoHasClosedGetsEverythingBackAlsoWhenTheConductorEndsWhileTheRingIsOpened() {
+  void shouldReleaseEverythingWhenConductorEndsWhileOpening() {
     RingFile ring = openRing();
     RingWriter former = RingWriter.attach(ring);
     former.complete();
@@ -264,7 +264,7 @@ class AttachmentTest {
 
   /** The reader of the stream before drains and deletes the ring that the writer has opened. */
   @Test
-  void aRingThatServesItsPurposeWhileItsWriterAttachesIsNotWrittenTo() {
+  void shouldUseNewRingWhenOldOneIsDrainedWhileAttaching() {
     RingFile old = openRing();
     RingWriter former = RingWriter.attach(old);
     former.complete();
@@ -289,7 +289,7 @@ class AttachmentTest {
   }
 
   @Test
-  void aRingThatHasServedItsPurposeIsNotAttachedTo() {
+  void shouldNotAttachToRingWhenItsReaderIsDone() {
     RingFile old = openRing();
     RingReader former = RingReader.attach(old);
     former.cancel();
@@ -310,7 +310,7 @@ class AttachmentTest {
   }
 
   @Test
-  void aRingOfAnEarlierBootIsRefused() throws IOException {
+  void shouldRejectRingOfAnEarlierBoot() throws IOException {
     openRing().close();
     RingFileHeader.forge(
         directory.ring(RING), header -> header.putLong(RingLayout.BOOT_ID_OFFSET, 1));
@@ -325,7 +325,7 @@ class AttachmentTest {
 
   /** A lock that was taken from a process that lives is not enough. */
   @Test
-  void aPredecessorThatGoesOnWithoutItsLockKeepsItsRole() throws InterruptedException {
+  void shouldFailWhenPredecessorStillWritesHeartbeats() throws InterruptedException {
     RingFile ring = openRing();
     RingReader predecessor = RingReader.attach(ring);
     Signals signals = Signals.ofReader(ring);
@@ -356,7 +356,7 @@ class AttachmentTest {
   }
 
   @Test
-  void whoHasClosedIsToldOfNoFailure() {
+  void shouldNotReportFailureWhenClosed() {
     Attachment<?>[] attachment = new Attachment<?>[1];
     attachment[0] =
         reader(
@@ -374,7 +374,7 @@ class AttachmentTest {
   }
 
   @Test
-  void theRoleIsGivenBackWhenTheSideHasEnded() {
+  void shouldReleaseRoleAfterSideIsClosed() {
     List<Boolean> free = new CopyOnWriteArrayList<>();
     CompletableFuture<AutoCloseable> side = new CompletableFuture<>();
     Attachment<AutoCloseable> attachment =
@@ -394,7 +394,7 @@ class AttachmentTest {
   }
 
   @Test
-  void aReaderThatIsNotDoneLeavesItsRing() {
+  void shouldKeepRingWhenReaderIsNotDone() {
     Attachment<RingReader> attachment = reader(threads, RingReader::attachWatched);
     attachment.start();
     result(attached);
@@ -403,7 +403,7 @@ class AttachmentTest {
   }
 
   @Test
-  void aReaderThatIsDoneDeletesItsRing() {
+  void shouldDeleteRingWhenReaderIsDone() {
     Attachment<RingReader> attachment = reader(threads, RingReader::attachWatched);
     attachment.start();
     ((RingReader) result(attached)).cancel();
@@ -412,7 +412,7 @@ class AttachmentTest {
   }
 
   @Test
-  void aDirectoryThatCannotBeHadIsAFailure() {
+  void shouldFailWhenDirectoryIsUnavailable() {
     IllegalStateException broken = new IllegalStateException();
     Attachment<RingReader> attachment =
         attachment(threads, Role.READER, () -> throwAny(broken), RingReader::attachWatched);
@@ -421,7 +421,7 @@ class AttachmentTest {
   }
 
   @Test
-  void aSideThatCannotAttachIsAFailureAndEverythingIsGivenBack() {
+  void shouldReleaseEverythingWhenAttachFails() {
     IllegalStateException broken = new IllegalStateException();
     Attachment<RingReader> attachment = reader(threads, ring -> throwAny(broken));
     attachment.start();
@@ -429,7 +429,7 @@ class AttachmentTest {
   }
 
   @Test
-  void aSideWhoseRingIsFoundCorruptRightAfterItHasAttachedIsGivenBack() {
+  void shouldReleaseEverythingWhenRingIsCorrupt() {
     Attachment<RingWriter> attachment =
         writer(
             ring -> {
@@ -453,7 +453,7 @@ class AttachmentTest {
   }
 
   @Test
-  void whatTheCallerThrowsWhenItIsGivenTheSideIsAFailureAndEverythingIsGivenBack() {
+  void shouldReleaseEverythingWhenCallbackThrows() {
     IllegalStateException broken = new IllegalStateException();
     Attachment<RingReader> attachment =
         new Attachment<>(
@@ -470,7 +470,7 @@ class AttachmentTest {
   }
 
   @Test
-  void anErrorWhileASideAttachesIsAFailureToo() {
+  void shouldFailWhenAttachThrowsError() {
     NoClassDefFoundError error = new NoClassDefFoundError();
     Attachment<RingReader> attachment = reader(threads, ring -> throwAny(error));
     attachment.start();
@@ -478,7 +478,7 @@ class AttachmentTest {
   }
 
   @Test
-  void aPageThatIsLostWhileASideAttachesIsAStorageFailure() {
+  void shouldReportPageLostWhenAttachTouchesLostPage() {
     InternalError lost = new InternalError();
     Attachment<RingReader> attachment = reader(threads, ring -> throwAny(lost));
     attachment.start();
@@ -493,7 +493,7 @@ class AttachmentTest {
   }
 
   @Test
-  void anExecutorThatTakesNoMoreTasksIsDoneWithout() {
+  void shouldAttachWhenExecutorRejectsTasks() {
     Executor ended =
         task -> {
           throw new RejectedExecutionException();
@@ -505,7 +505,7 @@ class AttachmentTest {
   }
 
   @Test
-  void everythingIsGivenBackWhenTheConductorHasEndedBefore() {
+  void shouldReleaseEverythingWhenConductorHasEnded() {
     Attachment<RingReader> attachment = reader(threads, RingReader::attachWatched);
     attachment.start();
     result(attached);
@@ -514,7 +514,7 @@ class AttachmentTest {
   }
 
   @Test
-  void manyThatAreClosedAtAnyMomentLeaveNothing() {
+  void shouldLeaveNothingWhenClosedAtAnyMoment() {
     for (int round = 0; round < 200; round++) {
       Attachment<RingReader> attachment = reader(threads, RingReader::attachWatched);
       attachment.start();

@@ -37,7 +37,7 @@ class ConductorTest {
   }
 
   @Test
-  void commandsRunInTheirOrderOnOneThread() {
+  void shouldRunCommandsInOrderOnOneThread() {
     List<Integer> ran = new ArrayList<>();
     List<Thread> threads = new CopyOnWriteArrayList<>();
     for (int i = 0; i < 1_000; i++) {
@@ -56,7 +56,7 @@ class ConductorTest {
   }
 
   @Test
-  void aCommandThatThrowsIsReportedAndTheThreadGoesOn() {
+  void shouldReportErrorAndContinueWhenCommandThrows() {
     List<Throwable> thrown =
         List.of(new IllegalStateException(), new InternalError(), new AssertionError());
     conductor.execute(() -> throwAny(thrown.get(0)));
@@ -67,7 +67,7 @@ class ConductorTest {
   }
 
   @Test
-  void aTimerRunsWhenItsTimeHasComeAndNotBefore() {
+  void shouldNotRunTimerBeforeItsTime() {
     AtomicReference<Long> ran = new AtomicReference<>();
     long delay = TimeUnit.MILLISECONDS.toNanos(30);
     long begin = System.nanoTime();
@@ -77,7 +77,7 @@ class ConductorTest {
   }
 
   @Test
-  void aTimerOfLessThanAMillisecondRuns() {
+  void shouldRunTimerWhenDelayIsBelowOneMillisecond() {
     for (int round = 0; round < 50; round++) {
       AtomicBoolean ran = new AtomicBoolean();
       conductor.execute(
@@ -87,7 +87,7 @@ class ConductorTest {
   }
 
   @Test
-  void timersRunInTheOrderOfTheirTimes() {
+  void shouldRunTimersInOrderOfTheirTimes() {
     List<String> ran = new CopyOnWriteArrayList<>();
     conductor.execute(
         () -> {
@@ -99,7 +99,7 @@ class ConductorTest {
   }
 
   @Test
-  void commandsAfterTheEndRunOnTheCallersThread() {
+  void shouldRunCommandOnCallersThreadWhenClosed() {
     AtomicReference<Thread> thread = new AtomicReference<>();
     conductor.execute(() -> thread.set(Thread.currentThread()));
     Await.until(() -> thread.get() != null, () -> "no command runs");
@@ -111,7 +111,7 @@ class ConductorTest {
   }
 
   @Test
-  void noCommandIsLostWhileTheConductorEnds() {
+  void shouldLoseNoCommandWhenClosedConcurrently() {
     for (int round = 0; round < 300; round++) {
       Conductor ending = new Conductor("ending", Thread::new, errors::add);
       AtomicInteger ran = new AtomicInteger();
@@ -125,7 +125,7 @@ class ConductorTest {
   }
 
   @Test
-  void timersThatAreNotDueRunWhenTheConductorEnds() {
+  void shouldRunPendingTimersWhenClosed() {
     AtomicBoolean ran = new AtomicBoolean();
     conductor.execute(() -> conductor.schedule(TimeUnit.HOURS.toNanos(1), () -> ran.set(true)));
     awaitRun();
@@ -135,7 +135,7 @@ class ConductorTest {
   }
 
   @Test
-  void aTimerThatThrowsAtTheEndKeepsNobodyFromTheirs() {
+  void shouldRunOtherTimersWhenOneThrowsOnClose() {
     IllegalStateException thrown = new IllegalStateException();
     AtomicBoolean ran = new AtomicBoolean();
     conductor.execute(
@@ -151,7 +151,7 @@ class ConductorTest {
 
   /** More than once: it may not have fallen asleep yet when it is closed. */
   @Test
-  void theSelectorIsClosedAtTheEnd() {
+  void shouldCloseSelectorWhenClosed() {
     for (int round = 0; round < 20; round++) {
       Conductor ending = new Conductor("ending", Thread::new, errors::add);
       assertThat(TestSide.on(ending, () -> ending.selector().isOpen())).isTrue();
@@ -162,7 +162,7 @@ class ConductorTest {
 
   /** What commands do is for one thread at a time, whoever runs them. */
   @Test
-  void commandsAfterTheEndRunOneAfterAnother() throws InterruptedException {
+  void shouldRunCommandsOneAtATimeWhenClosed() throws InterruptedException {
     conductor.close();
     Await.until(() -> !conductor.selector().isOpen(), () -> "the conductor does not end");
     CountDownLatch begun = new CountDownLatch(1);
@@ -198,7 +198,7 @@ class ConductorTest {
   }
 
   @Test
-  void aChannelThatThrowsIsClosed() throws IOException {
+  void shouldCloseChannelWhenItsHandlerThrows() throws IOException {
     InternalError thrown = new InternalError();
     Pipe pipe = Pipe.open();
     register(
@@ -215,7 +215,7 @@ class ConductorTest {
 
   /** Both are selected at once; whoever is first closes the other. */
   @Test
-  void aChannelThatTheOneBeforeItHasClosedIsLeftAlone() throws IOException {
+  void shouldSkipChannelWhenEarlierHandlerClosedIt() throws IOException {
     Pipe one = Pipe.open();
     Pipe other = Pipe.open();
     AtomicInteger ready = new AtomicInteger();
@@ -247,7 +247,7 @@ class ConductorTest {
 
   /** A stream that runs on this thread always has a next step. */
   @Test
-  void commandsWithoutAnEndKeepNeitherAChannelNorATimerWaiting() throws IOException {
+  void shouldServeChannelsAndTimersWhenCommandsNeverEnd() throws IOException {
     AtomicBoolean enough = new AtomicBoolean();
     Pipe pipe = Pipe.open();
     AtomicBoolean ready = new AtomicBoolean();
@@ -295,7 +295,7 @@ class ConductorTest {
 
   /** Nobody can ring for it, so the conductor looks; there is no end to what it throws. */
   @Test
-  void aLookThatThrowsIsReportedAndTheThreadGoesOn() {
+  void shouldReportErrorAndContinueWhenPollThrows() {
     AssertionError thrown = new AssertionError("thrown by a look");
     RingDirectory directory = RingDirectory.local(temporary.resolve("rings"));
     try (Conductor looking =
@@ -313,7 +313,7 @@ class ConductorTest {
 
   /** Both can be rung for, so that nothing but the safety look looks for them. */
   @Test
-  void aStationThatThrowsKeepsNoOtherFromItsSafetyLook() throws InterruptedException {
+  void shouldPollOtherLinksWhenSafetyPollThrows() throws InterruptedException {
     AssertionError thrown = new AssertionError("thrown by a safety look");
     RingDirectory directory = RingDirectory.local(temporary.resolve("rings"));
     long safety = TimeUnit.MILLISECONDS.toNanos(20);

@@ -27,7 +27,7 @@ class DoorbellModelIT {
 
   @Test
   @Timeout(value = 5, unit = TimeUnit.MINUTES)
-  void noWakeUpIsLostAndEveryInjectedBugIsFound() throws Exception {
+  void shouldLoseNoWakeUpAndFindEveryInjectedBug() throws Exception {
     Path log = Files.createDirectories(Path.of("target").toAbsolutePath()).resolve("doorbell.txt");
 
     int exitCode = run(log);

@@ -48,7 +48,7 @@ class DoorbellTest {
   private RingDirectory directory;
 
   @BeforeEach
-  void makeDirectory() {
+  void createDirectory() {
     directory = RingDirectory.local(temporary.resolve("rings"));
   }
 
@@ -64,7 +64,7 @@ class DoorbellTest {
   // The reader's, which listens.
 
   @Test
-  void whoKnowsTheRingIsAnsweredAndRings() throws Exception {
+  void shouldAnswerAndAcceptSignalsWhenRingIdMatches() throws Exception {
     TestSide reader = attach(Role.READER);
     SocketChannel writer = call();
     hello(writer, ringId(reader));
@@ -80,7 +80,7 @@ class DoorbellTest {
 
   /** The writer stops to look when it has the answer: a ring after it must find the connection. */
   @Test
-  void theReaderHasTheConnectionBeforeItAnswers() throws Exception {
+  void shouldBeConnectedBeforeItAnswers() throws Exception {
     TestSide reader = attach(Role.READER);
     for (int round = 0; round < 300; round++) {
       try (SocketChannel writer = call()) {
@@ -94,7 +94,7 @@ class DoorbellTest {
   }
 
   @Test
-  void whoCallsForAnotherRingIsRefused() throws Exception {
+  void shouldRefuseCallerWhenRingIdDiffers() throws Exception {
     TestSide reader = attach(Role.READER);
     SocketChannel stranger = call();
     hello(stranger, UUID.randomUUID());
@@ -103,7 +103,7 @@ class DoorbellTest {
   }
 
   @Test
-  void whoTalksBeforeTheHelloIsRefused() throws Exception {
+  void shouldRefuseCallerWhenHelloIsInvalid() throws Exception {
     TestSide reader = attach(Role.READER);
     SocketChannel stranger = call();
     stranger.write(ByteBuffer.wrap(new byte[] {'G', 'E', 'T', ' '}));
@@ -113,7 +113,7 @@ class DoorbellTest {
   }
 
   @Test
-  void aHelloMayComeInParts() throws Exception {
+  void shouldAnswerWhenHelloArrivesInParts() throws Exception {
     TestSide reader = attach(Role.READER);
     SocketChannel writer = call();
     ByteBuffer hello = helloBytes(ringId(reader));
@@ -127,7 +127,7 @@ class DoorbellTest {
   }
 
   @Test
-  void strangersMakeRoomForNewerOnesAndForTheWriter() throws Exception {
+  void shouldDropOldestCallersWhenTooManyAreWaiting() throws Exception {
     TestSide reader = attach(Role.READER);
     List<SocketChannel> strangers = new ArrayList<>();
     for (int i = 0; i < 6; i++) {
@@ -144,7 +144,7 @@ class DoorbellTest {
   }
 
   @Test
-  void strangersDoNotTakeTheWritersPlace() throws Exception {
+  void shouldKeepWriterConnectedWhenManyStrangersCall() throws Exception {
     TestSide reader = attach(Role.READER);
     SocketChannel writer = call();
     hello(writer, ringId(reader));
@@ -159,7 +159,7 @@ class DoorbellTest {
   }
 
   @Test
-  void whoGoesWithoutAHelloMakesRoom() throws Exception {
+  void shouldAcceptWriterWhenStrangersHaveHungUp() throws Exception {
     TestSide reader = attach(Role.READER);
     SocketChannel stays = call();
     for (int i = 0; i < 6; i++) {
@@ -176,7 +176,7 @@ class DoorbellTest {
   }
 
   @Test
-  void aSecondWriterTakesTheConnectionOver() throws Exception {
+  void shouldReplaceConnectionWhenSecondWriterCalls() throws Exception {
     TestSide reader = attach(Role.READER);
     SocketChannel first = call();
     hello(first, ringId(reader));
@@ -191,7 +191,7 @@ class DoorbellTest {
   }
 
   @Test
-  void whenTheConnectionEndsTheConductorLooks() throws Exception {
+  void shouldPollRingWhenConnectionEnds() throws Exception {
     TestSide reader = attach(Role.READER);
     SocketChannel writer = call();
     hello(writer, ringId(reader));
@@ -203,7 +203,7 @@ class DoorbellTest {
 
   /** A byte that was lost with the connection: the flag is down, and nobody else will ring. */
   @Test
-  void aSideThatNobodyWillRingForIsWokenWhenTheConnectionEnds() throws Exception {
+  void shouldWakeReaderWhenConnectionEndsAfterClaim() throws Exception {
     TestSide reader = attach(Role.READER);
     SocketChannel writer = call();
     hello(writer, ringId(reader));
@@ -216,7 +216,7 @@ class DoorbellTest {
 
   /** What the writer has rung for before that, it has rung for in vain. */
   @Test
-  void aSideThatNobodyWillRingForIsWokenWhenItIsConnected() throws Exception {
+  void shouldWakeReaderWhenConnectedAfterClaim() throws Exception {
     TestSide reader = attach(Role.READER);
     reader.station().waitPoint().arm(Long.MIN_VALUE);
     claimWakeUp(reader);
@@ -226,7 +226,7 @@ class DoorbellTest {
   }
 
   @Test
-  void theEndOfAFormerConnectionIsNotThatOfThisOne() throws Exception {
+  void shouldIgnoreHangUpOfFormerConnection() throws Exception {
     List<String> told = new CopyOnWriteArrayList<>();
     Doorbell doorbell = new SilentDoorbell(told);
     DoorbellWire former = wire();
@@ -276,7 +276,7 @@ class DoorbellTest {
   }
 
   @Test
-  void theSocketIsOursAloneAndGoesWithTheReader() throws IOException {
+  void shouldOwnSocketFileAndDeleteItOnClose() throws IOException {
     TestSide reader = attach(Role.READER);
     assertThat(PosixFilePermissions.toString(Files.getPosixFilePermissions(socket())))
         .isEqualTo("rw-------");
@@ -287,7 +287,7 @@ class DoorbellTest {
 
   /** Somebody has deleted the reader's files, and there is a successor that does not know of it. */
   @Test
-  void theSocketOfASuccessorIsLeftAlone() throws IOException {
+  void shouldKeepSocketOfSuccessorOnClose() throws IOException {
     TestSide reader = attach(Role.READER);
     Files.delete(socket());
     try (ServerSocketChannel successor = ServerSocketChannel.open(StandardProtocolFamily.UNIX)) {
@@ -299,16 +299,16 @@ class DoorbellTest {
   }
 
   @Test
-  void theSocketOfAReaderThatWasKilledIsReplaced() throws Exception {
+  void shouldReplaceSocketOfKilledReader() throws Exception {
     try (ServerSocketChannel killed = ServerSocketChannel.open(StandardProtocolFamily.UNIX)) {
       killed.bind(UnixDomainSocketAddress.of(socket()));
     }
     assertThat(socket()).exists();
-    whoKnowsTheRingIsAnsweredAndRings();
+    shouldAnswerAndAcceptSignalsWhenRingIdMatches();
   }
 
   @Test
-  void aDirectoryInThePlaceOfTheSocketIsLeftAlone() throws Exception {
+  void shouldKeepDirectoryWhenItReplacesSocket() throws Exception {
     Path content = Files.createDirectory(socket()).resolve("content");
     Files.createFile(content);
     TestSide reader = attach(Role.READER);
@@ -319,15 +319,15 @@ class DoorbellTest {
   }
 
   @Test
-  void aSymbolicLinkInThePlaceOfTheSocketIsNotFollowed() throws Exception {
+  void shouldNotFollowLinkWhenItReplacesSocket() throws Exception {
     Path target = Files.createFile(temporary.resolve("target"));
     Files.createSymbolicLink(socket(), target);
-    whoKnowsTheRingIsAnsweredAndRings();
+    shouldAnswerAndAcceptSignalsWhenRingIdMatches();
     assertThat(target).exists().isRegularFile().isEmptyFile();
   }
 
   @Test
-  void wherePathsAreTooLongForASocketBothSidesLook() throws Exception {
+  void shouldPollRingWhenPathIsTooLongForSocket() throws Exception {
     Path deep = Files.createDirectories(temporary.resolve("d".repeat(60)).resolve("e".repeat(60)));
     directory = RingDirectory.local(deep.resolve("rings"));
     TestSide reader = attach(Role.READER);
@@ -346,7 +346,7 @@ class DoorbellTest {
   }
 
   @Test
-  void anotherUserIsRefused() throws Exception {
+  void shouldRefuseCallerOfAnotherUser() throws Exception {
     Superuser.assume("a process of another user");
     TestSide reader = attach(Role.READER);
     Path program = programForOthers();
@@ -402,7 +402,7 @@ class DoorbellTest {
 
   @Test
   @SuppressWarnings("try") // the other side is there, and does nothing
-  void aWriterIsConnectedOnceItIsAnswered() throws Exception {
+  void shouldConnectWriterWhenReaderAnswers() throws Exception {
     ServerSocketChannel server = listen();
     TestSide writer = attach(Role.WRITER);
     try (AttachedReader reader = new AttachedReader(writer)) {
@@ -422,7 +422,7 @@ class DoorbellTest {
    */
   @Test
   @SuppressWarnings("try") // the other side is there, and does nothing
-  void aWriterRingsAsSoonAsItIsConnected() throws Exception {
+  void shouldSignalReaderWhenConnected() throws Exception {
     ServerSocketChannel server = listen();
     TestSide writer = attach(Role.WRITER);
     try (AttachedReader reader = new AttachedReader(writer)) {
@@ -436,7 +436,7 @@ class DoorbellTest {
 
   @Test
   @SuppressWarnings("try") // the other side is there, and does nothing
-  void aWriterCallsAgainWhenItIsHungUpOn() throws Exception {
+  void shouldCallAgainWhenReaderHangsUp() throws Exception {
     ServerSocketChannel server = listen();
     TestSide writer = attach(Role.WRITER);
     try (AttachedReader reader = new AttachedReader(writer)) {
@@ -452,7 +452,7 @@ class DoorbellTest {
 
   @Test
   @SuppressWarnings("try") // the other side is there, and does nothing
-  void aCallThatIsNotAnsweredIsNoConnectionAndIsNotRepeated() throws Exception {
+  void shouldNotRepeatCallWhenReaderDoesNotAnswer() throws Exception {
     ServerSocketChannel server = listen();
     TestSide writer = attach(Role.WRITER);
     try (AttachedReader reader = new AttachedReader(writer)) {
@@ -465,7 +465,7 @@ class DoorbellTest {
   }
 
   @Test
-  void aWriterCallsUntilSomebodyListens() throws Exception {
+  void shouldKeepCallingUntilReaderListens() throws Exception {
     TestSide writer = attach(Role.WRITER);
     try (AttachedReader reader = new AttachedReader(writer)) {
       assertThat(reader.awaitBeats(3)).isGreaterThanOrEqualTo(3);
@@ -477,7 +477,7 @@ class DoorbellTest {
 
   @Test
   @SuppressWarnings("try") // the other side is there, and does nothing
-  void aWriterThatIsHungUpOnBeforeTheAnswerCallsAgain() throws Exception {
+  void shouldCallAgainWhenReaderHangsUpBeforeAnswer() throws Exception {
     ServerSocketChannel server = listen();
     TestSide writer = attach(Role.WRITER);
     try (AttachedReader reader = new AttachedReader(writer)) {
@@ -501,7 +501,7 @@ class DoorbellTest {
 
   /** It would be a sign of life. */
   @Test
-  void aCallThatEndsWithoutAnAnswerSaysNothing() throws Exception {
+  void shouldNotNotifyListenerWhenCallEndsUnanswered() throws Exception {
     ServerSocketChannel server = listen();
     List<String> told = new CopyOnWriteArrayList<>();
     Doorbell doorbell =
@@ -536,7 +536,7 @@ class DoorbellTest {
 
   @Test
   @SuppressWarnings("try") // the other side is there, and does nothing
-  void aCallThatIsNotAnsweredEndsWithTheWriter() throws Exception {
+  void shouldEndUnansweredCallWhenWriterCloses() throws Exception {
     ServerSocketChannel server = listen();
     TestSide writer = attach(Role.WRITER);
     try (AttachedReader reader = new AttachedReader(writer)) {
@@ -551,7 +551,7 @@ class DoorbellTest {
 
   /** There is room for a few calls that are not accepted; the next one would have to wait. */
   @Test
-  void aReaderThatDoesNotAcceptKeepsNobody() throws Exception {
+  void shouldNotBlockWhenReaderDoesNotAccept() throws Exception {
     ServerSocketChannel server = ServerSocketChannel.open(StandardProtocolFamily.UNIX);
     open.add(server);
     server.bind(UnixDomainSocketAddress.of(socket()), 1);
@@ -580,7 +580,7 @@ class DoorbellTest {
   /** The directory is another user's, and the reader is not that user. */
   @Test
   @SuppressWarnings("try") // the other side is there, and does nothing
-  void aReaderOfAnotherUserIsNotTalkedTo() throws Exception {
+  void shouldNotSendHelloToReaderOfAnotherUser() throws Exception {
     TestSide writer = attach(Role.WRITER);
     Superuser.giveAway(directory.path());
     ServerSocketChannel server = listen();

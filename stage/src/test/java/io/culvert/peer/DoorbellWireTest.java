@@ -46,7 +46,7 @@ class DoorbellWireTest {
   }
 
   @Test
-  void aRingNeverWaits() throws IOException {
+  void shouldNotBlockWhenSocketIsFull() throws IOException {
     for (int i = 0; i < FLOOD; i++) {
       assertThat(wire.ring()).isTrue();
     }
@@ -54,14 +54,14 @@ class DoorbellWireTest {
   }
 
   @Test
-  void aRingOfABrokenConnectionSaysSo() throws IOException {
+  void shouldReturnFalseWhenConnectionIsBroken() throws IOException {
     other.close();
     assertThat(wire.ring()).isFalse();
   }
 
   /** Bytes that nobody has read are gone with their reader: the other side is told by an error. */
   @Test
-  void aConnectionThatIsResetHasEnded() throws IOException {
+  void shouldReportEndWhenConnectionIsReset() throws IOException {
     assertThat(wire.ring()).isTrue();
     other.close();
     assertThat(wire.read(ByteBuffer.allocate(1))).isEqualTo(-1);

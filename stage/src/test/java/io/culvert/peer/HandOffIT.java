@@ -20,7 +20,7 @@ class HandOffIT {
 
   @ParameterizedTest
   @ValueSource(ints = 400_000)
-  void noWakeUpIsLostBetweenTwoJvms(int rounds) throws Exception {
+  void shouldLoseNoWakeUpBetweenTwoJvms(int rounds) throws Exception {
     long seed = new SplittableRandom().nextLong();
     System.out.println("seed " + seed);
     RingDirectory directory = RingDirectory.local(temporary.resolve("rings"));

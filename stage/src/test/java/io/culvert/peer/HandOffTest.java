@@ -42,7 +42,7 @@ class HandOffTest {
     "SOCKET, SPIN, 6000",
     "NEIGHBOURS, SPIN, 6000"
   })
-  void noWakeUpIsLostFromSideToSideAndBack(Way way, WaitMode mode, int rounds) throws Exception {
+  void shouldLoseNoWakeUpInPingPong(Way way, WaitMode mode, int rounds) throws Exception {
     long handOffs = play(way, mode, HandOffs::ping, HandOffs::pong, rounds);
     if (mode == WaitMode.ADAPTIVE) {
       assertThat(handOffs).as("of two in each round").isGreaterThan(rounds);
@@ -56,21 +56,21 @@ class HandOffTest {
     "SOCKET, SPIN, 15000",
     "NEIGHBOURS, SPIN, 15000"
   })
-  void noWakeUpIsLostWhenTheRingIsFullOrEmpty(Way way, WaitMode mode, int rounds) throws Exception {
+  void shouldLoseNoWakeUpWhenRingIsFullOrEmpty(Way way, WaitMode mode, int rounds) throws Exception {
     long handOffs = play(way, mode, HandOffs::fill, HandOffs::drain, rounds);
     assertThat(handOffs).isGreaterThan(rounds / 100);
   }
 
   /** As long as they are not, the conductors look; from one moment to the next nobody does. */
   @RepeatedTest(15)
-  void noWakeUpIsLostWhileTheSidesConnect() throws Exception {
+  void shouldLoseNoWakeUpWhileSidesConnect() throws Exception {
     play(Way.SOCKET, WaitMode.PARK, HandOffs::pingUntilConnected, HandOffs::pongUntilLast, 20);
   }
 
   @Tag("slow")
   @ParameterizedTest
   @CsvSource({"SOCKET, 400000", "NEIGHBOURS, 400000"})
-  void noWakeUpIsLostInManyRounds(Way way, int rounds) throws Exception {
+  void shouldLoseNoWakeUpInManyRounds(Way way, int rounds) throws Exception {
     long handOffs = play(way, WaitMode.ADAPTIVE, HandOffs::ping, HandOffs::pong, rounds);
     assertThat(handOffs).as("of two in each round").isGreaterThan(rounds);
   }

@@ -35,12 +35,12 @@ class JanitorRaceTest {
   private RingDirectory directory;
 
   @BeforeEach
-  void makeDirectory() {
+  void createDirectory() {
     directory = RingDirectory.local(temporary.resolve("rings"));
   }
 
   @Test
-  void sweepsOfTwoJvmsRemoveEachRingOnce() throws Exception {
+  void shouldRemoveEachRingOnceWhenTwoJvmsSweep() throws Exception {
     int rings = 100;
     for (int i = 0; i < rings; i++) {
       try (RingFile ring = RingFile.openOrCreate(directory, RING + i, RingUser.SPEC);
@@ -74,7 +74,7 @@ class JanitorRaceTest {
 
   /** Every stream ends in the hands of its reader, however often somebody sweeps. */
   @Test
-  void sweepsNeverTakeARingFromThoseWhoUseIt() {
+  void shouldNeverRemoveRingInUseWhileSweeping() {
     AtomicBoolean done = new AtomicBoolean();
     CompletableFuture<Void> sweeps =
         CompletableFuture.runAsync(

@@ -51,12 +51,12 @@ class JanitorTest {
   private RingDirectory directory;
 
   @BeforeEach
-  void makeDirectory() {
+  void createDirectory() {
     directory = RingDirectory.local(temporary.resolve("rings"));
   }
 
   @AfterEach
-  void nothingIsLeft() throws IOException {
+  void assertNothingIsLeft() throws IOException {
     assertThat(OpenFiles.below(directory.path())).isEmpty();
     for (Role role : Role.values()) {
       if (!Files.isSymbolicLink(directory.beside(RING, role.lockSuffix()))) {
@@ -70,7 +70,7 @@ class JanitorTest {
   // Which rings.
 
   @Test
-  void ringWhoseEndWasTakenIsRemoved() throws IOException {
+  void shouldRemoveRingWhenEndWasRead() throws IOException {
     Path ring = endedRing(RING);
     assertThat(sweepOne()).isEqualTo(Fate.REMOVED);
     assertThat(ring).doesNotExist();
@@ -78,7 +78,7 @@ class JanitorTest {
   }
 
   @Test
-  void ringThatItsReaderDidNotWantIsRemovedWithWhatIsLeftInIt() {
+  void shouldRemoveRingWhenReaderCancelled() {
     ring(
         RING,
         (writer, reader) -> {
@@ -89,7 +89,7 @@ class JanitorTest {
   }
 
   @Test
-  void ringWithNothingButAnEndIsKeptForWhoComesForIt() {
+  void shouldKeepRingWhenOnlyEndIsUnread() {
     ring(
         RING,
         (writer, reader) -> {
@@ -101,7 +101,7 @@ class JanitorTest {
   }
 
   @Test
-  void ringWithElementsAndAnEndIsKept() {
+  void shouldKeepRingWhenElementsAndEndAreUnread() {
     ring(
         RING,
         (writer, reader) -> {
@@ -112,13 +112,13 @@ class JanitorTest {
   }
 
   @Test
-  void ringWithElementsAndNoEndIsKept() {
+  void shouldKeepRingWhenElementsAreUnread() {
     ring(RING, (writer, reader) -> offer(writer));
     assertIsKeptWithItsContent(Fate.NOT_ENDED);
   }
 
   @Test
-  void ringWhoseReaderHasFailedIsKept() {
+  void shouldKeepRingWhenReaderFailed() {
     ring(
         RING,
         (writer, reader) -> {
@@ -130,7 +130,7 @@ class JanitorTest {
   }
 
   @Test
-  void ringWithEverythingReleasedAndNoEndIsKept() {
+  void shouldKeepRingWhenStreamHasNotEnded() {
     ring(
         RING,
         (writer, reader) -> {
@@ -141,13 +141,13 @@ class JanitorTest {
   }
 
   @Test
-  void ringThatWasNeverUsedIsKept() {
+  void shouldKeepRingWhenNeverUsed() {
     RingFile.openOrCreate(directory, RING, RingUser.SPEC).close();
     assertIsKeptWithItsContent(Fate.NOT_ENDED);
   }
 
   @Test
-  void ringOfAnEarlierBootIsRemovedWithWhatIsLeftInIt() throws IOException {
+  void shouldRemoveRingOfAnEarlierBoot() throws IOException {
     Path ring = ring(RING, (writer, reader) -> offer(writer));
     forgeBootId(ring, UUID.randomUUID());
     assertThat(sweepOne()).isEqualTo(Fate.REMOVED);
@@ -155,7 +155,7 @@ class JanitorTest {
   }
 
   @Test
-  void ringOfAnUnknownBootIsKept() throws IOException {
+  void shouldKeepRingWhenBootIsUnknown() throws IOException {
     Path ring = ring(RING, (writer, reader) -> offer(writer));
     forgeBootId(ring, new UUID(0, 0));
     assertIsKeptWithItsContent(Fate.NOT_ENDED);
@@ -165,7 +165,7 @@ class JanitorTest {
 
   @ParameterizedTest
   @EnumSource
-  void ringWithARoleHeldInThisJvmIsKeptAndSoIsTheLock(Role role) throws Exception {
+  void shouldKeepRingAndLockWhenRoleIsHeldInThisJvm(Role role) throws Exception {
     endedRing(RING);
     RoleLocks.Attempt held = RoleLocks.tryAcquire(directory, RING, role);
     try {
@@ -188,7 +188,7 @@ class JanitorTest {
 
   @ParameterizedTest
   @EnumSource
-  void ringWithARoleHeldInAnotherJvmIsKeptUntilThatJvmIsGone(Role role) throws Exception {
+  void shouldKeepRingWhenRoleIsHeldInAnotherJvm(Role role) throws Exception {
     Path ring = endedRing(RING);
     forgeBootId(ring, UUID.randomUUID());
     try (ForkedJvm other = RoleHolder.start(directory.path(), RING, role.name())) {
@@ -207,7 +207,7 @@ class JanitorTest {
   }
 
   @Test
-  void ringOfAKilledJvmIsKeptWhenItIsNotDrained() throws Exception {
+  void shouldKeepRingOfKilledJvmWhenNotDrained() throws Exception {
     try (ForkedJvm user = RingUser.start(directory.path(), RING, RingUser.Work.UNDRAINED)) {
       assertThat(user.output()).contains("done");
       assertThat(sweepOne()).isEqualTo(Fate.IN_USE);
@@ -223,7 +223,7 @@ class JanitorTest {
   }
 
   @Test
-  void ringOfAKilledJvmIsRemovedWhenItIsDrained() throws Exception {
+  void shouldRemoveRingOfKilledJvmWhenDrained() throws Exception {
     try (ForkedJvm user = RingUser.start(directory.path(), RING, RingUser.Work.DRAINED)) {
       assertThat(user.output()).contains("done");
       assertThat(sweepOne()).isEqualTo(Fate.IN_USE);
@@ -232,14 +232,14 @@ class JanitorTest {
   }
 
   @Test
-  void nobodyGetsARoleBetweenTheLookAndTheDeletion() throws Exception {
+  void shouldHoldRolesBetweenCheckAndDeletion() throws Exception {
     Path ring = endedRing(RING);
     CompletableFuture<Fate> fate;
     try (FileChannel init =
             FileChannel.open(directory.beside(RING, ".init.lock"), StandardOpenOption.WRITE);
         FileLock held = init.lock()) {
       fate = CompletableFuture.supplyAsync(this::sweepOne);
-      Await.until(JanitorTest::isAnyoneAboutToDelete, () -> "nobody deletes");
+      Await.until(JanitorTest::isDeletionPending, () -> "nobody deletes");
       for (Role role : Role.values()) {
         RoleLocks.Attempt attempt = RoleLocks.tryAcquire(directory, RING, role);
         if (attempt.succeeded()) {
@@ -253,7 +253,7 @@ class JanitorTest {
     assertThat(fate.join()).isEqualTo(Fate.REMOVED);
   }
 
-  private static boolean isAnyoneAboutToDelete() {
+  private static boolean isDeletionPending() {
     return Thread.getAllStackTraces().entrySet().stream()
         .filter(thread -> thread.getKey().getName().equals("culvert-janitor"))
         .flatMap(thread -> Stream.of(thread.getValue()))
@@ -261,7 +261,7 @@ class JanitorTest {
   }
 
   @Test
-  void lockFilesStay() {
+  void shouldKeepLockFiles() {
     endedRing(RING);
     sweep();
     assertThat(directory.path().toFile().list())
@@ -272,7 +272,7 @@ class JanitorTest {
   // What is no ring of ours.
 
   @Test
-  void filesThatAreNoRingsAreReportedAndDoNotKeepFromTheRest() throws IOException {
+  void shouldReportOtherFilesAndContinue() throws IOException {
     Path other = Files.writeString(directory.ring("a-other"), "x".repeat(100_000));
     Path empty = Files.createFile(directory.ring("b-empty"));
     Path folder = Files.createDirectory(directory.ring("c-folder"));
@@ -291,7 +291,7 @@ class JanitorTest {
   }
 
   @Test
-  void ringThatCannotBeTrueIsNotJudged() throws IOException {
+  void shouldNotJudgeInvalidRing() throws IOException {
     Path version = endedRing("version");
     RingFileHeader.forge(version, header -> header.putInt(RingLayout.VERSION_OFFSET, 2));
     Path checksum = endedRing("checksum");
@@ -313,7 +313,7 @@ class JanitorTest {
   }
 
   @Test
-  void ringWithALinkInThePlaceOfALockFileIsNotJudged() throws IOException {
+  void shouldNotJudgeRingWhenLockFileIsLink() throws IOException {
     endedRing(RING);
     Path target = temporary.resolve("target");
     Files.createSymbolicLink(directory.beside(RING, ".reader-0.lock"), target);
@@ -323,7 +323,7 @@ class JanitorTest {
   }
 
   @Test
-  void filesWithOtherNamesAreNotEvenMentioned() throws IOException {
+  void shouldIgnoreFilesWithOtherNames() throws IOException {
     List<String> names =
         List.of(
             "notes.txt",
@@ -344,7 +344,7 @@ class JanitorTest {
   // What is left beside rings.
 
   @Test
-  void unfinishedRingIsRemovedWhenNobodyHasARole() throws IOException {
+  void shouldRemoveUnfinishedRingWhenRolesAreFree() throws IOException {
     Path unfinished = Files.createFile(unfinished());
     for (Role role : Role.values()) {
       RoleLocks.Attempt held = RoleLocks.tryAcquire(directory, RING, role);
@@ -357,7 +357,7 @@ class JanitorTest {
   }
 
   @Test
-  void linkWithTheNameOfAnUnfinishedRingIsNotJudged() throws IOException {
+  void shouldNotJudgeLinkNamedLikeUnfinishedRing() throws IOException {
     Path target = Files.createFile(temporary.resolve("target"));
     Files.createSymbolicLink(unfinished(), target);
     assertThat(sweepOne()).isEqualTo(Fate.NOT_JUDGED);
@@ -366,8 +366,8 @@ class JanitorTest {
   }
 
   @Test
-  void socketWithoutARingIsRemovedWhenNobodyReads() throws IOException {
-    Path socket = makeSocket(RING);
+  void shouldRemoveSocketWithoutRingWhenReaderRoleIsFree() throws IOException {
+    Path socket = createSocket(RING);
     RoleLocks.Attempt held = RoleLocks.tryAcquire(directory, RING, Role.READER);
     assertThat(sweepOne()).isEqualTo(Fate.IN_USE);
     assertThat(socket).exists();
@@ -377,23 +377,23 @@ class JanitorTest {
   }
 
   @Test
-  void socketOfARingThatStaysStays() throws IOException {
+  void shouldKeepSocketWhenRingIsKept() throws IOException {
     ring(RING, (writer, reader) -> offer(writer));
-    Path socket = makeSocket(RING);
+    Path socket = createSocket(RING);
     assertThat(sweepOne()).isEqualTo(Fate.NOT_ENDED);
     assertThat(socket).exists();
   }
 
   @Test
-  void socketGoesWithItsRing() throws IOException {
+  void shouldRemoveSocketWithItsRing() throws IOException {
     endedRing(RING);
-    Path socket = makeSocket(RING);
+    Path socket = createSocket(RING);
     assertThat(sweepOne()).isEqualTo(Fate.REMOVED);
     assertThat(socket).doesNotExist();
   }
 
   @Test
-  void fileWithTheNameOfASocketIsNotJudged() throws IOException {
+  void shouldNotJudgeFileNamedLikeSocket() throws IOException {
     Path file = Files.createFile(directory.beside(RING, ".sock"));
     assertThat(sweepOne()).isEqualTo(Fate.NOT_JUDGED);
     assertThat(file).exists();
@@ -405,7 +405,7 @@ class JanitorTest {
   // One at a time, and in peace.
 
   @Test
-  void secondSweepOfThisJvmDoesNothing() throws Exception {
+  void shouldDoNothingWhenThisJvmIsSweeping() throws Exception {
     Path ring = endedRing(RING);
     RoleLocks.Attempt first = RoleLocks.tryAcquire(directory.path().resolve(".sweep.lock"));
     assertThat(Janitor.sweep(directory)).isEqualTo(Sweep.byOther());
@@ -415,7 +415,7 @@ class JanitorTest {
   }
 
   @Test
-  void sweepDoesNothingWhileAnotherJvmSweepsAndGoesOnWhenThatIsKilled() throws Exception {
+  void shouldDoNothingUntilSweepingJvmIsKilled() throws Exception {
     endedRing(RING);
     try (ForkedJvm other = Sweeper.startHolding(directory.path())) {
       assertThat(other.output()).contains("ready");
@@ -427,7 +427,7 @@ class JanitorTest {
   }
 
   @Test
-  void linkInThePlaceOfTheSweepsLockIsNotFollowed() throws IOException {
+  void shouldNotFollowLinkWhenItReplacesSweepLock() throws IOException {
     Path target = temporary.resolve("target");
     Path link = Files.createSymbolicLink(directory.path().resolve(".sweep.lock"), target);
     assertThatThrownBy(() -> Janitor.sweep(directory))
@@ -437,7 +437,7 @@ class JanitorTest {
   }
 
   @Test
-  void interruptedCallerSweepsAllTheSameAndStaysInterrupted() {
+  void shouldSweepAndStayInterruptedWhenInterrupted() {
     endedRing(RING);
     Thread.currentThread().interrupt();
     Fate fate;
@@ -452,7 +452,7 @@ class JanitorTest {
   }
 
   @Test
-  void callerThatIsInterruptedAgainAndAgainSweepsAllTheSame() throws Exception {
+  void shouldSweepWhenInterruptedRepeatedly() throws Exception {
     int rings = 50;
     for (int i = 0; i < rings; i++) {
       endedRing("ring" + i);
@@ -483,9 +483,9 @@ class JanitorTest {
   // Deleting by name.
 
   @Test
-  void ringIsDeletedByNameWhateverIsInIt() throws IOException {
+  void shouldDeleteRingByNameWhenElementsAreUnread() throws IOException {
     Path ring = ring(RING, (writer, reader) -> offer(writer));
-    Path socket = makeSocket(RING);
+    Path socket = createSocket(RING);
     assertThat(Janitor.delete(directory, RING)).isTrue();
     assertThat(ring).doesNotExist();
     assertThat(socket).doesNotExist();
@@ -493,7 +493,7 @@ class JanitorTest {
   }
 
   @Test
-  void interruptedCallerDeletesAllTheSameAndStaysInterrupted() {
+  void shouldDeleteAndStayInterruptedWhenInterrupted() {
     endedRing(RING);
     Thread.currentThread().interrupt();
     boolean deleted;
@@ -508,13 +508,13 @@ class JanitorTest {
   }
 
   @Test
-  void deletingWhatWasNeverThereLeavesNothing() {
+  void shouldReturnFalseWhenDeletedRingDoesNotExist() {
     assertThat(Janitor.delete(directory, RING)).isFalse();
     assertThat(directory.path()).isEmptyDirectory();
   }
 
   @Test
-  void ringThatCannotBeTrueIsDeletedByName() throws IOException {
+  void shouldDeleteInvalidRingByName() throws IOException {
     Files.writeString(directory.ring(RING), "no ring");
     assertThat(Janitor.delete(directory, RING)).isTrue();
     assertThat(directory.ring(RING)).doesNotExist();
@@ -522,7 +522,7 @@ class JanitorTest {
 
   @ParameterizedTest
   @EnumSource
-  void ringWithARoleHeldInThisJvmIsNotDeleted(Role role) throws Exception {
+  void shouldNotDeleteRingWhenRoleIsHeldInThisJvm(Role role) throws Exception {
     endedRing(RING);
     RoleLocks.Attempt held = RoleLocks.tryAcquire(directory, RING, role);
     assertThatThrownBy(() -> Janitor.delete(directory, RING))
@@ -536,7 +536,7 @@ class JanitorTest {
 
   @ParameterizedTest
   @EnumSource
-  void ringWithARoleHeldInAnotherJvmIsNotDeleted(Role role) throws Exception {
+  void shouldNotDeleteRingWhenRoleIsHeldInAnotherJvm(Role role) throws Exception {
     endedRing(RING);
     try (ForkedJvm other = RoleHolder.start(directory.path(), RING, role.name())) {
       assertThatThrownBy(() -> Janitor.delete(directory, RING))
@@ -549,7 +549,7 @@ class JanitorTest {
   }
 
   @Test
-  void linkIsNotDeletedByName() throws IOException {
+  void shouldNotDeleteLinkByName() throws IOException {
     Files.createSymbolicLink(directory.ring(RING), endedRing("target"));
     assertThatThrownBy(() -> Janitor.delete(directory, RING))
         .isInstanceOf(RingStorageException.class);
@@ -559,7 +559,7 @@ class JanitorTest {
 
   @ParameterizedTest
   @ValueSource(strings = {"", "../ring", "a/b", ".sweep"})
-  void nameThatIsNoneIsRefused(String name) {
+  void shouldRejectInvalidName(String name) {
     assertThatThrownBy(() -> Janitor.delete(directory, name))
         .isInstanceOf(IllegalArgumentException.class);
   }
@@ -637,7 +637,7 @@ class JanitorTest {
   }
 
   /** As a killed process leaves it: nobody listens, and the file is there. */
-  private Path makeSocket(String name) throws IOException {
+  private Path createSocket(String name) throws IOException {
     Path file = directory.beside(name, ".sock");
     try (ServerSocketChannel socket = ServerSocketChannel.open(StandardProtocolFamily.UNIX)) {
       socket.bind(UnixDomainSocketAddress.of(file));

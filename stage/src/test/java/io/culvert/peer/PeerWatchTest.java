@@ -59,7 +59,7 @@ class PeerWatchTest {
   }
 
   @Test
-  void whoHasNeverComeIsOverdueAfterTheAttachTimeout() throws IOException {
+  void shouldBeOverdueAfterAttachTimeoutWhenPeerNeverCame() throws IOException {
     watch(PATIENCE);
     beats(299);
     assertThat(watch.state()).isEqualTo(PeerState.AWAITED);
@@ -72,7 +72,7 @@ class PeerWatchTest {
   }
 
   @Test
-  void aPlainThreadIsNeverAskedForALock() throws IOException {
+  void shouldNotProbeLockOfPlainThread() throws IOException {
     lockFree = true;
     watch(NONE);
     RingWriter writer = RingWriter.attach(ring);
@@ -84,7 +84,7 @@ class PeerWatchTest {
   }
 
   @Test
-  void whoseBeatMovesIsThereWhateverItsLockSays() throws IOException {
+  void shouldBeAttachedWhenHeartbeatMovesAndLockIsFree() throws IOException {
     lockFree = true;
     watch(NONE);
     RingWriter writer = RingWriter.attach(ring);
@@ -99,7 +99,7 @@ class PeerWatchTest {
   }
 
   @Test
-  void whoIsSilentAndHoldsItsLockIsStalledAndNeverOverdue() throws IOException {
+  void shouldBeStalledWhenPeerIsSilentAndHoldsLock() throws IOException {
     watch(PATIENCE);
     RingWriter writer = beatingWriter();
     beats(50);
@@ -119,7 +119,7 @@ class PeerWatchTest {
   }
 
   @Test
-  void whoIsSilentAndHasLostItsLockIsLostAfterThreeBeatsAndOverdueAfterThePeerTimeout()
+  void shouldBeLostThenOverdueWhenPeerIsSilentAndLockIsFree()
       throws IOException {
     watch(PATIENCE);
     RingWriter writer = beatingWriter();
@@ -142,7 +142,7 @@ class PeerWatchTest {
   }
 
   @Test
-  void whoIsNotWaitedForIsOverdueWithItsLoss() throws IOException {
+  void shouldBeOverdueAtOnceWhenPeerTimeoutIsZero() throws IOException {
     watch(NONE);
     RingWriter writer = beatingWriter();
     lockFree = true;
@@ -153,7 +153,7 @@ class PeerWatchTest {
   }
 
   @Test
-  void whoIsWaitedForForEverIsNeverOverdue() throws IOException {
+  void shouldNeverBeOverdueWhenTimeoutsAreForever() throws IOException {
     Duration forever = RingSettings.FOREVER;
     watch(new Patience(forever, forever, forever));
     beats(1_000);
@@ -170,7 +170,7 @@ class PeerWatchTest {
 
   /** A stage that has found it overdue still learns why. */
   @Test
-  void aSuccessorEndsTheWaiting() throws IOException {
+  void shouldResetTimeoutWhenSuccessorAttaches() throws IOException {
     watch(PATIENCE);
     RingWriter writer = beatingWriter();
     lockFree = true;
@@ -193,7 +193,7 @@ class PeerWatchTest {
   }
 
   @Test
-  void aSuccessorThatComesBetweenTwoBeatsIsNotItsPredecessor() throws IOException {
+  void shouldBeAttachedWhenSuccessorHasSameHeartbeat() throws IOException {
     watch(NONE);
     RingWriter writer = beatingWriter();
     beats(1);
@@ -211,7 +211,7 @@ class PeerWatchTest {
 
   /** Many short lives, one after another, are no long death. */
   @Test
-  void aSuccessorThatComesAndGoesBetweenTwoBeatsIsWaitedForAnew() throws IOException {
+  void shouldRestartTimeoutWhenSuccessorCameAndLeft() throws IOException {
     watch(PATIENCE);
     beatingWriter().close();
     beats(100);
@@ -228,7 +228,7 @@ class PeerWatchTest {
   }
 
   @Test
-  void whoGivesItsRoleUpWithoutAnEndIsLostAtOnce() throws IOException {
+  void shouldBeLostAtOnceWhenWriterDetaches() throws IOException {
     watch(PATIENCE);
     RingWriter writer = beatingWriter();
     beats(1);
@@ -240,7 +240,7 @@ class PeerWatchTest {
 
   @ParameterizedTest
   @ValueSource(booleans = {true, false})
-  void whoHasEndedItsStreamIsNotWaitedFor(boolean completed) throws IOException {
+  void shouldBeEndedWhenWriterHasEndedStream(boolean completed) throws IOException {
     watch(NONE);
     RingWriter writer = beatingWriter();
     if (completed) {
@@ -255,7 +255,7 @@ class PeerWatchTest {
   }
 
   @Test
-  void howAWriterBeforeThisReaderHasEndedIsNotItsMatter() throws IOException {
+  void shouldBeAwaitedWhenEarlierWriterHasDetached() throws IOException {
     beatingWriter().close();
     watch(PATIENCE);
     beats(200);
@@ -266,7 +266,7 @@ class PeerWatchTest {
   }
 
   @Test
-  void aWriterThatWasKilledBeforeThisReaderCameHasNeverCome() throws IOException {
+  void shouldBeAwaitedWhenWriterWasKilledBeforeAttach() throws IOException {
     RingWriter writer = beatingWriter();
     lockFree = true;
     watch(PATIENCE);
@@ -282,7 +282,7 @@ class PeerWatchTest {
 
   /** Else it would be waited for as long as for one that has never come: for ever, by default. */
   @Test
-  void aWriterThatHasRungOnceHasComeThoughItsBeatNeverMoves() throws IOException {
+  void shouldBeLostWhenWriterSignalledButHeartbeatStopped() throws IOException {
     RingWriter writer = beatingWriter();
     watch(PATIENCE);
     watch.onSignOfLife();
@@ -296,7 +296,7 @@ class PeerWatchTest {
   }
 
   @Test
-  void aWriterThatWasStoppedBeforeThisReaderCameIsThere() throws IOException {
+  void shouldBeStalledWhenWriterWasStoppedBeforeAttach() throws IOException {
     RingWriter writer = beatingWriter();
     watch(PATIENCE);
     beats(60);
@@ -310,7 +310,7 @@ class PeerWatchTest {
   /** A process that takes its time to go still had its lock when it was asked for first. */
   @ParameterizedTest
   @ValueSource(ints = {4, 5, 6, 13, 14})
-  void aHangUpOfASilentSideAsksAtTheNextBeat(int beats) throws IOException {
+  void shouldProbeLockAtNextHeartbeatWhenSilentPeerHangsUp(int beats) throws IOException {
     watch(PATIENCE);
     RingWriter writer = beatingWriter();
     beats(beats);
@@ -326,7 +326,7 @@ class PeerWatchTest {
   }
 
   @Test
-  void hangUpsOfASideThatBeatsSayNothing() throws IOException {
+  void shouldIgnoreHangUpsWhenHeartbeatMoves() throws IOException {
     lockFree = true;
     watch(NONE);
     RingWriter writer = beatingWriter();
@@ -342,7 +342,7 @@ class PeerWatchTest {
 
   /** Nor may hang-ups hurry the silence that comes before the question. */
   @Test
-  void hangUpsDoNotShortenTheSilence() throws IOException {
+  void shouldNotProbeLockEarlierWhenPeerHangsUp() throws IOException {
     lockFree = true;
     watch(NONE);
     RingWriter writer = beatingWriter();
@@ -357,7 +357,7 @@ class PeerWatchTest {
 
   /** Of two processes that were stopped together the one that goes on first does not judge. */
   @Test
-  void theTimeInWhichThisProcessWasStoppedIsNobodysSilence() throws IOException {
+  void shouldIgnoreTimeWhenThisProcessWasStopped() throws IOException {
     lockFree = true;
     watch(new Patience(Duration.ZERO, Duration.ZERO, Duration.ofMillis(300)));
     RingWriter writer = beatingWriter();
@@ -370,7 +370,7 @@ class PeerWatchTest {
   }
 
   @Test
-  void aLockThatCannotBeAskedForChangesNothing() throws IOException {
+  void shouldKeepStateWhenLockCannotBeProbed() throws IOException {
     watch =
         new PeerWatch(
             signals,
@@ -387,7 +387,7 @@ class PeerWatchTest {
   }
 
   @Test
-  void aWriterWatchesItsReaderInTheSameWay() throws IOException {
+  void shouldWatchReaderLikeWriter() throws IOException {
     Signals readerSignals = signals;
     watch = new PeerWatch(writerSignals, this::probe, PATIENCE, nowNanos);
     RingReader reader = RingReader.attach(ring);

@@ -22,13 +22,13 @@ class RoleFightIT {
   @TempDir Path temporary;
 
   @Test
-  void noTwoHaveARoleAtATime() throws Exception {
+  void shouldGrantRoleToOneJvmAtATime() throws Exception {
     fight(4, Duration.ofSeconds(5));
   }
 
   @Tag("slow")
   @Test
-  void noTwoOfManyHaveARoleAtATime() throws Exception {
+  void shouldGrantRoleToOneOfManyJvmsAtATime() throws Exception {
     fight(8, Duration.ofSeconds(30));
   }
 

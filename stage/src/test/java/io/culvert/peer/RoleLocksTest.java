@@ -29,17 +29,17 @@ class RoleLocksTest {
   private RingDirectory directory;
 
   @BeforeEach
-  void makeDirectory() {
+  void createDirectory() {
     directory = RingDirectory.local(temporary.resolve("rings"));
   }
 
   @AfterEach
-  void nothingIsOpen() {
+  void assertNothingIsOpen() {
     assertThat(OpenFiles.below(directory.path())).isEmpty();
   }
 
   @Test
-  void aRoleThatIsHeldIsRefusedToOthersOfThisJvm() throws IOException {
+  void shouldRefuseRoleWhenHeldInThisJvm() throws IOException {
     RoleLocks.Attempt first = tryAcquire(Role.READER);
     RoleLocks.Attempt second = tryAcquire(Role.READER);
     assertThat(first.succeeded()).isTrue();
@@ -51,7 +51,7 @@ class RoleLocksTest {
   /** Its rings have filled it; who has the role is for people only. */
   @SuppressWarnings("try") // the file system is there, and that is all
   @Test
-  void aRoleMayBeTakenOnAFullFileSystem() throws IOException {
+  void shouldAcquireRoleWhenFileSystemIsFull() throws IOException {
     Path full = Files.createDirectory(temporary.resolve("full"));
     try (Superuser.Mount mount = Superuser.mount(full, "64k")) {
       RingDirectory there = RingDirectory.local(full);
@@ -66,7 +66,7 @@ class RoleLocksTest {
   }
 
   @Test
-  void aReleasedRoleMayBeTakenAgain() throws IOException {
+  void shouldAcquireRoleAgainWhenReleased() throws IOException {
     for (int i = 0; i < 100; i++) {
       RoleLocks.Attempt attempt = tryAcquire(Role.WRITER);
       assertThat(attempt.succeeded()).isTrue();
@@ -75,7 +75,7 @@ class RoleLocksTest {
   }
 
   @Test
-  void rolesAndRingsDoNotExcludeOneAnother() throws IOException {
+  void shouldAcquireDifferentRolesAndRingsTogether() throws IOException {
     RoleLocks.Attempt reader = tryAcquire(Role.READER);
     RoleLocks.Attempt writer = tryAcquire(Role.WRITER);
     RoleLocks.Attempt other = RoleLocks.tryAcquire(directory, "other", Role.READER);
@@ -87,7 +87,7 @@ class RoleLocksTest {
   }
 
   @Test
-  void aRefusalDoesNotOpenTheLockFileWhichWouldGiveUpTheLock() throws Exception {
+  void shouldKeepLockWhenRefusalIsInThisJvm() throws Exception {
     RoleLocks.Attempt held = tryAcquire(Role.READER);
     assertThat(tryAcquire(Role.READER).succeeded()).isFalse();
     try (ForkedJvm other = RoleHolder.attempt(directory.path(), RING, "READER")) {
@@ -97,7 +97,7 @@ class RoleLocksTest {
   }
 
   @Test
-  void aRoleThatAnotherJvmHoldsIsRefusedUntilThatJvmIsGone() throws Exception {
+  void shouldRefuseRoleUntilOtherJvmIsGone() throws Exception {
     try (ForkedJvm other = RoleHolder.start(directory.path(), RING, "WRITER")) {
       RoleLocks.Attempt refused = tryAcquire(Role.WRITER);
       assertThat(refused.succeeded()).isFalse();
@@ -110,7 +110,7 @@ class RoleLocksTest {
   }
 
   @Test
-  void anotherJvmGetsARoleThatIsReleasedHere() throws Exception {
+  void shouldGrantReleasedRoleToAnotherJvm() throws Exception {
     RoleLocks.release(tryAcquire(Role.READER).lock());
     try (ForkedJvm other = RoleHolder.attempt(directory.path(), RING, "READER")) {
       assertThat(other.output()).contains("held");
@@ -118,7 +118,7 @@ class RoleLocksTest {
   }
 
   @Test
-  void aLockOfAForeignCopyOfTheLibraryInThisJvmIsRespected() throws IOException {
+  void shouldRefuseRoleWhenHeldByAnotherClassLoader() throws IOException {
     Path file = lockFile();
     try (FileChannel foreign =
         FileChannel.open(file, StandardOpenOption.CREATE, StandardOpenOption.WRITE)) {
@@ -132,7 +132,7 @@ class RoleLocksTest {
   }
 
   @Test
-  void aRefusalByAForeignCopyDoesNotGiveUpItsLock() throws IOException {
+  void shouldKeepLockOfAnotherClassLoaderWhenRefused() throws IOException {
     try (FileChannel foreign =
         FileChannel.open(lockFile(), StandardOpenOption.CREATE, StandardOpenOption.WRITE)) {
       assertThat(foreign.tryLock()).isNotNull();
@@ -147,7 +147,7 @@ class RoleLocksTest {
   }
 
   @Test
-  void lockFilesAreOursAloneNameTheirHolderAndStay() throws IOException {
+  void shouldKeepPrivateLockFileWithHolderWhenReleased() throws IOException {
     RoleLocks.Attempt attempt = tryAcquire(Role.READER);
     assertThat(PosixFilePermissions.toString(Files.getPosixFilePermissions(lockFile())))
         .isEqualTo("rw-------");
@@ -156,7 +156,7 @@ class RoleLocksTest {
   }
 
   @Test
-  void aSymbolicLinkInThePlaceOfALockFileIsNotFollowed() throws IOException {
+  void shouldNotFollowLinkWhenItReplacesLockFile() throws IOException {
     Path target = temporary.resolve("target");
     Files.createSymbolicLink(lockFile(), target);
     assertThatThrownBy(() -> tryAcquire(Role.READER)).isInstanceOf(IOException.class);
@@ -170,7 +170,7 @@ class RoleLocksTest {
   // Whether a role is free.
 
   @Test
-  void aRoleWhoseLockFileIsGoneIsNotKnownToBeFree() throws IOException {
+  void shouldNotKnowRoleWhenLockFileIsMissing() throws IOException {
     assertThat(RoleLocks.isKnown(directory, RING, Role.READER)).isFalse();
     assertThat(isFree(Role.READER)).isFalse();
     assertThat(lockFile()).doesNotExist();
@@ -181,7 +181,7 @@ class RoleLocksTest {
   }
 
   @Test
-  void aRoleThatWasGivenUpIsFree() throws IOException {
+  void shouldReportRoleFreeWhenReleased() throws IOException {
     RoleLocks.release(tryAcquire(Role.READER).lock());
     assertThat(isFree(Role.READER)).isTrue();
     assertThat(isFree(Role.READER)).isTrue();
@@ -191,7 +191,7 @@ class RoleLocksTest {
   }
 
   @Test
-  void aRoleThatIsHeldHereIsNotFreeAndAskingDoesNotDropItsLock() throws Exception {
+  void shouldKeepLockWhenProbedInHoldersJvm() throws Exception {
     RoleLocks.Attempt held = tryAcquire(Role.READER);
     for (int i = 0; i < 100; i++) {
       assertThat(isFree(Role.READER)).isFalse();
@@ -203,7 +203,7 @@ class RoleLocksTest {
   }
 
   @Test
-  void aRoleThatAnotherJvmHoldsIsFreeWhenThatJvmIsGone() throws Exception {
+  void shouldReportRoleFreeWhenHoldingJvmIsGone() throws Exception {
     try (ForkedJvm other = RoleHolder.start(directory.path(), RING, "READER")) {
       for (int i = 0; i < 100; i++) {
         assertThat(isFree(Role.READER)).isFalse();
@@ -217,7 +217,7 @@ class RoleLocksTest {
   }
 
   @Test
-  void aRoleOfAForeignCopyOfTheLibraryIsNotFreeAndAskingDoesNotDropItsLock() throws Exception {
+  void shouldKeepLockOfAnotherClassLoaderWhenProbed() throws Exception {
     try (FileChannel foreign =
         FileChannel.open(lockFile(), StandardOpenOption.CREATE, StandardOpenOption.WRITE)) {
       assertThat(foreign.tryLock()).isNotNull();
@@ -231,7 +231,7 @@ class RoleLocksTest {
   }
 
   @Test
-  void whoAsksOnAnInterruptedThreadIsAnsweredAllTheSame() throws Exception {
+  void shouldAnswerProbeWhenThreadIsInterrupted() throws Exception {
     RoleLocks.Attempt held = tryAcquire(Role.WRITER);
     RoleLocks.release(tryAcquire(Role.READER).lock());
     Thread.currentThread().interrupt();
@@ -245,7 +245,7 @@ class RoleLocksTest {
   }
 
   @Test
-  void aLockFileThatIsDeletedWhileItIsHeldIsNotInPlace() throws IOException {
+  void shouldNotBeInPlaceWhenLockFileIsDeleted() throws IOException {
     RoleLocks.Attempt held = tryAcquire(Role.READER);
     assertThat(held.lock().isInPlace()).isTrue();
     Files.delete(lockFile());

@@ -42,18 +42,18 @@ class StationTest {
   private RingDirectory directory;
 
   @BeforeEach
-  void makeDirectory() {
+  void createDirectory() {
     directory = RingDirectory.local(temporary.resolve("rings"));
   }
 
   @AfterEach
-  void nothingIsReported() {
+  void assertNothingIsReported() {
     conductor.close();
     assertThat(errors).isEmpty();
   }
 
   @Test
-  void aPageThatIsLostWakesTheStageToFailAndIsNoMatterOfTheOthers() throws Exception {
+  void shouldWakeOnlyItsStageWhenPageIsLost() throws Exception {
     InternalError lost = new InternalError();
     AtomicInteger looks = new AtomicInteger();
     try (TestSide side = attach(RING, Role.READER, TestSide.ADAPTIVE);
@@ -80,7 +80,7 @@ class StationTest {
   }
 
   @Test
-  void aFileThatIsCutBehindTheHeaderIsNoticedWithoutALookAtIt() throws Exception {
+  void shouldFailStageWhenFileIsTruncatedPastHeader() throws Exception {
     try (TestSide side = attach(RING, Role.READER, TestSide.ADAPTIVE)) {
       side.station().waitPoint().arm(Long.MIN_VALUE);
       try (FileChannel channel = FileChannel.open(directory.ring(RING), StandardOpenOption.WRITE)) {
@@ -93,7 +93,7 @@ class StationTest {
   }
 
   @Test
-  void aRingThatIsDeletedIsReplaced() throws Exception {
+  void shouldReportReplacedWhenRingIsDeleted() throws Exception {
     try (TestSide side = attach(RING, Role.READER, TestSide.ADAPTIVE)) {
       side.station().waitPoint().arm(Long.MIN_VALUE);
       Files.delete(directory.ring(RING));
@@ -109,7 +109,7 @@ class StationTest {
   }
 
   @Test
-  void aLockFileThatIsDeletedLetsOthersIn() throws Exception {
+  void shouldReportReplacedWhenLockFileIsDeleted() throws Exception {
     try (TestSide side = attach(RING, Role.READER, TestSide.ADAPTIVE)) {
       side.station().waitPoint().arm(Long.MIN_VALUE);
       Files.delete(directory.beside(RING, Role.READER.lockSuffix()));
@@ -118,7 +118,7 @@ class StationTest {
   }
 
   @Test
-  void aDirectoryThatIsRemovedTakesTheRingWithIt() throws Exception {
+  void shouldReportReplacedWhenDirectoryIsMoved() throws Exception {
     TestSide side = attach(RING, Role.WRITER, TestSide.ADAPTIVE);
     try {
       side.station().waitPoint().arm(Long.MAX_VALUE);
@@ -131,7 +131,7 @@ class StationTest {
   }
 
   @Test
-  void aRingWhoseReaderIsDoneMayGo() throws Exception {
+  void shouldNotReportLossWhenReaderIsDone() throws Exception {
     try (TestSide side = attach(RING, Role.WRITER, TestSide.ADAPTIVE)) {
       RingReader reader = RingReader.attach(side.ring());
       reader.cancel();
@@ -142,7 +142,7 @@ class StationTest {
   }
 
   @Test
-  void whileItSpinsNobodyIsAskedToRingAndAfterItSomebodyIs() {
+  void shouldRequestWakeUpOnlyAfterSpinning() {
     Duration spin = Duration.ofMillis(300);
     try (TestSide side =
             attach(RING, Role.READER, new Station.Manner(WaitMode.SPIN, spin, TestSide.FOREVER));
@@ -161,7 +161,7 @@ class StationTest {
 
   /** In mode SPIN the stage is woken by the conductor's look alone. */
   @Test
-  void whatComesWhileItSpinsWakesTheStage() throws Exception {
+  void shouldWakeStageWhileSpinning() throws Exception {
     Station.Manner manner = new Station.Manner(WaitMode.SPIN, Duration.ofDays(1), TestSide.FOREVER);
     try (TestSide side = attach(RING, Role.READER, manner)) {
       RingWriter writer = RingWriter.attach(side.ring());

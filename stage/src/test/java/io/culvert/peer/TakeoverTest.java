@@ -41,12 +41,12 @@ class TakeoverTest {
   }
 
   @Test
-  void aRoleThatNobodyHasHadIsFreeAtOnce() {
+  void shouldNotWaitWhenRoleWasNeverTaken() {
     assertThat(nanosUntilTaken()).isLessThan(SILENCE_NANOS);
   }
 
   @Test
-  void aRoleThatWasGivenUpIsFreeAtOnce() {
+  void shouldNotWaitWhenRoleWasReleased() {
     RingWriter writer = RingWriter.attach(ring);
     signals.beat();
     writer.close();
@@ -54,14 +54,14 @@ class TakeoverTest {
   }
 
   @Test
-  void aPlainThreadThatKeepsNoBeatIsNotWaitedFor() {
+  void shouldNotWaitForPlainThreadWithoutHeartbeat() {
     RingWriter writer = RingWriter.attach(ring);
     assertThat(nanosUntilTaken()).isLessThan(SILENCE_NANOS);
     writer.close();
   }
 
   @Test
-  void aPredecessorThatWasKilledIsSilentFor300Milliseconds() {
+  void shouldWaitForSilenceWhenPredecessorWasKilled() {
     RingWriter writer = RingWriter.attach(ring);
     signals.beat();
     assertThat(nanosUntilTaken()).isGreaterThanOrEqualTo(SILENCE_NANOS);
@@ -69,7 +69,7 @@ class TakeoverTest {
   }
 
   @Test
-  void anInterruptDoesNotShortenTheSilence() {
+  void shouldWaitForSilenceWhenInterrupted() {
     RingWriter writer = RingWriter.attach(ring);
     signals.beat();
     Thread.currentThread().interrupt();
@@ -79,7 +79,7 @@ class TakeoverTest {
   }
 
   @Test
-  void aPredecessorThatGoesOnKeepsItsRole() throws InterruptedException {
+  void shouldReturnFalseWhenHeartbeatContinues() throws InterruptedException {
     RingWriter writer = RingWriter.attach(ring);
     signals.beat();
     AtomicBoolean ended = new AtomicBoolean();
@@ -92,7 +92,7 @@ class TakeoverTest {
   }
 
   @Test
-  void aPredecessorThatGivesItsRoleUpMeanwhileIsNotWaitedForAnyLonger()
+  void shouldStopWaitingWhenPredecessorReleasesRole()
       throws InterruptedException {
     RingWriter writer = RingWriter.attach(ring);
     signals.beat();

@@ -50,7 +50,7 @@ class WaitPointTest {
   }
 
   @Test
-  void whoRingsWakesOnce() {
+  void shouldWakeOnceWhenSignalled() {
     point.arm(0);
     assertThat(otherSide.claimWakeUp(0)).isTrue();
     assertThat(otherSide.claimWakeUp(0)).as("somebody rings already").isFalse();
@@ -61,7 +61,7 @@ class WaitPointTest {
   }
 
   @Test
-  void aSideThatDoesNotWaitIsNotToBeWoken() {
+  void shouldNotBeClaimedWhenNotArmed() {
     assertThat(otherSide.claimWakeUp(Long.MAX_VALUE)).isFalse();
     point.arm(0);
     assertThat(point.disarm()).isTrue();
@@ -71,14 +71,14 @@ class WaitPointTest {
   }
 
   @Test
-  void aSideIsNotWokenBeforeWhatItWaitsFor() {
+  void shouldNotBeClaimedBelowWantedPosition() {
     point.arm(800);
     assertThat(otherSide.claimWakeUp(792)).isFalse();
     assertThat(otherSide.claimWakeUp(800)).isTrue();
   }
 
   @Test
-  void aByteThatNobodyHasRungIsIgnored() {
+  void shouldIgnoreByteWhenFlagIsStillSet() {
     point.arm(0);
     point.onByte();
     assertThat(wakeUps).hasValue(0);
@@ -87,7 +87,7 @@ class WaitPointTest {
 
   /** Else the flag would stay down while the stage sleeps, and nobody would ring any more. */
   @Test
-  void aRingWhoseReasonIsGoneWakesAllTheSame() {
+  void shouldWakeWhenConditionNoLongerHolds() {
     point.arm(0);
     assertThat(otherSide.claimWakeUp(0)).isTrue();
     ready.set(false);
@@ -96,7 +96,7 @@ class WaitPointTest {
   }
 
   @Test
-  void whoLooksForTheStageWakesItOnlyWhenThereIsSomething() {
+  void shouldWakeOnPollOnlyWhenReady() {
     point.arm(0);
     assertThat(point.poll()).isFalse();
     ready.set(true);
@@ -106,7 +106,7 @@ class WaitPointTest {
   }
 
   @Test
-  void aStageWhoseRingIsLostIsWokenEvenAfterAWakeUpThatReachedNobody() {
+  void shouldWakeAgainAfterFireWhenRingIsLost() {
     point.arm(0);
     assertThat(point.fire()).isTrue();
     assertThat(point.fire()).isFalse();
@@ -118,7 +118,7 @@ class WaitPointTest {
   }
 
   @Test
-  void whileTheConductorSpinsNobodyIsAskedToRing() {
+  void shouldNotSetFlagWhileConductorSpins() {
     WaitPoint spinning = point(WaitMode.SPIN);
     spinning.arm(8);
     assertThat(otherSide.claimWakeUp(8)).isFalse();
@@ -128,7 +128,7 @@ class WaitPointTest {
   }
 
   @Test
-  void everyArmingLeadsToAWakeUpOrIsTakenBackAndNeverBoth() throws InterruptedException {
+  void shouldEndEachArmingByWakeUpOrDisarmButNotBoth() throws InterruptedException {
     AtomicBoolean ended = new AtomicBoolean();
     Thread waking =
         new Thread(

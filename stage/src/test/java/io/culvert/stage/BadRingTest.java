@@ -174,7 +174,7 @@ class BadRingTest {
 
   @ParameterizedTest
   @MethodSource("badRings")
-  void aSourceFailsAndSaysWhatIsWrong(Case bad) throws IOException {
+  void shouldFailSourceWhenRingIsInvalid(Case bad) throws IOException {
     damageRing(bad);
     Pair<RingControl, CompletionStage<Done>> running =
         RingSource.create(fixture.name(), codec(), bad.settings().apply(fixture.settings()))
@@ -187,7 +187,7 @@ class BadRingTest {
 
   @ParameterizedTest
   @MethodSource("badRings")
-  void aSinkFailsItsFuturesCancelsUpstreamAndSaysWhatIsWrong(Case bad) throws IOException {
+  void shouldFailSinkAndCancelUpstreamWhenRingIsInvalid(Case bad) throws IOException {
     damageRing(bad);
     Pair<TestPublisher.Probe<String>, RingSinkControl> running =
         fixture
@@ -232,7 +232,7 @@ class BadRingTest {
 
   @ParameterizedTest
   @MethodSource("badDirectories")
-  void aDirectoryThatIsNoPlaceForRingsFailsBothSides(Case bad) throws IOException {
+  void shouldFailBothSidesWhenDirectoryIsUnsuitable(Case bad) throws IOException {
     bad.damage().to(fixture.directory());
     RingSettings settings = bad.settings().apply(fixture.settings());
     assertThat(

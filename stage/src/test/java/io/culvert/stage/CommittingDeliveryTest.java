@@ -20,7 +20,7 @@ class CommittingDeliveryTest {
 
   /** The stage may be faster than the thread that commits: here it is, as if it were in between. */
   @Test
-  void aCommitIsThereWhenItIsToldOf() {
+  void shouldSeeCommitWhenNotified() {
     RawRing ring = fixture.raw();
     ring.write("a");
     RingReader reader = ring.reader();

@@ -40,7 +40,7 @@ class ConductorDispatcherTest {
       ActorAttributes.dispatcher(RingAttributes.CONDUCTOR_DISPATCHER);
 
   @Test
-  void aStreamRunsOnTheThreadThatItsDoorbellWakes() {
+  void shouldRunStreamOnConductorThread() {
     CompletionStage<String> thread =
         fixture
             .source()
@@ -55,7 +55,7 @@ class ConductorDispatcherTest {
   /** Two edges and four stages on the one thread: whoever waited by blocking it would never end. */
   @ParameterizedTest
   @EnumSource(WaitMode.class)
-  void streamsThatFillTheirRingsAndDrainThemShareTheThread(WaitMode waiting) {
+  void shouldRunStreamsWithFullRingsOnOneThread(WaitMode waiting) {
     int elements = 50_000; // many times what the rings hold
     RingSettings settings = fixture.settings().withWaiting(waiting);
     String there = fixture.newName();
@@ -78,7 +78,7 @@ class ConductorDispatcherTest {
   }
 
   @Test
-  void aBusyStreamThereKeepsNoOtherFromBeingWoken() {
+  void shouldWakeOtherStreamsWhenOneIsBusy() {
     UniqueKillSwitch busy =
         Source.repeat("busy")
             .viaMat(KillSwitches.single(), Keep.right())
@@ -90,7 +90,7 @@ class ConductorDispatcherTest {
   }
 
   @Test
-  void whatAStageThrowsThereFailsItsStreamAlone() {
+  void shouldFailOnlyItsStreamWhenStageThrows() {
     RuntimeException thrown = new IllegalStateException("thrown by a stage");
     CompletionStage<Done> failed =
         Source.single("a")
@@ -104,7 +104,7 @@ class ConductorDispatcherTest {
 
   /** What to do then is the actor system's decision, on this thread as on any other. */
   @Test
-  void aFatalErrorThereEndsTheActorSystemAsOnAnyDispatcher() {
+  void shouldTerminateActorSystemWhenErrorIsFatal() {
     ActorSystem system = fixture.newSystem();
     Source.single("a")
         .map(element -> raise(new StackOverflowError("fatal")))
@@ -116,7 +116,7 @@ class ConductorDispatcherTest {
 
   @ParameterizedTest
   @ValueSource(booleans = {true, false})
-  void theThreadEndsWithItsSystemWhoeverHasStartedIt(boolean dispatcherFirst) {
+  void shouldEndThreadWhenActorSystemTerminates(boolean dispatcherFirst) {
     ActorSystem system = fixture.newSystem();
     if (dispatcherFirst) {
       onConductor(system);
@@ -131,7 +131,7 @@ class ConductorDispatcherTest {
   }
 
   @Test
-  void aSystemWithoutARingLeavesNoThreadEither() {
+  void shouldEndThreadWhenActorSystemHasNoRing() {
     ActorSystem system = fixture.newSystem();
     onConductor(system);
     TestKit.shutdownActorSystem(system);

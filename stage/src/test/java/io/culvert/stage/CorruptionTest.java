@@ -43,7 +43,7 @@ class CorruptionTest {
   private static final int TWO_FRAMES = 32;
 
   @AfterEach
-  void otherStreamsWork() {
+  void assertOtherStreamsWork() {
     fixture.assertOtherStreamsWork();
   }
 
@@ -57,7 +57,7 @@ class CorruptionTest {
     "0x0000000000000000, frame type",
     "0x0000000200000008, padding length"
   })
-  void aDamagedFrameFailsTheSourceBehindTheElementsBeforeIt(String header, String field) {
+  void shouldEmitEarlierElementsThenFailWhenFrameIsCorrupt(String header, String field) {
     RawRing ring = fixture.raw();
     ring.write("a", "b");
     ring.setWord(RingLayout.DATA_OFFSET + TWO_FRAMES, Long.decode(header));
@@ -66,7 +66,7 @@ class CorruptionTest {
   }
 
   @Test
-  void aDamagedFrameFailsASourceThatWaits() {
+  void shouldFailWaitingSourceWhenFrameIsCorrupt() {
     RawRing ring = fixture.raw();
     TestSubscriber.Probe<String> probe = run();
     ring.write("a");
@@ -79,7 +79,7 @@ class CorruptionTest {
 
   @ParameterizedTest
   @CsvSource({"24", "16", "-8", "1000000", "9223372036854775800"})
-  void aDamagedTailFailsTheSourceBehindTheElementsBeforeIt(long tail) {
+  void shouldEmitEarlierElementsThenFailWhenTailIsCorrupt(long tail) {
     RawRing ring = fixture.raw();
     ring.write("a", "b");
     TestSubscriber.Probe<String> probe = run();
@@ -92,7 +92,7 @@ class CorruptionTest {
   }
 
   @Test
-  void aDamagedFailureTextFailsTheSource() {
+  void shouldFailSourceWhenFailureTextIsCorrupt() {
     RawRing ring = fixture.raw();
     ring.write("a", "b");
     ring.setWord(RingLayout.DATA_OFFSET + TWO_FRAMES, 5L << 32 | 8);
@@ -102,7 +102,7 @@ class CorruptionTest {
   }
 
   @Test
-  void aFailedSourceTellsItsWriterWhatItHasFound() {
+  void shouldSendReasonToWriterWhenSourceFindsCorruption() {
     RawRing ring = fixture.raw();
     ring.write("a");
     TestSubscriber.Probe<String> probe = run();
@@ -117,7 +117,7 @@ class CorruptionTest {
 
   @ParameterizedTest
   @CsvSource({"3", "-8", "1000000"})
-  void aDamagedHeadFailsTheSinkThatNeedsRoom(long head) {
+  void shouldFailSinkNeedingRoomWhenHeadIsCorrupt(long head) {
     RawRing ring = fixture.raw();
     Pair<TestPublisher.Probe<String>, RingSinkControl> running = runSink();
     running.first().sendNext("a");
@@ -133,7 +133,7 @@ class CorruptionTest {
   }
 
   @Test
-  void aDamagedReaderStatusFailsAnIdleSinkAndTheElementsBeforeItAreStillRead() {
+  void shouldFailIdleSinkWhenReaderStatusIsCorrupt() {
     RawRing ring = fixture.raw();
     ring.writer().close();
     CompletionStage<Done> sent =
@@ -155,7 +155,7 @@ class CorruptionTest {
   }
 
   @Test
-  void aSourceWhoseRoleWasTakenIsFencedAndReleasesNothing() {
+  void shouldFenceSourceWhenRoleIsTakenOver() {
     RawRing ring = fixture.raw();
     ring.write("a", "b");
     TestSubscriber.Probe<String> probe = run();
@@ -172,7 +172,7 @@ class CorruptionTest {
   }
 
   @Test
-  void aSinkWhoseRoleWasTakenIsFencedAndPublishesNothing() {
+  void shouldFenceSinkWhenRoleIsTakenOver() {
     RawRing ring = fixture.raw();
     Pair<TestPublisher.Probe<String>, RingSinkControl> running = runSink();
     running.first().sendNext("a");
@@ -189,7 +189,7 @@ class CorruptionTest {
   }
 
   @Test
-  void aSinkWhoseRoleWasTakenHasNotPublishedItsEnd() {
+  void shouldNotPublishEndWhenSinkIsFenced() {
     RawRing ring = fixture.raw();
     Pair<TestPublisher.Probe<String>, RingSinkControl> running = runSink();
     running.first().sendNext("a");

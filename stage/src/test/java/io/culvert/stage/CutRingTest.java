@@ -49,7 +49,7 @@ class CutRingTest {
   private static final int WRITER_BEAT = RingLayout.WRITER_OFFSET + RingLayout.BEAT;
 
   @Test
-  void aSinkWritesNothingMore() {
+  void shouldPublishNothingMoreWhenRingIsTruncated() {
     RawRing ring = fixture.raw();
     ring.reader();
     HookedCodec codec =
@@ -64,7 +64,7 @@ class CutRingTest {
   }
 
   @Test
-  void aSinkThatFindsNoRoomBelievesNothingMore() {
+  void shouldFailWaitingSinkWhenRingIsTruncated() {
     RawRing ring = fixture.raw();
     ring.reader();
     String eighth = "-".repeat(8_184);
@@ -83,7 +83,7 @@ class CutRingTest {
   }
 
   @Test
-  void aSourceReadsNothingMore() {
+  void shouldReadNothingMoreWhenRingIsTruncated() {
     RawRing ring = fixture.raw();
     ring.write("a");
     HookedCodec codec =

@@ -63,11 +63,11 @@ class HandOverTest {
   // Two stages. Nobody looks for them.
 
   @Test
-  void aSourceIsWokenByAnElement() {
+  void shouldWakeSourceWhenElementIsPublished() {
     Both both = new Both();
     both.source.request(1);
     NextDoor.awaitArmed(both.ring.file(), Role.READER);
-    whileTheConductorSleeps(
+    whileConductorIsBlocked(
         () -> {
           both.upstream.sendNext("a");
           both.source.expectNext("a");
@@ -76,11 +76,11 @@ class HandOverTest {
   }
 
   @Test
-  void aSourceIsWokenByTheEnd() {
+  void shouldWakeSourceWhenStreamCompletes() {
     Both both = new Both();
     both.source.request(1);
     NextDoor.awaitArmed(both.ring.file(), Role.READER);
-    whileTheConductorSleeps(
+    whileConductorIsBlocked(
         () -> {
           both.upstream.sendComplete();
           both.source.expectComplete();
@@ -88,11 +88,11 @@ class HandOverTest {
   }
 
   @Test
-  void aLargeElementPasses() {
+  void shouldDeliverLargeElement() {
     Both both = new Both();
     both.source.request(1);
     NextDoor.awaitArmed(both.ring.file(), Role.READER);
-    whileTheConductorSleeps(
+    whileConductorIsBlocked(
         () -> {
           both.upstream.sendNext(LARGE);
           both.source.expectNext(LARGE);
@@ -102,7 +102,7 @@ class HandOverTest {
 
   /** Half of the ring is free then; the source does not wait, so that it rings while it reads. */
   @Test
-  void aSinkThatFindsNoRoomIsWokenWhenThereIs() {
+  void shouldWakeSinkWhenRoomIsReleased() {
     RawRing ring = fixture.raw();
     ring.write(TOO_MANY.subList(0, 7).toArray(String[]::new));
     ring.writer().close();
@@ -112,7 +112,7 @@ class HandOverTest {
     source.requestNext(TOO_MANY.get(0));
     sink.first().sendNext(TOO_MANY.get(7));
     Await.asserted(() -> assertThat(sink.second().metrics().parkings()).isPositive());
-    whileTheConductorSleeps(
+    whileConductorIsBlocked(
         () -> {
           source.request(5).expectNextN(TOO_MANY.subList(1, 6));
           Await.asserted(() -> assertThat(sink.second().metrics().elements()).isEqualTo(1));
@@ -136,13 +136,13 @@ class HandOverTest {
 
   /** A source that ends takes no element any more, but what is committed makes room. */
   @Test
-  void aSinkThatFindsNoRoomIsWokenByACommitToASourceThatEnds() {
+  void shouldWakeSinkWhenElementsAreCommittedAfterStop() {
     Pair<TestPublisher.Probe<String>, RingSinkControl> sink = sink(RingSettings.FOREVER);
     Pair<RingControl, TestSubscriber.Probe<Committable<String>>> source = committable();
     List<Committable<String>> elements = takeAllThatFits(sink, source.second());
     source.first().stop();
     source.second().request(1).expectComplete();
-    whileTheConductorSleeps(
+    whileConductorIsBlocked(
         () -> {
           elements.subList(0, 5).forEach(Committable::commit);
           Await.asserted(() -> assertThat(sink.second().metrics().elements()).isEqualTo(8));
@@ -157,13 +157,13 @@ class HandOverTest {
 
   /** The source holds more than half of the ring until something new comes. */
   @Test
-  void aSinkIsWokenForTheLittleRoomThatASourceWithAWindowLeaves() {
+  void shouldWakeSinkForLittleRoomWhenSourceIsWaiting() {
     Pair<TestPublisher.Probe<String>, RingSinkControl> sink = sink(RingSettings.FOREVER);
     Pair<RingControl, TestSubscriber.Probe<Committable<String>>> source = committable();
     List<Committable<String>> elements = takeAllThatFits(sink, source.second());
     source.second().request(1);
     NextDoor.awaitArmed(fixture.raw().file(), Role.READER);
-    whileTheConductorSleeps(
+    whileConductorIsBlocked(
         () -> {
           elements.get(0).commit();
           elements.add(source.second().expectNext());
@@ -178,7 +178,7 @@ class HandOverTest {
   // armed.
 
   @Test
-  void roomThatIsMadeBeforeASinkIsArmedIsSeen() {
+  void shouldSeeRoomReleasedBeforeSinkIsArmed() {
     RawRing ring = fixture.raw();
     ring.reader();
     Pair<TestPublisher.Probe<String>, RingSinkControl> sink = sink(RingSettings.FOREVER);
@@ -193,7 +193,7 @@ class HandOverTest {
               reads.add(ring.reader().read());
             })) {
       reader.arm();
-      whileTheConductorSleeps(
+      whileConductorIsBlocked(
           () -> {
             sink.first().sendNext(LARGE);
             Await.asserted(() -> assertThat(sink.second().metrics().elements()).isEqualTo(1));
@@ -207,7 +207,7 @@ class HandOverTest {
 
   /** It was woken, so that it is not armed when the conductor finds its reader dead. */
   @Test
-  void aReaderThatIsLostBeforeASinkIsArmedIsMissed() {
+  void shouldFailSinkWhenReaderIsLostBeforeArming() {
     RawRing ring = fixture.raw();
     ring.reader();
     Pair<TestPublisher.Probe<String>, RingSinkControl> sink = sink(Duration.ZERO);
@@ -220,8 +220,8 @@ class HandOverTest {
               if (door.rings() == 1) {
                 door.arm();
               } else {
-                letReaderDie(ring);
-                awaitJudged(() -> sink.second().metrics().peer());
+                simulateKilledReader(ring);
+                awaitLost(() -> sink.second().metrics().peer());
               }
             })) {
       reader.arm();
@@ -235,7 +235,7 @@ class HandOverTest {
   }
 
   @Test
-  void anElementThatComesBeforeASourceIsArmedIsSeen() {
+  void shouldSeeElementPublishedBeforeSourceIsArmed() {
     RawRing ring = fixture.raw();
     ring.write("a");
     TestSubscriber.Probe<String> source =
@@ -243,13 +243,13 @@ class HandOverTest {
     source.requestNext("a");
     try (NextDoor writer = NextDoor.of(ring.file(), Role.WRITER, door -> ring.write("b"))) {
       writer.arm();
-      whileTheConductorSleeps(() -> source.request(1).expectNext("b"));
+      whileConductorIsBlocked(() -> source.request(1).expectNext("b"));
     }
     source.cancel();
   }
 
   @Test
-  void aWriterThatIsLostBeforeASourceIsArmedIsMissed() {
+  void shouldFailSourceWhenWriterIsLostBeforeArming() {
     RawRing ring = fixture.raw();
     ring.write("a");
     Pair<RingControl, TestSubscriber.Probe<String>> source =
@@ -264,7 +264,7 @@ class HandOverTest {
             Role.WRITER,
             door -> {
               ring.writer().close();
-              awaitJudged(() -> source.first().metrics().peer());
+              awaitLost(() -> source.first().metrics().peer());
             })) {
       writer.arm();
       source.second().request(1);
@@ -274,7 +274,7 @@ class HandOverTest {
   }
 
   @Test
-  void aWakeUpWithoutDemandReleasesNothing() {
+  void shouldReleaseNothingWhenWokenWithoutDemand() {
     RawRing ring = fixture.raw();
     ring.write("a", "b");
     TestSubscriber.Probe<String> source =
@@ -290,7 +290,7 @@ class HandOverTest {
   // A page that is lost shows where the JVM likes: here to who rings.
 
   @Test
-  void aSinkThatLosesAPageWhileItPublishesFails() {
+  void shouldFailSinkWhenPageIsLostWhilePublishing() {
     RawRing ring = fixture.raw();
     ring.reader();
     Pair<TestPublisher.Probe<String>, RingSinkControl> sink = sink(RingSettings.FOREVER);
@@ -303,7 +303,7 @@ class HandOverTest {
   }
 
   @Test
-  void aSinkThatLosesAPageWhenItIsWokenFails() {
+  void shouldFailSinkWhenPageIsLostAfterWakeUp() {
     RawRing ring = fixture.raw();
     ring.reader();
     Pair<TestPublisher.Probe<String>, RingSinkControl> sink = sink(RingSettings.FOREVER);
@@ -329,7 +329,7 @@ class HandOverTest {
   }
 
   @Test
-  void aSinkThatLosesAPageWhileItCompletesFails() {
+  void shouldFailSinkWhenPageIsLostWhileCompleting() {
     RawRing ring = fixture.raw();
     ring.reader();
     Pair<TestPublisher.Probe<String>, RingSinkControl> sink = sink(RingSettings.FOREVER);
@@ -348,7 +348,7 @@ class HandOverTest {
   }
 
   @Test
-  void aSourceThatLosesAPageWhileItReadsFails() {
+  void shouldFailSourceWhenPageIsLostWhileReading() {
     RawRing ring = fixture.raw();
     ring.write("a");
     TestSubscriber.Probe<String> source =
@@ -363,7 +363,7 @@ class HandOverTest {
   }
 
   @Test
-  void aSourceThatLosesAPageAtACommitFails() {
+  void shouldFailSourceWhenPageIsLostOnCommit() {
     RawRing ring = fixture.raw();
     ring.write("a");
     Pair<RingControl, TestSubscriber.Probe<Committable<String>>> source = committable();
@@ -381,7 +381,7 @@ class HandOverTest {
   }
 
   /** Leaves what a killed process leaves: a beat that has stopped, and a lock that nobody holds. */
-  private static void letReaderDie(RawRing ring) {
+  private static void simulateKilledReader(RawRing ring) {
     try {
       Files.createFile(fixture.directory().resolve(fixture.name() + ".reader-0.lock"));
     } catch (IOException e) {
@@ -391,7 +391,7 @@ class HandOverTest {
   }
 
   /** Waits until the conductor has found the other side lost, and has done what it does then. */
-  private static void awaitJudged(Supplier<PeerState> peer) {
+  private static void awaitLost(Supplier<PeerState> peer) {
     Await.asserted(() -> assertThat(peer.get()).isEqualTo(PeerState.LOST));
     CompletableFuture<Done> done = new CompletableFuture<>();
     conductor().execute(() -> done.complete(Done.getInstance()));
@@ -399,7 +399,7 @@ class HandOverTest {
   }
 
   /** It does nothing then, for no ring of the actor system. */
-  private static void whileTheConductorSleeps(Runnable deed) {
+  private static void whileConductorIsBlocked(Runnable deed) {
     CompletableFuture<Done> asleep = new CompletableFuture<>();
     CompletableFuture<Done> over = new CompletableFuture<>();
     conductor()

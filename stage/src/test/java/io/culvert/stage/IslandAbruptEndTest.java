@@ -50,14 +50,14 @@ class IslandAbruptEndTest {
   }
 
   @Test
-  void anAbruptEndOfTheWritingIslandFailsTheReadingOne() {
+  void shouldFailReadingSideWhenWritingSideEndsAbruptly() {
     var running = run(ending, fixture.materializer());
     ending.shutdown();
     assertThat(failure(running.second())).isInstanceOf(AbruptStageTerminationException.class);
   }
 
   @Test
-  void anAbruptEndOfTheReadingIslandCancelsTheWritingOneWithIt() {
+  void shouldFailWritingSideWhenReadingSideEndsAbruptly() {
     var running = run(fixture.materializer(), ending);
     ending.shutdown();
     assertThat(failure(running.first())).isInstanceOf(AbruptStageTerminationException.class);

@@ -56,7 +56,7 @@ class IslandLeftoversTest {
 
   @ParameterizedTest
   @MethodSource("edges")
-  void elementsThatNobodyTakesAreNotKept(EdgeMemory memory, Codec<Object> codec) {
+  void shouldNotRetainElementsWhenReaderHasCancelled(EdgeMemory memory, Codec<Object> codec) {
     UniqueKillSwitch ending = run(memory, codec);
     Await.until(() -> sent.size() > CAPACITY, () -> "sent=" + sent.size());
     System.gc();

@@ -121,7 +121,7 @@ class IslandOpeningTest {
   }
 
   @Test
-  void elementsWaitForTheOpeningAndBothSidesAreClosedInTheEnd() {
+  void shouldDeliverElementsAfterOpeningThenCloseBothSides() {
     var running = run(Source.from(NUMBERS), Sink.seq(), fixture.materializer());
     behind.open();
     assertThat(running.second().toCompletableFuture()).isNotDone();
@@ -131,7 +131,7 @@ class IslandOpeningTest {
   }
 
   @Test
-  void anEmptyStreamWaitsForTheOpening() {
+  void shouldAwaitOpeningWhenStreamIsEmpty() {
     var running = run(Source.empty(), Sink.seq(), fixture.materializer());
     before.open();
     behind.open();
@@ -140,7 +140,7 @@ class IslandOpeningTest {
   }
 
   @Test
-  void aFailureWaitsForTheOpening() {
+  void shouldAwaitOpeningWhenUpstreamFails() {
     RuntimeException broken = new IllegalStateException("broken");
     var running = run(Source.failed(broken), Sink.seq(), fixture.materializer());
     before.open();
@@ -150,7 +150,7 @@ class IslandOpeningTest {
   }
 
   @Test
-  void aCancellationDoesNotWaitForTheOpening() {
+  void shouldNotAwaitOpeningWhenDownstreamCancels() {
     var running = run(Source.maybe(), Sink.cancelled(), fixture.materializer());
     assertThat(result(running.first())).isEqualTo(Done.getInstance());
     StreamTestKit.assertAllStagesStopped(fixture.materializer());
@@ -160,7 +160,7 @@ class IslandOpeningTest {
   }
 
   @Test
-  void whatOpensAfterAnAbruptTerminationIsClosed() {
+  void shouldCloseQueuesWhenOpenedAfterAbruptTermination() {
     Materializer ending = Materializer.createMaterializer(fixture.system());
     var running = run(Source.maybe(), Sink.seq(), ending);
     ending.shutdown();
@@ -172,7 +172,7 @@ class IslandOpeningTest {
   }
 
   @Test
-  void anOpeningThatFailsFailsBothSides() {
+  void shouldFailBothSidesWhenOpeningFails() {
     RuntimeException broken = new IllegalStateException("broken");
     var running = run(Source.maybe(), Sink.seq(), fixture.materializer());
     behind.open();

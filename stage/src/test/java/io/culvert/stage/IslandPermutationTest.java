@@ -85,7 +85,7 @@ class IslandPermutationTest {
 
   @ParameterizedTest
   @MethodSource("edges")
-  void whatArrivesIsABeginningOfWhatWasPushedAndThenTheRightEnd(
+  void shouldDeliverPrefixOfPushedElementsThenMatchingEnd(
       EdgeMemory memory, Codec<String> codec, int capacity, List<Event> events) {
     for (List<Event> order : Permutations.of(events)) {
       Run run = new Run(memory, codec, capacity);

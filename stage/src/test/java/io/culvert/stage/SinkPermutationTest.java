@@ -73,7 +73,7 @@ class SinkPermutationTest {
 
   @ParameterizedTest
   @MethodSource("contentsAndEvents")
-  void whatIsReadIsABeginningOfWhatWasPushedAndThenTheRightEnd(
+  void shouldPublishPrefixOfPushedElementsThenMatchingEnd(
       RingContent content, List<Event> events) {
     for (List<Event> order : Permutations.of(events)) {
       Run run = new Run(content);

@@ -67,7 +67,7 @@ class SourcePermutationTest {
 
   @ParameterizedTest
   @MethodSource("contentsAndEvents")
-  void whatArrivesIsABeginningOfWhatWasPublishedAndThenTheRightEnd(
+  void shouldEmitPrefixOfPublishedElementsThenMatchingEnd(
       RingContent content, List<Event> events) {
     for (List<Event> order : Permutations.of(events)) {
       Run run = new Run(content);

@@ -36,7 +36,7 @@ class StorageFaultIT {
   private Path directory;
 
   @BeforeEach
-  void makeDirectory() throws IOException {
+  void createDirectory() throws IOException {
     Path memory = Path.of("/dev/shm");
     parent =
         Files.isWritable(memory)
@@ -53,7 +53,7 @@ class StorageFaultIT {
   }
 
   @Test
-  void streamsThatWaitFailWhenTheirRingIsCutToItsFirstPage() throws Exception {
+  void shouldFailIdleStreamsWhenRingIsTruncatedToFirstPage() throws Exception {
     assertSurvives(StorageVictim.Work.IDLE, 4096, List.of());
   }
 
@@ -83,7 +83,7 @@ class StorageFaultIT {
     "FULL, 4096, -XX:+TieredCompilation",
     "FULL, " + HALF + ", -XX:+TieredCompilation"
   })
-  void aJvmSurvivesWhatItsRingDoesNot(StorageVictim.Work work, long length, String flag)
+  void shouldSurviveTruncationOfRing(StorageVictim.Work work, long length, String flag)
       throws Exception {
     assertSurvives(work, length, List.of(flag));
   }

@@ -37,7 +37,7 @@ class TerminationTest {
   @RegisterExtension static final StageFixture fixture = StageFixture.create();
 
   @Test
-  void aSinkWhoseMaterializerIsShutDownLeavesAStreamThatASuccessorGoesOnWith() {
+  void shouldLeaveStreamToSuccessorWhenSinkIsShutDown() {
     Materializer ending = newMaterializer();
     CompletionStage<Done> sent =
         Source.from(List.of("a", "b")).concat(Source.maybe()).runWith(fixture.sink(), ending);
@@ -55,7 +55,7 @@ class TerminationTest {
   }
 
   @Test
-  void aSinkBehindABoundaryThatIsAbortedPublishesNoEndEither() {
+  void shouldPublishNoEndWhenSinkAfterBoundaryIsAborted() {
     Materializer ending = newMaterializer();
     Pair<TestPublisher.Probe<String>, CompletionStage<Done>> running =
         fixture.upstream().toMat(fixture.sink(), Keep.both()).run(ending);
@@ -71,7 +71,7 @@ class TerminationTest {
   }
 
   @Test
-  void aSinkThatFindsNoRoomIsEndedToo() {
+  void shouldFailWaitingSinkWhenMaterializerIsShutDown() {
     Materializer ending = newMaterializer();
     RingSinkControl control = Source.repeat("-".repeat(10_000)).runWith(withControl(), ending);
     Await.asserted(() -> assertThat(control.metrics().parkings()).isPositive());
@@ -82,7 +82,7 @@ class TerminationTest {
   }
 
   @Test
-  void aSinkThatWaitsForItsReaderHasPublishedAllTheSame() {
+  void shouldKeepPublishedElementsWhenWaitingSinkIsShutDown() {
     Materializer ending = newMaterializer();
     RingSinkControl control = Source.single("a").runWith(withControl(), ending);
     assertThat(result(control.published())).isEqualTo(Done.getInstance());
@@ -93,7 +93,7 @@ class TerminationTest {
   }
 
   @Test
-  void aSourceWhoseMaterializerIsShutDownLeavesTheRestToASuccessor() {
+  void shouldLeaveRestToSuccessorWhenSourceIsShutDown() {
     RawRing ring = fixture.raw();
     ring.write("a", "b", "c");
     ring.writer().complete();
@@ -112,7 +112,7 @@ class TerminationTest {
   }
 
   @Test
-  void aSourceBesideABoundaryThatIsAbortedDoesNotFailItsWriter() {
+  void shouldNotFailWriterWhenSourceBesideBoundaryIsAborted() {
     RawRing ring = fixture.raw();
     ring.write("a", "b");
     Materializer ending = newMaterializer();
@@ -129,7 +129,7 @@ class TerminationTest {
 
   /** The boundary cancels as if it had had enough, sooner or later than the source is ended. */
   @Test
-  void aSourceBeforeABoundaryIsNotCancelledByTheEndOfItsMaterializer() {
+  void shouldNotCancelWriterWhenSourceBeforeBoundaryIsAborted() {
     for (int round = 0; round < 50; round++) {
       String name = fixture.newName();
       RawRing ring = fixture.raw(name);
@@ -146,7 +146,7 @@ class TerminationTest {
   }
 
   @Test
-  void aWaitingSourceIsEndedWithItsActorSystem() {
+  void shouldEndWaitingSourceWhenActorSystemTerminates() {
     ActorSystem ending = fixture.newSystem();
     CompletionStage<Done> shutdown = fixture.source().to(Sink.ignore()).run(ending).isShutdown();
     Await.asserted(() -> assertThat(fixture.file(fixture.name())).exists());
@@ -157,7 +157,7 @@ class TerminationTest {
   }
 
   @Test
-  void bothSidesAreEndedWithTheirActorSystemAndSuccessorsGoOn() {
+  void shouldEndBothSidesWhenActorSystemTerminates() {
     ActorSystem ending = fixture.newSystem();
     CompletionStage<Done> sent = Source.repeat("a").runWith(fixture.sink(), ending);
     RingControl control = fixture.source().to(Sink.ignore()).run(ending);
@@ -173,7 +173,7 @@ class TerminationTest {
   }
 
   @Test
-  void streamsThatAreEndedWhileTheyAttachLeaveNothingOpen() {
+  void shouldLeaveNothingOpenWhenEndedWhileAttaching() {
     List<CompletionStage<Done>> shutdowns = new ArrayList<>();
     for (int round = 0; round < 50; round++) {
       Materializer ending = newMaterializer();
@@ -191,7 +191,7 @@ class TerminationTest {
   }
 
   @Test
-  void anActorSystemThatEndsWhileStreamsAttachLeavesNothingOpen() {
+  void shouldLeaveNothingOpenWhenSystemEndsWhileAttaching() {
     for (int round = 0; round < 10; round++) {
       ActorSystem ending = fixture.newSystem();
       CompletionStage<Done> shutdown =
@@ -205,7 +205,7 @@ class TerminationTest {
   }
 
   @Test
-  void manyStreamsThatAreCancelledAtOnceLeaveNothing() {
+  void shouldLeaveNothingWhenManyStreamsAreCancelled() {
     for (int round = 0; round < 200; round++) {
       RingControl control =
           fixture.source(fixture.newName()).to(Sink.cancelled()).run(fixture.materializer());
@@ -216,7 +216,7 @@ class TerminationTest {
   }
 
   @Test
-  void manyEmptyStreamsOneAfterAnotherLeaveNothing() {
+  void shouldLeaveNothingWhenManyStreamsAreEmpty() {
     for (int round = 0; round < 200; round++) {
       String ring = fixture.newName();
       CompletionStage<Done> sent =
@@ -228,7 +228,7 @@ class TerminationTest {
   }
 
   @Test
-  void aHundredStreamsAtOnceShareOneConductor() {
+  void shouldShareOneConductorWhenHundredStreamsRun() {
     List<CompletionStage<List<String>>> received = new ArrayList<>();
     List<String> texts = List.of("a", "b", "c");
     for (int stream = 0; stream < 100; stream++) {

@@ -51,38 +51,38 @@ class ExtensionTest {
   }
 
   @Test
-  void aTestWithAStageThatHasNotStoppedFails() {
+  void shouldFailTestWhenStageIsStillRunning() {
     Events tests = run(LeavesStage.class);
     tests
         .assertThatEvents()
         .haveExactly(
-            1, event(test("leaves"), finishedWithFailure(instanceOf(AssertionError.class))));
+            1, event(test("shouldLeaveStage"), finishedWithFailure(instanceOf(AssertionError.class))));
     assertNothingLeft(1);
   }
 
   @Test
-  void aTestThatLeavesAFileOpenFails() {
+  void shouldFailTestWhenFileIsStillOpen() {
     Events tests = run(LeavesFileOpen.class);
     tests
         .assertThatEvents()
         .haveExactly(
             1,
             event(
-                test("leaves"),
+                test("shouldLeaveFile"),
                 finishedWithFailure(
                     instanceOf(AssertionError.class),
                     message(text -> text.contains("still open") && text.contains("leaked.ring")))));
   }
 
   @Test
-  void aTestThatHasFailedItselfSaysNothingElse() {
+  void shouldReportOnlyTestFailureWhenTestFails() {
     Events tests = run(FailsAndLeavesStage.class);
     tests
         .assertThatEvents()
         .haveExactly(
             1,
             event(
-                test("fails"),
+                test("shouldFail"),
                 finishedWithFailure(
                     instanceOf(IllegalStateException.class), message("of the test itself"))))
         .doNotHave(event(finishedWithFailure(suppressed(0, instanceOf(Throwable.class)))));
@@ -90,13 +90,13 @@ class ExtensionTest {
   }
 
   @Test
-  void whatThePeersLeaveIsCleanedUp() {
+  void shouldCleanUpWhatPeersLeave() {
     run(LeavesPeers.class).assertStatistics(stats -> stats.started(4).succeeded(4));
     assertNothingLeft(4);
   }
 
   @Test
-  void eachTestHasAKitOfItsOwn() {
+  void shouldCreateKitForEachTest() {
     run(UsesKit.class).assertStatistics(stats -> stats.started(3).succeeded(3));
     assertThat(KITS.stream().map(CulvertTestKit::directory)).doesNotHaveDuplicates();
     assertThat(KITS.stream().map(CulvertTestKit::system)).doesNotHaveDuplicates();
@@ -104,7 +104,7 @@ class ExtensionTest {
   }
 
   @Test
-  void aConfigurationThatIsNoneFailsTheTest() {
+  void shouldFailTestWhenConfigurationIsInvalid() {
     run(MisconfiguredCase.class).assertStatistics(stats -> stats.started(1).failed(1));
   }
 
@@ -130,7 +130,7 @@ class ExtensionTest {
       config = Configs.IMPATIENT + "pekko.stream.testkit.all-stages-stopped-timeout = 100ms")
   static class LeavesStage {
     @Test
-    void leaves(CulvertTestKit kit) {
+    void shouldLeaveStage(CulvertTestKit kit) {
       KITS.add(kit);
       Source.never().runWith(Sink.ignore(), kit.system());
     }
@@ -139,7 +139,7 @@ class ExtensionTest {
   @CulvertTest(config = Configs.IMPATIENT + "pekko.stream.testkit.all-stages-stopped-timeout = 2s")
   static class LeavesFileOpen {
     @Test
-    void leaves(CulvertTestKit kit) {
+    void shouldLeaveFile(CulvertTestKit kit) {
       RingDirectory directory = RingDirectory.local(kit.directory());
       LEAKED.add(RingFile.openOrCreate(directory, "leaked", RingSpec.ofBytes(64 * 1024)));
     }
@@ -148,7 +148,7 @@ class ExtensionTest {
   @CulvertTest(config = Configs.IMPATIENT)
   static class FailsAndLeavesStage {
     @Test
-    void fails(CulvertTestKit kit) {
+    void shouldFail(CulvertTestKit kit) {
       KITS.add(kit);
       kit.source(Codecs.int64()).runWith(Sink.ignore(), kit.system());
       throw new IllegalStateException("of the test itself");
@@ -165,22 +165,22 @@ class ExtensionTest {
     }
 
     @Test
-    void attached(CulvertTestKit kit) {
+    void shouldCleanUpAttachedPeer(CulvertTestKit kit) {
       writer(kit).write(1L);
     }
 
     @Test
-    void stalled(CulvertTestKit kit) {
+    void shouldCleanUpStalledPeer(CulvertTestKit kit) {
       writer(kit).stall();
     }
 
     @Test
-    void dead(CulvertTestKit kit) {
+    void shouldCleanUpDeadPeer(CulvertTestKit kit) {
       writer(kit).die();
     }
 
     @Test
-    void deadWithASuccessor(CulvertTestKit kit) {
+    void shouldCleanUpDeadPeerWithSuccessor(CulvertTestKit kit) {
       writer(kit).die();
       writer(kit).complete();
     }
@@ -204,7 +204,7 @@ class ExtensionTest {
     }
 
     @Test
-    void hasSettings(CulvertTestKit kit, TestInfo info) {
+    void shouldHaveConfiguredSettings(CulvertTestKit kit, TestInfo info) {
       assertThat(kit).isSameAs(kitOfSetUp);
       RingSettings settings = kit.settings();
       assertThat(settings.directory()).contains(kit.directory());
@@ -216,7 +216,7 @@ class ExtensionTest {
     @Nested
     class Inherits {
       @Test
-      void hasSettings(CulvertTestKit kit) {
+      void shouldHaveConfiguredSettings(CulvertTestKit kit) {
         assertThat(kit).isSameAs(kitOfSetUp);
         assertThat(kit.settings().maxMessageSize()).isEqualTo(1000);
       }
@@ -226,7 +226,7 @@ class ExtensionTest {
     @CulvertTest(config = Configs.PATIENT + "culvert.capacity = 128 KiB")
     class HasItsOwn {
       @Test
-      void hasSettings(CulvertTestKit kit) {
+      void shouldHaveConfiguredSettings(CulvertTestKit kit) {
         assertThat(kit.settings().capacity()).isEqualTo(128 * 1024);
         assertThat(kit.settings().maxMessageSize()).isGreaterThan(1000);
       }
@@ -236,7 +236,7 @@ class ExtensionTest {
   @CulvertTest(config = "culvert {")
   static class MisconfiguredCase {
     @Test
-    void fails(CulvertTestKit kit) {
+    void shouldNotRun(CulvertTestKit kit) {
       throw new AssertionError("not reached: " + kit);
     }
   }

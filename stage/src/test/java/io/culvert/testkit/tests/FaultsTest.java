@@ -44,7 +44,7 @@ class FaultsTest {
   private static final String LARGE = "-".repeat(10_000);
 
   @Test
-  void aSourceEmitsWhatADeadWriterHasPublishedThenFails(CulvertTestKit kit) {
+  void shouldEmitPublishedElementsThenFailWhenWriterDies(CulvertTestKit kit) {
     WriterPeer<String> writer = kit.writer(Codecs.utf8());
     Pair<RingControl, TestSubscriber.Probe<String>> source = source(kit);
     writer.write("a", "b");
@@ -59,7 +59,7 @@ class FaultsTest {
   }
 
   @Test
-  void aSinkThatFindsNoRoomFailsWhenItsReaderIsDead(CulvertTestKit kit) {
+  void shouldFailWaitingSinkWhenReaderDies(CulvertTestKit kit) {
     Pair<TestPublisher.Probe<String>, RingSinkControl> sink = sink(kit);
     ReaderPeer<String> reader = kit.reader(Codecs.utf8());
     sink.first().sendNext("a");
@@ -75,7 +75,7 @@ class FaultsTest {
 
   /** Its death is not told by itself: its role is still its own, but its heartbeat has stopped. */
   @Test
-  void aDeadPeerLeavesWhatAKilledProcessLeaves(CulvertTestKit kit) throws IOException {
+  void shouldLeaveRoleHeldAndHeartbeatStoppedWhenPeerDies(CulvertTestKit kit) throws IOException {
     WriterPeer<String> writer = kit.writer(Codecs.utf8());
     Pair<RingControl, TestSubscriber.Probe<String>> source = source(kit);
     writer.awaitOther();
@@ -90,7 +90,7 @@ class FaultsTest {
   }
 
   @Test
-  void aStreamGoesOnWithTheSuccessorOfADeadReader(CulvertTestKit kit) {
+  void shouldContinueStreamWhenDeadReaderHasSuccessor(CulvertTestKit kit) {
     Pair<TestPublisher.Probe<String>, RingSinkControl> sink =
         sink(kit, kit.settings().withPeerTimeout(Duration.ofSeconds(60)));
     ReaderPeer<String> reader = kit.reader(Codecs.utf8());
@@ -105,7 +105,7 @@ class FaultsTest {
   }
 
   @Test
-  void aSourceWaitsForAWriterThatStallsAndGoesOn(CulvertTestKit kit) {
+  void shouldContinueSourceWhenStalledWriterResumes(CulvertTestKit kit) {
     WriterPeer<String> writer = kit.writer(Codecs.utf8());
     Pair<RingControl, TestSubscriber.Probe<String>> source = source(kit);
     writer.write("a");
@@ -123,7 +123,7 @@ class FaultsTest {
   }
 
   @Test
-  void aSinkWaitsForAReaderThatStallsAndGoesOn(CulvertTestKit kit) {
+  void shouldContinueSinkWhenStalledReaderResumes(CulvertTestKit kit) {
     kit.fillRing(Codecs.utf8(), LARGE);
     Pair<TestPublisher.Probe<String>, RingSinkControl> sink = sink(kit);
     ReaderPeer<String> reader = kit.reader(Codecs.utf8());
@@ -139,7 +139,7 @@ class FaultsTest {
   }
 
   @Test
-  void aPeerThatStallsMayDie(CulvertTestKit kit) {
+  void shouldFailSourceWhenStalledPeerDies(CulvertTestKit kit) {
     WriterPeer<String> writer = kit.writer(Codecs.utf8());
     Pair<RingControl, TestSubscriber.Probe<String>> source = source(kit);
     writer.stall();
@@ -153,7 +153,7 @@ class FaultsTest {
   }
 
   @Test
-  void aPeerThatLeavesIsLostAtOnce(CulvertTestKit kit) {
+  void shouldFailSourceAtOnceWhenPeerLeaves(CulvertTestKit kit) {
     WriterPeer<String> writer = kit.writer(Codecs.utf8());
     Pair<RingControl, TestSubscriber.Probe<String>> source = source(kit);
     writer.awaitOther();
@@ -165,7 +165,7 @@ class FaultsTest {
 
   /** Wherever in the ring it is: seven of these fill it, and the eighth begins anew. */
   @Test
-  void aSourceFailsBehindWhatWasWrittenBeforeACorruptFrame(CulvertTestKit kit) {
+  void shouldEmitEarlierElementsThenFailWhenFrameIsCorrupt(CulvertTestKit kit) {
     for (int count = 0; count < 9; count++) {
       String ring = "ring-" + count;
       WriterPeer<String> writer = kit.writer(ring, Codecs.utf8());
@@ -185,7 +185,7 @@ class FaultsTest {
   }
 
   @Test
-  void aSinkFindsNoRoomInARingThatWasFilled(CulvertTestKit kit) {
+  void shouldBackpressureSinkWhenRingIsFilled(CulvertTestKit kit) {
     int count = kit.fillRing(Codecs.utf8(), LARGE);
     assertThat(count).isEqualTo(6);
     Pair<TestPublisher.Probe<String>, RingSinkControl> sink = sink(kit);
