@@ -18,7 +18,7 @@ class CommitterSettingsTest {
   private static final CommitterSettings DEFAULTS = settings("");
 
   @Test
-  void theDefaultsAreThoseOfTheReferenceConfiguration() {
+  void shouldTakeDefaultsFromReferenceConfiguration() {
     assertThat(DEFAULTS)
         .hasToString("CommitterSettings(max-batch=100, max-interval=PT0.1S)")
         .isEqualTo(DEFAULTS.withMaxBatch(100).withMaxInterval(Duration.ofMillis(100)))
@@ -26,7 +26,7 @@ class CommitterSettingsTest {
   }
 
   @Test
-  void theSettingsOfAnActorSystemAreItsOwn() {
+  void shouldReadConfigurationOfActorSystem() {
     ActorSystem system =
         ActorSystem.create(
             "settings",
@@ -40,7 +40,7 @@ class CommitterSettingsTest {
   }
 
   @Test
-  void everyValueMayBeChangedAndTheOtherStays() {
+  void shouldChangeOneValueAndKeepTheOther() {
     CommitterSettings changed = DEFAULTS.withMaxBatch(1).withMaxInterval(Duration.ofNanos(1));
     assertThat(changed.maxBatch()).isEqualTo(1);
     assertThat(changed.maxInterval()).isEqualTo(Duration.ofNanos(1));
@@ -53,7 +53,7 @@ class CommitterSettingsTest {
 
   @ParameterizedTest
   @ValueSource(ints = {0, -1})
-  void aBatchThatIsNoneIsRefusedWithItsValue(int elements) {
+  void shouldRejectBatchWhenNotPositive(int elements) {
     assertThatIllegalArgumentException()
         .isThrownBy(() -> DEFAULTS.withMaxBatch(elements))
         .withMessage("culvert.committer.max-batch must be positive: max-batch=" + elements);
@@ -61,7 +61,7 @@ class CommitterSettingsTest {
 
   @ParameterizedTest
   @ValueSource(longs = {0, -1})
-  void anIntervalThatIsNoneIsRefusedWithItsValue(long millis) {
+  void shouldRejectIntervalWhenNotPositive(long millis) {
     Duration interval = Duration.ofMillis(millis);
     assertThatIllegalArgumentException()
         .isThrownBy(() -> DEFAULTS.withMaxInterval(interval))
@@ -71,7 +71,7 @@ class CommitterSettingsTest {
 
   @ParameterizedTest
   @CsvSource({"max-batch = 0, max-batch=0", "max-interval = 0s, max-interval=PT0S"})
-  void aValueOutOfItsRangeInTheConfigurationIsRefused(String config, String message) {
+  void shouldRejectConfigurationWhenValueOutOfRange(String config, String message) {
     assertThatIllegalArgumentException()
         .isThrownBy(() -> settings(config))
         .withMessageContaining(message);

@@ -30,7 +30,7 @@ class EdgeSettingsTest {
   }
 
   @Test
-  void defaultsAreThoseOfTheReferenceConfiguration() {
+  void shouldTakeDefaultsFromReferenceConfiguration() {
     assertThat(DEFAULTS.memory()).isEqualTo(EdgeMemory.HEAP);
     assertThat(DEFAULTS.capacity()).isEqualTo(1024);
     assertThat(DEFAULTS.inlineSpins()).isEqualTo(200);
@@ -39,7 +39,7 @@ class EdgeSettingsTest {
   }
 
   @Test
-  void whatIsUnderTheNameOfAnEdgeHoldsForThatEdgeAlone() {
+  void shouldApplySectionOfAnEdgeToThatEdgeOnly() {
     assertThat(EdgeSettings.create(fixture.system(), "parsed"))
         .isEqualTo(DEFAULTS.withMemory(EdgeMemory.SHARED).withCapacity(7));
     assertThat(EdgeSettings.create(fixture.system(), "other")).isEqualTo(DEFAULTS);
@@ -53,7 +53,7 @@ class EdgeSettingsTest {
 
   @ParameterizedTest
   @MethodSource("settings")
-  void theNameOfASettingIsNoNameOfAnEdge(String setting) {
+  void shouldRejectEdgeWhenNamedLikeASetting(String setting) {
     String wanted =
         "edge with the name of a setting: name="
             + setting
@@ -68,7 +68,7 @@ class EdgeSettingsTest {
   }
 
   @Test
-  void eachMemoryHasItsName() {
+  void shouldReadEachMemoryByItsName() {
     for (EdgeMemory memory : EdgeMemory.values()) {
       assertThat(EdgeSettings.create(config("memory = " + memory)).memory()).isEqualTo(memory);
     }
@@ -78,7 +78,7 @@ class EdgeSettingsTest {
   }
 
   @Test
-  void valuesOutOfRangeAreRefusedWithTheValue() {
+  void shouldRejectValuesWhenOutOfRange() {
     for (int capacity : List.of(0, -1, 1_048_577)) {
       assertThatIllegalArgumentException()
           .isThrownBy(() -> DEFAULTS.withCapacity(capacity))
@@ -97,7 +97,7 @@ class EdgeSettingsTest {
   }
 
   @Test
-  void settingsAreEqualWhenAllValuesAre() {
+  void shouldBeEqualWhenAllValuesAreEqual() {
     RingSettings ring = RingSettings.create(fixture.system());
     EdgeSettings settings = DEFAULTS.withRing(ring);
     assertThat(settings)
@@ -116,7 +116,7 @@ class EdgeSettingsTest {
   }
 
   @Test
-  void attributesTakePrecedence() {
+  void shouldPreferAttributesToSettings() {
     Attributes attributes =
         EdgeAttributes.memory(EdgeMemory.ASYNC).and(Attributes.inputBuffer(1, 5));
     assertThat(EdgeAttributes.apply(DEFAULTS, attributes))

@@ -19,7 +19,7 @@ import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.Arguments;
 import org.junit.jupiter.params.provider.MethodSource;
 
-/** Attributes come before settings, and those before the configuration. */
+/** Attributes take precedence over settings, and settings over the configuration. */
 class RingAttributesTest {
 
   @RegisterExtension
@@ -42,7 +42,7 @@ class RingAttributesTest {
 
   @ParameterizedTest(name = "{0}")
   @MethodSource("attributes")
-  void anAttributeChangesItsSettingAndNoOther(
+  void shouldChangeOnlyTheSettingOfTheAttribute(
       String name, Function<Duration, Attributes> make, Function<RingSettings, Duration> value) {
     RingSettings settings = fixture.settings();
     RingSettings changed = RingAttributes.apply(settings, make.apply(TIME));
@@ -54,13 +54,13 @@ class RingAttributesTest {
   }
 
   @Test
-  void withoutAttributesTheSettingsStay() {
+  void shouldKeepSettingsWhenNoAttributeIsGiven() {
     assertThat(RingAttributes.apply(fixture.settings(), Attributes.name("other")))
         .isEqualTo(fixture.settings());
   }
 
   @Test
-  void theInnermostAttributeCounts() {
+  void shouldPreferInnermostAttribute() {
     Attributes attributes =
         RingAttributes.peerTimeout(Duration.ofSeconds(1))
             .and(RingAttributes.peerTimeout(Duration.ofSeconds(2)));
@@ -69,7 +69,7 @@ class RingAttributesTest {
   }
 
   @Test
-  void aValueOutOfItsRangeIsRefusedWithTheValue() {
+  void shouldRejectValuesWhenOutOfRange() {
     Duration negative = Duration.ofNanos(-1);
     assertThatIllegalArgumentException()
         .isThrownBy(() -> RingAttributes.peerTimeout(negative))
@@ -86,7 +86,7 @@ class RingAttributesTest {
   }
 
   @Test
-  void anAttributeComesBeforeTheSettingsOfTheStage() {
+  void shouldPreferAttributeToSettingsOfTheStage() {
     assertThat(
             failure(
                 RingSource.create(
@@ -101,7 +101,7 @@ class RingAttributesTest {
   }
 
   @Test
-  void anAttributeOfTheGraphAroundIsInherited() {
+  void shouldInheritAttributeOfEnclosingGraph() {
     assertThat(
             failure(
                 fixture
@@ -115,7 +115,7 @@ class RingAttributesTest {
   }
 
   @Test
-  void theConfigurationCountsWhereNothingElseIsSaid() {
+  void shouldUseConfigurationWhenNothingElseIsGiven() {
     assertThat(fixture.settings().attachTimeout()).isEqualTo(Duration.ofHours(1));
   }
 }

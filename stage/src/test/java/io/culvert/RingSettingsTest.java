@@ -23,7 +23,7 @@ class RingSettingsTest {
   private static final RingSettings DEFAULTS = settings("");
 
   @Test
-  void theDefaultsAreThoseOfTheReferenceConfiguration() {
+  void shouldTakeDefaultsFromReferenceConfiguration() {
     assertThat(DEFAULTS.directory()).isEmpty();
     assertThat(DEFAULTS.capacity()).isEqualTo(1024 * 1024);
     assertThat(DEFAULTS.maxMessageSize()).isEqualTo(256 * 1024);
@@ -37,7 +37,7 @@ class RingSettingsTest {
   }
 
   @Test
-  void everyValueIsReadFromTheConfiguration() {
+  void shouldReadEveryValueFromConfiguration() {
     RingSettings read =
         settings(
             "directory = /rings, capacity = 128 KiB, max-message-size = 7, inline-spins = 0,"
@@ -56,7 +56,7 @@ class RingSettingsTest {
   }
 
   @Test
-  void theSettingsOfAnActorSystemAreItsOwn() {
+  void shouldReadConfigurationOfActorSystem() {
     ActorSystem system =
         ActorSystem.create(
             "settings",
@@ -70,7 +70,7 @@ class RingSettingsTest {
   }
 
   @Test
-  void everyValueMayBeChangedAndTheOthersStay() {
+  void shouldChangeEachValueAndKeepTheOthers() {
     RingSettings changed =
         DEFAULTS
             .withDirectory(Path.of("/rings"))
@@ -93,12 +93,12 @@ class RingSettingsTest {
     assertThat(changed.maxUncommitted()).isEqualTo(1 << 20);
     assertThat(changed.commitTimeout()).isEqualTo(Duration.ofNanos(3));
     assertThat(changed.networkFileSystemAllowed()).isTrue();
-    assertThat(DEFAULTS).as("the settings that it was made from").isEqualTo(settings(""));
+    assertThat(DEFAULTS).as("the original settings").isEqualTo(settings(""));
   }
 
   @ParameterizedTest
   @ValueSource(ints = {0, -1, 1, 65_535, 65_537, 32 * 1024, 100_000, Integer.MIN_VALUE})
-  void aCapacityThatIsNoneIsRefusedWithItsValue(int capacity) {
+  void shouldRejectCapacityWhenInvalid(int capacity) {
     assertThatIllegalArgumentException()
         .isThrownBy(() -> DEFAULTS.withCapacity(capacity))
         .withMessageContaining("culvert.capacity must be a power of two from 65536 to 1073741824")
@@ -107,27 +107,27 @@ class RingSettingsTest {
 
   @ParameterizedTest
   @ValueSource(ints = {64 * 1024, 1024 * 1024 * 1024})
-  void theSmallestAndTheLargestCapacityAreTaken(int capacity) {
+  void shouldAcceptSmallestAndLargestCapacity(int capacity) {
     assertThat(DEFAULTS.withCapacity(capacity).capacity()).isEqualTo(capacity);
   }
 
   @ParameterizedTest
   @ValueSource(ints = {0, -1})
-  void aMaximumThatIsNotPositiveIsRefusedWithItsValue(int bytes) {
+  void shouldRejectMaxMessageSizeWhenNotPositive(int bytes) {
     assertThatIllegalArgumentException()
         .isThrownBy(() -> DEFAULTS.withMaxMessageSize(bytes))
         .withMessage("culvert.max-message-size must be positive: max-message-size=" + bytes);
   }
 
   @Test
-  void aNegativeNumberOfSpinsIsRefusedWithItsValue() {
+  void shouldRejectInlineSpinsWhenNegative() {
     assertThatIllegalArgumentException()
         .isThrownBy(() -> DEFAULTS.withInlineSpins(-1))
         .withMessage("culvert.inline-spins must not be negative: inline-spins=-1");
   }
 
   @Test
-  void aTimeOutOfItsRangeIsRefusedWithItsValue() {
+  void shouldRejectTimesWhenOutOfRange() {
     Duration negative = Duration.ofMillis(-1);
     assertThatIllegalArgumentException()
         .isThrownBy(() -> DEFAULTS.withPeerTimeout(negative))
@@ -149,14 +149,14 @@ class RingSettingsTest {
 
   @ParameterizedTest
   @ValueSource(ints = {0, -1, (1 << 20) + 1})
-  void aNumberOfUncommittedElementsOutOfItsRangeIsRefusedWithItsValue(int elements) {
+  void shouldRejectMaxUncommittedWhenOutOfRange(int elements) {
     assertThatIllegalArgumentException()
         .isThrownBy(() -> DEFAULTS.withMaxUncommitted(elements))
         .withMessage("culvert.max-uncommitted must be 1 to 1048576: max-uncommitted=" + elements);
   }
 
   @Test
-  void aDirectoryIsNeeded() {
+  void shouldRejectNullDirectory() {
     assertThatNullPointerException()
         .isThrownBy(() -> DEFAULTS.withDirectory(null))
         .withMessage("directory");
@@ -175,7 +175,7 @@ class RingSettingsTest {
     "max-uncommitted = 0, max-uncommitted=0",
     "commit-timeout = -1s, commit-timeout=PT-1S"
   })
-  void aValueOutOfItsRangeInTheConfigurationIsRefused(String config, String message) {
+  void shouldRejectConfigurationWhenValueOutOfRange(String config, String message) {
     assertThatIllegalArgumentException()
         .isThrownBy(() -> settings(config))
         .withMessageContaining(message);
@@ -192,12 +192,12 @@ class RingSettingsTest {
         "max-uncommitted = some",
         "directory = {}"
       })
-  void aValueOfAnotherTypeInTheConfigurationIsRefused(String config) {
+  void shouldRejectConfigurationWhenTypeIsWrong(String config) {
     assertThatThrownBy(() -> settings(config)).isInstanceOf(ConfigException.class);
   }
 
   @Test
-  void aValueThatIsMissingIsNamed() {
+  void shouldNameValueWhenMissing() {
     Config missing = reference("").withoutPath("inline-spins");
     assertThatThrownBy(() -> RingSettings.create(missing))
         .isInstanceOf(ConfigException.Missing.class)
@@ -205,7 +205,7 @@ class RingSettingsTest {
   }
 
   @Test
-  void settingsAreEqualWhenAllTheirValuesAre() {
+  void shouldBeEqualWhenAllValuesAreEqual() {
     List<RingSettings> different =
         List.of(
             DEFAULTS,
@@ -228,7 +228,7 @@ class RingSettingsTest {
   }
 
   @Test
-  void settingsNameTheirValues() {
+  void shouldNameAllValuesInToString() {
     assertThat(DEFAULTS)
         .hasToString(
             "RingSettings(directory=default, capacity=1048576, max-message-size=262144,"

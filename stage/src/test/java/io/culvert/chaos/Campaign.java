@@ -8,8 +8,9 @@ import java.util.Random;
 import java.util.SplittableRandom;
 
 /**
- * Kills the JVMs of streams, one stream after the other, and counts. The rounds and the seed of
- * {@link #main} are the system properties {@code chaos.rounds} and {@code chaos.seed}.
+ * The kill campaign: runs one stream after another, kills their JVMs and counts what arrived. The
+ * system properties {@code chaos.rounds} and {@code chaos.seed} set the rounds and the seed of
+ * {@link #main}.
  */
 final class Campaign {
 
@@ -21,14 +22,14 @@ final class Campaign {
 
   private int roundsDone;
   private int kills;
-  private Figures figures = Figures.NONE;
+  private StreamCounts counts = StreamCounts.NONE;
 
   /**
-   * A campaign.
+   * Creates a campaign.
    *
    * @param rounds how many times one or both JVMs are killed
-   * @param seed of what is chosen at random
-   * @param directory for what is kept of a stream that fails
+   * @param seed the seed of all random choices
+   * @param directory where the files of a failed stream are kept
    */
   Campaign(int rounds, long seed, Path directory) {
     this.rounds = rounds;
@@ -45,13 +46,13 @@ final class Campaign {
     System.exit(good ? 0 : 1);
   }
 
-  /** The one that the command line gives, or a new one. */
+  /** Returns the seed of the command line, or a new one if it gives none. */
   static long seed() {
     String given = System.getProperty("chaos.seed", "");
     return given.isEmpty() ? new Random().nextInt() & 0xFFFFFFFL : Long.parseLong(given);
   }
 
-  /** Runs until all rounds are done or a stream has failed; false then. */
+  /** Runs until all rounds are done or a stream fails; returns false if one failed. */
   boolean run() throws IOException, InterruptedException {
     System.out.println("chaos: -Dchaos.rounds=" + rounds + " -Dchaos.seed=" + seed);
     boolean good = true;
@@ -72,9 +73,9 @@ final class Campaign {
     KilledStream stream = new KilledStream(random, plan, journals);
     boolean good = false;
     try {
-      Figures streamFigures = stream.run(streamRounds);
-      figures = figures.plus(streamFigures);
-      good = streamFigures.isGood();
+      StreamCounts streamCounts = stream.run(streamRounds);
+      counts = counts.plus(streamCounts);
+      good = streamCounts.isAsPromised();
       System.out.println(
           "chaos: stream "
               + number
@@ -83,7 +84,7 @@ final class Campaign {
               + ", rounds="
               + streamRounds
               + ", "
-              + streamFigures);
+              + streamCounts);
     } catch (AssertionError e) {
       System.out.println("chaos: stream " + number + ", " + plan + ", " + e.getMessage());
     } finally {
@@ -96,22 +97,22 @@ final class Campaign {
 
   private static void end(KilledStream stream, Path rings, Path journals, boolean good)
       throws IOException, InterruptedException {
-    Evidence evidence = new Evidence(journals);
-    for (Life life : stream.living()) {
-      evidence.dumpThreads(life);
-      life.bury();
+    Diagnostics diagnostics = new Diagnostics(journals);
+    for (PeerProcess peer : stream.alivePeers()) {
+      diagnostics.dumpThreads(peer);
+      peer.destroy();
     }
     if (good) {
-      Evidence.delete(journals);
+      Diagnostics.delete(journals);
     } else {
-      evidence.copyRings(rings);
+      diagnostics.copyRings(rings);
       System.out.println("chaos: kept ring and journals: directory=" + journals.toAbsolutePath());
     }
-    Evidence.delete(rings);
+    Diagnostics.delete(rings);
   }
 
-  Figures figures() {
-    return figures;
+  StreamCounts counts() {
+    return counts;
   }
 
   @Override
@@ -121,17 +122,17 @@ final class Campaign {
         + " kills="
         + kills
         + " published="
-        + figures.published()
+        + counts.published()
         + " lost="
-        + figures.lost()
+        + counts.lost()
         + " duplicated="
-        + figures.duplicated()
+        + counts.duplicated()
         + " window="
         + StreamPlan.WINDOW
         + " torn="
-        + figures.torn()
+        + counts.torn()
         + " reordered="
-        + figures.reordered()
+        + counts.reordered()
         + " seed="
         + seed;
   }

@@ -8,7 +8,7 @@ import org.junit.jupiter.api.Tag;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.Timeout;
 
-/** A few rounds of the kill campaign. */
+/** Runs a few rounds of the kill campaign. */
 @Tag("slow")
 class ChaosIT {
 
@@ -16,13 +16,13 @@ class ChaosIT {
 
   @Test
   @Timeout(value = 5, unit = TimeUnit.MINUTES)
-  void whatWasPublishedOutlivesKilledJvms() throws Exception {
+  void shouldKeepPublishedElementsWhenJvmsAreKilled() throws Exception {
     Campaign campaign = new Campaign(ROUNDS, Campaign.seed(), Path.of("target", "chaos"));
 
     boolean good = campaign.run();
 
     System.out.println(campaign);
     assertThat(good).as(campaign.toString()).isTrue();
-    assertThat(campaign.figures().published()).isPositive();
+    assertThat(campaign.counts().published()).isPositive();
   }
 }

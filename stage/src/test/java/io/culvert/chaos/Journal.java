@@ -10,8 +10,8 @@ import java.nio.file.Path;
 import java.nio.file.StandardOpenOption;
 
 /**
- * Numbers in a file. What was appended survives the death of the process: each number is one {@code
- * write} of eight aligned bytes, which a signal never cuts in two.
+ * A file of numbers. Appended numbers survive the death of the process: each is one {@code write}
+ * of eight aligned bytes, which a signal never splits.
  */
 final class Journal implements AutoCloseable {
 
@@ -27,7 +27,7 @@ final class Journal implements AutoCloseable {
         FileChannel.open(file, StandardOpenOption.CREATE_NEW, StandardOpenOption.WRITE));
   }
 
-  /** For any thread. */
+  /** Appends a number; any thread may call it. */
   synchronized void append(long appended) {
     try {
       channel.write(number.clear().putLong(0, appended));
@@ -41,7 +41,7 @@ final class Journal implements AutoCloseable {
     channel.close();
   }
 
-  /** All numbers so far; none when there is no file. */
+  /** Returns all numbers so far; none if there is no file. */
   static long[] read(Path file) throws IOException {
     if (!Files.exists(file)) {
       return new long[0];
@@ -52,7 +52,7 @@ final class Journal implements AutoCloseable {
     return numbers;
   }
 
-  /** The number that was appended last; the other one when there is none. */
+  /** Returns the last number, or {@code otherwise} if there is none. */
   static long last(Path file, long otherwise) {
     try (FileChannel channel = FileChannel.open(file, StandardOpenOption.READ)) {
       long count = channel.size() / Long.BYTES;

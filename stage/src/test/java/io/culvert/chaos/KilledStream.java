@@ -10,18 +10,18 @@ import java.util.SplittableRandom;
 import java.util.stream.Stream;
 
 /**
- * One stream, from the first element to its end, and the kills on its way. Nothing but kills ends a
- * JVM before the referee says so.
+ * One stream, from its first element to its end, whose JVMs are killed on the way. A JVM must not
+ * end otherwise before the campaign tells it to.
  */
 final class KilledStream {
 
   private static final int MIN_MILLIS = 5;
   private static final int MAX_MILLIS = 400;
 
-  /** From its start a JVM takes less than that to attach. */
+  /** A JVM attaches in less than this time from its start. */
   private static final int STARTED_MILLIS = 1_500;
 
-  /** Elements between two pauses of about a millisecond; 0: no pause. Most rings run full. */
+  /** The elements between two pauses of about a millisecond; 0: no pause. Most rings run full. */
   private static final int[] WRITER_BURSTS = {0, 0, 0, 10, 100};
 
   private static final int[] READER_BURSTS = {0, 10, 10, 30, 100};
@@ -29,8 +29,8 @@ final class KilledStream {
   private final SplittableRandom random;
   private final StreamPlan plan;
   private final Path journals;
-  private final List<Life> writers = new ArrayList<>();
-  private final List<Life> readers = new ArrayList<>();
+  private final List<PeerProcess> writers = new ArrayList<>();
+  private final List<PeerProcess> readers = new ArrayList<>();
   private int rounds;
   private int kills;
 
@@ -40,8 +40,8 @@ final class KilledStream {
     this.journals = journals;
   }
 
-  /** So many rounds, then the end of the stream. Gives what its journals say. */
-  Figures run(int wanted) throws IOException, InterruptedException {
+  /** Runs the rounds, then completes the stream; returns the counts of its journals. */
+  StreamCounts run(int wanted) throws IOException, InterruptedException {
     startWriter();
     startReader();
     while (rounds < wanted) {
@@ -56,7 +56,7 @@ final class KilledStream {
     return judge();
   }
 
-  /** One round. The draws do not depend on what happens, so that a seed gives the same ones. */
+  /** Runs a round. The random choices do not depend on what happens: a seed repeats them. */
   private void killAndRestart() throws IOException, InterruptedException {
     boolean early = random.nextInt(4) == 0;
     int millis = random.nextInt(MIN_MILLIS, (early ? STARTED_MILLIS : MAX_MILLIS) + 1);
@@ -75,10 +75,10 @@ final class KilledStream {
       kill(reader());
     }
     if (writerDies) {
-      writer().bury();
+      writer().destroy();
     }
     if (readerDies) {
-      reader().bury();
+      reader().destroy();
     }
     if (writerDies && writerFirst) {
       startWriter();
@@ -91,12 +91,12 @@ final class KilledStream {
     }
   }
 
-  private void kill(Life life) {
-    life.kill();
+  private void kill(PeerProcess peer) {
+    peer.kill();
     kills++;
   }
 
-  /** Until an element of this writer has come to this reader. */
+  /** Waits until this reader has received an element of this writer. */
   private void awaitFlow() {
     Await.until(
         () -> Journal.last(writer().journal(WriterMain.GIVEN), -1) >= 0 && bothAreAlive(),
@@ -123,23 +123,23 @@ final class KilledStream {
   }
 
   private void startWriter() {
-    writers.add(Life.start(WriterMain.class, next("writer", writers.size(), WRITER_BURSTS)));
+    writers.add(PeerProcess.start(WriterMain.class, next("writer", writers.size(), WRITER_BURSTS)));
   }
 
   private void startReader() {
-    readers.add(Life.start(ReaderMain.class, next("reader", readers.size(), READER_BURSTS)));
+    readers.add(PeerProcess.start(ReaderMain.class, next("reader", readers.size(), READER_BURSTS)));
   }
 
-  private Killable next(String role, int number, int[] bursts) {
+  private PeerSetup next(String role, int number, int[] bursts) {
     Path base = journals.resolve(role + "-" + number);
-    return new Killable(plan, base, bursts[random.nextInt(bursts.length)]);
+    return new PeerSetup(plan, base, bursts[random.nextInt(bursts.length)]);
   }
 
-  private Life writer() {
+  private PeerProcess writer() {
     return writers.get(writers.size() - 1);
   }
 
-  private Life reader() {
+  private PeerProcess reader() {
     return readers.get(readers.size() - 1);
   }
 
@@ -147,38 +147,38 @@ final class KilledStream {
     try (Stream<Path> files = Files.list(plan.directory())) {
       List<Path> left = files.filter(file -> !file.toString().endsWith(".lock")).toList();
       if (!left.isEmpty()) {
-        throw new AssertionError("left behind: files=" + left);
+        throw new AssertionError("files are left: files=" + left);
       }
     }
   }
 
-  private Figures judge() throws IOException {
+  private StreamCounts judge() throws IOException {
     List<long[]> given = new ArrayList<>();
-    for (Life life : writers) {
-      given.add(Journal.read(life.journal(WriterMain.GIVEN)));
+    for (PeerProcess peer : writers) {
+      given.add(Journal.read(peer.journal(WriterMain.GIVEN)));
     }
     List<Verdict.Reader> seen = new ArrayList<>();
-    for (Life life : readers) {
+    for (PeerProcess peer : readers) {
       seen.add(
           new Verdict.Reader(
-              Journal.read(life.journal(ReaderMain.RECEIVED)),
-              Journal.read(life.journal(ReaderMain.COMMITTED))));
+              Journal.read(peer.journal(ReaderMain.RECEIVED)),
+              Journal.read(peer.journal(ReaderMain.COMMITTED))));
     }
     return Verdict.of(given, seen, StreamPlan.WINDOW);
   }
 
-  /** So many are done. */
+  /** Returns the number of rounds that are done. */
   int rounds() {
     return rounds;
   }
 
-  /** So many JVMs were killed. */
+  /** Returns the number of killed JVMs. */
   int kills() {
     return kills;
   }
 
-  /** The JVMs that are still there. */
-  List<Life> living() {
-    return Stream.concat(writers.stream(), readers.stream()).filter(Life::isAlive).toList();
+  /** Returns the JVMs that are alive. */
+  List<PeerProcess> alivePeers() {
+    return Stream.concat(writers.stream(), readers.stream()).filter(PeerProcess::isAlive).toList();
   }
 }

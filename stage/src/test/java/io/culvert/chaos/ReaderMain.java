@@ -20,45 +20,45 @@ import org.apache.pekko.stream.javadsl.RunnableGraph;
 import org.apache.pekko.stream.javadsl.Sink;
 
 /**
- * Reads to the end of the stream, and writes down the number of each element that is whole. When
- * the referee is gone, it ends at once.
+ * Reads to the end of the stream and journals the number of each complete element. It ends at once
+ * when the campaign ends.
  */
 final class ReaderMain {
 
-  /** The journal of what was received: numbers, or {@link #TORN}. */
+  /** The journal of the received elements: their numbers, or {@link #TORN}. */
   static final String RECEIVED = "received";
 
-  /** The journal of the commits that the source has confirmed. */
+  /** The journal of the commits that the source confirmed. */
   static final String COMMITTED = "committed";
 
-  /** In the place of an element that is not whole. */
+  /** Stands in the journal for an incomplete element. */
   static final long TORN = Long.MIN_VALUE;
 
-  /** Some are always between source and journal, and die with the reader. */
+  /** The elements between source and journal, which are lost with the reader. */
   private static final int BUFFER = 16;
 
   private static final int COMMIT_BATCH = 10;
   private static final Duration COMMIT_INTERVAL = Duration.ofMillis(5);
 
-  private final Killable self;
+  private final PeerSetup setup;
   private final CheckedElements elements;
   private final Journal received;
   private final Journal committed;
 
-  private ReaderMain(Killable self) throws Exception {
-    this.self = self;
-    this.elements = self.plan().elements();
-    this.received = Journal.create(self.journal(RECEIVED));
-    this.committed = Journal.create(self.journal(COMMITTED));
+  private ReaderMain(PeerSetup setup) throws Exception {
+    this.setup = setup;
+    this.elements = setup.plan().elements();
+    this.received = Journal.create(setup.journal(RECEIVED));
+    this.committed = Journal.create(setup.journal(COMMITTED));
   }
 
   public static void main(String[] arguments) throws Exception {
-    new ReaderMain(Killable.of(arguments)).run();
+    new ReaderMain(PeerSetup.of(arguments)).run();
   }
 
   private void run() {
-    Killable.onRefereeGone(() -> Runtime.getRuntime().halt(2));
-    ActorSystem system = self.system();
+    PeerSetup.onCampaignEnd(() -> Runtime.getRuntime().halt(2));
+    ActorSystem system = setup.system();
     try {
       Pair<RingControl, CompletionStage<Done>> running = stream(system).run(system);
       running.second().toCompletableFuture().join();
@@ -69,8 +69,8 @@ final class ReaderMain {
   }
 
   private RunnableGraph<Pair<RingControl, CompletionStage<Done>>> stream(ActorSystem system) {
-    RingSettings settings = self.plan().settings(system);
-    return switch (self.plan().delivery()) {
+    RingSettings settings = setup.plan().settings(system);
+    return switch (setup.plan().delivery()) {
       case PLAIN ->
           RingSource.create(StreamPlan.RING, Codecs.bytes(), settings)
               .toMat(Sink.foreach(this::receive), Keep.both());
@@ -81,7 +81,7 @@ final class ReaderMain {
               .map(
                   element -> {
                     receive(element.element());
-                    return new Confirming(element);
+                    return new RecordedCommit(element);
                   })
               .toMat(
                   Committer.sink(
@@ -95,7 +95,7 @@ final class ReaderMain {
   private void receive(byte[] element) {
     long number = CheckedElements.number(element);
     received.append(isWhole(element, number) ? number : TORN);
-    self.pauseBehind(number);
+    setup.pauseAfter(number);
   }
 
   private boolean isWhole(byte[] element, long number) {
@@ -108,12 +108,12 @@ final class ReaderMain {
     }
   }
 
-  /** Writes down that its commit was confirmed. */
-  private final class Confirming implements Committable<byte[]> {
+  /** Journals that its commit was confirmed. */
+  private final class RecordedCommit implements Committable<byte[]> {
 
     private final Committable<byte[]> inner;
 
-    Confirming(Committable<byte[]> inner) {
+    RecordedCommit(Committable<byte[]> inner) {
       this.inner = inner;
     }
 

@@ -9,12 +9,12 @@ import java.util.SplittableRandom;
 import org.apache.pekko.actor.ActorSystem;
 
 /**
- * What a stream is like. Referee, writers and readers of one stream have the same plan.
+ * The plan of a stream: the same for the campaign, the writers and the readers.
  *
- * @param directory of the ring
- * @param seed of the elements
- * @param delivery how the reader takes them
- * @param sizes how large they are
+ * @param directory the directory of the ring
+ * @param seed the seed of the elements
+ * @param delivery how the reader takes the elements
+ * @param sizes how large the elements are
  * @param waiting how both sides wait
  */
 record StreamPlan(Path directory, long seed, Delivery delivery, Sizes sizes, WaitMode waiting) {
@@ -22,9 +22,9 @@ record StreamPlan(Path directory, long seed, Delivery delivery, Sizes sizes, Wai
   static final String RING = "chaos";
 
   /**
-   * So many elements may come again after the death of a reader. A plain source releases in batches
-   * of at most 64, and they are journalled before downstream asks for the next one. A committable
-   * source is told the same.
+   * The number of elements that may be received again after the death of a reader. A plain source
+   * releases in batches of at most this size, and elements are journalled before downstream requests
+   * the next one. A committable source is configured to the same limit.
    */
   static final int WINDOW = 64;
 
@@ -33,21 +33,21 @@ record StreamPlan(Path directory, long seed, Delivery delivery, Sizes sizes, Wai
 
   /** How the reader takes the elements. */
   enum Delivery {
-    /** {@code RingSource.create}: journalled before downstream asks for the next one. */
+    /** {@code RingSource.create}: journalled before downstream requests the next element. */
     PLAIN,
     /**
-     * {@code RingSource.committable}: journalled behind an asynchronous boundary, then committed.
+     * {@code RingSource.committable}: journalled after an asynchronous boundary, then committed.
      */
     COMMITTABLE
   }
 
   /** How large the elements are. */
   enum Sizes {
-    /** Some are larger than a quarter of the ring, a few take most of it. */
+    /** Some elements are larger than a quarter of the ring, a few take most of it. */
     FITTING(57_000),
     /**
-     * A few are larger than the ring. Those do not survive the death of a reader in the middle of
-     * them, so only writers are killed.
+     * A few elements are larger than the ring. Such an element is lost if the reader dies in the
+     * middle of it, so only writers are killed.
      */
     OVERSIZED(300_000);
 

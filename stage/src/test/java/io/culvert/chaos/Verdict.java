@@ -3,8 +3,8 @@ package io.culvert.chaos;
 import java.util.List;
 
 /**
- * Judges a stream that has ended by the journals of its writers and readers. It knows nothing of
- * rings.
+ * The verdict on a stream that has ended, from the journals of its writers and readers. It knows
+ * nothing of rings.
  */
 final class Verdict {
 
@@ -30,17 +30,17 @@ final class Verdict {
   record Reader(long[] received, long[] committed) {}
 
   /**
-   * Judges.
+   * Counts the faults of a stream.
    *
-   * @param writers the journals of the writers, in the order of their lives
-   * @param readers those of the readers, likewise
-   * @param window how many elements may come again after a death
+   * @param writers the journals of the writers, in the order of their starts
+   * @param readers the journals of the readers, in the order of their starts
+   * @param window how many elements may be received again after the death of a reader
    */
-  static Figures of(List<long[]> writers, List<Reader> readers, long window) {
+  static StreamCounts of(List<long[]> writers, List<Reader> readers, long window) {
     Verdict verdict = new Verdict(window);
     long published = verdict.followWriters(writers);
     verdict.followReaders(readers, published);
-    return new Figures(
+    return new StreamCounts(
         published,
         verdict.lost,
         verdict.duplicated,
@@ -50,7 +50,7 @@ final class Verdict {
         verdict.misled);
   }
 
-  /** Gives the number of elements. */
+  /** Returns the number of published elements. */
   private long followWriters(List<long[]> writers) {
     long last = -1;
     long certain = -1;
@@ -61,7 +61,7 @@ final class Verdict {
           misled++;
         }
         last = given[given.length - 1];
-        // Its last element may have been published, or not; all before it were.
+        // The last element may have been published or not; all before it were published.
         certain = Math.max(token, last - 1);
       }
     }
@@ -76,7 +76,7 @@ final class Verdict {
       for (long number : reader.received()) {
         if (number == ReaderMain.TORN) {
           torn++;
-          last++; // in the place of one element
+          last++; // it takes the place of one element
         } else {
           if (first) {
             countRepeated(last, number, committed);
@@ -93,10 +93,10 @@ final class Verdict {
       }
     }
     lost += Math.max(0, published - last - 1);
-    reordered += Math.max(0, last + 1 - published); // more than there are
+    reordered += Math.max(0, last + 1 - published); // more than were published
   }
 
-  /** A new reader begins with this number; its predecessors have come to the last one. */
+  /** Counts repetitions: a new reader begins with this number, its predecessors reached last. */
   private void countRepeated(long last, long number, long committed) {
     long repeated = Math.max(0, last + 1 - number);
     long confirmed = Math.max(0, committed + 1 - number);

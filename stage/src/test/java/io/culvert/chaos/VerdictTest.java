@@ -18,109 +18,109 @@ class VerdictTest {
     return new Verdict.Reader(received, NOTHING);
   }
 
-  /** One writer that has given five elements. */
-  private static Figures fiveReadBy(Verdict.Reader... readers) {
+  /** The verdict on one writer of five elements and these readers. */
+  private static StreamCounts fiveReadBy(Verdict.Reader... readers) {
     return Verdict.of(List.of(numbers(-1, 0, 1, 2, 3, 4)), List.of(readers), WINDOW);
   }
 
-  private static Figures writtenBy(long[]... writers) {
+  private static StreamCounts writtenBy(long[]... writers) {
     return Verdict.of(List.of(writers), List.of(reader(0, 1, 2, 3)), WINDOW);
   }
 
   @Test
-  void aStreamWithoutAFaultIsGood() {
-    Figures figures = fiveReadBy(reader(0, 1, 2), reader(3, 4));
+  void shouldAcceptStreamWithoutFault() {
+    StreamCounts counts = fiveReadBy(reader(0, 1, 2), reader(3, 4));
 
-    assertThat(figures).isEqualTo(new Figures(5, 0, 0, 0, 0, 0, 0));
-    assertThat(figures.isGood()).isTrue();
+    assertThat(counts).isEqualTo(new StreamCounts(5, 0, 0, 0, 0, 0, 0));
+    assertThat(counts.isAsPromised()).isTrue();
   }
 
   @Test
-  void repetitionsWithinTheWindowAreCountedAndGood() {
-    Figures figures = fiveReadBy(reader(0, 1, 2), reader(), reader(0, 1, 2, 3), reader(3, 4));
+  void shouldAcceptAndCountRepetitionsWithinTheWindow() {
+    StreamCounts counts = fiveReadBy(reader(0, 1, 2), reader(), reader(0, 1, 2, 3), reader(3, 4));
 
-    assertThat(figures).isEqualTo(new Figures(5, 0, 4, 0, 0, 0, 0));
-    assertThat(figures.isGood()).isTrue();
+    assertThat(counts).isEqualTo(new StreamCounts(5, 0, 4, 0, 0, 0, 0));
+    assertThat(counts.isAsPromised()).isTrue();
   }
 
   @Test
-  void repetitionsOutsideTheWindowAreNot() {
-    Figures figures = fiveReadBy(reader(0, 1, 2, 3), reader(0, 1, 2, 3, 4));
+  void shouldRejectRepetitionsOutsideTheWindow() {
+    StreamCounts counts = fiveReadBy(reader(0, 1, 2, 3), reader(0, 1, 2, 3, 4));
 
-    assertThat(figures).isEqualTo(new Figures(5, 0, 4, 1, 0, 0, 0));
-    assertThat(figures.isGood()).isFalse();
+    assertThat(counts).isEqualTo(new StreamCounts(5, 0, 4, 1, 0, 0, 0));
+    assertThat(counts.isAsPromised()).isFalse();
   }
 
   @Test
-  void whatWasConfirmedMayNotComeAgain() {
-    Figures figures =
+  void shouldRejectRepetitionWhenCommitWasConfirmed() {
+    StreamCounts counts =
         fiveReadBy(new Verdict.Reader(numbers(0, 1, 2), numbers(0, 1)), reader(1, 2, 3, 4));
 
-    assertThat(figures).isEqualTo(new Figures(5, 0, 2, 1, 0, 0, 0));
-    assertThat(figures.isGood()).isFalse();
+    assertThat(counts).isEqualTo(new StreamCounts(5, 0, 2, 1, 0, 0, 0));
+    assertThat(counts.isAsPromised()).isFalse();
   }
 
   @Test
-  void aGapWithinALifeIsALoss() {
+  void shouldCountLossWhenOneReaderSkipsAnElement() {
     assertThat(fiveReadBy(reader(0, 1, 3, 4)).lost()).isEqualTo(1);
   }
 
   @Test
-  void aGapBetweenTwoLivesIsALoss() {
+  void shouldCountLossWhenNextReaderSkipsElements() {
     assertThat(fiveReadBy(reader(0, 1), reader(4)).lost()).isEqualTo(2);
   }
 
   @Test
-  void whatIsMissingInTheEndIsALoss() {
-    Figures figures = fiveReadBy(reader(0, 1, 2));
+  void shouldCountLossWhenLastElementsAreMissing() {
+    StreamCounts counts = fiveReadBy(reader(0, 1, 2));
 
-    assertThat(figures.lost()).isEqualTo(2);
-    assertThat(figures.isGood()).isFalse();
+    assertThat(counts.lost()).isEqualTo(2);
+    assertThat(counts.isAsPromised()).isFalse();
   }
 
   @Test
-  void aRepetitionWithinALifeIsADisorder() {
-    Figures figures = fiveReadBy(reader(0, 1, 1, 2, 3, 4));
+  void shouldCountDisorderWhenOneReaderRepeatsAnElement() {
+    StreamCounts counts = fiveReadBy(reader(0, 1, 1, 2, 3, 4));
 
-    assertThat(figures.reordered()).isEqualTo(1);
-    assertThat(figures.isGood()).isFalse();
+    assertThat(counts.reordered()).isEqualTo(1);
+    assertThat(counts.isAsPromised()).isFalse();
   }
 
   @Test
-  void elementsThatNobodyHasGivenAreADisorder() {
+  void shouldCountDisorderWhenElementWasNeverWritten() {
     assertThat(fiveReadBy(reader(0, 1, 2, 3, 4, 5)).reordered()).isEqualTo(1);
   }
 
   @Test
-  void anElementThatIsNotWholeIsCounted() {
-    Figures figures = fiveReadBy(reader(0, 1, ReaderMain.TORN, 3, 4));
+  void shouldCountTornElement() {
+    StreamCounts counts = fiveReadBy(reader(0, 1, ReaderMain.TORN, 3, 4));
 
-    assertThat(figures).isEqualTo(new Figures(5, 0, 0, 0, 1, 0, 0));
-    assertThat(figures.isGood()).isFalse();
+    assertThat(counts).isEqualTo(new StreamCounts(5, 0, 0, 0, 1, 0, 0));
+    assertThat(counts.isAsPromised()).isFalse();
   }
 
   @Test
-  void aWriterGoesOnBehindItsPredecessorsLastElementOrTheOneBefore() {
+  void shouldAcceptWriterThatResumesAtOneOfTheLastTwo() {
     assertThat(writtenBy(numbers(-1, 0, 1), numbers(1, 2), numbers(1, 2, 3)))
-        .isEqualTo(new Figures(4, 0, 0, 0, 0, 0, 0));
+        .isEqualTo(new StreamCounts(4, 0, 0, 0, 0, 0, 0));
   }
 
   @Test
-  void aWriterThatWasKilledBeforeItsFirstElementChangesNothing() {
-    assertThat(writtenBy(numbers(-1, 0, 1), NOTHING, numbers(0), numbers(0, 1, 2, 3)).isGood())
+  void shouldIgnoreWriterKilledBeforeItsFirstElement() {
+    assertThat(writtenBy(numbers(-1, 0, 1), NOTHING, numbers(0), numbers(0, 1, 2, 3)).isAsPromised())
         .isTrue();
   }
 
   @Test
-  void aTokenTooFarBackMisleads() {
-    Figures figures = writtenBy(numbers(-1, 0, 1, 2), numbers(0, 1, 2, 3));
+  void shouldCountMisleadingTokenWhenTooFarBack() {
+    StreamCounts counts = writtenBy(numbers(-1, 0, 1, 2), numbers(0, 1, 2, 3));
 
-    assertThat(figures.misled()).isEqualTo(1);
-    assertThat(figures.isGood()).isFalse();
+    assertThat(counts.misled()).isEqualTo(1);
+    assertThat(counts.isAsPromised()).isFalse();
   }
 
   @Test
-  void aTokenOfAnElementThatWasNeverGivenMisleads() {
+  void shouldCountMisleadingTokenWhenNeverWritten() {
     assertThat(writtenBy(numbers(-1, 0, 1), numbers(2, 3)).misled()).isEqualTo(1);
   }
 }

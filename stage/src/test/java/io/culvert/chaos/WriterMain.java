@@ -17,36 +17,36 @@ import org.apache.pekko.stream.javadsl.Source;
  * Writes numbered elements, from where its predecessor was killed, until its standard input ends;
  * then it completes the stream.
  *
- * <p>Its journal has first the token that it goes on behind, or -1, and then each number just
- * before the element goes into the sink. The sink asks for one only when the one before is
- * published, so the journal knows from outside the ring what is in it: all but, perhaps, the last
- * number.
+ * <p>Its journal begins with the resume token after which it continues, or -1. Then it has each
+ * number, appended just before the element goes into the sink. The sink requests an element only
+ * after it published the one before. The journal therefore knows from outside the ring which
+ * elements were published: all but, perhaps, the last one.
  */
 final class WriterMain {
 
-  /** The journal that is spoken of above. */
+  /** The journal of the resume token and the numbers. */
   static final String GIVEN = "given";
 
-  private static final long PATIENCE_SECONDS = 120;
+  private static final long TIMEOUT_SECONDS = 120;
 
-  private final Killable self;
+  private final PeerSetup setup;
   private final CheckedElements elements;
   private final Journal given;
   private volatile boolean finishing;
 
-  private WriterMain(Killable self) throws Exception {
-    this.self = self;
-    this.elements = self.plan().elements();
-    this.given = Journal.create(self.journal(GIVEN));
+  private WriterMain(PeerSetup setup) throws Exception {
+    this.setup = setup;
+    this.elements = setup.plan().elements();
+    this.given = Journal.create(setup.journal(GIVEN));
   }
 
   public static void main(String[] arguments) throws Exception {
-    new WriterMain(Killable.of(arguments)).run();
+    new WriterMain(PeerSetup.of(arguments)).run();
   }
 
   private void run() throws Exception {
-    Killable.onRefereeGone(this::finish);
-    ActorSystem system = self.system();
+    PeerSetup.onCampaignEnd(this::finish);
+    ActorSystem system = setup.system();
     try {
       CompletableFuture<Source<byte[], NotUsed>> source = new CompletableFuture<>();
       RingSinkControl control =
@@ -56,17 +56,17 @@ final class WriterMain {
                       StreamPlan.RING,
                       Codecs.bytes(),
                       CheckedElements::number,
-                      self.plan().settings(system)),
+                      setup.plan().settings(system)),
                   Keep.right())
               .run(system);
-      control.resumePoint().thenAccept(point -> source.complete(behind(point)));
+      control.resumePoint().thenAccept(point -> source.complete(sourceAfter(point)));
       control.drained().toCompletableFuture().join();
     } finally {
       system.terminate();
     }
   }
 
-  private Source<byte[], NotUsed> behind(ResumePoint point) {
+  private Source<byte[], NotUsed> sourceAfter(ResumePoint point) {
     long last = point.token().orElse(-1);
     given.append(last);
     return Source.fromIterator(() -> LongStream.iterate(last + 1, n -> n + 1).iterator())
@@ -75,16 +75,16 @@ final class WriterMain {
   }
 
   private byte[] give(long number) {
-    self.pauseBehind(number);
+    setup.pauseAfter(number);
     byte[] element = elements.element(number);
     given.append(number);
     return element;
   }
 
-  /** Completes the stream. Without a reader, and a referee that would notice, it never drains. */
+  /** Completes the stream. Halts if no reader drains it, as after the end of the campaign. */
   private void finish() {
     finishing = true;
-    CompletableFuture.delayedExecutor(PATIENCE_SECONDS, TimeUnit.SECONDS)
+    CompletableFuture.delayedExecutor(TIMEOUT_SECONDS, TimeUnit.SECONDS)
         .execute(() -> Runtime.getRuntime().halt(2));
   }
 }

@@ -12,10 +12,10 @@ import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.ValueSource;
 
-/** Numbers and bytes. */
+/** Tests the codecs of numbers and bytes. */
 class CodecsTest {
 
-  /** Bytes before and behind what a codec may touch. */
+  /** The bytes before and after the part of the buffer that a codec may use. */
   private static final int MARGIN = 5;
 
   private static <T> byte[] encode(Codec<T> codec, T element) {
@@ -47,7 +47,7 @@ class CodecsTest {
   }
 
   @Test
-  void namesAndFingerprintsStayAsTheyAreInTheRingsThatExist() {
+  void shouldKeepNamesAndFingerprintsOfExistingRings() {
     assertThat(Codecs.bytes().name()).isEqualTo("bytes");
     assertThat(Codecs.byteString().name()).isEqualTo("bytes");
     assertThat(Codecs.utf8().name()).isEqualTo("utf8");
@@ -67,7 +67,7 @@ class CodecsTest {
   }
 
   @Test
-  void numbersAreLittleEndian() {
+  void shouldEncodeNumbersInLittleEndian() {
     assertThat(encode(Codecs.int32(), 0x01020304)).isEqualTo(bytes(4, 3, 2, 1));
     assertThat(encode(Codecs.int64(), 0x0102030405060708L))
         .isEqualTo(bytes(8, 7, 6, 5, 4, 3, 2, 1));
@@ -79,30 +79,30 @@ class CodecsTest {
   }
 
   @Property
-  void integersAreTheSameAgain(@ForAll int value) {
+  void shouldDecodeIntegersThatWereEncoded(@ForAll int value) {
     assertThat(decode(Codecs.int32(), encode(Codecs.int32(), value))).isEqualTo(value);
   }
 
   @Property
-  void longsAreTheSameAgain(@ForAll long value) {
+  void shouldDecodeLongsThatWereEncoded(@ForAll long value) {
     assertThat(decode(Codecs.int64(), encode(Codecs.int64(), value))).isEqualTo(value);
   }
 
   @Property
-  void doublesAreTheSameAgainToTheLastBit(@ForAll long bits) {
+  void shouldDecodeDoublesBitForBit(@ForAll long bits) {
     double value = Double.longBitsToDouble(bits);
     double again = decode(Codecs.float64(), encode(Codecs.float64(), value));
     assertThat(Double.doubleToRawLongBits(again)).isEqualTo(Double.doubleToRawLongBits(value));
   }
 
   @Property
-  void byteArraysAreTheSameAgain(@ForAll byte[] value) {
+  void shouldDecodeByteArraysToEqualCopies(@ForAll byte[] value) {
     assertThat(encode(Codecs.bytes(), value)).isEqualTo(value);
     assertThat(decode(Codecs.bytes(), value)).isEqualTo(value).isNotSameAs(value);
   }
 
   @Property
-  void byteStringsAreTheSameAgainHoweverTheyAreMadeUp(
+  void shouldDecodeByteStringsOfSeveralParts(
       @ForAll byte[] first, @ForAll byte[] second, @ForAll byte[] third) {
     ByteString value =
         ByteString.fromArray(first)
@@ -116,7 +116,7 @@ class CodecsTest {
 
   @ParameterizedTest
   @ValueSource(ints = {0, 1, 3, 5, 8, 1000})
-  void integerOfAnotherLengthIsRefused(int length) {
+  void shouldRejectIntegerWhenLengthIsWrong(int length) {
     assertThatIllegalArgumentException()
         .isThrownBy(() -> decode(Codecs.int32(), new byte[length]))
         .withMessageContaining("found=" + length)
@@ -125,7 +125,7 @@ class CodecsTest {
 
   @ParameterizedTest
   @ValueSource(ints = {0, 1, 4, 7, 9, 1000})
-  void numberOfAnotherLengthIsRefused(int length) {
+  void shouldRejectLongAndDoubleWhenLengthIsWrong(int length) {
     for (Codec<?> codec : List.of(Codecs.int64(), Codecs.float64())) {
       assertThatIllegalArgumentException()
           .isThrownBy(() -> decode(codec, new byte[length]))

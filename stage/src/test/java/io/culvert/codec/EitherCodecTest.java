@@ -11,19 +11,19 @@ import org.agrona.concurrent.UnsafeBuffer;
 import org.assertj.core.api.ThrowableAssert.ThrowingCallable;
 import org.junit.jupiter.api.Test;
 
-/** The rule alone: at work it is in the tests of the edges. */
+/** Tests the rule alone; the tests of edges use it in a stream. */
 class EitherCodecTest {
 
   private static final Codec<Object> EITHER = Codecs.either(String.class, Codecs.utf8());
 
   @Test
-  void itIsNamedAfterTheCodecOfWhatIsEncoded() {
+  void shouldBeNamedAfterItsCodec() {
     assertThat(EITHER.name()).isEqualTo("either(utf8)");
     assertThat(EITHER.fingerprint()).isEqualTo(Codecs.utf8().fingerprint());
   }
 
   @Test
-  void apartFromAnEdgeItSaysWhatToDo() {
+  void shouldSayWhatToDoWhenUsedOutsideAnEdge() {
     UnsafeBuffer buffer = new UnsafeBuffer(new byte[8]);
     List<ThrowingCallable> uses =
         List.of(
@@ -39,14 +39,14 @@ class EitherCodecTest {
   }
 
   @Test
-  void oneWithinAnotherIsRefused() {
+  void shouldRejectNestedRule() {
     assertThatIllegalArgumentException()
         .isThrownBy(() -> Codecs.either((Object element) -> true, EITHER))
         .withMessageContaining("codec=either(utf8)");
   }
 
   @Test
-  void aRuleAndACodecAreNeeded() {
+  void shouldRejectNullRuleAndNullCodec() {
     List<ThrowingCallable> factories =
         List.of(
             () -> Codecs.either((Class<String>) null, Codecs.utf8()),

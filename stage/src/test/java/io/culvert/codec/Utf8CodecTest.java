@@ -13,7 +13,7 @@ import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.ValueSource;
 
-/** Encodes by hand, so the JDK is the judge. */
+/** Compares the codec, which encodes by hand, with the JDK. */
 class Utf8CodecTest {
 
   private static final Codec<String> CODEC = Codecs.utf8();
@@ -33,7 +33,7 @@ class Utf8CodecTest {
     return CODEC.decode(buffer, 3, bytes.length);
   }
 
-  private static void assertIsAsTheJdkHasIt(String text) {
+  private static void assertEncodedLikeTheJdk(String text) {
     byte[] expected = text.getBytes(StandardCharsets.UTF_8);
     assertThat(encode(text)).isEqualTo(expected);
     assertThat(decode(expected)).isEqualTo(new String(expected, StandardCharsets.UTF_8));
@@ -58,8 +58,8 @@ class Utf8CodecTest {
         "\udbff\udfff",
         "a\u00e4\u20ac\ud83d\ude00z"
       })
-  void textsAtTheEdgesOfTheEncodingAreTheSameAgain(String text) {
-    assertIsAsTheJdkHasIt(text);
+  void shouldDecodeTextsAtTheLimitsOfTheEncoding(String text) {
+    assertEncodedLikeTheJdk(text);
     assertThat(decode(encode(text))).isEqualTo(text);
   }
 
@@ -77,35 +77,35 @@ class Utf8CodecTest {
         "\ud83d\ud83d\ude00",
         "\ud83d\ude00\ude00"
       })
-  void loneSurrogateBecomesAQuestionMark(String text) {
-    assertIsAsTheJdkHasIt(text);
+  void shouldReplaceLoneSurrogateByQuestionMark(String text) {
+    assertEncodedLikeTheJdk(text);
     assertThat(decode(encode(text))).contains("?");
   }
 
   @Property(tries = 2000)
-  void anyTextIsEncodedAsTheJdkEncodesIt(@ForAll("anyChars") String text) {
-    assertIsAsTheJdkHasIt(text);
+  void shouldEncodeAnyTextLikeTheJdk(@ForAll("anyChars") String text) {
+    assertEncodedLikeTheJdk(text);
   }
 
   @Property(tries = 1000)
-  void textOfWholeCharactersIsTheSameAgain(@ForAll String text) {
+  void shouldDecodeTextOfWholeCharacters(@ForAll String text) {
     String whole = new String(text.getBytes(StandardCharsets.UTF_8), StandardCharsets.UTF_8);
     assertThat(decode(encode(whole))).isEqualTo(whole);
   }
 
   @Property(tries = 1000)
-  void malformedBytesAreDecodedAsTheJdkDecodesThem(@ForAll byte[] bytes) {
+  void shouldDecodeMalformedBytesLikeTheJdk(@ForAll byte[] bytes) {
     assertThat(decode(bytes)).isEqualTo(new String(bytes, StandardCharsets.UTF_8));
   }
 
   @Test
-  void boundIsThreeBytesForEachChar() {
+  void shouldBoundLengthByThreeBytesPerChar() {
     assertThat(CODEC.maxEncodedLength("")).isZero();
     assertThat(CODEC.maxEncodedLength("abc")).isEqualTo(9);
     assertThat(CODEC.maxEncodedLength("\ud83d\ude00")).isEqualTo(6);
   }
 
-  /** All chars, and surrogates as often as the others together. */
+  /** Generates all chars, and surrogates as often as all others together. */
   @Provide
   Arbitrary<String> anyChars() {
     return Arbitraries.oneOf(

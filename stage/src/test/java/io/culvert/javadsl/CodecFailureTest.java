@@ -131,7 +131,7 @@ class CodecFailureTest {
 
   @Test
   void shouldFailSourceWhenDecodeReadsPastElement() {
-    assertSourceFails(HookedCodec.create().readingBehind("bad"), "IndexOutOfBoundsException");
+    assertSourceFails(HookedCodec.create().readingPastEnd("bad"), "IndexOutOfBoundsException");
   }
 
   @Test

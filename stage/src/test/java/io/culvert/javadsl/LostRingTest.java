@@ -10,7 +10,7 @@ import io.culvert.codec.Codecs;
 import io.culvert.ring.RingLayout;
 import io.culvert.testing.Await;
 import io.culvert.testing.StageFixture;
-import io.culvert.testing.Superuser;
+import io.culvert.testing.RootAccess;
 import io.culvert.testkit.OpenFiles;
 import java.io.IOException;
 import java.nio.channels.FileChannel;
@@ -126,7 +126,7 @@ class LostRingTest {
   @ValueSource(strings = {"1m", "4m"})
   void shouldFailAndLeaveNothingWhenFileSystemIsFull(String size) throws IOException {
     Path small = Files.createDirectory(fixture.directory().resolve("small.lock"));
-    try (Superuser.Mount mount = Superuser.mount(small, size)) {
+    try (RootAccess.Mount mount = RootAccess.mount(small, size)) {
       var settings = fixture.settings().withDirectory(small).withCapacity(4 * 1024 * 1024);
       assertFull(
           fixture

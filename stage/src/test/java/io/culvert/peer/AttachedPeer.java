@@ -48,7 +48,7 @@ public final class AttachedPeer {
 
   /** One that stays a zombie when it is killed. */
   public static ForkedJvm startUnderCarelessParent(Path directory, String ring, String role) {
-    return ForkedJvm.startUnderCarelessParent(AttachedPeer.class, directory.toString(), ring, role);
+    return ForkedJvm.startWithoutReaping(AttachedPeer.class, directory.toString(), ring, role);
   }
 
   /** Takes the role that the arguments name: directory, ring, role. */

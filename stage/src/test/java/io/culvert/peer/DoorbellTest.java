@@ -7,7 +7,7 @@ import io.culvert.ring.RingReader;
 import io.culvert.ring.RingWriter;
 import io.culvert.ring.Signals;
 import io.culvert.testing.Await;
-import io.culvert.testing.Superuser;
+import io.culvert.testing.RootAccess;
 import java.io.IOException;
 import java.io.InputStream;
 import java.io.UncheckedIOException;
@@ -347,7 +347,7 @@ class DoorbellTest {
 
   @Test
   void shouldRefuseCallerOfAnotherUser() throws Exception {
-    Superuser.assume("a process of another user");
+    RootAccess.assumeRoot("a process of another user");
     TestSide reader = attach(Role.READER);
     Path program = programForOthers();
     String[] command = {
@@ -380,7 +380,7 @@ class DoorbellTest {
       Files.copy(bytes, file);
     }
     for (Path path : List.of(temporary, directory.path(), socket(), classes)) {
-      assertThat(Superuser.run("chmod", "-R", "a+rwX", path.toString())).isTrue();
+      assertThat(RootAccess.run("chmod", "-R", "a+rwX", path.toString())).isTrue();
     }
     return classes;
   }
@@ -582,7 +582,7 @@ class DoorbellTest {
   @SuppressWarnings("try") // the other side is there, and does nothing
   void shouldNotSendHelloToReaderOfAnotherUser() throws Exception {
     TestSide writer = attach(Role.WRITER);
-    Superuser.giveAway(directory.path());
+    RootAccess.changeOwner(directory.path());
     ServerSocketChannel server = listen();
     try (AttachedReader reader = new AttachedReader(writer)) {
       assertThat(awaitByte(accept(server))).as("no hello").isEqualTo(-1);

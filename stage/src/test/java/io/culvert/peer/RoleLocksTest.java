@@ -6,7 +6,7 @@ import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
 import io.culvert.ring.RingDirectory;
 import io.culvert.testing.ForkedJvm;
-import io.culvert.testing.Superuser;
+import io.culvert.testing.RootAccess;
 import io.culvert.testkit.OpenFiles;
 import java.io.IOException;
 import java.nio.channels.FileChannel;
@@ -53,7 +53,7 @@ class RoleLocksTest {
   @Test
   void shouldAcquireRoleWhenFileSystemIsFull() throws IOException {
     Path full = Files.createDirectory(temporary.resolve("full"));
-    try (Superuser.Mount mount = Superuser.mount(full, "64k")) {
+    try (RootAccess.Mount mount = RootAccess.mount(full, "64k")) {
       RingDirectory there = RingDirectory.local(full);
       assertThatIOException()
           .isThrownBy(() -> Files.write(full.resolve("filler"), new byte[256 * 1024]));

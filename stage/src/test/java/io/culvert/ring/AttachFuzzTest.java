@@ -16,18 +16,18 @@ import org.junit.jupiter.api.io.TempDir;
 import org.junit.jupiter.params.provider.MethodSource;
 
 /**
- * Any bytes in the place of a ring's file. It works as a ring, or it is refused with an exception
- * of ours that names it; and nobody changes how long it is.
+ * Opens files of any bytes as rings. Each works as a ring, or is refused with a {@code
+ * CulvertException} that names it. The length of the file never changes.
  *
- * <p>The first byte of an input says what is done to the others before they are a file; see {@link
- * #WHOLE} and {@link #FORGED}.
+ * <p>The first byte of an input says how the others are changed before they become a file; see
+ * {@link #WHOLE} and {@link #FORGED}.
  */
 class AttachFuzzTest {
 
-  /** The file is filled up with zeros to the length of a ring. */
+  /** Zeros are appended up to the length of a ring. */
   private static final int WHOLE = 1;
 
-  /** The file gets the right checksum, as a liar would give it. */
+  /** The checksum is made right, as an attacker would do. */
   private static final int FORGED = 2;
 
   private static final RingSpec SPEC = RingSpec.ofBytes(RingLayout.MIN_CAPACITY);
@@ -49,7 +49,7 @@ class AttachFuzzTest {
 
   @MethodSource("seeds")
   @FuzzTest(maxDuration = "100s")
-  void fileIsARingOrRefusedWithAnExceptionOfOurs(byte[] input) throws IOException {
+  void shouldOpenFileOrThrowCulvertException(byte[] input) throws IOException {
     RingDirectory directory = RingDirectory.local(path);
     Path file = directory.ring("ring");
     byte[] bytes = content(input);

@@ -10,13 +10,12 @@ import io.culvert.StreamEndedException;
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.Test;
 
-/** A predecessor is at work until the very moment in which its successor attaches. */
+/** Tests a predecessor that stores something just before its successor's compare-and-set. */
 class AttachRaceTest {
 
   private final TestRing ring = TestRing.heap(RingLayout.MIN_CAPACITY, 0);
   private final WatchedBuffer buffer = new WatchedBuffer(ring.buffer());
-  private final RingMemory memory =
-      new RingMemory(buffer, ring.capacity(), ring.capacity(), "watched", () -> {});
+  private final RingMemory memory = ring.memoryOver(buffer);
   private final RingWriter writer = ring.attachWriter();
   private final RingReader reader = ring.attachReader();
 
@@ -26,7 +25,7 @@ class AttachRaceTest {
   }
 
   @Test
-  void writerGoesOnBehindWhatItsPredecessorHasPublishedMeanwhile() {
+  void shouldAppendWhenPredecessorPublishesDuringAttach() {
     offer(writer, 1, 5);
     buffer.beforeCompareAndSet(() -> offer(writer, 2, 50));
 
@@ -41,7 +40,7 @@ class AttachRaceTest {
   }
 
   @Test
-  void writerSeesThatItsPredecessorHasEndedTheStreamMeanwhile() {
+  void shouldRefuseWriterWhenStreamEndsDuringAttach() {
     offer(writer, 1, 5);
     buffer.beforeCompareAndSet(writer::complete);
 
@@ -53,7 +52,7 @@ class AttachRaceTest {
   }
 
   @Test
-  void readerBeginsWhereItsPredecessorHasReleasedMeanwhile() {
+  void shouldStartAtHeadWhenReaderReleasesDuringAttach() {
     offer(writer, 1, 5);
     offer(writer, 2, 50);
     buffer.beforeCompareAndSet(
@@ -69,7 +68,7 @@ class AttachRaceTest {
   }
 
   @Test
-  void twoWhoAttachAtOnceHaveTwoEpochs() {
+  void shouldGiveTwoEpochsWhenTwoWritersAttachAtOnce() {
     RingWriter[] other = new RingWriter[1];
     buffer.beforeCompareAndSet(() -> other[0] = ring.attachWriter());
 

@@ -5,15 +5,15 @@ import static org.assertj.core.api.Assertions.assertThat;
 import java.util.concurrent.CompletableFuture;
 import java.util.concurrent.TimeUnit;
 
-/** A second thread of a test. What it throws is thrown where it is joined. */
+/** A second thread of a test. {@link #join} throws what the thread threw. */
 final class Background {
 
-  /** Something that may throw. */
+  /** A task that may throw. */
   interface Task {
     void run() throws Exception;
   }
 
-  private static final long PATIENCE_SECONDS = 90;
+  private static final long TIMEOUT_SECONDS = 90;
 
   private final CompletableFuture<Void> done = new CompletableFuture<>();
   private final Thread thread;
@@ -37,25 +37,25 @@ final class Background {
     }
   }
 
-  /** Interrupts the thread as soon as it naps, so that it surely is waiting. */
+  /** Interrupts the thread as soon as it waits. */
   void interruptOnceItWaits() {
     awaitWaiting();
     thread.interrupt();
   }
 
-  /** Returns as soon as the thread waits; fails when it ends without that. */
+  /** Returns as soon as the thread waits; fails if the thread ends before it waits. */
   void awaitWaiting() {
-    long end = System.nanoTime() + TimeUnit.SECONDS.toNanos(PATIENCE_SECONDS);
+    long end = System.nanoTime() + TimeUnit.SECONDS.toNanos(TIMEOUT_SECONDS);
     while (thread.getState() != Thread.State.TIMED_WAITING
         && thread.getState() != Thread.State.WAITING) {
-      assertThat(isDone()).as("ended before it has waited").isFalse();
-      assertThat(System.nanoTime()).as("time to wait for the thread to nap").isLessThan(end);
+      assertThat(isDone()).as("ended before it waited").isFalse();
+      assertThat(System.nanoTime()).as("time until the thread waits").isLessThan(end);
       Thread.onSpinWait();
     }
   }
 
   void join() throws Exception {
-    done.get(PATIENCE_SECONDS, TimeUnit.SECONDS);
+    done.get(TIMEOUT_SECONDS, TimeUnit.SECONDS);
   }
 
   boolean isDone() {

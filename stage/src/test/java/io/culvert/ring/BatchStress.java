@@ -7,7 +7,7 @@ import org.openjdk.jcstress.annotations.Outcome;
 import org.openjdk.jcstress.annotations.State;
 import org.openjdk.jcstress.infra.results.JJ_Result;
 
-/** A batch is published by one store: who sees its first message sees its second one. */
+/** A batch is published by one store: a reader that sees its first message sees its second one. */
 @JCStressTest
 @Outcome(id = "0, 0", expect = Expect.ACCEPTABLE, desc = "not there yet")
 @Outcome(id = "1, 2", expect = Expect.ACCEPTABLE, desc = "both")
@@ -29,7 +29,7 @@ public class BatchStress {
     writer.publish();
   }
 
-  /** Looks, and once more when there was something. */
+  /** Reads once, and once more if there was a message. */
   @Actor
   public void read(JJ_Result result) {
     if (reader.read() == ReadResult.MESSAGE) {

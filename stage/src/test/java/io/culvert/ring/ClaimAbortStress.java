@@ -7,7 +7,7 @@ import org.openjdk.jcstress.annotations.Outcome;
 import org.openjdk.jcstress.annotations.State;
 import org.openjdk.jcstress.infra.results.JJ_Result;
 
-/** An aborted claim is never seen, neither alone nor under the message that takes its place. */
+/** A reader never sees an aborted claim, neither alone nor under the message that replaces it. */
 @JCStressTest
 @Outcome(id = "0, 0", expect = Expect.ACCEPTABLE, desc = "not there yet")
 @Outcome(id = "1, 8", expect = Expect.ACCEPTABLE, desc = "the message, of its own length")
@@ -29,7 +29,7 @@ public class ClaimAbortStress {
     writer.publish();
   }
 
-  /** Looks once. */
+  /** Reads once. */
   @Actor
   public void read(JJ_Result result) {
     if (reader.read() == ReadResult.MESSAGE) {

@@ -16,7 +16,7 @@ import org.agrona.concurrent.UnsafeBuffer;
 import org.assertj.core.api.ThrowableAssert.ThrowingCallable;
 import org.junit.jupiter.api.Test;
 
-/** After the end of the memory nothing may touch it: a wrong step here kills the JVM. */
+/** Nothing may access the memory after it was unmapped: a wrong access kills the JVM. */
 interface ClosedContract extends RingContract {
 
   private static void assertRefuseAll(ThrowingCallable... calls) {
@@ -30,7 +30,7 @@ interface ClosedContract extends RingContract {
   }
 
   @Test
-  default void closedWriterRefusesEverything() {
+  default void shouldRefuseEveryCallWhenWriterIsClosed() {
     TestRing ring = newRing();
     RingWriter writer = ring.attachWriter();
     UnsafeBuffer message = message(1, 5);
@@ -62,7 +62,7 @@ interface ClosedContract extends RingContract {
   }
 
   @Test
-  default void writerClosedWithAnOpenClaimDoesNotCommitIt() {
+  default void shouldNotCommitClaimWhenWriterIsClosed() {
     TestRing ring = newRing();
     RingWriter writer = ring.attachWriter();
     MutableDirectBuffer claim = writer.claim(5);
@@ -74,7 +74,7 @@ interface ClosedContract extends RingContract {
   }
 
   @Test
-  default void writerClosedInTheMiddleOfAMessageDoesNotAdvance() {
+  default void shouldNotAdvanceWhenWriterIsClosedMidMessage() {
     TestRing ring = newRing();
     RingWriter writer = ring.attachWriter();
     int length = 2 * ring.capacity();
@@ -86,7 +86,7 @@ interface ClosedContract extends RingContract {
   }
 
   @Test
-  default void closedReaderRefusesEverything() {
+  default void shouldRefuseEveryCallWhenReaderIsClosed() {
     TestRing ring = newRing();
     RingWriter writer = ring.attachWriter();
     RingReader reader = ring.attachReader();
@@ -111,7 +111,7 @@ interface ClosedContract extends RingContract {
   }
 
   @Test
-  default void messageOfAClosedReaderIsEmpty() {
+  default void shouldEmptyPayloadWhenReaderIsClosed() {
     TestRing ring = newRing();
     RingWriter writer = ring.attachWriter();
     RingReader reader = ring.attachReader();
@@ -124,7 +124,7 @@ interface ClosedContract extends RingContract {
     assertBoundsHold(() -> payload.getByte(0));
   }
 
-  /** With Agrona's bounds checks switched off, an empty view is all that can be asked for. */
+  /** If Agrona's bounds checks are switched off, only the empty view can be tested. */
   private static void assertBoundsHold(ThrowingCallable access) {
     if (UnsafeBuffer.SHOULD_BOUNDS_CHECK) {
       assertThatExceptionOfType(IndexOutOfBoundsException.class).isThrownBy(access);
@@ -132,7 +132,7 @@ interface ClosedContract extends RingContract {
   }
 
   @Test
-  default void closedRingLetsNobodyAttach() {
+  default void shouldRefuseAttachWhenRingIsClosed() {
     TestRing ring = newRing();
     ring.close();
 
@@ -140,9 +140,9 @@ interface ClosedContract extends RingContract {
   }
 
   @Test
-  default void attachThatFailsHoldsNoMemory() {
+  default void shouldHoldNoMemoryWhenAttachFails() {
     TestRing ring = newRing();
-    ring.buffer().putLong(RingLayout.TAIL_OFFSET, 7);
+    ring.setTail(7);
     assertThatThrownBy(ring::attachWriter).hasMessageContaining("corrupt");
     assertThatThrownBy(ring::attachReader).hasMessageContaining("corrupt");
 

@@ -14,15 +14,15 @@ import java.util.stream.IntStream;
 import org.agrona.concurrent.UnsafeBuffer;
 import org.junit.jupiter.api.Test;
 
-/** How a stream ends, from either side. */
+/** Contract for the end of a stream, by the writer or the reader. */
 interface EndContract extends RingContract {
 
-  /** As long as a failure can be, in characters of two bytes. */
+  /** The longest failure, in characters of two bytes. */
   StreamFailure LONGEST_FAILURE =
       new StreamFailure("\u00e4".repeat(128), "\u00f6".repeat(512), "\u00fc".repeat(368));
 
   @Test
-  default void completionComesBehindTheMessagesAndStays() {
+  default void shouldDeliverCompletionAfterMessagesAndKeepIt() {
     TestRing ring = newRing();
     RingWriter writer = ring.attachWriter();
     RingReader reader = ring.attachReader();
@@ -38,7 +38,7 @@ interface EndContract extends RingContract {
   }
 
   @Test
-  default void failureComesBehindTheMessagesWithItsTexts() {
+  default void shouldDeliverFailureWithTextsAfterMessages() {
     TestRing ring = newRing();
     RingWriter writer = ring.attachWriter();
     RingReader reader = ring.attachReader();
@@ -53,7 +53,7 @@ interface EndContract extends RingContract {
   }
 
   @Test
-  default void endPublishesWhatIsCommittedAndAbortsAnOpenClaim() {
+  default void shouldPublishCommitsAndAbortClaimWhenStreamEnds() {
     TestRing ring = newRing();
     RingWriter writer = ring.attachWriter();
     RingReader reader = ring.attachReader();
@@ -68,7 +68,7 @@ interface EndContract extends RingContract {
   }
 
   @Test
-  default void claimThatAnEndingHasAbortedCannotBeCommitted() {
+  default void shouldNotCommitClaimAbortedByAnEnd() {
     TestRing ring = newRing();
     RingWriter writer = ring.attachWriter();
     writer.claim(9);
@@ -82,7 +82,7 @@ interface EndContract extends RingContract {
   }
 
   @Test
-  default void nothingCanBeWrittenBehindTheEnd() {
+  default void shouldRefuseWritesAfterTheEnd() {
     TestRing ring = newRing();
     RingWriter writer = ring.attachWriter();
     UnsafeBuffer message = message(1, 5);
@@ -101,18 +101,15 @@ interface EndContract extends RingContract {
   }
 
   @Test
-  default void failureMustNotBeNullAndTheStreamGoesOn() {
+  default void shouldRejectNullFailureAndContinueTheStream() {
     RingWriter writer = newRing().attachWriter();
     assertThatNullPointerException().isThrownBy(() -> writer.fail(null));
     offer(writer, 1, 5);
   }
 
-  /**
-   * The room kept back for an ending must do at every index, above all where a padding takes part
-   * of it.
-   */
+  /** The room reserved for an end must suffice at every index, even if a padding takes part of it. */
   @Test
-  default void fullRingTakesTheLongestFailureAtEveryIndex() {
+  default void shouldTakeLongestFailureWhenFullAtAnyIndex() {
     TestRing ring = newRing();
     for (int index : endIndexes(ring.capacity()).toArray()) {
       RingWriter writer = ring.attachWriter();
@@ -133,7 +130,7 @@ interface EndContract extends RingContract {
   }
 
   @Test
-  default void fullRingTakesACompletionAtEveryIndex() {
+  default void shouldTakeCompletionWhenFullAtAnyIndex() {
     TestRing ring = newRing();
     for (int index : endIndexes(ring.capacity()).toArray()) {
       RingWriter writer = ring.attachWriter();
@@ -160,7 +157,7 @@ interface EndContract extends RingContract {
     assertThat(writer.claim(0)).isNull();
   }
 
-  /** All of them in the smallest ring; around the end of the data area in a larger one. */
+  /** Returns all indexes of the smallest ring, else those around the end of the data area. */
   private static IntStream endIndexes(int capacity) {
     return capacity == RingLayout.MIN_CAPACITY
         ? IntStream.iterate(0, i -> i < capacity, i -> i + 8)
@@ -169,7 +166,7 @@ interface EndContract extends RingContract {
   }
 
   @Test
-  default void streamThatIsNotDrainedLetsNoOtherBegin() {
+  default void shouldRefuseWriterWhenCompletedStreamIsNotDrained() {
     TestRing ring = newRing();
     RingWriter writer = ring.attachWriter();
     RingReader reader = ring.attachReader();
@@ -192,7 +189,7 @@ interface EndContract extends RingContract {
   }
 
   @Test
-  default void failedStreamThatIsNotDrainedLetsNoOtherBegin() {
+  default void shouldRefuseWriterWhenFailedStreamIsNotDrained() {
     TestRing ring = newRing();
     RingWriter writer = ring.attachWriter();
     writer.fail(LONGEST_FAILURE);
@@ -202,7 +199,7 @@ interface EndContract extends RingContract {
   }
 
   @Test
-  default void drainedStreamLetsAnotherBegin() {
+  default void shouldStartNextStreamWhenDrained() {
     TestRing ring = newRing();
     RingWriter first = ring.attachWriter();
     RingReader reader = ring.attachReader();
@@ -220,7 +217,7 @@ interface EndContract extends RingContract {
   }
 
   @Test
-  default void writerSeesThatTheReaderHasCancelled() {
+  default void shouldReportCancellationOfReader() {
     TestRing ring = newRing();
     RingWriter writer = ring.attachWriter();
     assertThat(writer.readerState()).isEqualTo(RoleState.ABSENT);
@@ -239,7 +236,7 @@ interface EndContract extends RingContract {
   }
 
   @Test
-  default void writerSeesThatTheReaderHasCompletedOrIsGone() {
+  default void shouldReportCompletionAndDetachmentOfReader() {
     TestRing ring = newRing();
     RingWriter writer = ring.attachWriter();
     RingReader gone = ring.attachReader();
@@ -257,7 +254,7 @@ interface EndContract extends RingContract {
   }
 
   @Test
-  default void writerSeesWithWhatTheReaderHasFailed() {
+  default void shouldReportFailureReasonOfReader() {
     TestRing ring = newRing();
     RingWriter writer = ring.attachWriter();
     RingReader reader = ring.attachReader();
@@ -270,7 +267,7 @@ interface EndContract extends RingContract {
   }
 
   @Test
-  default void reasonOfTheReaderIsCutAtItsLimitAndNotInsideACharacter() {
+  default void shouldTruncateReasonAtLimitBetweenCharacters() {
     TestRing ring = newRing();
     RingWriter writer = ring.attachWriter();
     ring.attachReader().fail("x".repeat(508) + "y");
@@ -284,7 +281,7 @@ interface EndContract extends RingContract {
   }
 
   @Test
-  default void howAReaderEndedBeforeTheWriterCameIsNotReported() {
+  default void shouldNotReportReaderThatEndedBeforeAttach() {
     TestRing ring = newRing();
     RingReader former = ring.attachReader();
     former.cancel();
@@ -300,14 +297,14 @@ interface EndContract extends RingContract {
   }
 
   @Test
-  default void readerThatIsThereBeforeTheWriterIsReported() {
+  default void shouldReportReaderThatAttachedBeforeWriter() {
     TestRing ring = newRing();
     ring.attachReader();
     assertThat(ring.attachWriter().readerState()).isEqualTo(RoleState.ATTACHED);
   }
 
   @Test
-  default void readerThatHasFailedReleasesNothingByCompleting() {
+  default void shouldReleaseNothingWhenFailedReaderCompletes() {
     TestRing ring = newRing();
     RingWriter writer = ring.attachWriter();
     RingReader reader = ring.attachReader();
@@ -322,7 +319,7 @@ interface EndContract extends RingContract {
   }
 
   @Test
-  default void statusOfTheWriterSaysHowItHasEnded() {
+  default void shouldStoreHowTheWriterEnded() {
     TestRing ring = newRing();
     assertThat(writerState(ring)).isEqualTo(RoleState.ABSENT);
     RingWriter completes = ring.attachWriter();
@@ -347,7 +344,7 @@ interface EndContract extends RingContract {
   }
 
   @Test
-  default void readerThatFailsLeavesWhatItHasNotReleased() {
+  default void shouldKeepUnreleasedMessagesWhenReaderFails() {
     TestRing ring = newRing();
     RingWriter writer = ring.attachWriter();
     RingReader reader = ring.attachReader();

@@ -13,11 +13,11 @@ import org.agrona.concurrent.UnsafeBuffer;
 import org.assertj.core.api.ThrowableAssert.ThrowingCallable;
 import org.junit.jupiter.api.Test;
 
-/** A side whose role another one has taken stores nothing any more. */
+/** Contract for a writer or reader that a successor fenced: it must not store anything. */
 interface FencingContract extends RingContract {
 
   @Test
-  default void fencedWriterFailsAndStoresNothing() {
+  default void shouldStoreNothingWhenWriterIsFenced() {
     TestRing ring = newRing();
     RingReader reader = ring.attachReader();
     RingWriter fenced = ring.attachWriter();
@@ -58,7 +58,7 @@ interface FencingContract extends RingContract {
   }
 
   @Test
-  default void writerFencedInTheMiddleOfABatchPublishesNothingOfIt() {
+  default void shouldPublishNothingWhenFencedMidBatch() {
     TestRing ring = newRing();
     RingReader reader = ring.attachReader();
     RingWriter fenced = ring.attachWriter();
@@ -81,7 +81,7 @@ interface FencingContract extends RingContract {
   }
 
   @Test
-  default void fencedReaderFailsAndStoresNothing() {
+  default void shouldStoreNothingWhenReaderIsFenced() {
     TestRing ring = newRing();
     RingWriter writer = ring.attachWriter();
     RingReader fenced = ring.attachReader();
@@ -112,7 +112,7 @@ interface FencingContract extends RingContract {
   }
 
   @Test
-  default void fencedReaderFailsAtTheNextBatchOfReleases() {
+  default void shouldFailAtNextReleaseBatchWhenReaderIsFenced() {
     TestRing ring = newRing();
     RingWriter writer = ring.attachWriter();
     for (int i = 0; i < 200; i++) {

@@ -11,11 +11,11 @@ import org.agrona.MutableDirectBuffer;
 import org.agrona.concurrent.UnsafeBuffer;
 import org.junit.jupiter.api.Test;
 
-/** The end of the room, and the end of the data area. */
+/** Contract for a full ring and for the end of the data area. */
 interface FullContract extends RingContract {
 
   @Test
-  default void fullRingRefusesWithoutSideEffects() {
+  default void shouldRefuseWithoutSideEffectsWhenFull() {
     TestRing ring = newRing();
     RingWriter writer = ring.attachWriter();
     ring.fill(writer);
@@ -35,7 +35,7 @@ interface FullContract extends RingContract {
   }
 
   @Test
-  default void fullRingTakesMessagesAgainOnceTheReaderHasReleasedSome() {
+  default void shouldTakeMessagesWhenReaderHasReleased() {
     TestRing ring = newRing();
     RingWriter writer = ring.attachWriter();
     RingReader reader = ring.attachReader();
@@ -57,7 +57,7 @@ interface FullContract extends RingContract {
   }
 
   @Test
-  default void whatIsCommittedIsPublishedBeforeTheWriterGivesUpForWantOfRoom() {
+  default void shouldPublishCommitsWhenClaimFindsNoRoom() {
     TestRing ring = newRing();
     RingWriter writer = ring.attachWriter();
     RingReader reader = ring.attachReader();
@@ -78,14 +78,14 @@ interface FullContract extends RingContract {
   }
 
   @Test
-  default void messageIsWholeWhateverRemainsBeforeTheEndOfTheDataArea() {
+  default void shouldDeliverWholeMessageWhenPaddingIsInserted() {
     TestRing ring = newRing();
     RingWriter writer = ring.attachWriter();
     RingReader reader = ring.attachReader();
     for (int remaining : remainders(writer.maxClaim()).toArray()) {
       ring.moveTo(ring.capacity() - remaining, writer, reader);
       long before = writer.position();
-      // One step more than remains, so that it must begin behind a padding; then one that goes on.
+      // Its frame is longer than what remains, so it must begin after a padding.
       int length = remaining;
       offer(writer, remaining, length);
       offer(writer, remaining + 1, 8);
@@ -100,7 +100,7 @@ interface FullContract extends RingContract {
   }
 
   @Test
-  default void paddingTakesRoomToo() {
+  default void shouldCountPaddingAsUsedRoom() {
     TestRing ring = newRing();
     RingWriter writer = ring.attachWriter();
     RingReader reader = ring.attachReader();
@@ -120,7 +120,7 @@ interface FullContract extends RingContract {
   }
 
   @Test
-  default void messageThatEndsWithTheDataAreaNeedsNoPadding() {
+  default void shouldNotPadWhenMessageEndsWithTheDataArea() {
     TestRing ring = newRing();
     RingWriter writer = ring.attachWriter();
     RingReader reader = ring.attachReader();
@@ -137,9 +137,7 @@ interface FullContract extends RingContract {
     }
   }
 
-  /**
-   * What can remain before the end: all of it in the smallest ring, else the short ones and some.
-   */
+  /** Returns possible remainders of a lap: all in the smallest ring, else the short ones and some. */
   private static IntStream remainders(int maxClaim) {
     int last = maxClaim & ~7;
     int step = Math.max(8, last / 32 & ~7);
@@ -151,7 +149,7 @@ interface FullContract extends RingContract {
   }
 
   @Test
-  default void paddingOfAnAbortedClaimIsReleasedByTheReaderAlone() {
+  default void shouldReleasePaddingOfAbortedClaim() {
     TestRing ring = newRing();
     RingWriter writer = ring.attachWriter();
     RingReader reader = ring.attachReader();
@@ -167,7 +165,7 @@ interface FullContract extends RingContract {
   }
 
   @Test
-  default void ringWithNothingButPaddingHasRoomForTheLongestMessageThatFits() {
+  default void shouldHaveRoomForLongestMessageWhenOnlyPadded() {
     TestRing ring = newRing();
     RingWriter writer = ring.attachWriter();
     RingReader reader = ring.attachReader();

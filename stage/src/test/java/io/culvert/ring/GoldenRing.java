@@ -11,12 +11,12 @@ import java.nio.file.Path;
 import java.util.zip.GZIPOutputStream;
 
 /**
- * Made the ring file that is kept for ever under {@code golden/}, and knows what is in it. Run
- * {@link #main} for a new layout version only, with the name of the new file; the old files stay.
+ * Creates the ring file under {@code golden/} and checks its content. The file is kept forever: run
+ * {@link #main} only for a new layout version, with the name of a new file.
  */
 final class GoldenRing {
 
-  /** What both sides of the file agree on. */
+  /** The spec of the ring in the file. */
   static final RingSpec SPEC =
       new RingSpec(RingLayout.MIN_CAPACITY, 40_000, "golden \u20ac", 20_26);
 
@@ -24,7 +24,7 @@ final class GoldenRing {
   static final StreamFailure FAILURE =
       new StreamFailure("com.example.Failure", "golden message \u20ac", "at a.B.c(B.java:1)\nat d");
 
-  /** Long enough for the messages to go over the end of the data area. */
+  /** Long enough for the messages to wrap around the end of the data area. */
   private static final int[] RELEASED = {16_000, 16_000, 16_000, 8_000};
 
   private static final int[] KEPT = {0, 1, 7, 8, 9, 5_000, 10_000, 20_000, 3};
@@ -32,9 +32,9 @@ final class GoldenRing {
   private GoldenRing() {}
 
   /**
-   * Makes the file.
+   * Creates the file.
    *
-   * @param args its path
+   * @param args the path of the file
    */
   public static void main(String[] args) throws IOException {
     Path directory = Files.createTempDirectory("golden-");
@@ -65,7 +65,7 @@ final class GoldenRing {
     }
   }
 
-  /** Reads the file to its end, and leaves it as it was. */
+  /** Reads the ring to its end without changing it. */
   static void assertReadsAsWritten(RingReader reader) {
     for (int i = 0; i < KEPT.length; i++) {
       assertThat(reader.read()).isEqualTo(ReadResult.MESSAGE);

@@ -13,10 +13,7 @@ import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
 
-/**
- * A ring file of layout version 1, made once by {@link GoldenRing}: every later version must read
- * it.
- */
+/** Reads a file of layout version 1 by {@link GoldenRing}, which all later versions must read. */
 class GoldenRingTest {
 
   @TempDir(factory = SharedMemoryDir.class)
@@ -34,7 +31,7 @@ class GoldenRingTest {
   }
 
   @Test
-  void ringOfVersion1IsReadToItsEnd() {
+  void shouldReadRingOfVersion1ToItsEnd() {
     try (RingFile ring = RingFile.open(directory, "golden", GoldenRing.SPEC);
         RingReader reader = RingReader.attach(ring)) {
       GoldenRing.assertReadsAsWritten(reader);
@@ -43,7 +40,7 @@ class GoldenRingTest {
   }
 
   @Test
-  void ringOfVersion1HasItsIdentity() {
+  void shouldParseIdentityOfVersion1() {
     try (RingFile ring = RingFile.open(directory, "golden", GoldenRing.SPEC)) {
       RingIdentity identity = ring.identity();
       assertThat(identity.capacity()).isEqualTo(65_536);
@@ -58,7 +55,7 @@ class GoldenRingTest {
   }
 
   @Test
-  void ringOfVersion1IsDrainedAndThenTakesAnotherStream() {
+  void shouldTakeNextStreamWhenRingOfVersion1IsDrained() {
     try (RingFile ring = RingFile.open(directory, "golden", GoldenRing.SPEC)) {
       assertThatExceptionOfType(StreamEndedException.class)
           .isThrownBy(() -> RingWriter.attach(ring));

@@ -20,15 +20,15 @@ import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
 
 /**
- * Every single bit of the first 4 KiB of a ring, flipped. What must follow depends on where the bit
- * is:
+ * Flips every single bit before the reader table of a ring. The expected result depends on where
+ * the bit is:
  *
  * <ul>
- *   <li>in the identity or its checksum: the ring is refused when it is opened;
- *   <li>in the tail: the messages that are read are the first ones that were sent, whole and in
- *       order; after them the ring is empty, or found to be corrupt;
- *   <li>anywhere else: harmless. All messages are read, whole and in order, and another one goes
- *       through.
+ *   <li>in the identity or its checksum: opening the ring fails;
+ *   <li>in the tail: the reader gets the first messages that were sent, complete and in order; then
+ *       the ring is empty or found to be corrupt;
+ *   <li>anywhere else: the bit is harmless. All messages are read, complete and in order, and
+ *       another message passes.
  * </ul>
  */
 class HeaderBitFlipTest {
@@ -45,10 +45,10 @@ class HeaderBitFlipTest {
   private RingDirectory directory;
   private int refused;
   private int harmless;
-  private int cut;
+  private int truncated;
 
   @Test
-  void everyFlippedBitIsRefusedOrHarmless() throws IOException {
+  void shouldRefuseOrTolerateEveryFlippedBit() throws IOException {
     directory = RingDirectory.local(path);
     byte[] good = createRing();
     try (FileChannel file = FileChannel.open(directory.ring("ring"), StandardOpenOption.WRITE)) {
@@ -62,11 +62,11 @@ class HeaderBitFlipTest {
           });
     }
     assertThat(refused).isEqualTo(CHECKSUM_END * Byte.SIZE);
-    assertThat(cut).isEqualTo(Long.SIZE);
-    assertThat(harmless).isEqualTo(HEADER * Byte.SIZE - refused - cut);
+    assertThat(truncated).isEqualTo(Long.SIZE);
+    assertThat(harmless).isEqualTo(HEADER * Byte.SIZE - refused - truncated);
   }
 
-  /** A ring with all forms of messages, none of them read; its bytes and some zeros behind. */
+  /** Creates a ring with unread messages of all forms; returns its bytes and some zeros after. */
   private byte[] createRing() {
     try (RingFile ring = RingFile.openOrCreate(directory, "ring", SPEC);
         RingWriter writer = RingWriter.attach(ring)) {
@@ -91,7 +91,7 @@ class HeaderBitFlipTest {
       refused++;
     } else if (offset >= RingLayout.TAIL_OFFSET && offset < RingLayout.TAIL_OFFSET + Long.BYTES) {
       assertReadsSomeOfTheFirst(what);
-      cut++;
+      truncated++;
     } else {
       assertHarmless(what);
       harmless++;

@@ -10,10 +10,10 @@ import static org.assertj.core.api.Assertions.assertThatIllegalArgumentException
 import io.culvert.FencedException;
 import org.junit.jupiter.api.Test;
 
-/** Messages that are released while later ones, which were read too, are held. */
+/** Contract for releasing messages while later ones that were read are still in use. */
 interface HeldMessagesContract extends RingContract {
 
-  /** Reads so many messages of so many bytes, and tells the positions behind each. */
+  /** Reads {@code count} messages of this length; returns the end position of each. */
   private static long[] read(RingReader reader, int count, int length) {
     long[] ends = new long[count];
     for (int i = 0; i < count; i++) {
@@ -35,7 +35,7 @@ interface HeldMessagesContract extends RingContract {
   }
 
   @Test
-  default void messagesUpToThePositionAreReleasedAndTheOthersStay() {
+  default void shouldReleaseMessagesUpToThePosition() {
     TestRing ring = newRing();
     RingWriter writer = ring.attachWriter();
     RingReader reader = ring.attachReader();
@@ -59,7 +59,7 @@ interface HeldMessagesContract extends RingContract {
   }
 
   @Test
-  default void releasesNeverGoBack() {
+  default void shouldIgnoreReleaseOfAnEarlierPosition() {
     TestRing ring = newRing();
     RingWriter writer = ring.attachWriter();
     RingReader reader = ring.attachReader();
@@ -81,7 +81,7 @@ interface HeldMessagesContract extends RingContract {
   }
 
   @Test
-  default void whatCannotBeAPositionBehindAMessageThatWasReadIsRefused() {
+  default void shouldRejectReleaseWhenPositionIsNoMessageBoundary() {
     TestRing ring = newRing();
     RingWriter writer = ring.attachWriter();
     RingReader reader = ring.attachReader();
@@ -109,13 +109,13 @@ interface HeldMessagesContract extends RingContract {
   }
 
   @Test
-  default void beginningOfAMessageIsAPositionTo() {
+  default void shouldReleaseUpToTheStartOfAMessage() {
     TestRing ring = newRing();
     RingWriter writer = ring.attachWriter();
     RingReader reader = ring.attachReader();
     ring.moveTo(ring.capacity() - 64, writer, reader);
     offer(writer, 0, 24);
-    offer(writer, 1, 100); // behind a padding
+    offer(writer, 1, 100); // after a padding
     offer(writer, 2, 8);
     assertReads(reader, 0, 24);
     long end = reader.position();
@@ -132,7 +132,7 @@ interface HeldMessagesContract extends RingContract {
   }
 
   @Test
-  default void eachMessageMayBeReleasedApartWhateverLiesBetween() {
+  default void shouldReleaseEachMessageOnItsOwn() {
     TestRing ring = newRing();
     RingWriter writer = ring.attachWriter();
     RingReader reader = ring.attachReader();
@@ -156,7 +156,7 @@ interface HeldMessagesContract extends RingContract {
   }
 
   @Test
-  default void paddingBehindTheLastMessageIsReleasedWithIt() {
+  default void shouldReleasePaddingWithTheMessageBeforeIt() {
     TestRing ring = newRing();
     RingWriter writer = ring.attachWriter();
     RingReader reader = ring.attachReader();
@@ -178,7 +178,7 @@ interface HeldMessagesContract extends RingContract {
   }
 
   @Test
-  default void headFollowsAfterSixtyFourMessagesOfManyReleases() {
+  default void shouldStoreHeadAfterSixtyFourReleasedMessages() {
     TestRing ring = newRing();
     RingWriter writer = ring.attachWriter();
     RingReader reader = ring.attachReader();
@@ -198,7 +198,7 @@ interface HeldMessagesContract extends RingContract {
   }
 
   @Test
-  default void headFollowsAfterSixtyFourMessagesAlsoOfOneReleaseBehindAnother() {
+  default void shouldStoreHeadWhenTailIsLoadedAgain() {
     TestRing ring = newRing();
     RingWriter writer = ring.attachWriter();
     RingReader reader = ring.attachReader();
@@ -212,12 +212,12 @@ interface HeldMessagesContract extends RingContract {
     reader.release();
     assertThat(ring.head()).isEqualTo(first);
     offer(writer, 63, 8);
-    assertReads(reader, 63, 8); // one look at the tail, at which what is released is stored
+    assertReads(reader, 63, 8); // loads the tail, and stores the head before that
     assertThat(ring.head()).isEqualTo(ends[62]);
   }
 
   @Test
-  default void messageLargerThanTheRingWaitsForTheReleaseOfThoseBeforeIt() {
+  default void shouldNeedReleaseWhenStreamedMessageFindsNoRoom() {
     TestRing ring = newRing();
     RingWriter writer = ring.attachWriter();
     RingReader reader = ring.attachReader();
@@ -262,7 +262,7 @@ interface HeldMessagesContract extends RingContract {
   }
 
   @Test
-  default void partsThatWereDroppedAreReleasedWithTheMessagesAroundThem() {
+  default void shouldReleaseDroppedPartsWithAdjacentMessages() {
     TestRing ring = newRing();
     RingReader reader = ring.attachReader();
     RingWriter dead = ring.attachWriter();
@@ -290,7 +290,7 @@ interface HeldMessagesContract extends RingContract {
   }
 
   @Test
-  default void droppedPartsBetweenHeldMessagesStayUntilTheNextRelease() {
+  default void shouldKeepDroppedPartsUntilTheNextRelease() {
     TestRing ring = newRing();
     RingReader reader = ring.attachReader();
     RingWriter dead = ring.attachWriter();
@@ -307,7 +307,7 @@ interface HeldMessagesContract extends RingContract {
     reader.release(first);
     reader.storeReleased();
     RingWriter writer = ring.attachWriter();
-    offer(writer, 3, 0); // in what is left when no further part fits
+    offer(writer, 3, 0); // uses the room that is too small for another fragment
     assertReads(reader, 3, 0);
 
     reader.release(second);
@@ -320,7 +320,7 @@ interface HeldMessagesContract extends RingContract {
   }
 
   @Test
-  default void messageAtWhichTheHandlerThrowsIsNotReleasedByThePositionBeforeIt() {
+  default void shouldNotReleaseMessageWhenItsHandlerThrows() {
     TestRing ring = newRing();
     RingWriter writer = ring.attachWriter();
     RingReader reader = ring.attachReader();
@@ -346,7 +346,7 @@ interface HeldMessagesContract extends RingContract {
   }
 
   @Test
-  default void storedHeadIsWhereTheHeadWasStoredLast() {
+  default void shouldReportStoredHeadAndPublishedTail() {
     TestRing ring = newRing();
     RingWriter writer = ring.attachWriter();
     RingReader reader = ring.attachReader();
@@ -367,7 +367,7 @@ interface HeldMessagesContract extends RingContract {
   }
 
   @Test
-  default void fencedReaderStoresNoReleaseUpToAPosition() {
+  default void shouldStoreNoReleaseWhenReaderIsFenced() {
     TestRing ring = newRing();
     RingWriter writer = ring.attachWriter();
     RingReader fenced = ring.attachReader();

@@ -17,7 +17,7 @@ import org.junit.jupiter.api.Timeout.ThreadMode;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.ValueSource;
 
-/** Frames that no writer of ours has written: named, never followed, nothing consumed. */
+/** Tests frames that no writer stores: the reader reports them and consumes nothing. */
 class HostileFrameTest {
 
   private static final int CAPACITY = RingLayout.MIN_CAPACITY;
@@ -27,7 +27,7 @@ class HostileFrameTest {
   private final RingReader reader = ring.attachReader();
 
   @BeforeEach
-  void oneGoodMessageBefore() {
+  void writeValidMessage() {
     offer(writer, 1, 5);
   }
 
@@ -36,10 +36,22 @@ class HostileFrameTest {
     ring.close();
   }
 
-  /** Puts a header in place of the one at this position. */
-  private void forge(long position, int type, int flags, int length) {
-    int offset = RingLayout.DATA_OFFSET + ring.index(position);
-    ring.buffer().putLong(offset, (long) flags << 48 | (long) type << 32 | length & 0xFFFF_FFFFL);
+  /** Publishes a message of 16 bytes with this header; returns its position. */
+  private long publishCorruptFrame(int type, int flags, int length) {
+    long at = publishMessage();
+    ring.corruptFrame(at, type, flags, length);
+    return at;
+  }
+
+  /** Publishes a message of 16 bytes; returns its position. */
+  private long publishMessage() {
+    long at = writer.position();
+    offer(writer, 2, 16);
+    return at;
+  }
+
+  private int payloadOffset(long position) {
+    return ring.frameOffset(position) + Frame.HEADER;
   }
 
   private void assertCorrupt(long position, String field, long value) {
@@ -72,10 +84,8 @@ class HostileFrameTest {
 
   @ParameterizedTest
   @ValueSource(ints = {Integer.MIN_VALUE, -8, -1, 17, 24, 1 << 20, Integer.MAX_VALUE})
-  void lengthThatIsNegativeOrRunsPastTheTailIsCorrupt(int length) {
-    long at = writer.position();
-    offer(writer, 2, 16);
-    forge(at, Frame.DATA, 0, length);
+  void shouldRejectLengthWhenNegativeOrPastTheTail(int length) {
+    long at = publishCorruptFrame(Frame.DATA, 0, length);
 
     assertReads(reader, 1, 5);
     assertCorrupt(at, "frame length", length);
@@ -84,14 +94,14 @@ class HostileFrameTest {
 
   @ParameterizedTest
   @ValueSource(ints = {Frame.DATA, Frame.PADDING, Frame.FRAGMENT, Frame.COMPLETED, Frame.FAILED})
-  void frameThatRunsPastTheEndOfTheDataAreaIsCorruptWhateverItsType(int type) {
+  void shouldRejectFrameWhenPastTheEndOfTheDataArea(int type) {
     assertReads(reader, 1, 5);
     reader.release();
     ring.moveTo(CAPACITY - 64, writer, reader);
     long at = writer.position();
     offer(writer, 2, 56);
     offer(writer, 3, 1000);
-    forge(at, type, Frame.BEGIN, 57);
+    ring.corruptFrame(at, type, Frame.BEGIN, 57);
 
     assertCorrupt(at, "frame length", 57);
     assertWriterRefusesToo("frame length");
@@ -99,10 +109,8 @@ class HostileFrameTest {
 
   @ParameterizedTest
   @ValueSource(ints = {0, 6, 7, 255, 256, 0x7FFF, 0xFFFF})
-  void unknownTypeIsCorrupt(int type) {
-    long at = writer.position();
-    offer(writer, 2, 16);
-    forge(at, type, 0, 16);
+  void shouldRejectFrameWhenTypeIsUnknown(int type) {
+    long at = publishCorruptFrame(type, 0, 16);
 
     assertReads(reader, 1, 5);
     assertCorrupt(at, "frame type", type);
@@ -110,20 +118,18 @@ class HostileFrameTest {
   }
 
   @Test
-  void zerosAreNoFrame() {
-    long at = writer.position();
-    offer(writer, 2, 16);
-    ring.buffer().putLong(RingLayout.DATA_OFFSET + ring.index(at), 0);
+  void shouldRejectHeaderWhenAllBitsAreZero() {
+    long at = publishMessage();
+    ring.corruptFrame(at, 0, 0, 0);
 
     assertReads(reader, 1, 5);
     assertCorrupt(at, "frame type", 0);
   }
 
   @Test
-  void onesAreNoFrame() {
-    long at = writer.position();
-    offer(writer, 2, 16);
-    ring.buffer().putLong(RingLayout.DATA_OFFSET + ring.index(at), -1);
+  void shouldRejectHeaderWhenAllBitsAreOne() {
+    long at = publishMessage();
+    ring.corruptFrame(at, -1, -1, -1);
 
     assertReads(reader, 1, 5);
     assertCorrupt(at, "frame length", -1);
@@ -131,10 +137,8 @@ class HostileFrameTest {
 
   @ParameterizedTest
   @ValueSource(ints = {0, 8, 15, 16})
-  void paddingThatEndsBeforeTheDataAreaIsCorrupt(int length) {
-    long at = writer.position();
-    offer(writer, 2, 16);
-    forge(at, Frame.PADDING, 0, length);
+  void shouldRejectPaddingWhenItEndsBeforeTheDataArea(int length) {
+    long at = publishCorruptFrame(Frame.PADDING, 0, length);
 
     assertReads(reader, 1, 5);
     assertCorrupt(at, "padding length", length);
@@ -143,10 +147,8 @@ class HostileFrameTest {
 
   @ParameterizedTest
   @ValueSource(ints = {0, 1, 7})
-  void firstPartWithoutRoomForTheLengthOfItsMessageIsCorrupt(int length) {
-    long at = writer.position();
-    offer(writer, 2, 16);
-    forge(at, Frame.FRAGMENT, Frame.BEGIN, length);
+  void shouldRejectFirstFragmentWhenTooShortForItsLength(int length) {
+    long at = publishCorruptFrame(Frame.FRAGMENT, Frame.BEGIN, length);
 
     assertReads(reader, 1, 5);
     assertCorrupt(at, "fragment length", length);
@@ -154,16 +156,16 @@ class HostileFrameTest {
 
   @ParameterizedTest
   @ValueSource(longs = {Long.MIN_VALUE, -1, 0, 1L << 31, Long.MAX_VALUE})
-  void messageOfALengthThatNoneHasIsCorrupt(long total) {
-    long at = forgeFirstPart(total);
+  void shouldRejectMessageWhenTotalLengthIsInvalid(long total) {
+    long at = publishFirstFragment(total);
 
     assertReads(reader, 1, 5);
     assertCorrupt(at, "message length", total);
   }
 
   @Test
-  void messageLongerThanTheMaximumIsRefusedBeforeAnythingIsAllocatedForIt() {
-    forgeFirstPart(Integer.MAX_VALUE);
+  void shouldRejectTooLargeMessageBeforeAllocation() {
+    publishFirstFragment(Integer.MAX_VALUE);
 
     assertReads(reader, 1, 5);
     assertThatExceptionOfType(MessageTooLargeException.class)
@@ -172,29 +174,27 @@ class HostileFrameTest {
         .withMessageContaining("file=heap");
   }
 
-  /** A first part of 8 bytes, not the last one, of a message that claims to have this length. */
-  private long forgeFirstPart(long total) {
-    long at = writer.position();
-    offer(writer, 2, 16);
-    forge(at, Frame.FRAGMENT, Frame.BEGIN, 16);
-    ring.buffer().putLong(RingLayout.DATA_OFFSET + ring.index(at) + Frame.HEADER, total);
+  /** Publishes a first fragment of 8 bytes, of a message that claims to have this length. */
+  private long publishFirstFragment(long total) {
+    long at = publishCorruptFrame(Frame.FRAGMENT, Frame.BEGIN, 16);
+    ring.buffer().putLong(payloadOffset(at), total);
     return at;
   }
 
   @Test
-  void firstPartLongerThanItsMessageIsCorrupt() {
-    long at = forgeFirstPart(7);
+  void shouldRejectFirstFragmentWhenLongerThanMessage() {
+    long at = publishFirstFragment(7);
 
     assertReads(reader, 1, 5);
     assertCorrupt(at, "fragment length", 8);
   }
 
   @Test
-  void laterPartLongerThanWhatIsLeftIsCorrupt() {
-    forgeFirstPart(10);
+  void shouldRejectLaterFragmentWhenLongerThanRest() {
+    publishFirstFragment(10);
     long at = writer.position();
     offer(writer, 3, 3);
-    forge(at, Frame.FRAGMENT, 0, 3);
+    ring.corruptFrame(at, Frame.FRAGMENT, 0, 3);
 
     assertReads(reader, 1, 5);
     assertThatExceptionOfType(CorruptRingException.class)
@@ -205,11 +205,11 @@ class HostileFrameTest {
   }
 
   @Test
-  void lastPartShorterThanWhatIsLeftIsCorrupt() {
-    forgeFirstPart(10);
+  void shouldRejectLastFragmentWhenShorterThanRest() {
+    publishFirstFragment(10);
     long at = writer.position();
     offer(writer, 3, 1);
-    forge(at, Frame.FRAGMENT, Frame.END, 1);
+    ring.corruptFrame(at, Frame.FRAGMENT, Frame.END, 1);
 
     assertReads(reader, 1, 5);
     assertThatExceptionOfType(CorruptRingException.class).isThrownBy(reader::read);
@@ -217,10 +217,10 @@ class HostileFrameTest {
   }
 
   @Test
-  void partBehindAnotherMessageIsNotJoinedToTheOneThatWasLeftUnfinished() {
-    forgeFirstPart(16);
+  void shouldNotJoinFragmentsAcrossAnotherMessage() {
+    publishFirstFragment(16);
     offer(writer, 3, 20);
-    long rest = forgePart(Frame.END);
+    long rest = publishFragment(Frame.END);
 
     assertReads(reader, 1, 5);
     assertReads(reader, 3, 20);
@@ -228,13 +228,13 @@ class HostileFrameTest {
   }
 
   @Test
-  void partWithoutBeginningIsReportedWhereItIs() {
-    forgePart(0);
+  void shouldReportPositionWhenFragmentHasNoBeginning() {
+    publishFragment(0);
     offer(writer, 3, 20);
-    long second = forgePart(Frame.END);
-    forgePart(0);
+    long second = publishFragment(Frame.END);
+    publishFragment(0);
     offer(writer, 4, writer.maxClaim() + 1);
-    long fourth = forgePart(Frame.END);
+    long fourth = publishFragment(Frame.END);
 
     assertReads(reader, 1, 5);
     assertReads(reader, 3, 20);
@@ -244,11 +244,11 @@ class HostileFrameTest {
     assertThat(reader.read()).isEqualTo(ReadResult.EMPTY);
   }
 
-  /** A part of 8 bytes of a message whose first part it is not. */
-  private long forgePart(int flags) {
+  /** Publishes a later fragment of 8 bytes of a message. */
+  private long publishFragment(int flags) {
     long at = writer.position();
     offer(writer, 2, 8);
-    forge(at, Frame.FRAGMENT, flags, 8);
+    ring.corruptFrame(at, Frame.FRAGMENT, flags, 8);
     return at;
   }
 
@@ -260,13 +260,12 @@ class HostileFrameTest {
 
   @ParameterizedTest
   @ValueSource(ints = {0, 1, 2, 5})
-  void failureTooShortForItsTextsIsCorrupt(int length) {
-    long at = writer.position();
-    offer(writer, 2, 16);
-    ring.buffer().putLong(RingLayout.DATA_OFFSET + ring.index(at) + Frame.HEADER, 0);
-    forge(at, Frame.FAILED, 0, length);
-    // What is behind the shorter frame is a frame again.
-    forge(at + Frame.span(length), Frame.DATA, 0, 16 - (int) Frame.span(length));
+  void shouldRejectFailureWhenTooShortForItsTexts(int length) {
+    long at = publishMessage();
+    ring.buffer().putLong(payloadOffset(at), 0);
+    ring.corruptFrame(at, Frame.FAILED, 0, length);
+    // A valid frame must follow the shorter frame.
+    ring.corruptFrame(at + Frame.span(length), Frame.DATA, 0, 16 - (int) Frame.span(length));
 
     assertReads(reader, 1, 5);
     assertCorrupt(at, "failure length", length);
@@ -274,41 +273,39 @@ class HostileFrameTest {
 
   @ParameterizedTest
   @ValueSource(ints = {0, 2, 4})
-  void failureWhoseTextsRunPastItIsCorrupt(int textOffset) {
-    long at = writer.position();
-    offer(writer, 2, 16);
-    int payload = RingLayout.DATA_OFFSET + ring.index(at) + Frame.HEADER;
+  void shouldRejectFailureWhenTextRunsPastItsEnd(int textOffset) {
+    long at = publishMessage();
+    int payload = payloadOffset(at);
     ring.buffer().putLong(payload, 0);
     ring.buffer().putLong(payload + 8, 0);
     ring.buffer().putShort(payload + textOffset, (short) (16 - textOffset - 1));
-    forge(at, Frame.FAILED, 0, 16);
+    ring.corruptFrame(at, Frame.FAILED, 0, 16);
 
     assertReads(reader, 1, 5);
     assertCorrupt(at, "failure length", 16);
   }
 
   @Test
-  void failureWithATextOfANegativeLengthIsCorrupt() {
-    long at = writer.position();
-    offer(writer, 2, 16);
-    int payload = RingLayout.DATA_OFFSET + ring.index(at) + Frame.HEADER;
+  void shouldRejectFailureWhenTextLengthIsNegative() {
+    long at = publishMessage();
+    int payload = payloadOffset(at);
     ring.buffer().putLong(payload, 0);
     ring.buffer().putLong(payload + 8, 0);
     ring.buffer().putShort(payload, (short) -1);
-    forge(at, Frame.FAILED, 0, 16);
+    ring.corruptFrame(at, Frame.FAILED, 0, 16);
 
     assertReads(reader, 1, 5);
     assertCorrupt(at, "failure length", 16);
   }
 
   @Test
-  void messagesBeforeTheForgedFrameAreWhole() {
+  void shouldDeliverMessagesBeforeACorruptFrame() {
     int sent = 0;
     while (writer.offer(message(sent, 100), 0, 100)) {
       sent++;
     }
     long at = 16 + 50 * 112;
-    forge(at, 77, 0, 100);
+    ring.corruptFrame(at, 77, 0, 100);
 
     assertReads(reader, 1, 5);
     for (int i = 0; i < 50; i++) {
@@ -320,15 +317,14 @@ class HostileFrameTest {
   @ParameterizedTest
   @Timeout(value = 30, threadMode = ThreadMode.SEPARATE_THREAD) // a loop would not see an interrupt
   @ValueSource(ints = {Integer.MIN_VALUE, -8, 48, Integer.MAX_VALUE})
-  void lengthThatIsChangedBetweenReadingAndReleaseIsCorrupt(int length) {
-    long at = writer.position();
-    offer(writer, 2, 16);
+  void shouldRejectReleaseWhenLengthHasChangedSinceRead(int length) {
+    long at = publishMessage();
     offer(writer, 3, 16);
     assertReads(reader, 1, 5);
     assertReads(reader, 2, 16);
     long end = reader.position();
     assertReads(reader, 3, 16);
-    forge(at, Frame.DATA, 0, length);
+    ring.corruptFrame(at, Frame.DATA, 0, length);
 
     assertThatExceptionOfType(CorruptRingException.class)
         .isThrownBy(() -> reader.release(end))

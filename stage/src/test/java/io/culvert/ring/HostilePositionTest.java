@@ -15,13 +15,13 @@ import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.MethodSource;
 import org.junit.jupiter.params.provider.ValueSource;
 
-/** Positions and states that no side of ours has stored. */
+/** Tests positions and states that no writer or reader stores. */
 class HostilePositionTest {
 
   private static final int CAPACITY = RingLayout.MIN_CAPACITY;
   private static final int HEAD_OFFSET = RingLayout.readerOffset(0);
 
-  /** Where the ring is when the positions are forged. */
+  /** The first position of the ring. */
   private static final long FIRST = 1L << 33;
 
   private final TestRing ring = TestRing.heap(CAPACITY, FIRST);
@@ -42,9 +42,20 @@ class HostilePositionTest {
         .satisfies(e -> assertThat(e.value()).isEqualTo(value));
   }
 
+  /** Sends a message of 16 bytes with its header through the ring; returns its reader. */
+  private RingReader readOneMessage() {
+    RingWriter writer = ring.attachWriter();
+    RingReader reader = ring.attachReader();
+    offer(writer, 1, 5);
+    assertReads(reader, 1, 5);
+    reader.release();
+    assertThat(reader.read()).isEqualTo(ReadResult.EMPTY);
+    return reader;
+  }
+
   static LongStream impossibleTails() {
     return LongStream.of(
-        FIRST + 8, // back, before what has been read
+        FIRST + 8, // back, before the position of the reader
         FIRST - 8,
         0,
         -1,
@@ -59,14 +70,9 @@ class HostilePositionTest {
 
   @ParameterizedTest
   @MethodSource("impossibleTails")
-  void tailThatCannotBeTrueStopsTheReader(long tail) {
-    RingWriter writer = ring.attachWriter();
-    RingReader reader = ring.attachReader();
-    offer(writer, 1, 5);
-    assertReads(reader, 1, 5);
-    reader.release();
-    assertThat(reader.read()).isEqualTo(ReadResult.EMPTY);
-    ring.buffer().putLong(RingLayout.TAIL_OFFSET, tail);
+  void shouldStopReaderWhenTailIsImpossible(long tail) {
+    RingReader reader = readOneMessage();
+    ring.setTail(tail);
 
     assertCorrupt(reader::read, "tail", tail);
     assertCorrupt(reader::read, "tail", tail);
@@ -75,14 +81,9 @@ class HostilePositionTest {
 
   @ParameterizedTest
   @MethodSource("impossibleTails")
-  void tailThatCannotBeTrueLetsNobodyAttach(long tail) {
-    RingWriter writer = ring.attachWriter();
-    RingReader reader = ring.attachReader();
-    offer(writer, 1, 5);
-    assertReads(reader, 1, 5);
-    reader.release();
-    assertThat(reader.read()).isEqualTo(ReadResult.EMPTY);
-    ring.buffer().putLong(RingLayout.TAIL_OFFSET, tail);
+  void shouldRefuseAttachWhenTailIsImpossible(long tail) {
+    readOneMessage();
+    ring.setTail(tail);
     long before = ring.checksum();
 
     assertCorrupt(ring::attachReader, "tail", tail);
@@ -90,28 +91,27 @@ class HostilePositionTest {
     assertThat(ring.checksum()).isEqualTo(before);
   }
 
-  /** Only an ending may use the room that is kept back for it. */
+  /** Only the end of a stream may use the room that is reserved for it. */
   @Test
-  void tailInTheRoomOfAnEndingWithoutAnEndingLetsNoWriterAttach() {
+  void shouldRefuseWriterWhenTailIsInReserveWithoutAnEnd() {
     RingWriter writer = ring.attachWriter();
     ring.fill(writer);
     long tail = ring.tail() + 8;
-    ring.buffer()
-        .putLong(RingLayout.DATA_OFFSET + ring.index(ring.tail()), Frame.header(Frame.DATA, 0, 0));
-    ring.buffer().putLong(RingLayout.TAIL_OFFSET, tail);
+    ring.corruptFrame(ring.tail(), Frame.DATA, 0, 0);
+    ring.setTail(tail);
 
     assertCorrupt(ring::attachWriter, "tail", tail);
   }
 
   static LongStream impossibleHeads() {
     return LongStream.of(
-        FIRST - 8, // back: what is there may be overwritten already
+        FIRST - 8, // back: its bytes may have been overwritten
         0,
         -8,
         Long.MIN_VALUE,
         FIRST + 1,
         FIRST + 7,
-        FIRST + CAPACITY, // ahead of the tail: the writer would overwrite what was not read
+        FIRST + CAPACITY, // ahead of the tail: the writer would overwrite unread messages
         FIRST + 2L * CAPACITY,
         Long.MAX_VALUE,
         Long.MAX_VALUE & ~7);
@@ -119,10 +119,10 @@ class HostilePositionTest {
 
   @ParameterizedTest
   @MethodSource("impossibleHeads")
-  void headThatCannotBeTrueStopsTheWriter(long head) {
+  void shouldStopWriterWhenHeadIsImpossible(long head) {
     RingWriter writer = ring.attachWriter();
     ring.fill(writer);
-    ring.buffer().putLong(HEAD_OFFSET, head);
+    ring.setHead(head);
     long before = ring.checksum();
     int several = writer.maxClaim() + 1;
 
@@ -135,9 +135,9 @@ class HostilePositionTest {
 
   @ParameterizedTest
   @ValueSource(longs = {-8, Long.MIN_VALUE, 1, FIRST + 4, (1L << 62) + (1L << 33) + 8})
-  void headThatCannotBeTrueLetsNobodyAttach(long head) {
-    ring.buffer().putLong(HEAD_OFFSET, head);
-    ring.buffer().putLong(RingLayout.TAIL_OFFSET, head);
+  void shouldRefuseAttachWhenHeadIsImpossible(long head) {
+    ring.setHead(head);
+    ring.setTail(head);
     long before = ring.checksum();
 
     assertCorrupt(ring::attachReader, "head", head);
@@ -146,18 +146,23 @@ class HostilePositionTest {
   }
 
   @Test
-  void headBehindTheTailByMoreThanTheRingLetsNobodyAttach() {
-    ring.buffer().putLong(HEAD_OFFSET, FIRST - CAPACITY - 8);
+  void shouldRefuseAttachWhenBacklogExceedsCapacity() {
+    ring.setHead(FIRST - CAPACITY - 8);
 
     assertCorrupt(ring::attachReader, "tail", FIRST);
     assertCorrupt(ring::attachWriter, "tail", FIRST);
   }
 
+  /** Returns a status word of a state that may be unknown. */
+  private static long status(long epoch, int state) {
+    return epoch << Byte.SIZE | state;
+  }
+
   @ParameterizedTest
   @ValueSource(ints = {6, 7, 128, 255})
-  void unknownStateOfTheReaderIsCorrupt(int state) {
+  void shouldRejectReaderStatusWhenStateIsUnknown(int state) {
     RingWriter writer = ring.attachWriter();
-    long status = 5L << 8 | state;
+    long status = status(5, state);
     ring.buffer().putLong(HEAD_OFFSET + RingLayout.STATUS, status);
 
     assertCorrupt(writer::readerState, "reader status", status);
@@ -165,7 +170,7 @@ class HostilePositionTest {
 
   @ParameterizedTest
   @ValueSource(ints = {-1, Integer.MIN_VALUE, 509, Integer.MAX_VALUE})
-  void reasonOfAnImpossibleLengthIsEmpty(int length) {
+  void shouldReturnEmptyReasonWhenLengthIsImpossible(int length) {
     RingWriter writer = ring.attachWriter();
     ring.attachReader().fail("reason");
     ring.buffer().putInt(HEAD_OFFSET + RingLayout.READER_REASON, length);
@@ -173,7 +178,7 @@ class HostilePositionTest {
     assertThat(writer.readerReason()).isEmpty();
   }
 
-  static LongStream positionsOfNoToken() {
+  static LongStream impossibleTokenPositions() {
     return LongStream.of(
         -1,
         -8,
@@ -188,7 +193,7 @@ class HostilePositionTest {
         Long.MAX_VALUE & ~7);
   }
 
-  private void forgeToken(int slot, long position) {
+  private void storeToken(int slot, long position) {
     int offset =
         RingLayout.WRITER_OFFSET + RingLayout.RESUME_TOKENS + slot * RingLayout.RESUME_SLOT_LENGTH;
     ring.buffer().putLong(offset, position);
@@ -196,21 +201,21 @@ class HostilePositionTest {
   }
 
   @ParameterizedTest
-  @MethodSource("positionsOfNoToken")
-  void tokenAtAPositionThatCannotBeTrueIsNone(long position) {
+  @MethodSource("impossibleTokenPositions")
+  void shouldIgnoreTokenWhenPositionIsImpossible(long position) {
     RingWriter writer = ring.attachWriter();
     assertThat(writer.offer(message(1, 8), 0, 8, 77)).isTrue();
     int stored =
         ring.buffer().getLong(RingLayout.WRITER_OFFSET + RingLayout.RESUME_TOKENS) > 0 ? 0 : 1;
-    forgeToken(1 - stored, position);
+    storeToken(1 - stored, position);
     assertThat(ring.attachWriter().resumePoint().token()).hasValue(77);
 
-    forgeToken(0, position);
-    forgeToken(1, position);
+    storeToken(0, position);
+    storeToken(1, position);
     RingWriter second = ring.attachWriter();
     assertThat(second.resumePoint().token()).isEmpty();
     for (int i = 0; i < 10; i++) {
-      offer(second, i, 8); // over the forged position
+      offer(second, i, 8); // beyond the stored position
       assertThat(ring.attachWriter().resumePoint().token()).isEmpty();
       second = ring.attachWriter();
     }
@@ -222,10 +227,10 @@ class HostilePositionTest {
   }
 
   @Test
-  void twoTokensAtOnePositionAreFollowedByTheNext() {
+  void shouldStoreNextTokenWhenTwoShareAPosition() {
     offer(ring.attachWriter(), 1, 8);
-    forgeToken(0, ring.tail());
-    forgeToken(1, ring.tail());
+    storeToken(0, ring.tail());
+    storeToken(1, ring.tail());
     RingWriter writer = ring.attachWriter();
     assertThat(writer.resumePoint().token()).hasValue(666);
 
@@ -235,7 +240,7 @@ class HostilePositionTest {
   }
 
   @Test
-  void highestEpochIsFollowedByTheLowest() {
+  void shouldWrapEpochWhenHighest() {
     ring.buffer().putLong(RingLayout.WRITER_STATUS_OFFSET, -1);
     RingWriter writer = ring.attachWriter();
     offer(writer, 1, 5);

@@ -20,7 +20,7 @@ import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.Timeout;
 import org.junit.jupiter.api.io.TempDir;
 
-/** One at a time, of all threads, processes and copies of the library. */
+/** Tests a lock that excludes threads, processes and copies of the library. */
 @Timeout(value = 20, threadMode = Timeout.ThreadMode.SEPARATE_THREAD)
 class InitLockTest {
 
@@ -30,12 +30,12 @@ class InitLockTest {
   private Path file;
 
   @BeforeEach
-  void place() {
+  void setFile() {
     file = directory.resolve("ring.init.lock");
   }
 
   @AfterEach
-  void nothingIsLeftOpen() {
+  void assertNothingOpen() {
     assertThat(OpenFiles.below(directory)).isEmpty();
   }
 
@@ -44,13 +44,13 @@ class InitLockTest {
   }
 
   @Test
-  void lockOfAnotherThreadIsWaitedFor() throws Exception {
+  void shouldWaitWhenAnotherThreadHoldsTheLock() throws Exception {
     Background other;
     try (InitLock lock = InitLock.acquire(file)) {
       assertThat(lock).isNotNull();
       other = acquireInBackground();
       other.awaitWaiting();
-      // A second channel on the file would give up the lock when it is closed.
+      // Closing a second channel on the file would release the lock.
       assertThat(OpenFiles.below(directory)).hasSize(1);
       assertThat(other.isDone()).isFalse();
     }
@@ -58,7 +58,7 @@ class InitLockTest {
   }
 
   @Test
-  void lockOfAnotherCopyOfTheLibraryIsWaitedFor() throws Exception {
+  void shouldWaitWhenAnotherLibraryCopyHoldsTheLock() throws Exception {
     Background other;
     try (FileChannel copy =
         FileChannel.open(file, StandardOpenOption.CREATE, StandardOpenOption.WRITE)) {
@@ -71,7 +71,7 @@ class InitLockTest {
   }
 
   @Test
-  void lockOfAnotherProcessIsWaitedFor() throws Exception {
+  void shouldWaitWhenAnotherProcessHoldsTheLock() throws Exception {
     Background other;
     try (ForkedJvm holder = ForkedJvm.start(InitLockTest.class, file.toString())) {
       Await.until(() -> holder.output().contains(HELD), holder::output);
@@ -82,7 +82,7 @@ class InitLockTest {
     other.join();
   }
 
-  /** Another JVM, which has the lock until it is killed. */
+  /** Holds the lock in another JVM until that is killed. */
   public static void main(String[] arguments) throws IOException, InterruptedException {
     try (InitLock lock = InitLock.acquire(Path.of(arguments[0]))) {
       System.out.println(HELD + " " + lock);
@@ -92,7 +92,7 @@ class InitLockTest {
 
   @Test
   @Tag("slow")
-  void lockThatIsNeverGivenBackIsNotWaitedForForEver() throws IOException {
+  void shouldTimeOutWhenLockIsNeverReleased() throws IOException {
     try (FileChannel copy =
         FileChannel.open(file, StandardOpenOption.CREATE, StandardOpenOption.WRITE)) {
       assertThat(copy.tryLock()).isNotNull();
@@ -105,7 +105,7 @@ class InitLockTest {
   }
 
   @Test
-  void symbolicLinkIsNotFollowed() throws IOException {
+  void shouldNotFollowSymbolicLink() throws IOException {
     Path target = directory.resolve("target");
     Files.createSymbolicLink(file, target);
 
@@ -116,7 +116,7 @@ class InitLockTest {
 
   @Test
   @Timeout(5)
-  void failedTryHoldsNothing() throws Exception {
+  void shouldHoldNothingWhenAcquisitionFails() throws Exception {
     Files.createDirectory(file);
     assertThatThrownBy(() -> InitLock.acquire(file)).isInstanceOf(IOException.class);
     Files.delete(file);

@@ -15,8 +15,8 @@ import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.Timeout;
 
 /**
- * Runs the {@code *Stress} classes, here and in {@code stage}, for more than a minute, in JVMs of
- * their own. They run longer with {@code java -cp ... org.openjdk.jcstress.Main -m tough}.
+ * Runs the {@code *Stress} classes, here and in {@code stage}, in JVMs of their own. Run {@code java
+ * -cp ... org.openjdk.jcstress.Main -m tough} to run them longer.
  */
 @Tag("slow")
 class JcstressIT {
@@ -33,7 +33,7 @@ class JcstressIT {
 
   @Test
   @Timeout(value = 5, unit = TimeUnit.MINUTES)
-  void noForbiddenOutcomeIsSeen() throws Exception {
+  void shouldSeeNoForbiddenOutcome() throws Exception {
     Path directory = Files.createDirectories(Path.of("target", "jcstress").toAbsolutePath());
     Path log = directory.resolve("log.txt");
 
@@ -59,7 +59,7 @@ class JcstressIT {
     command.addAll(List.of("-r", directory.toString()));
     command.addAll(
         List.of("-m", "quick", "-f", "1", "-iters", "3", "-time", "500", "-sc", "false"));
-    // Less than the rings that there are for the states.
+    // The product must be less than the number of rings for the states.
     command.addAll(List.of("-strideSize", "64", "-strideCount", "16"));
     command.addAll(List.of("-jvmArgs", ("-Xmx256m " + flags).trim()));
     Process process =

@@ -13,10 +13,10 @@ import java.time.Duration;
 import org.agrona.concurrent.UnsafeBuffer;
 import org.junit.jupiter.api.Test;
 
-/** Messages in several frames that fit into the ring. */
+/** Contract for messages in several frames that fit into the ring. */
 interface LargeMessagesContract extends RingContract {
 
-  /** The longest message that is published by one store. */
+  /** Returns the length of the longest message that is published by one store. */
   static int longestWhole(int capacity) {
     int length = capacity;
     while (MessageWriter.isStreamed(length, capacity)) {
@@ -26,7 +26,7 @@ interface LargeMessagesContract extends RingContract {
   }
 
   @Test
-  default void messageInSeveralFramesIsPublishedByOneStore() {
+  default void shouldPublishFragmentedMessageByOneStore() {
     TestRing ring = newRing();
     RingWriter writer = ring.attachWriter();
     RingReader reader = ring.attachReader();
@@ -47,7 +47,7 @@ interface LargeMessagesContract extends RingContract {
   }
 
   @Test
-  default void messagesAroundTheLimitsOfTheirFormsAreRead() {
+  default void shouldReadMessagesAroundFragmentationLimits() {
     TestRing ring = newRing();
     RingWriter writer = ring.attachWriter();
     RingReader reader = ring.attachReader();
@@ -78,7 +78,7 @@ interface LargeMessagesContract extends RingContract {
   }
 
   @Test
-  default void longestWholeMessageFitsAtEveryIndex() {
+  default void shouldFitLongestUnstreamedMessageAtEveryIndex() {
     TestRing ring = newRing();
     RingWriter writer = ring.attachWriter();
     RingReader reader = ring.attachReader();
@@ -95,7 +95,7 @@ interface LargeMessagesContract extends RingContract {
   }
 
   @Test
-  default void messageInSeveralFramesWaitsForRoomForAllOfIt() {
+  default void shouldRefuseFragmentedMessageUntilAllOfItFits() {
     TestRing ring = newRing();
     RingWriter writer = ring.attachWriter();
     RingReader reader = ring.attachReader();
@@ -122,7 +122,7 @@ interface LargeMessagesContract extends RingContract {
   }
 
   @Test
-  default void readerDyingOverAMessageInSeveralFramesLosesNothingOfIt() {
+  default void shouldRedeliverFragmentedMessageWhenReaderDies() {
     TestRing ring = newRing();
     RingWriter writer = ring.attachWriter();
     int length = longestWhole(ring.capacity());
@@ -133,7 +133,7 @@ interface LargeMessagesContract extends RingContract {
   }
 
   @Test
-  default void offerOfMoreThanTheRingHoldsIsRefused() {
+  default void shouldRejectOfferWhenLargerThanTheRing() {
     TestRing ring = newRing();
     RingWriter writer = ring.attachWriter();
     int length = longestWhole(ring.capacity()) + 1;
@@ -150,7 +150,7 @@ interface LargeMessagesContract extends RingContract {
   }
 
   @Test
-  default void messageInSeveralFramesIsRefusedWhileAClaimIsOpenAndBehindTheEnd() {
+  default void shouldRefuseLargeMessageDuringClaimAndAfterEnd() {
     TestRing ring = newRing();
     RingWriter writer = ring.attachWriter();
     int length = writer.maxClaim() + 1;
@@ -172,7 +172,7 @@ interface LargeMessagesContract extends RingContract {
   }
 
   @Test
-  default void messageThatItsBufferDoesNotHaveIsNotBegun() {
+  default void shouldRejectBeginWhenOutOfBounds() {
     TestRing ring = newRing();
     RingWriter writer = ring.attachWriter();
     int length = writer.maxClaim() + 1;
@@ -189,7 +189,7 @@ interface LargeMessagesContract extends RingContract {
   }
 
   @Test
-  default void writerRefusesMoreThanItsMaximumBeforeAnythingIsPublished() {
+  default void shouldRejectWriteWhenLargerThanMaximum() {
     TestRing ring = newRing();
     try (RingWriter writer = RingWriter.attach(ring.withMaxMessageSize(100))) {
       UnsafeBuffer message = message(1, 101);
@@ -208,7 +208,7 @@ interface LargeMessagesContract extends RingContract {
   }
 
   @Test
-  default void readerRefusesMoreThanItsMaximumAndConsumesNothing() {
+  default void shouldConsumeNothingWhenMessageExceedsReadersMaximum() {
     TestRing ring = newRing();
     RingWriter writer = ring.attachWriter();
     int length = writer.maxClaim() + 1;

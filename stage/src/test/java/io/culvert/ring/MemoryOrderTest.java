@@ -12,8 +12,8 @@ import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.Test;
 
 /**
- * In which order, and by which ordering, the shared words are loaded and stored: what no test of
- * two threads can see for sure on a processor that keeps stores in order.
+ * Tests the sequence and the memory ordering of the loads and stores of shared words. A test with
+ * two threads cannot reliably detect a wrong one on a processor that keeps stores in order.
  */
 class MemoryOrderTest {
 
@@ -27,8 +27,7 @@ class MemoryOrderTest {
 
   private final TestRing ring = TestRing.heap(RingLayout.MIN_CAPACITY, 0);
   private final WatchedBuffer buffer = new WatchedBuffer(ring.buffer());
-  private final RingMemory memory =
-      new RingMemory(buffer, ring.capacity(), ring.capacity(), "watched", () -> {});
+  private final RingMemory memory = ring.memoryOver(buffer);
   private final RingWriter writer = RingWriter.attach(memory);
   private final RingReader reader = RingReader.attach(memory);
 
@@ -44,7 +43,7 @@ class MemoryOrderTest {
   }
 
   @Test
-  void sharedWordsAreLoadedAndStoredAsTheLayoutSays() {
+  void shouldAccessSharedWordsAsTheLayoutSays() {
     while (writer.offer(message(1, 100), 0, 100)) {
       assertThat(buffer.takeAccesses()).contains(new Access(Ordering.RELEASE, TAIL));
     }
@@ -74,7 +73,7 @@ class MemoryOrderTest {
   }
 
   @Test
-  void tailIsReleasedBehindTheHeadersOfItsFrames() {
+  void shouldStoreTailAfterTheHeadersOfItsFrames() {
     buffer.takeAccesses();
     for (int length : List.of(5, 20)) {
       writer.claim(length).putBytes(0, message(1, length), 0, length);
@@ -90,9 +89,9 @@ class MemoryOrderTest {
             new Access(Ordering.RELEASE, TAIL));
   }
 
-  /** And no position is in place while the token of another one is. */
+  /** A slot never holds the position of one message with the token of another. */
   @Test
-  void tokenIsReleasedBetweenItsPositionsAndTheTailBehindThem() {
+  void shouldStoreTokenBetweenItsPositionsAndBeforeTheTail() {
     int slot = RingLayout.WRITER_OFFSET + RingLayout.RESUME_TOKENS;
     writer.offer(message(1, 8), 0, 8, 1);
     buffer.takeAccesses();
@@ -110,7 +109,7 @@ class MemoryOrderTest {
   }
 
   @Test
-  void readerSaysThatItIsDoneBeforeItReleasesTheEnd() {
+  void shouldStoreCompletedStatusBeforeTheHead() {
     writer.offer(message(1, 5), 0, 5);
     writer.complete();
     assertReads(reader, 1, 5);
@@ -127,7 +126,7 @@ class MemoryOrderTest {
   }
 
   @Test
-  void reasonIsInPlaceBeforeTheStateThatSpeaksOfIt() {
+  void shouldStoreReasonBeforeTheFailedStatus() {
     buffer.takeAccesses();
 
     reader.fail("what");

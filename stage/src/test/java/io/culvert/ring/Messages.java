@@ -5,15 +5,12 @@ import static org.assertj.core.api.Assertions.assertThat;
 import org.agrona.DirectBuffer;
 import org.agrona.concurrent.UnsafeBuffer;
 
-/**
- * Messages whose bytes follow from their number, so that a test can tell whose bytes it has before
- * it.
- */
+/** Messages whose bytes depend on their number, so that a test can recognize a message. */
 final class Messages {
 
   private Messages() {}
 
-  /** Message {@code number}, of so many bytes. */
+  /** Returns message {@code number} of this length. */
   static UnsafeBuffer message(int number, int length) {
     byte[] bytes = new byte[length];
     for (int i = 0; i < length; i++) {
@@ -37,7 +34,7 @@ final class Messages {
     assertThat(writer.offer(message(number, length), 0, length)).as("room for a message").isTrue();
   }
 
-  /** The next message must be this one. It is not released. */
+  /** Fails unless the next message is this one; does not release it. */
   static void assertReads(RingReader reader, int number, int length) {
     assertThat(reader.read()).isEqualTo(ReadResult.MESSAGE);
     assertIsMessage(reader.payload(), number, length);

@@ -18,11 +18,11 @@ import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.ValueSource;
 
-/** Claim, commit, abort, publish and read. */
+/** Contract for claim, commit, abort, publish and read. */
 interface MessagesContract extends RingContract {
 
   @Test
-  default void messagesArriveInTheOrderInWhichTheyWereOffered() {
+  default void shouldDeliverMessagesInTheOrderOffered() {
     TestRing ring = newRing();
     RingWriter writer = ring.attachWriter();
     RingReader reader = ring.attachReader();
@@ -39,7 +39,7 @@ interface MessagesContract extends RingContract {
 
   @ParameterizedTest
   @ValueSource(ints = {0, 1, 7, 8, 9, 15, 16, 17, 1000})
-  default void messageOfAnyLengthIsReadWithExactlyItsBytes(int length) {
+  default void shouldDeliverExactBytesOfAnyLength(int length) {
     TestRing ring = newRing();
     RingWriter writer = ring.attachWriter();
     RingReader reader = ring.attachReader();
@@ -52,7 +52,7 @@ interface MessagesContract extends RingContract {
   }
 
   @Test
-  default void longestClaimIsAQuarterOfTheCapacityWithItsHeader() {
+  default void shouldClaimUpToAQuarterOfTheCapacity() {
     TestRing ring = newRing();
     RingWriter writer = ring.attachWriter();
     RingReader reader = ring.attachReader();
@@ -68,7 +68,7 @@ interface MessagesContract extends RingContract {
   }
 
   @Test
-  default void claimThatIsNegativeOrTooLongIsRefusedAndNothingIsOpen() {
+  default void shouldRejectClaimWhenNegativeOrTooLong() {
     RingWriter writer = newRing().attachWriter();
     int tooLong = writer.maxClaim() + 1;
 
@@ -85,7 +85,7 @@ interface MessagesContract extends RingContract {
   }
 
   @Test
-  default void commitMayBeShorterThanTheClaim() {
+  default void shouldCommitLessThanTheClaim() {
     TestRing ring = newRing();
     RingWriter writer = ring.attachWriter();
     RingReader reader = ring.attachReader();
@@ -103,7 +103,7 @@ interface MessagesContract extends RingContract {
   }
 
   @Test
-  default void commitOfMoreThanTheClaimIsRefusedAndTheClaimStaysOpen() {
+  default void shouldKeepClaimOpenWhenCommitIsTooLong() {
     TestRing ring = newRing();
     RingWriter writer = ring.attachWriter();
     RingReader reader = ring.attachReader();
@@ -120,7 +120,7 @@ interface MessagesContract extends RingContract {
   }
 
   @Test
-  default void abortedClaimLeavesNothing() {
+  default void shouldLeaveNothingWhenClaimIsAborted() {
     TestRing ring = newRing();
     RingWriter writer = ring.attachWriter();
     RingReader reader = ring.attachReader();
@@ -139,7 +139,7 @@ interface MessagesContract extends RingContract {
   }
 
   @Test
-  default void commitWithoutClaimIsRefused() {
+  default void shouldRefuseCommitWhenNoClaimIsOpen() {
     RingWriter writer = newRing().attachWriter();
     assertThatIllegalStateException().isThrownBy(() -> writer.commit(0));
     writer.claim(8);
@@ -148,7 +148,7 @@ interface MessagesContract extends RingContract {
   }
 
   @Test
-  default void nothingElseCanBeWrittenWhileAClaimIsOpen() throws InterruptedException {
+  default void shouldRefuseOtherWritesWhenAClaimIsOpen() throws InterruptedException {
     TestRing ring = newRing();
     RingWriter writer = ring.attachWriter();
     UnsafeBuffer other = message(2, 8);
@@ -165,7 +165,7 @@ interface MessagesContract extends RingContract {
   }
 
   @Test
-  default void claimIsInvisibleUntilItIsPublished() {
+  default void shouldHideClaimUntilPublished() {
     TestRing ring = newRing();
     RingWriter writer = ring.attachWriter();
     RingReader reader = ring.attachReader();
@@ -185,7 +185,7 @@ interface MessagesContract extends RingContract {
   }
 
   @Test
-  default void batchIsPublishedByOneStore() {
+  default void shouldPublishBatchByOneStore() {
     TestRing ring = newRing();
     RingWriter writer = ring.attachWriter();
     RingReader reader = ring.attachReader();
@@ -206,7 +206,7 @@ interface MessagesContract extends RingContract {
   }
 
   @Test
-  default void listIsPublishedByOneStore() {
+  default void shouldPublishListByOneStore() {
     TestRing ring = newRing();
     RingWriter writer = ring.attachWriter();
     RingReader reader = ring.attachReader();
@@ -220,7 +220,7 @@ interface MessagesContract extends RingContract {
   }
 
   @Test
-  default void emptyListPublishesNothing() {
+  default void shouldPublishNothingWhenListIsEmpty() {
     TestRing ring = newRing();
     RingWriter writer = ring.attachWriter();
     long before = ring.checksum();
@@ -231,7 +231,7 @@ interface MessagesContract extends RingContract {
   }
 
   @Test
-  default void listIsTakenUpToTheFirstMessageWithoutRoom() {
+  default void shouldTakeListUpToTheFirstMessageWithoutRoom() {
     TestRing ring = newRing();
     RingWriter writer = ring.attachWriter();
     RingReader reader = ring.attachReader();
@@ -251,7 +251,7 @@ interface MessagesContract extends RingContract {
   }
 
   @Test
-  default void messagesBeforeOneThatIsTooLargeInAListArePublished() {
+  default void shouldPublishMessagesBeforeTooLargeOneOfList() {
     TestRing ring = newRing();
     RingWriter writer = ring.attachWriter();
     RingReader reader = ring.attachReader();
@@ -266,7 +266,7 @@ interface MessagesContract extends RingContract {
   }
 
   @Test
-  default void partOfABufferIsOffered() {
+  default void shouldOfferPartOfABuffer() {
     TestRing ring = newRing();
     RingWriter writer = ring.attachWriter();
     RingReader reader = ring.attachReader();
@@ -279,7 +279,7 @@ interface MessagesContract extends RingContract {
   }
 
   @Test
-  default void offerOutsideOfItsBufferIsRefusedAndTheNextOneWorks() {
+  default void shouldRejectOfferWhenOutOfBounds() {
     TestRing ring = newRing();
     RingWriter writer = ring.attachWriter();
     UnsafeBuffer source = message(1, 20);
@@ -296,7 +296,7 @@ interface MessagesContract extends RingContract {
   }
 
   @Test
-  default void positionsCountTheBytesOfTheFrames() {
+  default void shouldCountBytesOfFramesInPositions() {
     TestRing ring = newRing();
     RingWriter writer = ring.attachWriter();
     RingReader reader = ring.attachReader();
@@ -318,7 +318,7 @@ interface MessagesContract extends RingContract {
   }
 
   @Test
-  default void handlerTakesMessagesWithTheirPositions() {
+  default void shouldHandMessagesWithPositionsToHandler() {
     TestRing ring = newRing();
     RingWriter writer = ring.attachWriter();
     RingReader reader = ring.attachReader();

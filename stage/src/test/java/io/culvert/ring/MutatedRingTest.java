@@ -18,8 +18,8 @@ import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.Timeout;
 
 /**
- * Living rings, damaged in a few places 20,000 times. Both sides must go on, or fail with an
- * exception of ours: never with another one, never without an end, and never with a step outside of
+ * Damages rings at random while a writer and a reader use them. Both sides must continue, or fail
+ * with a {@code CulvertException}. They must not throw anything else, loop, or access memory outside
  * the ring.
  */
 class MutatedRingTest {
@@ -32,7 +32,7 @@ class MutatedRingTest {
 
   @Test
   @Timeout(value = 100, unit = TimeUnit.SECONDS, threadMode = Timeout.ThreadMode.SEPARATE_THREAD)
-  void damagedRingsAreReadOrRefusedWithAnExceptionOfOurs() {
+  void shouldReadDamagedRingOrThrowCulvertException() {
     Seed seed = Seed.of(getClass());
     List<byte[]> images = RingImages.all();
     try (TestRing ring = TestRing.heap(CAPACITY, 0)) {
@@ -106,7 +106,7 @@ class MutatedRingTest {
     }
   }
 
-  /** Goes on behind an element that was lost, as the next stream would. */
+  /** Continues after an element that was lost, as the next stream would. */
   private ReadResult readPastLoss(RingReader reader) {
     try {
       return reader.read();

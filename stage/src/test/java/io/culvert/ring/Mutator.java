@@ -3,7 +3,7 @@ package io.culvert.ring;
 import java.util.Random;
 import org.agrona.concurrent.UnsafeBuffer;
 
-/** Damages a ring: bits, and words that matter, with values that are likely to hurt. */
+/** Damages a ring: flips bits, and overwrites important words with values likely to cause errors. */
 final class Mutator {
 
   private static final int[] WORDS = {
@@ -41,7 +41,7 @@ final class Mutator {
   private final UnsafeBuffer buffer;
   private final int capacity;
 
-  /** Below this index of the data area the mutations fall: there the frames are. */
+  /** The mutations are below this index of the data area, where the frames are. */
   private final int dataLength;
 
   Mutator(TestRing ring, int dataLength) {
@@ -53,8 +53,8 @@ final class Mutator {
   void mutate(Random random) {
     switch (random.nextInt(4)) {
       case 0 -> flipBit(random);
-      case 1 -> forgeWord(random);
-      case 2 -> forgeHeader(random);
+      case 1 -> corruptWord(random);
+      case 2 -> corruptHeader(random);
       default -> buffer.putLong(dataWord(random), interesting(random));
     }
   }
@@ -67,7 +67,7 @@ final class Mutator {
     buffer.putByte(offset, (byte) (buffer.getByte(offset) ^ 1 << random.nextInt(Byte.SIZE)));
   }
 
-  private void forgeWord(Random random) {
+  private void corruptWord(Random random) {
     int offset = WORDS[random.nextInt(WORDS.length)];
     long value =
         switch (random.nextInt(3)) {
@@ -78,13 +78,12 @@ final class Mutator {
     buffer.putLong(offset, value);
   }
 
-  /** A header of some type and length, in a place where one may be. */
-  private void forgeHeader(Random random) {
+  /** Stores a header of a random type and length where a header may be. */
+  private void corruptHeader(Random random) {
     int length =
         random.nextBoolean() ? LENGTHS[random.nextInt(LENGTHS.length)] : random.nextInt(2048);
     buffer.putLong(
-        dataWord(random),
-        (long) random.nextInt(4) << 48 | (long) random.nextInt(8) << 32 | length & 0xFFFF_FFFFL);
+        dataWord(random), TestRing.header(random.nextInt(8), random.nextInt(4), length));
   }
 
   private int dataWord(Random random) {

@@ -7,7 +7,7 @@ import org.openjdk.jcstress.annotations.Outcome;
 import org.openjdk.jcstress.annotations.State;
 import org.openjdk.jcstress.infra.results.JJ_Result;
 
-/** A message is not there, or it is whole: never a position before its bytes. */
+/** A reader sees a message completely or not at all: never a position before its bytes. */
 @JCStressTest
 @Outcome(id = "0, 0", expect = Expect.ACCEPTABLE, desc = "not there yet")
 @Outcome(id = "1, 2", expect = Expect.ACCEPTABLE, desc = "whole")
@@ -27,7 +27,7 @@ public class PublishConsumeStress {
     writer.publish();
   }
 
-  /** Looks once. */
+  /** Reads once. */
   @Actor
   public void read(JJ_Result result) {
     if (reader.read() == ReadResult.MESSAGE) {

@@ -16,22 +16,22 @@ import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.ValueSource;
 
 /**
- * A third thread rewrites lengths, positions and states under both sides while they work: what has
- * been checked may be another value a moment later, so each word must be taken once.
+ * A third thread changes lengths, positions and states while both sides work. A word may change
+ * after it was checked, so the code must load each word only once.
  */
 class RacingRingTest {
 
   private static final int CAPACITY = RingLayout.MIN_CAPACITY;
   private static final long NANOS = TimeUnit.SECONDS.toNanos(2);
-  private static final long PATIENCE_NANOS = TimeUnit.SECONDS.toNanos(60);
+  private static final long LIMIT_NANOS = TimeUnit.SECONDS.toNanos(60);
   private static final long ENOUGH = 100;
 
-  /** Where the frames are that the third thread hits: near the beginning, so that it hits often. */
-  private static final int HIT_LENGTH = 2048;
+  /** The third thread changes frames before this index, so that it often hits one in use. */
+  private static final int MUTATED_LENGTH = 2048;
 
   private static final int MUTATIONS_BEFORE_REPAIR = 8;
 
-  /** Time for both sides to come back to life before the next harm. */
+  /** The time for both sides to attach again before the next mutation. */
   private static final long REST_NANOS = TimeUnit.MICROSECONDS.toNanos(100);
 
   private final AtomicBoolean stop = new AtomicBoolean();
@@ -40,7 +40,7 @@ class RacingRingTest {
   private final AtomicLong offers = new AtomicLong();
 
   @Test
-  void wordsThatChangeBetweenCheckAndUseDoNoHarm() throws Exception {
+  void shouldSurviveWordsThatChangeBetweenCheckAndUse() throws Exception {
     Seed seed = Seed.of(getClass());
     try (TestRing ring = TestRing.heap(CAPACITY, 0)) {
       byte[] good = new byte[RingLayout.DATA_OFFSET];
@@ -60,10 +60,10 @@ class RacingRingTest {
     assertThat(corruptions).hasValueGreaterThan(ENOUGH);
   }
 
-  /** What is checked before a side has its role must be checked again, or not be read again. */
+  /** A word that was checked before a role is taken must be checked again, or not loaded again. */
   @ParameterizedTest
   @ValueSource(ints = {RingLayout.TAIL_OFFSET, RingLayout.READER_TABLE_OFFSET})
-  void positionsThatChangeWhileASideAttachesDoNoHarm(int word) throws Exception {
+  void shouldSurvivePositionsThatChangeDuringAttach(int word) throws Exception {
     try (TestRing ring = TestRing.heap(CAPACITY, CAPACITY)) {
       Background changing =
           Background.run(
@@ -75,7 +75,7 @@ class RacingRingTest {
               });
       long begin = System.nanoTime();
       try {
-        while (goesOn(begin, corruptions)) {
+        while (continues(begin, corruptions)) {
           attempt(() -> read(ring));
           attempt(() -> write(ring));
         }
@@ -89,10 +89,10 @@ class RacingRingTest {
 
   private void mutate(
       TestRing ring, byte[] good, Random random, Background reading, Background writing) {
-    Mutator mutator = new Mutator(ring, HIT_LENGTH);
+    Mutator mutator = new Mutator(ring, MUTATED_LENGTH);
     long begin = System.nanoTime();
     boolean failed = false;
-    for (int i = 0; !failed && goesOn(begin, messages, offers, corruptions); i++) {
+    for (int i = 0; !failed && continues(begin, messages, offers, corruptions); i++) {
       failed = reading.isDone() || writing.isDone();
       if (i % MUTATIONS_BEFORE_REPAIR == 0) {
         ring.buffer().putBytes(0, good);
@@ -103,11 +103,11 @@ class RacingRingTest {
     }
   }
 
-  /** For two seconds; on a busy machine until enough has happened. */
-  private static boolean goesOn(long begin, AtomicLong... counts) {
+  /** Returns true for a fixed time, and on a busy machine until the counts are high enough. */
+  private static boolean continues(long begin, AtomicLong... counts) {
     long elapsed = System.nanoTime() - begin;
     boolean enough = Arrays.stream(counts).allMatch(count -> count.get() > ENOUGH);
-    return elapsed < NANOS || (!enough && elapsed < PATIENCE_NANOS);
+    return elapsed < NANOS || (!enough && elapsed < LIMIT_NANOS);
   }
 
   private static void rest() {

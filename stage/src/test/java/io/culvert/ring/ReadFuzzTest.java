@@ -14,10 +14,10 @@ import org.junit.jupiter.api.AfterAll;
 import org.junit.jupiter.params.provider.MethodSource;
 
 /**
- * Any positions, states and frames in a ring. What is read is a message within its bounds, an end,
- * or an exception of ours; and it comes to an end.
+ * Reads rings with any positions, states and frames. Each read must return a message within the
+ * data area or an end, or throw a {@code CulvertException}; and reading must terminate.
  *
- * <p>An input is four longs (head, tail, status of reader and writer), and then the bytes of the
+ * <p>An input is four longs (head, tail, status of reader and writer), followed by the bytes of the
  * data area from the head on.
  */
 class ReadFuzzTest {
@@ -27,22 +27,18 @@ class ReadFuzzTest {
   private static final int STATUS_OFFSET = RingLayout.readerOffset(0) + RingLayout.STATUS;
   private static final int WORDS = 4 * Long.BYTES;
 
-  /** So much of a ring is in an input that was made of it. */
+  /** The bytes of the data area in an input that was created from a ring. */
   private static final int SEED_DATA = 2048;
 
   private static final UnsafeBuffer NO_MESSAGE = new UnsafeBuffer(new byte[8]);
 
-  /** One for all inputs: there are thousands a second. */
+  /** One ring for all inputs, because there are thousands in a second. */
   private static final TestRing RING = TestRing.heap(CAPACITY, 0);
 
-  private static final byte[] EMPTY = new byte[RING.buffer().capacity()];
-
-  static {
-    RING.buffer().getBytes(0, EMPTY);
-  }
+  private static final byte[] EMPTY = RING.content();
 
   @AfterAll
-  static void nothingWasStoredOutsideOfTheRing() {
+  static void assertNothingStoredOutsideTheRing() {
     RING.close();
   }
 
@@ -70,7 +66,7 @@ class ReadFuzzTest {
 
   @MethodSource("seeds")
   @FuzzTest(maxDuration = "100s")
-  void ringIsReadOrRefusedWithAnExceptionOfOurs(byte[] input) {
+  void shouldReadRingOrThrowCulvertException(byte[] input) {
     lay(input);
     attempt(ReadFuzzTest::readAll);
     lay(input);
@@ -110,7 +106,7 @@ class ReadFuzzTest {
     }
   }
 
-  /** Goes on behind a message whose beginning is gone, as the stages' users may. */
+  /** Continues after a message whose beginning is lost, as users of the stages may. */
   private static boolean isRead(RingReader reader) {
     try {
       if (reader.read() != ReadResult.MESSAGE) {

@@ -10,11 +10,11 @@ import java.util.ArrayList;
 import java.util.List;
 import org.junit.jupiter.api.Test;
 
-/** When the space of a message may be used again. */
+/** Contract for the release of messages: when the writer may use their space again. */
 interface ReleaseContract extends RingContract {
 
   @Test
-  default void headFollowsAfterSixtyFourMessages() {
+  default void shouldStoreHeadAfterSixtyFourMessages() {
     TestRing ring = newRing();
     RingWriter writer = ring.attachWriter();
     RingReader reader = ring.attachReader();
@@ -31,7 +31,7 @@ interface ReleaseContract extends RingContract {
   }
 
   @Test
-  default void headFollowsAfterAnEighthOfTheCapacity() {
+  default void shouldStoreHeadAfterAnEighthOfTheCapacity() {
     TestRing ring = newRing();
     RingWriter writer = ring.attachWriter();
     RingReader reader = ring.attachReader();
@@ -51,7 +51,7 @@ interface ReleaseContract extends RingContract {
   }
 
   @Test
-  default void headFollowsWhenTheRingLooksEmpty() {
+  default void shouldStoreHeadWhenReadFindsNothing() {
     TestRing ring = newRing();
     RingWriter writer = ring.attachWriter();
     RingReader reader = ring.attachReader();
@@ -67,7 +67,7 @@ interface ReleaseContract extends RingContract {
   }
 
   @Test
-  default void whatIsNotReleasedKeepsItsSpace() {
+  default void shouldKeepSpaceOfUnreleasedMessages() {
     TestRing ring = newRing();
     RingWriter writer = ring.attachWriter();
     RingReader reader = ring.attachReader();
@@ -82,7 +82,7 @@ interface ReleaseContract extends RingContract {
   }
 
   @Test
-  default void releaseIsForAllMessagesReadSoFar() {
+  default void shouldReleaseAllMessagesReadSoFar() {
     TestRing ring = newRing();
     RingWriter writer = ring.attachWriter();
     RingReader reader = ring.attachReader();
@@ -102,7 +102,7 @@ interface ReleaseContract extends RingContract {
   }
 
   @Test
-  default void messageAtWhichTheHandlerThrowsIsTheNextOneAgain() {
+  default void shouldRedeliverMessageWhenPollHandlerThrows() {
     TestRing ring = newRing();
     RingWriter writer = ring.attachWriter();
     RingReader reader = ring.attachReader();
@@ -130,7 +130,7 @@ interface ReleaseContract extends RingContract {
   }
 
   @Test
-  default void messageAtWhichTheReceivingHandlerThrowsIsTheNextOneAgain() {
+  default void shouldRedeliverMessageWhenReceiveHandlerThrows() {
     TestRing ring = newRing();
     RingWriter writer = ring.attachWriter();
     RingReader reader = ring.attachReader();

@@ -8,14 +8,14 @@ import org.openjdk.jcstress.annotations.Outcome;
 import org.openjdk.jcstress.annotations.State;
 import org.openjdk.jcstress.infra.results.JJ_Result;
 
-/** The writer gets space back only when the reader has read what was in it. */
+/** The writer reuses space only after the reader has read its content. */
 @JCStressTest
 @Outcome(id = "1, 1", expect = Expect.ACCEPTABLE, desc = "read before it was released")
 @Outcome(expect = Expect.FORBIDDEN, desc = "overwritten while it was read")
 @State
 public class ReleaseReuseStress {
 
-  /** Three frames of this length fill the ring; the sixth one comes to lie where the second was. */
+  /** Three frames of this length fill the ring; the sixth one overwrites the second. */
   private static final int LENGTH = StressRings.CAPACITY / 4 - Frame.HEADER;
 
   private static final int FRAMES = 3;
@@ -29,7 +29,7 @@ public class ReleaseReuseStress {
     write(1);
   }
 
-  /** Fills the ring with other messages, as far as there is room. */
+  /** Writes other messages as far as there is room. */
   @Actor
   public void writeAgain() {
     write(2);
@@ -42,7 +42,7 @@ public class ReleaseReuseStress {
     }
   }
 
-  /** Reads the second message last of all, and then releases all three by one store. */
+  /** Reads the content of the second message, then releases all three by one store. */
   @Actor
   public void read(JJ_Result result) {
     reader.read();

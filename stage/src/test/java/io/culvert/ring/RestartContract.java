@@ -7,11 +7,11 @@ import static org.assertj.core.api.Assertions.assertThat;
 
 import org.junit.jupiter.api.Test;
 
-/** What a successor finds. A predecessor that is not closed here stands for one that has died. */
+/** Contract for successors. A predecessor that is not closed here stands for one that died. */
 interface RestartContract extends RingContract {
 
   @Test
-  default void readerGoesOnWithTheFirstMessageThatWasNotReleased() {
+  default void shouldResumeReaderAtFirstUnreleasedMessage() {
     TestRing ring = newRing();
     RingWriter writer = ring.attachWriter();
     RingReader first = ring.attachReader();
@@ -31,7 +31,7 @@ interface RestartContract extends RingContract {
   }
 
   @Test
-  default void afterADeathReleasesThatWereNotStoredAreDoneAgain() {
+  default void shouldRedeliverMessagesWhenReleaseWasNotStored() {
     TestRing ring = newRing();
     RingWriter writer = ring.attachWriter();
     RingReader dead = ring.attachReader();
@@ -52,7 +52,7 @@ interface RestartContract extends RingContract {
   }
 
   @Test
-  default void afterADeathWhatWasReleasedAndStoredDoesNotComeAgain() {
+  default void shouldNotRedeliverMessagesWhenReleaseWasStored() {
     TestRing ring = newRing();
     RingWriter writer = ring.attachWriter();
     RingReader dead = ring.attachReader();
@@ -75,7 +75,7 @@ interface RestartContract extends RingContract {
   }
 
   @Test
-  default void writerGoesOnBehindTheLastPublishedMessage() {
+  default void shouldResumeWriterAfterLastPublishedMessage() {
     TestRing ring = newRing();
     RingReader reader = ring.attachReader();
     RingWriter first = ring.attachWriter();
@@ -93,7 +93,7 @@ interface RestartContract extends RingContract {
   }
 
   @Test
-  default void afterADeathWhatWasNotPublishedWasNeverThere() {
+  default void shouldDropUnpublishedMessagesWhenWriterDies() {
     TestRing ring = newRing();
     RingReader reader = ring.attachReader();
     RingWriter dead = ring.attachWriter();
@@ -111,7 +111,7 @@ interface RestartContract extends RingContract {
   }
 
   @Test
-  default void writerGoesOnWithTheTokenOfTheLastPublishedMessage() {
+  default void shouldFindTokenOfLastPublishedMessageAfterDeaths() {
     TestRing ring = newRing();
     RingReader reader = ring.attachReader();
     RingWriter dead = ring.attachWriter();
@@ -138,7 +138,7 @@ interface RestartContract extends RingContract {
   }
 
   @Test
-  default void messagesOutliveBothSides() {
+  default void shouldKeepMessagesWhenBothSidesAreGone() {
     TestRing ring = newRing();
     RingWriter writer = ring.attachWriter();
     for (int i = 0; i < 10; i++) {
@@ -155,7 +155,7 @@ interface RestartContract extends RingContract {
   }
 
   @Test
-  default void writerKnowsTheRoomThatItsPredecessorHasUsed() {
+  default void shouldCountRoomUsedByPredecessor() {
     TestRing ring = newRing();
     RingWriter first = ring.attachWriter();
     ring.fill(first);
@@ -165,7 +165,7 @@ interface RestartContract extends RingContract {
   }
 
   @Test
-  default void bothSidesMayComeAgainAThousandTimes() {
+  default void shouldReattachBothSidesAThousandTimes() {
     TestRing ring = newRing();
     for (int i = 0; i < 1000; i++) {
       RingWriter writer = ring.attachWriter();

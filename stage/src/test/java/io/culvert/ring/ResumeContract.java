@@ -11,7 +11,7 @@ import java.util.OptionalLong;
 import java.util.stream.LongStream;
 import org.junit.jupiter.api.Test;
 
-/** The token that a successor of a writer finds. A predecessor is never closed: it has died. */
+/** Contract for resume tokens. Predecessors are never closed here: they stand for dead writers. */
 interface ResumeContract extends RingContract {
 
   private static void offer(RingWriter writer, int length, long token) {
@@ -32,7 +32,7 @@ interface ResumeContract extends RingContract {
   }
 
   @Test
-  default void newRingHasNoToken() {
+  default void shouldFindNoTokenInNewRing() {
     TestRing ring = newRing();
 
     ResumePoint first = ring.attachWriter().resumePoint();
@@ -45,7 +45,7 @@ interface ResumeContract extends RingContract {
   }
 
   @Test
-  default void successorFindsTheTokenOfTheLastMessage() {
+  default void shouldFindTokenOfTheLastMessage() {
     TestRing ring = newRing();
     for (long token : new long[] {5, 0, -1, Long.MIN_VALUE, Long.MAX_VALUE, 6, 6}) {
       RingWriter writer = ring.attachWriter();
@@ -59,7 +59,7 @@ interface ResumeContract extends RingContract {
   }
 
   @Test
-  default void successorFindsTheLastOfManyTokens() {
+  default void shouldFindTheLastOfManyTokens() {
     TestRing ring = newRing();
     RingWriter writer = ring.attachWriter();
     for (int i = 0; i < 100; i++) {
@@ -70,7 +70,7 @@ interface ResumeContract extends RingContract {
   }
 
   @Test
-  default void messagesWithoutATokenLeaveTheOneBefore() {
+  default void shouldKeepTokenWhenLaterMessagesHaveNone() {
     TestRing ring = newRing();
     RingWriter writer = ring.attachWriter();
     offer(writer, 5, 77);
@@ -83,7 +83,7 @@ interface ResumeContract extends RingContract {
   }
 
   @Test
-  default void tokenOfACommittedMessageIsStoredByItsPublication() {
+  default void shouldStoreTokenWhenMessageIsPublished() {
     TestRing ring = newRing();
     RingWriter writer = ring.attachWriter();
     commit(writer);
@@ -100,7 +100,7 @@ interface ResumeContract extends RingContract {
   }
 
   @Test
-  default void tokenOfAMessageThatWasNotPublishedIsNotFound() {
+  default void shouldNotFindTokenOfUnpublishedMessage() {
     TestRing ring = newRing();
     RingWriter dead = ring.attachWriter();
     offer(dead, 5, 6);
@@ -111,7 +111,7 @@ interface ResumeContract extends RingContract {
   }
 
   @Test
-  default void tokenStaysWithItsMessageWhenAnAbortedClaimHasPaddedTheLap() {
+  default void shouldKeepTokenPositionWhenAbortedClaimPadded() {
     TestRing ring = newRing();
     RingWriter writer = ring.attachWriter();
     RingReader reader = ring.attachReader();
@@ -135,7 +135,7 @@ interface ResumeContract extends RingContract {
   }
 
   @Test
-  default void tokenOfAnOfferThatFoundNoRoomIsNotFound() {
+  default void shouldNotFindTokenWhenOfferFoundNoRoom() {
     TestRing ring = newRing();
     RingWriter writer = ring.attachWriter();
     offer(writer, 5, 6);
@@ -148,7 +148,7 @@ interface ResumeContract extends RingContract {
   }
 
   @Test
-  default void tokenIsStoredByTheClaimThatPublishesItsMessageToMakeRoom() {
+  default void shouldStoreTokenWhenClaimPublishesItsMessage() {
     TestRing ring = newRing();
     RingWriter writer = ring.attachWriter();
     commit(writer);
@@ -162,7 +162,7 @@ interface ResumeContract extends RingContract {
   }
 
   @Test
-  default void messageInSeveralFramesCarriesItsToken() {
+  default void shouldStoreTokenOfFragmentedMessage() {
     TestRing ring = newRing();
     RingWriter writer = ring.attachWriter();
     offer(writer, writer.maxClaim() + 1, 6);
@@ -179,7 +179,7 @@ interface ResumeContract extends RingContract {
   }
 
   @Test
-  default void tokenBeforeAMessageLargerThanTheRingIsFoundUntilAllOfItIsPublished() {
+  default void shouldKeepOldTokenUntilStreamedMessageIsPublished() {
     TestRing ring = newRing();
     RingReader reader = ring.attachReader();
     RingWriter dead = ring.attachWriter();
@@ -209,7 +209,7 @@ interface ResumeContract extends RingContract {
   }
 
   @Test
-  default void messageThatFollowsCarriesNoTokenOfTheOneBegunBefore() {
+  default void shouldDropTokenWhenItsMessageIsAbandoned() {
     TestRing ring = newRing();
     RingWriter writer = ring.attachWriter();
     writer.begin(message(1, 5), 0, 5);
@@ -221,7 +221,7 @@ interface ResumeContract extends RingContract {
   }
 
   @Test
-  default void endOfTheStreamStoresTheTokenOfTheLastMessageAndCarriesNone() {
+  default void shouldStoreLastTokenAndRefuseMoreWhenStreamEnds() {
     TestRing ring = newRing();
     RingReader reader = ring.attachReader();
     RingWriter writer = ring.attachWriter();
@@ -237,7 +237,7 @@ interface ResumeContract extends RingContract {
   }
 
   @Test
-  default void tokenWithoutAMessageIsRefused() {
+  default void shouldRefuseTokenWhenThereIsNoMessage() {
     TestRing ring = newRing();
     RingWriter writer = ring.attachWriter();
     assertRefused(ring, writer);
@@ -262,7 +262,7 @@ interface ResumeContract extends RingContract {
   }
 
   @Test
-  default void fencedWriterStoresNoToken() {
+  default void shouldStoreNoTokenWhenWriterIsFenced() {
     TestRing ring = newRing();
     RingWriter fenced = ring.attachWriter();
     commit(fenced);
@@ -278,7 +278,7 @@ interface ResumeContract extends RingContract {
   }
 
   @Test
-  default void resumePointIsWhatWasFoundAtTheAttach() {
+  default void shouldKeepResumePointFoundAtAttach() {
     TestRing ring = newRing();
     offer(ring.attachWriter(), 5, 7);
     RingWriter writer = ring.attachWriter();

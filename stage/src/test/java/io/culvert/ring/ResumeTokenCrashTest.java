@@ -10,12 +10,12 @@ import java.util.function.Consumer;
 import org.junit.jupiter.api.Test;
 
 /**
- * A writer dies between any two of its stores, and its successor dies so, too: whoever comes then
- * finds the token that belongs to the tail.
+ * A writer dies between any two of its stores, and then its successor does. The next writer must
+ * find the token that belongs to the tail.
  */
 class ResumeTokenCrashTest {
 
-  /** The tokens by the ends of their messages. */
+  /** The tokens by the end positions of their messages. */
   private final TreeMap<Long, Long> tokens = new TreeMap<>();
 
   private void assertFindsTheTokenOfTheTail(byte[] image) {
@@ -35,13 +35,13 @@ class ResumeTokenCrashTest {
         : OptionalLong.of(tokens.floorEntry(tail).getValue());
   }
 
-  private void carried(RingWriter writer, long token) {
+  private void expectToken(RingWriter writer, long token) {
     tokens.put(writer.position(), token);
   }
 
   private void offer(RingWriter writer, int length, long token) {
     assertThat(writer.offer(message(1, length), 0, length, token)).isTrue();
-    carried(writer, token);
+    expectToken(writer, token);
   }
 
   private void commit(RingWriter writer) {
@@ -59,7 +59,7 @@ class ResumeTokenCrashTest {
     writer.putToken(104);
     commit(writer);
     writer.putToken(105);
-    carried(writer, 105);
+    expectToken(writer, 105);
     commit(writer);
     writer.publish();
     offer(writer, writer.maxClaim() + 1, 106);
@@ -67,7 +67,7 @@ class ResumeTokenCrashTest {
     offer(writer, 8, 108);
     commit(writer);
     writer.putToken(109);
-    carried(writer, 109);
+    expectToken(writer, 109);
     writer.complete();
   }
 
@@ -81,14 +81,14 @@ class ResumeTokenCrashTest {
         reader.release();
       }
     }
-    carried(writer, token);
+    expectToken(writer, token);
     assertThat(reader.read()).isEqualTo(ReadResult.MESSAGE);
     reader.release();
     assertThat(reader.read()).isEqualTo(ReadResult.EMPTY);
   }
 
   @Test
-  void whereverTheWriterDiesItsSuccessorFindsTheTokenOfTheTail() {
+  void shouldFindTokenOfTailWhereverTheWriterDies() {
     RecordedRing ring = RecordedRing.empty();
     writeInAllWays(ring.memory());
     List<byte[]> images = ring.images();
@@ -100,7 +100,7 @@ class ResumeTokenCrashTest {
   }
 
   @Test
-  void slotHoldsAPositionAndItsTokenOrNone() {
+  void shouldHoldMatchingPositionAndTokenInEachSlot() {
     RecordedRing ring = RecordedRing.empty();
     writeInAllWays(ring.memory());
 
@@ -124,7 +124,7 @@ class ResumeTokenCrashTest {
     return tail > 0 && memory.buffer().getLong(last) == Frame.header(Frame.COMPLETED, 0, 0);
   }
 
-  /** Three tokens, so that both slots are taken and one is being stored again. */
+  /** The images of a third token: both slots have one, and one of them is overwritten. */
   private List<byte[]> imagesOfTheThirdToken() {
     RecordedRing before = RecordedRing.empty();
     RingWriter writer = RingWriter.attach(before.memory());
@@ -136,7 +136,7 @@ class ResumeTokenCrashTest {
     return ring.images();
   }
 
-  private void dieAgainWhile(Consumer<RingWriter> use) {
+  private void killSuccessorDuring(Consumer<RingWriter> use) {
     for (byte[] image : imagesOfTheThirdToken()) {
       tokens.clear();
       tokens.put(16L, 101L);
@@ -151,10 +151,10 @@ class ResumeTokenCrashTest {
     }
   }
 
-  /** It publishes up to the very position that the token of the dead one was stored for. */
+  /** The successor publishes up to the position of the dead writer's unpublished token. */
   @Test
-  void tokenThatWasNeverPublishedDoesNotBecomeTrueLater() {
-    dieAgainWhile(
+  void shouldNotRevealUnpublishedTokenLater() {
+    killSuccessorDuring(
         successor -> {
           for (int i = 0; i < 3; i++) {
             Messages.offer(successor, i, 8);
@@ -163,8 +163,8 @@ class ResumeTokenCrashTest {
   }
 
   @Test
-  void successorThatDiesOverItsFirstTokensLeavesTheOneOfTheTail() {
-    dieAgainWhile(
+  void shouldFindTokenOfTailWhenSuccessorDiesToo() {
+    killSuccessorDuring(
         successor -> {
           offer(successor, 8, 201);
           offer(successor, 8, 202);

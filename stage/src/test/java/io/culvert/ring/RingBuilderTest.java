@@ -14,7 +14,7 @@ import java.nio.file.StandardOpenOption;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
 
-/** The file of a ring while it is built. */
+/** Tests the file of a ring while it is created. */
 class RingBuilderTest {
 
   @TempDir(factory = SharedMemoryDir.class)
@@ -25,8 +25,8 @@ class RingBuilderTest {
   }
 
   @Test
-  void fileThatExistsIsNotTouched() throws IOException {
-    Path file = Files.writeString(directory.resolve("file"), "somebody's text");
+  void shouldNotTouchExistingFile() throws IOException {
+    Path file = Files.writeString(directory.resolve("file"), "other text");
     Path link = Files.createSymbolicLink(directory.resolve("link"), directory.resolve("target"));
 
     for (Path taken : new Path[] {file, link}) {
@@ -34,21 +34,21 @@ class RingBuilderTest {
           .isThrownBy(() -> RingBuilder.build(taken, identity(RingLayout.MIN_CAPACITY)));
     }
 
-    assertThat(file).hasContent("somebody's text");
+    assertThat(file).hasContent("other text");
     assertThat(directory.resolve("target")).doesNotExist();
   }
 
-  /** Whatever stops its builder: a file that is cut has no header. */
+  /** If creation stops early for any reason, the incomplete file has no header. */
   @Test
-  void headerComesWhenTheFileIsWhole() throws Exception {
+  void shouldWriteHeaderWhenFileIsComplete() throws Exception {
     RingIdentity identity = identity(64 * 1024 * 1024);
     long whole = RingLayout.fileLength(identity.capacity());
-    int looks = 0;
-    for (int round = 0; looks < 10; round++) {
+    int checks = 0;
+    for (int round = 0; checks < 10; round++) {
       Path file = directory.resolve("file" + round);
       Background builder = Background.run(() -> RingBuilder.build(file, identity));
       while (!builder.isDone()) {
-        looks += lookAtPart(file, whole) ? 1 : 0;
+        checks += checkIncomplete(file, whole) ? 1 : 0;
       }
       builder.join();
       assertThat(magic(file)).isEqualTo(RingLayout.MAGIC);
@@ -56,8 +56,8 @@ class RingBuilderTest {
     }
   }
 
-  /** Whether there was a part of the file to look at. */
-  private static boolean lookAtPart(Path file, long whole) throws IOException {
+  /** Checks the file if it is incomplete; returns whether it was. */
+  private static boolean checkIncomplete(Path file, long whole) throws IOException {
     if (!Files.exists(file)) {
       return false;
     }
@@ -65,7 +65,7 @@ class RingBuilderTest {
     if (Files.size(file) == whole) {
       return false;
     }
-    assertThat(magic).as("magic of a part of a file").isZero();
+    assertThat(magic).as("magic of an incomplete file").isZero();
     return true;
   }
 

@@ -1,10 +1,8 @@
 package io.culvert.ring;
 
-/** Gives the parts of the contract their rings. */
+/** Provides the rings for the parts of the contract. */
 interface RingContract {
 
-  /**
-   * A new empty ring. It is closed after the test, and with it all that was attached through it.
-   */
+  /** Returns a new empty ring. It is closed after the test, with all writers and readers of it. */
   TestRing newRing();
 }

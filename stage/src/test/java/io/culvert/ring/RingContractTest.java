@@ -6,10 +6,10 @@ import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.Timeout;
 import org.junit.jupiter.api.Timeout.ThreadMode;
 
-/** What every ring does, whatever its memory, capacity and positions are. */
+/** The contract of every ring, whatever its memory, capacity and positions are. */
 @Timeout(
     value = 60,
-    threadMode = ThreadMode.SEPARATE_THREAD) // some tests would not end by an interrupt
+    threadMode = ThreadMode.SEPARATE_THREAD) // an interrupt would not end some tests
 abstract class RingContractTest
     implements MessagesContract,
         FullContract,
@@ -26,7 +26,7 @@ abstract class RingContractTest
 
   private final List<TestRing> rings = new ArrayList<>();
 
-  /** A ring in the memory, of the capacity and at the position that the contract is tested for. */
+  /** Returns a ring of the memory, capacity and position under test. */
   abstract TestRing create();
 
   @Override

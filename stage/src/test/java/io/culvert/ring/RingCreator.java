@@ -8,9 +8,8 @@ import java.nio.file.Files;
 import java.nio.file.Path;
 import java.nio.file.attribute.PosixFilePermissions;
 import java.util.List;
-import java.util.concurrent.TimeUnit;
 
-/** The main class of a JVM that creates rings, racing with others that do the same. */
+/** The main class of a JVM that creates rings while other JVMs create the same ones. */
 final class RingCreator {
 
   static final int RINGS = 100;
@@ -21,9 +20,9 @@ final class RingCreator {
   private RingCreator() {}
 
   /**
-   * Creates rings as soon as it may, and prints their ids.
+   * Creates rings as soon as the start file exists, and prints their ids.
    *
-   * @param args the directory for the rings, and the file that says when to begin
+   * @param args the directory for the rings, and the start file
    */
   public static void main(String[] args) {
     System.out.println(READY);
@@ -48,32 +47,6 @@ final class RingCreator {
 
   static List<String> ids(ForkedJvm creator) {
     return creator.output().lines().filter(line -> line.startsWith(ID)).toList();
-  }
-
-  /** Runs a creator that was started with this mask for the permissions of new files. */
-  static int runWithMask(String mask, Path rings, Path go)
-      throws IOException, InterruptedException {
-    String java = Path.of(System.getProperty("java.home"), "bin", "java").toString();
-    String flags = System.getProperty("culvert.test.jvm.flags", "");
-    Process process =
-        new ProcessBuilder(
-                "sh",
-                "-c",
-                "umask " + mask + " && exec \"$0\" " + flags + " \"$@\"",
-                java,
-                "-cp",
-                System.getProperty("java.class.path"),
-                RingCreator.class.getName(),
-                rings.toString(),
-                go.toString())
-            .redirectErrorStream(true)
-            .redirectOutput(ProcessBuilder.Redirect.DISCARD)
-            .start();
-    try {
-      return process.waitFor(60, TimeUnit.SECONDS) ? process.exitValue() : -1;
-    } finally {
-      process.destroyForcibly();
-    }
   }
 
   static String permissions(Path file) {

@@ -7,7 +7,7 @@ import static org.assertj.core.api.Assertions.assertThatIllegalArgumentException
 
 import io.culvert.RingStorageException;
 import io.culvert.RingStorageException.Reason;
-import io.culvert.testing.Superuser;
+import io.culvert.testing.RootAccess;
 import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
@@ -18,7 +18,7 @@ import org.junit.jupiter.api.io.TempDir;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.ValueSource;
 
-/** Which places are good enough for rings. */
+/** Tests which directories rings may be in, and the names of rings. */
 class RingDirectoryTest {
 
   @TempDir(factory = SharedMemoryDir.class)
@@ -37,23 +37,23 @@ class RingDirectoryTest {
   }
 
   @Test
-  void missingDirectoryIsMadeForItsOwnerAlone() throws IOException {
-    RingDirectory made = RingDirectory.local(parent.resolve("rings"));
+  void shouldCreateMissingDirectoryForItsOwnerOnly() throws IOException {
+    RingDirectory created = RingDirectory.local(parent.resolve("rings"));
 
-    assertThat(made.path()).isEqualTo(parent.resolve("rings")).isDirectory();
-    assertThat(PosixFilePermissions.toString(Files.getPosixFilePermissions(made.path())))
+    assertThat(created.path()).isEqualTo(parent.resolve("rings")).isDirectory();
+    assertThat(PosixFilePermissions.toString(Files.getPosixFilePermissions(created.path())))
         .isEqualTo("rwx------");
-    assertThat(RingDirectory.local(parent.resolve("rings")).path()).isEqualTo(made.path());
+    assertThat(RingDirectory.local(parent.resolve("rings")).path()).isEqualTo(created.path());
   }
 
   @Test
-  void pathIsMadeAbsoluteAndNormal() {
+  void shouldNormalizePath() {
     Path detour = parent.resolve("a").resolve("..").resolve("rings");
     assertThat(RingDirectory.local(detour).path()).isEqualTo(parent.resolve("rings"));
   }
 
   @Test
-  void onlyTheLastDirectoryIsMade() {
+  void shouldCreateOnlyTheLastDirectory() {
     Path missing = parent.resolve("missing");
     assertRefuses(
         () -> RingDirectory.local(missing.resolve("rings")), Reason.DIRECTORY_MISSING, missing);
@@ -61,13 +61,13 @@ class RingDirectoryTest {
   }
 
   @Test
-  void fileIsNoDirectory() throws IOException {
+  void shouldRefuseFile() throws IOException {
     Path file = Files.createFile(parent.resolve("rings"));
     assertRefuses(() -> RingDirectory.local(file), Reason.DIRECTORY_MISSING, file);
   }
 
   @Test
-  void symbolicLinkIsNotFollowed() throws IOException {
+  void shouldNotFollowSymbolicLink() throws IOException {
     Path target = Files.createDirectory(parent.resolve("target"));
     Path link = Files.createSymbolicLink(parent.resolve("rings"), target);
     assertRefuses(() -> RingDirectory.local(link), Reason.SYMBOLIC_LINK, link);
@@ -79,7 +79,7 @@ class RingDirectoryTest {
 
   @ParameterizedTest
   @ValueSource(strings = {"rwxrwx---", "rwx----w-", "rwxrwxrwx", "rwx-w----"})
-  void directoryInWhichOthersMayWriteIsRefused(String permissions) throws IOException {
+  void shouldRefuseDirectoryWhenOthersMayWrite(String permissions) throws IOException {
     Path directory = directoryWith(permissions);
     assertRefuses(() -> RingDirectory.local(directory), Reason.DIRECTORY_UNSAFE, directory);
     assertThatExceptionOfType(RingStorageException.class)
@@ -89,22 +89,22 @@ class RingDirectoryTest {
   }
 
   @Test
-  void directoryThatOthersMayReadIsAccepted() throws IOException {
+  void shouldAcceptDirectoryThatOthersMayRead() throws IOException {
     Path directory = directoryWith("rwxr-xr-x");
     assertThat(RingDirectory.local(directory).path()).isEqualTo(directory);
   }
 
   @Test
-  void directoryOfAnotherUserIsRefused() throws IOException {
+  void shouldRefuseDirectoryOfAnotherUser() throws IOException {
     Path directory = directoryWith("rwx------");
-    Superuser.giveAway(directory);
+    RootAccess.changeOwner(directory);
     assertRefuses(() -> RingDirectory.local(directory), Reason.FOREIGN_OWNER, directory);
   }
 
   @Test
-  void directoryOnAReadOnlyFileSystemIsRefused() throws IOException {
+  void shouldRefuseDirectoryWhenFileSystemIsReadOnly() throws IOException {
     Path directory = directoryWith("rwx------");
-    try (Superuser.Mount mount = Superuser.mount(directory, "1m")) {
+    try (RootAccess.Mount mount = RootAccess.mount(directory, "1m")) {
       mount.makeReadOnly();
       Path inside = directory.resolve("inside");
       assertRefuses(() -> RingDirectory.local(directory), Reason.NOT_WRITABLE, directory);
@@ -135,7 +135,7 @@ class RingDirectoryTest {
         "gfs2",
         "beegfs"
       })
-  void networkFileSystemIsRefused(String type) {
+  void shouldRefuseNetworkFileSystem(String type) {
     assertRefuses(
         () -> RingDirectory.refuseNetwork(type, parent), Reason.NETWORK_FILE_SYSTEM, parent);
     assertThatExceptionOfType(RingStorageException.class)
@@ -145,9 +145,9 @@ class RingDirectoryTest {
   }
 
   @Test
-  void directoryOnANetworkIsRefusedUnlessAllowed() throws IOException {
+  void shouldRefuseNetworkDirectoryUnlessAllowed() throws IOException {
     Path directory = directoryWith("rwx------");
-    try (Superuser.Mount mount = Superuser.mountLikeOneOfANetwork(directory)) {
+    try (RootAccess.Mount mount = RootAccess.mountNetworkLike(directory)) {
       assertThat(mount).isNotNull();
       assertRefuses(() -> RingDirectory.local(directory), Reason.NETWORK_FILE_SYSTEM, directory);
       assertThat(RingDirectory.onAnyFileSystem(directory).path()).isEqualTo(directory);
@@ -159,13 +159,13 @@ class RingDirectoryTest {
       strings = {
         "tmpfs", "ext3", "ext4", "xfs", "btrfs", "overlay", "zfs", "ramfs", "apfs", "NTFS"
       })
-  void fileSystemOfThisHostIsAccepted(String type) {
+  void shouldAcceptLocalFileSystem(String type) {
     assertThatCode(() -> RingDirectory.refuseNetwork(type, parent)).doesNotThrowAnyException();
   }
 
   @ParameterizedTest
   @ValueSource(strings = {"a", "A-b_c.d", "0", "_", "a..", "x-"})
-  void nameOfLettersDigitsAndFewSignsIsAccepted(String name) {
+  void shouldAcceptValidName(String name) {
     RingDirectory directory = RingDirectory.local(parent.resolve("rings"));
     assertThat(directory.ring(name)).isEqualTo(parent.resolve("rings").resolve(name + ".ring"));
     assertThat(directory.beside(name, ".lock"))
@@ -177,7 +177,7 @@ class RingDirectoryTest {
       strings = {
         "", ".", "..", "-a", ".a", "a/b", "../a", "/a", "a\\b", "a b", "\u00e4", "a\n", "a\0"
       })
-  void nameThatIsNoFileNameEverywhereIsRefused(String name) {
+  void shouldRejectInvalidName(String name) {
     RingDirectory directory = RingDirectory.local(parent.resolve("rings"));
     assertThatIllegalArgumentException()
         .isThrownBy(() -> directory.ring(name))
@@ -189,14 +189,14 @@ class RingDirectoryTest {
   }
 
   @Test
-  void nameHasAtMostAHundredCharacters() {
+  void shouldRejectNameWhenLongerThanAHundredCharacters() {
     RingDirectory.requireName("x".repeat(100));
     assertThatIllegalArgumentException()
         .isThrownBy(() -> RingDirectory.requireName("x".repeat(101)));
   }
 
   @Test
-  void defaultPlaceBelongsToTheUser() {
+  void shouldPlaceDefaultDirectoryPerUser() {
     Path path = RingDirectory.defaultPath();
     assertThat(path.isAbsolute()).isTrue();
     assertThat(path.getFileName().toString()).startsWith("culvert-");

@@ -8,19 +8,19 @@ import java.nio.file.Path;
 import java.util.function.Consumer;
 import java.util.zip.CRC32C;
 
-/** Changes the header of a ring's file behind its back. */
+/** Changes the header of a ring's file, bypassing the library. */
 public final class RingFileHeader {
 
   private RingFileHeader() {}
 
-  /** Changes bytes, and leaves the checksum as it was. */
+  /** Changes bytes, but not the checksum. */
   public static void damage(Path file, Consumer<ByteBuffer> change) throws IOException {
     ByteBuffer bytes = ByteBuffer.wrap(Files.readAllBytes(file)).order(ByteOrder.LITTLE_ENDIAN);
     change.accept(bytes);
     Files.write(file, bytes.array());
   }
 
-  /** Changes bytes and the checksum with them, as a liar would, or another version. */
+  /** Changes bytes and makes the checksum right, as an attacker or another version would. */
   public static void forge(Path file, Consumer<ByteBuffer> change) throws IOException {
     damage(
         file,
@@ -30,7 +30,7 @@ public final class RingFileHeader {
         });
   }
 
-  /** Puts the right checksum in. */
+  /** Stores the right checksum. */
   static void sign(ByteBuffer bytes) {
     CRC32C crc = new CRC32C();
     crc.update(bytes.array(), 0, RingLayout.IDENTITY_CHECKSUM_OFFSET);

@@ -20,7 +20,7 @@ import org.junit.jupiter.api.io.TempDir;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.ValueSource;
 
-/** Which files are rings, and which of these are the right ones. */
+/** Tests which files are rings, and which rings match a spec. */
 class RingFileHeaderTest {
 
   private static final RingSpec SPEC = RingSpec.ofBytes(RingLayout.MIN_CAPACITY);
@@ -39,7 +39,7 @@ class RingFileHeaderTest {
   }
 
   @AfterEach
-  void nothingIsLeftOpen() {
+  void assertNothingOpen() {
     assertThat(OpenFiles.below(path)).isEmpty();
   }
 
@@ -70,29 +70,29 @@ class RingFileHeaderTest {
   }
 
   @Test
-  void otherMagicIsNoRing() throws IOException {
-    RingFileHeader.forge(file, bytes -> bytes.putLong(0, 0x1122));
+  void shouldRefuseFileWhenMagicDiffers() throws IOException {
+    RingFileHeader.forge(file, bytes -> bytes.putLong(RingLayout.MAGIC_OFFSET, 0x1122));
     assertIncompatible(SPEC, "magic", 0x1122, RingLayout.MAGIC);
   }
 
   @Test
-  void magicInTheOtherByteOrderIsNoRing() throws IOException {
+  void shouldRefuseFileWhenByteOrderIsSwapped() throws IOException {
     long swapped = Long.reverseBytes(RingLayout.MAGIC);
-    RingFileHeader.forge(file, bytes -> bytes.putLong(0, swapped));
+    RingFileHeader.forge(file, bytes -> bytes.putLong(RingLayout.MAGIC_OFFSET, swapped));
     assertIncompatible(SPEC, "magic", swapped, RingLayout.MAGIC);
   }
 
-  /** Another version may have its checksum elsewhere, so the version comes first. */
+  /** Another version may have its checksum elsewhere, so the version is checked first. */
   @ParameterizedTest
   @ValueSource(ints = {0, 2, -1, Integer.MAX_VALUE})
-  void otherVersionIsRefusedBeforeAnythingElseIsBelieved(int version) throws IOException {
-    RingFileHeader.damage(file, bytes -> bytes.putInt(8, version));
+  void shouldRefuseOtherVersionBeforeChecksum(int version) throws IOException {
+    RingFileHeader.damage(file, bytes -> bytes.putInt(RingLayout.VERSION_OFFSET, version));
     assertIncompatible(SPEC, "layout version", version, 1);
   }
 
   @Test
-  void newerMinorVersionIsAccepted() throws IOException {
-    RingFileHeader.forge(file, bytes -> bytes.putInt(12, 7));
+  void shouldAcceptNewerMinorVersion() throws IOException {
+    RingFileHeader.forge(file, bytes -> bytes.putInt(RingLayout.MINOR_VERSION_OFFSET, 7));
     try (RingFile ring = open(SPEC);
         RingWriter writer = RingWriter.attach(ring)) {
       Messages.offer(writer, 1, 5);
@@ -101,56 +101,56 @@ class RingFileHeaderTest {
 
   @ParameterizedTest
   @ValueSource(longs = {1, 1L << 63})
-  void bitThatMustBeUnderstoodAndIsNotIsRefused(long bits) throws IOException {
-    RingFileHeader.forge(file, bytes -> bytes.putLong(16, bits));
+  void shouldRefuseUnknownMustUnderstandBit(long bits) throws IOException {
+    RingFileHeader.forge(file, bytes -> bytes.putLong(RingLayout.MUST_UNDERSTAND_OFFSET, bits));
     assertIncompatible(SPEC, "must-understand bits", bits, 0);
   }
 
   @Test
-  void otherCapacityIsRefused() {
+  void shouldRefuseRingWhenCapacityDiffers() {
     assertIncompatible(RingSpec.ofBytes(1 << 17), "capacity", 65_536, 131_072);
   }
 
   @Test
-  void otherCodecIsRefused() {
+  void shouldRefuseRingWhenCodecDiffers() {
     assertIncompatible(SPEC.withCodec("utf8", 1), "codec", "bytes", "utf8");
     assertIncompatible(SPEC.withCodec("bytes", 2), "codec fingerprint", 1, 2);
   }
 
   @Test
-  void otherMaximumOfAMessageIsTheSidesOwnBusiness() {
+  void shouldAllowDifferentMaximumOnEachSide() {
     open(SPEC.withMaxMessageSize(5)).close();
   }
 
   @Test
-  void identityWithAWrongChecksumIsCorrupt() throws IOException {
+  void shouldRejectIdentityWhenChecksumIsWrong() throws IOException {
     RingFileHeader.damage(file, bytes -> bytes.putInt(RingLayout.IDENTITY_CHECKSUM_OFFSET, 99));
     assertCorrupt("identity checksum", 99);
   }
 
   @ParameterizedTest
   @ValueSource(longs = {0, -1, 65_535, 98_304, 1L << 31, 1L << 40, Long.MAX_VALUE})
-  void capacityThatNoneHasIsCorruptEvenWithAChecksum(long capacity) throws IOException {
-    RingFileHeader.forge(file, bytes -> bytes.putLong(24, capacity));
+  void shouldRejectInvalidCapacityDespiteChecksum(long capacity) throws IOException {
+    RingFileHeader.forge(file, bytes -> bytes.putLong(RingLayout.CAPACITY_OFFSET, capacity));
     assertCorrupt("capacity", capacity);
   }
 
   @ParameterizedTest
   @ValueSource(ints = {0, 31, 33, -1})
-  void otherNumberOfReadersIsCorruptEvenWithAChecksum(int readers) throws IOException {
-    RingFileHeader.forge(file, bytes -> bytes.putInt(96, readers));
+  void shouldRejectInvalidReaderCountDespiteChecksum(int readers) throws IOException {
+    RingFileHeader.forge(file, bytes -> bytes.putInt(RingLayout.READERS_OFFSET, readers));
     assertCorrupt("reader blocks", readers);
   }
 
   @ParameterizedTest
   @ValueSource(ints = {0, -1, 129, Integer.MAX_VALUE})
-  void codecNameOfAnImpossibleLengthIsCorruptEvenWithAChecksum(int length) throws IOException {
-    RingFileHeader.forge(file, bytes -> bytes.putInt(100, length));
+  void shouldRejectInvalidCodecNameLengthDespiteChecksum(int length) throws IOException {
+    RingFileHeader.forge(file, bytes -> bytes.putInt(RingLayout.CODEC_NAME_LENGTH_OFFSET, length));
     assertCorrupt("codec name length", length);
   }
 
   @Test
-  void longestCodecNameIsKept() {
+  void shouldKeepLongestCodecName() {
     RingSpec spec = SPEC.withCodec("\u20ac".repeat(42) + "xy", Long.MIN_VALUE);
     RingFile.openOrCreate(directory, "other", spec).close();
     try (RingFile ring = RingFile.open(directory, "other", spec)) {
@@ -160,7 +160,7 @@ class RingFileHeaderTest {
 
   @ParameterizedTest
   @ValueSource(bytes = {0, -1, 0x55})
-  void fileOfOneByteOverAndOverIsNoRing(byte value) throws IOException {
+  void shouldRefuseFileOfOneRepeatedByte(byte value) throws IOException {
     byte[] bytes = new byte[(int) RingLayout.fileLength(SPEC.capacity())];
     Arrays.fill(bytes, value);
     Files.write(file, bytes);
@@ -168,7 +168,7 @@ class RingFileHeaderTest {
   }
 
   @Test
-  void randomFileIsRefusedAlsoWithMagicAndVersion() throws IOException {
+  void shouldRefuseRandomFileEvenWithMagicAndVersion() throws IOException {
     Seed seed = Seed.of(getClass());
     for (int round = 0; round < 500; round++) {
       Random random = seed.random(round);
@@ -180,7 +180,11 @@ class RingFileHeaderTest {
           .isThrownBy(() -> open(SPEC));
       if (bytes.length >= RingLayout.IDENTITY_LENGTH) {
         RingFileHeader.damage(
-            file, header -> header.putLong(0, RingLayout.MAGIC).putInt(8, RingLayout.VERSION));
+            file,
+            header ->
+                header
+                    .putLong(RingLayout.MAGIC_OFFSET, RingLayout.MAGIC)
+                    .putInt(RingLayout.VERSION_OFFSET, RingLayout.VERSION));
         assertThatExceptionOfType(CorruptRingException.class)
             .as("%s, round %d", seed, round)
             .isThrownBy(() -> open(SPEC));
@@ -188,17 +192,26 @@ class RingFileHeaderTest {
     }
   }
 
+  private void forgeBootId(UUID id) throws IOException {
+    RingFileHeader.forge(
+        file,
+        bytes ->
+            bytes
+                .putLong(RingLayout.BOOT_ID_OFFSET, id.getMostSignificantBits())
+                .putLong(RingLayout.BOOT_ID_OFFSET + Long.BYTES, id.getLeastSignificantBits()));
+  }
+
   @Test
-  void ringOfAnotherBootIsToldApart() throws IOException {
+  void shouldTellWhetherRingIsOfThisBoot() throws IOException {
     try (RingFile ring = open(SPEC)) {
       assertThat(ring.identity().isOfThisBoot()).isTrue();
       assertThat(ring.identity().bootId()).isEqualTo(BootId.current());
     }
-    RingFileHeader.forge(file, bytes -> bytes.putLong(48, 1).putLong(56, 2));
+    forgeBootId(new UUID(1, 2));
     try (RingFile ring = open(SPEC)) {
       assertThat(ring.identity().isOfThisBoot()).isEqualTo(BootId.current().equals(new UUID(0, 0)));
     }
-    RingFileHeader.forge(file, bytes -> bytes.putLong(48, 0).putLong(56, 0));
+    forgeBootId(new UUID(0, 0));
     try (RingFile ring = open(SPEC)) {
       assertThat(ring.identity().isOfThisBoot()).isTrue();
     }

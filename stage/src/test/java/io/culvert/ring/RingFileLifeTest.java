@@ -20,7 +20,7 @@ import java.util.concurrent.CyclicBarrier;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
 
-/** How ring files come, go and are replaced, and what is left of them. */
+/** Tests how ring files are created, deleted and replaced, and that nothing is left of them. */
 class RingFileLifeTest {
 
   private static final RingSpec SPEC = RingSpec.ofBytes(RingLayout.MIN_CAPACITY);
@@ -28,7 +28,7 @@ class RingFileLifeTest {
   @TempDir(factory = SharedMemoryDir.class)
   Path path;
 
-  /** On a file system that gives a new file the number of one that is gone, as most on disks do. */
+  /** On a disk: most file systems there give the inode number of a deleted file to a new one. */
   @TempDir Path onDisk;
 
   private RingFile create(RingDirectory directory) {
@@ -36,7 +36,7 @@ class RingFileLifeTest {
   }
 
   @Test
-  void closeGivesTheMappingBack() {
+  void shouldUnmapWhenClosed() {
     RingDirectory directory = RingDirectory.local(path);
     RingFile ring = create(directory);
     assertThat(OpenFiles.below(path)).singleElement().asString().contains("ring.ring");
@@ -47,7 +47,7 @@ class RingFileLifeTest {
   }
 
   @Test
-  void mappingStaysUntilBothSidesAreClosedToo() {
+  void shouldKeepMappingUntilBothSidesAreClosed() {
     RingDirectory directory = RingDirectory.local(path);
     RingFile ring = create(directory);
     RingWriter writer = RingWriter.attach(ring);
@@ -65,7 +65,7 @@ class RingFileLifeTest {
   }
 
   @Test
-  void sideThatIsClosedTwiceLetsGoOfTheMappingOnce() {
+  void shouldReleaseMappingOnceWhenSideIsClosedTwice() {
     RingDirectory directory = RingDirectory.local(path);
     RingFile ring = create(directory);
     RingWriter writer = RingWriter.attach(ring);
@@ -84,7 +84,7 @@ class RingFileLifeTest {
   }
 
   @Test
-  void ringsThatComeAndGoLeaveNothing() {
+  void shouldLeaveNothingAfterManyRings() {
     RingDirectory directory = RingDirectory.local(path);
     for (int i = 0; i < 500; i++) {
       try (RingFile ring = create(directory);
@@ -99,7 +99,7 @@ class RingFileLifeTest {
   }
 
   @Test
-  void newRingOfTheSameNameBeginsWithoutAToken() {
+  void shouldStartWithoutTokenWhenRingIsCreatedAgain() {
     RingDirectory directory = RingDirectory.local(path);
     try (RingFile first = create(directory);
         RingWriter writer = RingWriter.attach(first)) {
@@ -122,7 +122,7 @@ class RingFileLifeTest {
   }
 
   @Test
-  void anonymousRingLeavesNoFile() {
+  void shouldLeaveNoFileWhenAnonymous() {
     RingDirectory directory = RingDirectory.local(path);
     try (RingFile ring = RingFile.anonymous(directory, SPEC);
         RingWriter writer = RingWriter.attach(ring);
@@ -137,7 +137,7 @@ class RingFileLifeTest {
   }
 
   @Test
-  void deletedRingIsGoneAndTheNextOneIsAnother() {
+  void shouldCreateAnotherRingAfterDeletion() {
     RingDirectory directory = RingDirectory.local(path);
     try (RingFile old = create(directory)) {
       assertThat(old.isInPlace()).isTrue();
@@ -154,7 +154,7 @@ class RingFileLifeTest {
   }
 
   @Test
-  void newerRingOfTheSameNameIsNotDeleted() {
+  void shouldNotDeleteNewerRingOfTheSameName() {
     for (Path place : List.of(path, onDisk)) {
       RingDirectory directory = RingDirectory.onAnyFileSystem(place);
       try (RingFile old = create(directory)) {
@@ -167,9 +167,9 @@ class RingFileLifeTest {
     }
   }
 
-  /** Without the mapping nothing keeps the file's number from being used again. */
+  /** Without a mapping, the file's inode number may be used again. */
   @Test
-  void newerRingOfTheSameNameIsNotDeletedByOneThatIsClosed() throws IOException {
+  void shouldNotDeleteNewerRingWhenClosed() throws IOException {
     for (Path place : List.of(path, onDisk)) {
       RingDirectory directory = RingDirectory.onAnyFileSystem(place);
       RingFile old = create(directory);
@@ -187,18 +187,18 @@ class RingFileLifeTest {
   }
 
   @Test
-  void fileThatIsNoRingAnyMoreIsNotDeleted() throws IOException {
+  void shouldNotDeleteFileThatIsNoRing() throws IOException {
     RingDirectory directory = RingDirectory.local(path);
     try (RingFile ring = create(directory)) {
       Files.delete(directory.ring("ring"));
-      Files.writeString(directory.ring("ring"), "somebody's text");
+      Files.writeString(directory.ring("ring"), "other text");
       ring.delete();
-      assertThat(directory.ring("ring")).hasContent("somebody's text");
+      assertThat(directory.ring("ring")).hasContent("other text");
     }
   }
 
   @Test
-  void fileThatWasOverwrittenInItsPlaceIsNotDeleted() throws IOException {
+  void shouldNotDeleteFileWhenOverwritten() throws IOException {
     RingDirectory directory = RingDirectory.local(path);
     Path file = directory.ring("ring");
     RingFile ring = create(directory);
@@ -209,13 +209,13 @@ class RingFileLifeTest {
     ring.delete();
     assertThat(file).exists();
 
-    Files.writeString(file, "somebody's text");
+    Files.writeString(file, "other text");
     ring.delete();
-    assertThat(file).hasContent("somebody's text");
+    assertThat(file).hasContent("other text");
   }
 
   @Test
-  void copyOfTheRingIsNotDeleted() throws IOException {
+  void shouldNotDeleteCopyOfTheRing() throws IOException {
     RingDirectory directory = RingDirectory.local(path);
     Path file = directory.ring("ring");
     try (RingFile ring = create(directory)) {
@@ -230,7 +230,7 @@ class RingFileLifeTest {
   }
 
   @Test
-  void threadsThatCreateAtOnceGetOneRing() throws Exception {
+  void shouldCreateOneRingWhenThreadsRace() throws Exception {
     RingDirectory directory = RingDirectory.local(path);
     int threads = 4;
     for (int round = 0; round < 25; round++) {
@@ -258,7 +258,7 @@ class RingFileLifeTest {
   }
 
   @Test
-  void processesThatCreateAtOnceGetOneRing() throws Exception {
+  void shouldCreateOneRingWhenProcessesRace() throws Exception {
     Path rings = path.resolve("rings");
     Path go = path.resolve("go");
     try (ForkedJvm first = ForkedJvm.start(RingCreator.class, rings.toString(), go.toString());
@@ -274,15 +274,16 @@ class RingFileLifeTest {
     assertThat(rings).isDirectoryNotContaining(p -> p.toString().endsWith(".tmp"));
   }
 
-  /**
-   * The permissions of what a process makes must not depend on the mask that it was started with.
-   */
+  /** The permissions of created files must not depend on the umask of the process. */
   @Test
-  void permissionsDoNotDependOnTheMaskOfTheProcess() throws Exception {
+  void shouldSetPermissionsWhateverTheUmask() throws Exception {
     Path go = Files.createFile(path.resolve("go"));
     for (String mask : List.of("000", "022", "077")) {
       Path rings = path.resolve("rings-" + mask);
-      assertThat(RingCreator.runWithMask(mask, rings, go)).as("exit code").isZero();
+      try (ForkedJvm creator =
+          ForkedJvm.startWithUmask(mask, RingCreator.class, rings.toString(), go.toString())) {
+        assertThat(creator.exitCode()).as(creator.output()).isZero();
+      }
       assertThat(rings).extracting(RingCreator::permissions).isEqualTo("rwx------");
       try (var files = Files.list(rings)) {
         assertThat(files)

@@ -13,7 +13,7 @@ import java.util.concurrent.atomic.AtomicBoolean;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
 
-/** What a path names changes between the looks at it. */
+/** Tests a path that names another file from one system call to the next. */
 class RingFileRaceTest {
 
   private static final RingSpec SPEC = RingSpec.ofBytes(RingLayout.MIN_CAPACITY);
@@ -26,7 +26,7 @@ class RingFileRaceTest {
   Path elsewhere;
 
   @Test
-  void symbolicLinkThatTakesTheRingsPlaceMeanwhileIsNotFollowed() throws Exception {
+  void shouldNotFollowLinkThatReplacesRingDuringOpen() throws Exception {
     RingDirectory directory = RingDirectory.local(path);
     RingFile.openOrCreate(directory, "ring", SPEC).close();
     RingDirectory other = RingDirectory.local(elsewhere);
@@ -51,7 +51,7 @@ class RingFileRaceTest {
     assertThat(OpenFiles.below(elsewhere)).isEmpty();
   }
 
-  /** Puts a link to the target in the place of the file, and the file back, over and over. */
+  /** Replaces the file by a link to the target, and the link by the file, again and again. */
   private static void swap(Path file, Path target, AtomicBoolean stop) throws IOException {
     Path kept = file.resolveSibling("kept");
     Path link = file.resolveSibling("link");
@@ -65,7 +65,7 @@ class RingFileRaceTest {
   }
 
   @Test
-  void ringThatIsDeletedMeanwhileIsMadeAgain() throws Exception {
+  void shouldCreateRingAgainWhenDeletedDuringOpen() throws Exception {
     RingDirectory directory = RingDirectory.local(path);
     AtomicBoolean stop = new AtomicBoolean();
     Background other =

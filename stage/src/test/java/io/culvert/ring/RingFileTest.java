@@ -9,7 +9,7 @@ import static org.assertj.core.api.Assertions.assertThatIllegalStateException;
 import io.culvert.CorruptRingException;
 import io.culvert.RingStorageException;
 import io.culvert.RingStorageException.Reason;
-import io.culvert.testing.Superuser;
+import io.culvert.testing.RootAccess;
 import io.culvert.testkit.OpenFiles;
 import java.io.IOException;
 import java.io.RandomAccessFile;
@@ -23,7 +23,7 @@ import org.junit.jupiter.api.io.TempDir;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.ValueSource;
 
-/** What can be wrong with a ring's file and its file system. */
+/** Tests faults of a ring's file and of its file system. */
 class RingFileTest {
 
   private static final RingSpec SPEC = RingSpec.ofBytes(RingLayout.MIN_CAPACITY);
@@ -35,13 +35,13 @@ class RingFileTest {
   private Path file;
 
   @BeforeEach
-  void place() {
+  void setFile() {
     directory = RingDirectory.local(path);
     file = directory.ring("ring");
   }
 
   @AfterEach
-  void nothingIsLeftOpen() {
+  void assertNothingOpen() {
     assertThat(OpenFiles.below(path)).isEmpty();
   }
 
@@ -56,7 +56,7 @@ class RingFileTest {
         .satisfies(e -> assertThat(e.reason()).isEqualTo(reason));
   }
 
-  private void assertRefusesAlsoToCreate(Reason reason) {
+  private void assertRefusesToOpenOrCreate(Reason reason) {
     assertRefuses(reason);
     assertThatExceptionOfType(RingStorageException.class)
         .isThrownBy(() -> RingFile.openOrCreate(directory, "ring", SPEC))
@@ -65,13 +65,13 @@ class RingFileTest {
   }
 
   @Test
-  void ringThatIsMissingIsNotFound() {
+  void shouldThrowNotFoundWhenRingIsMissing() {
     assertRefuses(Reason.NOT_FOUND);
     assertThat(file).doesNotExist();
   }
 
   @Test
-  void ringIsOfItsOwnerAloneAndNothingIsLeftBesideIt() throws IOException {
+  void shouldCreateRingForItsOwnerOnlyAndLeaveNoOtherFile() throws IOException {
     create();
 
     assertThat(PosixFilePermissions.toString(Files.getPosixFilePermissions(file)))
@@ -84,7 +84,7 @@ class RingFileTest {
   }
 
   @Test
-  void twoMappingsOfOneFileAreOneRing() {
+  void shouldShareOneRingBetweenTwoMappings() {
     try (RingFile first = RingFile.openOrCreate(directory, "ring", SPEC);
         RingFile second = RingFile.openOrCreate(directory, "ring", SPEC);
         RingWriter writer = RingWriter.attach(first);
@@ -99,24 +99,25 @@ class RingFileTest {
   }
 
   @Test
-  void unknownStateOfTheReaderIsCorrupt() {
+  void shouldRejectReaderStatusWhenStateIsUnknown() {
     try (RingFile ring = RingFile.openOrCreate(directory, "ring", SPEC)) {
       assertThat(ring.readerState()).isEqualTo(RoleState.ABSENT);
-      ring.memory().buffer().putLong(RingLayout.readerOffset(0) + RingLayout.STATUS, 0x177);
+      long unknown = 1 << Byte.SIZE | 0x77;
+      ring.memory().buffer().putLong(RingLayout.readerOffset(0) + RingLayout.STATUS, unknown);
       assertThatExceptionOfType(CorruptRingException.class)
           .isThrownBy(ring::readerState)
-          .withMessageContaining("found=" + 0x177)
+          .withMessageContaining("found=" + unknown)
           .withMessageContaining("file=" + file);
     }
   }
 
   @ParameterizedTest
   @ValueSource(longs = {0, 1, 100, 511, 512, 4096, 36_864, 37_864, 102_399})
-  void ringThatIsCutIsRefusedAndNotExtended(long length) throws IOException {
+  void shouldRefuseTruncatedRingAndNotExtendIt(long length) throws IOException {
     create();
     resize(length);
 
-    assertRefusesAlsoToCreate(Reason.TRUNCATED);
+    assertRefusesToOpenOrCreate(Reason.TRUNCATED);
 
     assertThat(Files.size(file)).isEqualTo(length);
     assertThatExceptionOfType(RingStorageException.class)
@@ -126,9 +127,9 @@ class RingFileTest {
   }
 
   @Test
-  void ringThatLiesAboutItsCapacityIsRefusedAndNotExtended() throws IOException {
+  void shouldRefuseRingWhenCapacityExceedsTheFile() throws IOException {
     create();
-    RingFileHeader.forge(file, bytes -> bytes.putLong(24, 1 << 30));
+    RingFileHeader.forge(file, bytes -> bytes.putLong(RingLayout.CAPACITY_OFFSET, 1 << 30));
 
     assertThatExceptionOfType(RingStorageException.class)
         .isThrownBy(() -> RingFile.open(directory, "ring", RingSpec.ofBytes(1 << 30)))
@@ -138,7 +139,7 @@ class RingFileTest {
   }
 
   @Test
-  void ringThatSomebodyHasGrownIsAccepted() throws IOException {
+  void shouldAcceptRingWhenFileIsLonger() throws IOException {
     create();
     resize(200_000);
 
@@ -156,48 +157,48 @@ class RingFileTest {
   }
 
   @Test
-  void directoryIsNoRing() throws IOException {
+  void shouldRefuseDirectory() throws IOException {
     Files.createDirectory(file);
-    assertRefusesAlsoToCreate(Reason.NOT_A_REGULAR_FILE);
+    assertRefusesToOpenOrCreate(Reason.NOT_A_REGULAR_FILE);
   }
 
   @Test
-  void namedPipeIsNoRingAndIsNotWaitedFor() throws IOException {
-    assertThat(Superuser.run("mkfifo", file.toString())).isTrue();
-    assertRefusesAlsoToCreate(Reason.NOT_A_REGULAR_FILE);
+  void shouldRefuseNamedPipeWithoutBlocking() throws IOException {
+    assertThat(RootAccess.run("mkfifo", file.toString())).isTrue();
+    assertRefusesToOpenOrCreate(Reason.NOT_A_REGULAR_FILE);
   }
 
   @Test
-  void symbolicLinkIsNotFollowed() throws IOException {
+  void shouldNotFollowSymbolicLink() throws IOException {
     create();
     Path target = Files.move(file, path.resolve("target"));
     Files.createSymbolicLink(file, target);
-    assertRefusesAlsoToCreate(Reason.SYMBOLIC_LINK);
+    assertRefusesToOpenOrCreate(Reason.SYMBOLIC_LINK);
 
     Files.delete(target);
-    assertRefusesAlsoToCreate(Reason.SYMBOLIC_LINK);
+    assertRefusesToOpenOrCreate(Reason.SYMBOLIC_LINK);
     assertThat(target).doesNotExist();
   }
 
   @Test
-  void ringOfAnotherUserIsRefused() throws IOException {
+  void shouldRefuseRingOfAnotherUser() throws IOException {
     create();
-    Superuser.giveAway(file);
-    assertRefusesAlsoToCreate(Reason.FOREIGN_OWNER);
+    RootAccess.changeOwner(file);
+    assertRefusesToOpenOrCreate(Reason.FOREIGN_OWNER);
   }
 
   @Test
-  void ringThatBecameReadOnlyIsRefused() throws IOException {
-    try (Superuser.Mount mount = Superuser.mount(path, "1m")) {
+  void shouldRefuseRingWhenReadOnly() throws IOException {
+    try (RootAccess.Mount mount = RootAccess.mount(path, "1m")) {
       create();
       mount.makeReadOnly();
-      assertRefusesAlsoToCreate(Reason.NOT_WRITABLE);
+      assertRefusesToOpenOrCreate(Reason.NOT_WRITABLE);
     }
   }
 
   @Test
-  void fullFileSystemIsRefusedAndNothingIsLeftInIt() throws IOException {
-    try (Superuser.Mount mount = Superuser.mount(path, "1m")) {
+  void shouldLeaveNothingWhenFileSystemIsFull() throws IOException {
+    try (RootAccess.Mount mount = RootAccess.mount(path, "1m")) {
       assertThat(mount).isNotNull();
       assertThatExceptionOfType(RingStorageException.class)
           .isThrownBy(() -> RingFile.openOrCreate(directory, "ring", RingSpec.ofBytes(1 << 20)))
@@ -222,7 +223,7 @@ class RingFileTest {
   }
 
   @Test
-  void interruptedThreadOpensNothingAndTheNextOneCan() {
+  void shouldOpenNothingWhenThreadIsInterrupted() {
     Thread.currentThread().interrupt();
     try {
       assertThatExceptionOfType(RingStorageException.class)
@@ -239,7 +240,7 @@ class RingFileTest {
   }
 
   @Test
-  void closedRingRefusesEverything() {
+  void shouldRefuseEveryCallWhenClosed() {
     RingFile ring = RingFile.openOrCreate(directory, "ring", SPEC);
     ring.close();
     ring.close();
@@ -251,7 +252,7 @@ class RingFileTest {
   }
 
   @Test
-  void forcedRingIsOnItsDevice() throws IOException {
+  void shouldWriteToFileWhenForced() throws IOException {
     try (RingFile ring = RingFile.openOrCreate(directory, "ring", SPEC);
         RingWriter writer = RingWriter.attach(ring)) {
       offer(writer, 1, 5);

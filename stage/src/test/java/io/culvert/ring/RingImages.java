@@ -7,7 +7,7 @@ import static org.assertj.core.api.Assertions.assertThat;
 import java.util.List;
 import java.util.function.Consumer;
 
-/** The bytes of rings in various states, each of the smallest capacity. */
+/** The contents of rings of the smallest capacity in various states. */
 final class RingImages {
 
   private static final int CAPACITY = RingLayout.MIN_CAPACITY;
@@ -27,9 +27,7 @@ final class RingImages {
   private static byte[] image(Consumer<TestRing> content) {
     try (TestRing ring = TestRing.heap(CAPACITY, 0)) {
       content.accept(ring);
-      byte[] bytes = new byte[ring.buffer().capacity()];
-      ring.buffer().getBytes(0, bytes);
-      return bytes;
+      return ring.content();
     }
   }
 
@@ -42,7 +40,7 @@ final class RingImages {
     offer(writer, 21, 5);
   }
 
-  /** The messages go over the end of the data area, with a padding there. */
+  /** Messages that wrap around the end of the data area, with a padding there. */
   private static void lapped(TestRing ring) {
     RingWriter writer = ring.attachWriter();
     RingReader reader = ring.attachReader();
@@ -60,17 +58,17 @@ final class RingImages {
     assertThat(writer.advance()).isFalse();
   }
 
-  /** A message whose reader has died over it. */
+  /** The rest of a message whose reader died in the middle of it. */
   private static void withoutBeginning(TestRing ring) {
     halfStreamed(ring);
     RingReader reader = ring.attachReader();
     assertThat(reader.read()).isEqualTo(ReadResult.MESSAGE);
     reader.release();
     assertThat(reader.read()).isEqualTo(ReadResult.EMPTY);
-    // The last parts of a message.
-    ring.buffer().putLong(RingLayout.TAIL_OFFSET, ring.head() + 4096);
-    int header = RingLayout.DATA_OFFSET + ring.index(ring.head());
-    ring.buffer().putLong(header, Frame.header(Frame.FRAGMENT, Frame.END, 4088));
+    // The last fragment of the message.
+    int span = 4096;
+    ring.setTail(ring.head() + span);
+    ring.corruptFrame(ring.head(), Frame.FRAGMENT, Frame.END, span - Frame.HEADER);
   }
 
   private static void failed(TestRing ring) {

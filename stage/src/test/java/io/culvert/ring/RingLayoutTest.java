@@ -11,11 +11,11 @@ import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.ValueSource;
 
-/** The numbers of layout version 1. Files with them exist: none of them may ever change. */
+/** Tests the numbers of layout version 1. They must not change, because files with them exist. */
 class RingLayoutTest {
 
   @Test
-  void identityWordsAreWhereTheyHaveAlwaysBeen() {
+  void shouldKeepOffsetsOfIdentityWords() {
     assertThat(RingLayout.MAGIC).isEqualTo(0x8154_5245_564C_5543L);
     assertThat(RingLayout.VERSION).isEqualTo(1);
     assertThat(RingLayout.MINOR_VERSION).isZero();
@@ -40,7 +40,7 @@ class RingLayoutTest {
   }
 
   @Test
-  void sharedWordsAreWhereTheyHaveAlwaysBeen() {
+  void shouldKeepOffsetsOfSharedWords() {
     assertThat(RingLayout.WRITER_OFFSET).isEqualTo(1024);
     assertThat(RingLayout.TAIL_OFFSET).isEqualTo(1024);
     assertThat(RingLayout.WRITER_STATUS_OFFSET).isEqualTo(1152);
@@ -66,7 +66,7 @@ class RingLayoutTest {
   }
 
   @Test
-  void framesAreAsTheyHaveAlwaysBeen() {
+  void shouldKeepLayoutOfFrames() {
     assertThat(Frame.HEADER).isEqualTo(8);
     assertThat(Frame.DATA).isEqualTo(1);
     assertThat(Frame.PADDING).isEqualTo(2);
@@ -86,7 +86,7 @@ class RingLayoutTest {
   }
 
   @Test
-  void statesHaveTheNumbersThatTheyHaveAlwaysHad() {
+  void shouldKeepNumbersOfStates() {
     assertThat(RoleState.values())
         .containsExactly(
             RoleState.ABSENT,
@@ -98,9 +98,9 @@ class RingLayoutTest {
     assertThat(RoleState.status(5, RoleState.CANCELLED)).isEqualTo(0x504);
   }
 
-  /** A header put together here by hand, from numbers alone. */
+  /** Compares with a header that is built here from literal numbers only. */
   @Test
-  void newRingHasTheseBytes() {
+  void shouldWriteKnownBytesForNewRing() {
     RingIdentity identity =
         new RingIdentity(
             65_536, new UUID(1, 2), new UUID(3, 4), "utf8\u20ac", 77, 1_700_000_000_000L, 4242, 64);
@@ -126,7 +126,7 @@ class RingLayoutTest {
   }
 
   @Test
-  void hotWordsOfDifferentOwnersAreAtLeastTwoCacheLinesApart() {
+  void shouldKeepHotWordsTwoCacheLinesApart() {
     assertThat(RingLayout.STATUS - RingLayout.POSITION).isGreaterThanOrEqualTo(128);
     assertThat(RingLayout.PARKED - RingLayout.STATUS).isGreaterThanOrEqualTo(128);
     assertThat(RingLayout.BEAT - RingLayout.REQUESTED).isGreaterThanOrEqualTo(120);
@@ -138,13 +138,13 @@ class RingLayoutTest {
 
   @ParameterizedTest
   @ValueSource(longs = {1 << 16, 1 << 17, 1 << 24, 1 << 30})
-  void powersOfTwoFrom64KiBTo1GiBAreCapacities(long capacity) {
+  void shouldAcceptPowersOfTwoFrom64KiBTo1GiBAsCapacity(long capacity) {
     assertThat(RingLayout.isCapacity(capacity)).isTrue();
   }
 
   @ParameterizedTest
   @ValueSource(longs = {Long.MIN_VALUE, -65_536, 0, 1, 32_768, 65_535, 65_544, 98_304, 1L << 31})
-  void otherNumbersAreNoCapacities(long capacity) {
+  void shouldRejectOtherNumbersAsCapacity(long capacity) {
     assertThat(RingLayout.isCapacity(capacity)).isFalse();
   }
 }

@@ -11,7 +11,7 @@ import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.ValueSource;
 
-/** The life of a ring's memory. */
+/** Tests when the memory of a ring is freed, and its alignment. */
 class RingMemoryTest {
 
   private static final int CAPACITY = RingLayout.MIN_CAPACITY;
@@ -26,7 +26,7 @@ class RingMemoryTest {
   }
 
   @Test
-  void lastUserFreesTheMemory() {
+  void shouldFreeMemoryWhenLastUserLetsGo() {
     RingMemory memory = memory(0);
     memory.retain();
     memory.retain();
@@ -40,7 +40,7 @@ class RingMemoryTest {
   }
 
   @Test
-  void memoryThatIsFreedTakesNoUser() {
+  void shouldRefuseUserWhenMemoryIsFreed() {
     RingMemory memory = memory(0);
     memory.letGo();
 
@@ -53,10 +53,10 @@ class RingMemoryTest {
     assertThat(frees).hasValue(1);
   }
 
-  /** Longs over two cache lines would not be loaded and stored at once. */
+  /** A long across two cache lines would not be loaded and stored atomically. */
   @ParameterizedTest
   @ValueSource(ints = {1, 2, 4, 7})
-  void memoryThatIsNotAlignedIsRefused(int offset) {
+  void shouldRejectMemoryWhenNotAligned(int offset) {
     assertThatThrownBy(() -> memory(offset)).isInstanceOf(RuntimeException.class);
   }
 }

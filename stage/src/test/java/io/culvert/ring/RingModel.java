@@ -12,10 +12,10 @@ import java.util.OptionalLong;
 import org.agrona.MutableDirectBuffer;
 import org.agrona.concurrent.UnsafeBuffer;
 
-/** A ring beside a plain queue that says what the ring must do. */
+/** A ring and a plain queue that tells what the ring must do. */
 final class RingModel {
 
-  /** What can be done to a ring. */
+  /** The kinds of operations on a ring. */
   enum Kind {
     OFFER,
     OFFER_LIST,
@@ -35,14 +35,14 @@ final class RingModel {
   }
 
   /**
-   * One thing done.
+   * An operation on a ring.
    *
-   * @param kind what
-   * @param size of what length, or how often, in thousandths of what is possible
+   * @param kind the kind of operation
+   * @param size its length or number, in thousandths of the possible maximum
    */
   record Operation(Kind kind, int size) {}
 
-  /** A message that was written, and the position behind it. */
+  /** A message that was written, and its end position. */
   private record Written(int number, int length, long end, OptionalLong token) {}
 
   private final TestRing ring;
@@ -51,19 +51,19 @@ final class RingModel {
   private RingReader reader;
   private int number;
 
-  /** Committed, and perhaps not published. */
+  /** The messages that are committed and may not be published. */
   private final Deque<Written> written = new ArrayDeque<>();
 
-  /** Published and not read. */
+  /** The messages that are published and not read. */
   private final Deque<Written> readable = new ArrayDeque<>();
 
-  /** Read, and perhaps released; a successor of a reader that dies may see them again. */
+  /** The messages that are read and may be released; after a death they may be read again. */
   private final Deque<Written> read = new ArrayDeque<>();
 
-  /** How many of those that were read last are not released. */
-  private int held;
+  /** The number of the last read messages that are not released. */
+  private int unreleased;
 
-  /** What the last published message that carried a token carried. */
+  /** The token of the last published message that has one. */
   private OptionalLong lastToken = OptionalLong.empty();
 
   RingModel(TestRing ring) {
@@ -92,11 +92,11 @@ final class RingModel {
       case READER_DIES -> replaceReader(false);
       case COMPLETE -> completeAndBeginAgain();
     }
-    follow();
+    followTail();
   }
 
-  /** What the tail says is published leaves the writer's queue for the reader's. */
-  private void follow() {
+  /** Moves the messages before the tail from the committed to the readable ones. */
+  private void followTail() {
     while (!written.isEmpty() && written.peek().end() <= ring.tail()) {
       Written published = written.poll();
       readable.add(published);
@@ -120,7 +120,7 @@ final class RingModel {
     }
   }
 
-  /** Every third message carries one. */
+  /** Returns a token for every third message. */
   private OptionalLong tokenOfNext() {
     return number % 3 == 0 ? OptionalLong.of(-17L * number) : OptionalLong.empty();
   }
@@ -140,7 +140,7 @@ final class RingModel {
     assertThat(ring.tail()).isEqualTo(end);
   }
 
-  /** Behind a message of one frame that is written here, or behind a padding. */
+  /** Returns the end of a message of one frame that is written here or after a padding. */
   private long endOfNext(long position, int length) {
     int toEnd = ring.capacity() - ring.index(position);
     return position + Frame.span(length) + (Frame.span(length) > toEnd ? toEnd : 0);
@@ -190,7 +190,7 @@ final class RingModel {
     assertIsMessage(reader.payload(), next.number(), next.length());
     assertThat(reader.position()).isEqualTo(next.end());
     read.add(next);
-    held++;
+    unreleased++;
   }
 
   private void readAll() {
@@ -202,27 +202,27 @@ final class RingModel {
 
   private void release() {
     reader.release();
-    held = 0;
+    unreleased = 0;
   }
 
-  /** Up to one of those that are held, or the last of those that were released. */
+  /** Releases up to one of the unreleased messages, or up to the last released one. */
   private void releaseSome(int size) {
-    int count = held * size / 1000;
-    int last = read.size() - held + count - 1;
+    int count = unreleased * size / 1000;
+    int last = read.size() - unreleased + count - 1;
     if (last >= 0) {
       reader.release(read.stream().skip(last).findFirst().orElseThrow().end());
     }
-    held -= count;
+    unreleased -= count;
     if (size % 2 == 0) {
       reader.storeReleased();
       assertThat(reader.storedHead()).isEqualTo(ring.head());
     }
   }
 
-  /** A message larger than the ring, the reader going along. */
+  /** Streams a message larger than the ring while the reader reads it. */
   private void stream(int length) {
     publish();
-    follow();
+    followTail();
     readAll();
     writer.begin(message(number, length), 0, length);
     OptionalLong token = tokenOfNext();
@@ -231,7 +231,7 @@ final class RingModel {
       assertThat(reader.read()).isEqualTo(ReadResult.EMPTY);
     }
     written(length, token);
-    follow();
+    followTail();
     readAll();
   }
 
@@ -257,19 +257,19 @@ final class RingModel {
     reader = ring.attachReader();
     assertThat(reader.position()).isEqualTo(ring.head());
     int again = (int) read.stream().filter(message -> message.end() > ring.head()).count();
-    assertThat(again - held)
-        .as("released messages that come again")
+    assertThat(again - unreleased)
+        .as("released messages that are delivered again")
         .isBetween(0, orderly ? 0 : RingReader.RELEASE_MESSAGES - 1);
     for (int i = 0; i < again; i++) {
       readable.addFirst(read.pollLast());
     }
     read.clear();
-    held = 0;
+    unreleased = 0;
   }
 
   private void completeAndBeginAgain() {
     writer.complete();
-    follow();
+    followTail();
     assertThat(written).isEmpty();
     while (!readable.isEmpty()) {
       assertThat(reader.read()).isEqualTo(ReadResult.MESSAGE);
@@ -279,15 +279,15 @@ final class RingModel {
     reader.complete();
     assertThat(ring.head()).isEqualTo(ring.tail());
     read.clear();
-    held = 0;
+    unreleased = 0;
     attachWriter();
     reader = ring.attachReader();
   }
 
-  /** Whatever has happened, what was published is read to its last message. */
+  /** Reads all published messages: whatever happened before, none may be missing. */
   void drain() {
     publish();
-    follow();
+    followTail();
     readAll();
     assertThat(readable).isEmpty();
   }

@@ -14,11 +14,11 @@ import net.jqwik.api.Provide;
 import net.jqwik.api.ShrinkingMode;
 import net.jqwik.api.Tuple;
 
-/** Random things done to a ring, compared with a queue. */
+/** Compares random operations on a ring with a queue. */
 class RingModelTest {
 
   @Property(tries = 1500, shrinking = ShrinkingMode.BOUNDED)
-  void ringIsAQueueThatOutlivesItsSides(
+  void shouldBehaveLikeAQueueThatOutlivesItsSides(
       @ForAll("operations") List<Operation> operations,
       @ForAll("capacities") int capacity,
       @ForAll("firstPositions") long firstPosition) {

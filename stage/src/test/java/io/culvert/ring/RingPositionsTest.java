@@ -14,7 +14,7 @@ import org.junit.jupiter.api.io.TempDir;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.ValueSource;
 
-/** Positions that no ring reaches while anybody watches. */
+/** Tests positions that a ring reaches only after years. */
 class RingPositionsTest {
 
   private static final int CAPACITY = RingLayout.MIN_CAPACITY;
@@ -25,7 +25,7 @@ class RingPositionsTest {
 
   @ParameterizedTest
   @ValueSource(longs = {1L << 31, 1L << 32, 1L << 33, 1L << 53, END - 8 * CAPACITY})
-  void messagesGoAcrossAPositionThatIsAPowerOfTwo(long edge) {
+  void shouldPassMessagesAcrossAPowerOfTwo(long edge) {
     for (int step = 0; step < 16; step++) {
       try (TestRing ring = TestRing.heap(CAPACITY, edge - CAPACITY + 8 * step)) {
         RingWriter writer = ring.attachWriter();
@@ -40,7 +40,7 @@ class RingPositionsTest {
   }
 
   @Test
-  void ringRemembersItsFirstPosition() {
+  void shouldKeepFirstPositionOfTheRing() {
     RingSpec spec = TestRing.spec(CAPACITY);
     RingDirectory checked = RingDirectory.local(directory);
     RingFile.openOrCreate(checked, "ring", spec, 1L << 40).close();
@@ -54,7 +54,7 @@ class RingPositionsTest {
   }
 
   @Test
-  void noMessageBeginsBehindTheEndOfThePositions() {
+  void shouldRefuseMessagesWhenPositionsAreExhausted() {
     try (TestRing ring = TestRing.heap(CAPACITY, END - 16)) {
       RingWriter writer = ring.attachWriter();
       offer(writer, 1, 8);
@@ -75,9 +75,9 @@ class RingPositionsTest {
     }
   }
 
-  /** The last element may be the largest one, and an ending still follows it. */
+  /** The last element may be the largest possible one, and the stream can still end after it. */
   @Test
-  void ringAtTheEndOfItsPositionsIsDrainedAndEndsByBothSidesAndTheirSuccessors() {
+  void shouldDrainAndEndStreamWhenPositionsAreExhausted() {
     try (TestRing ring = TestRing.heap(CAPACITY, END - 8)) {
       RingWriter writer = ring.attachWriter();
       RingReader reader = ring.attachReader();

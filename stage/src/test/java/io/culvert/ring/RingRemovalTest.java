@@ -23,12 +23,12 @@ import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
 
-/** Deleting rings that are not mapped here. */
+/** Tests the deletion of rings that are not mapped here. */
 class RingRemovalTest {
 
   private static final RingSpec SPEC = RingSpec.ofBytes(RingLayout.MIN_CAPACITY);
   private static final String NAME = "ring";
-  private static final UUID MAKER = UUID.randomUUID();
+  private static final UUID CREATION = UUID.randomUUID();
 
   @TempDir(factory = SharedMemoryDir.class)
   Path path;
@@ -36,12 +36,12 @@ class RingRemovalTest {
   private RingDirectory directory;
 
   @BeforeEach
-  void makeDirectory() {
+  void createDirectory() {
     directory = RingDirectory.local(path);
   }
 
   @AfterEach
-  void nothingIsLeftOpen() {
+  void assertNothingOpen() {
     assertThat(OpenFiles.below(path)).isEmpty();
   }
 
@@ -50,7 +50,7 @@ class RingRemovalTest {
   }
 
   @Test
-  void ringIsDeletedAndWhoHasItMappedKeepsIt() {
+  void shouldDeleteFileAndKeepExistingMappings() {
     try (RingFile ring = create();
         RingWriter writer = RingWriter.attach(ring);
         RingReader reader = RingReader.attach(ring)) {
@@ -63,13 +63,13 @@ class RingRemovalTest {
   }
 
   @Test
-  void askingForARingThatWasNeverThereLeavesNothing() {
+  void shouldLeaveNothingWhenRingIsMissing() {
     assertThat(RingRemoval.delete(directory, NAME)).isFalse();
     assertThat(path).isEmptyDirectory();
   }
 
   @Test
-  void onlyTheRingThatIsMeantIsDeleted() {
+  void shouldDeleteOnlyTheRingWithTheGivenId() {
     UUID old;
     try (RingFile ring = create()) {
       old = ring.identity().ringId();
@@ -83,22 +83,22 @@ class RingRemovalTest {
   }
 
   @Test
-  void linkIsNeitherFollowedNorDeleted() throws IOException {
+  void shouldNeitherFollowNorDeleteLink() throws IOException {
     Path target = Files.createFile(path.resolve("target"));
     Files.createSymbolicLink(directory.ring(NAME), target);
-    Files.createSymbolicLink(RingFile.temporary(directory, NAME, MAKER), target);
+    Files.createSymbolicLink(RingFile.temporary(directory, NAME, CREATION), target);
     assertThatExceptionOfType(RingStorageException.class)
         .isThrownBy(() -> RingRemoval.delete(directory, NAME))
         .satisfies(e -> assertThat(e.reason()).isEqualTo(Reason.SYMBOLIC_LINK));
     assertThatExceptionOfType(RingStorageException.class)
-        .isThrownBy(() -> RingRemoval.deleteUnfinished(directory, NAME, MAKER))
+        .isThrownBy(() -> RingRemoval.deleteUnfinished(directory, NAME, CREATION))
         .satisfies(e -> assertThat(e.reason()).isEqualTo(Reason.SYMBOLIC_LINK));
     assertThat(target).exists();
     assertThat(directory.ring(NAME)).isSymbolicLink();
   }
 
   @Test
-  void linkToTheRingThatIsMeantIsNeitherFollowedNorDeleted() throws IOException {
+  void shouldNeitherFollowNorDeleteLinkToTheRing() throws IOException {
     UUID ringId;
     try (RingFile ring = create()) {
       ringId = ring.identity().ringId();
@@ -112,15 +112,15 @@ class RingRemovalTest {
   }
 
   @Test
-  void nothingIsDeletedWhileSomebodyHasTheLockOfThoseWhoMakeRings() throws Exception {
-    Path unfinished = Files.createFile(RingFile.temporary(directory, NAME, MAKER));
+  void shouldWaitForCreationLockBeforeDeletion() throws Exception {
+    Path unfinished = Files.createFile(RingFile.temporary(directory, NAME, CREATION));
     UUID ringId;
     try (RingFile ring = create()) {
       ringId = ring.identity().ringId();
     }
     List<BooleanSupplier> deletions =
         List.of(
-            () -> RingRemoval.deleteUnfinished(directory, NAME, MAKER),
+            () -> RingRemoval.deleteUnfinished(directory, NAME, CREATION),
             () -> RingRemoval.delete(directory, NAME, ringId),
             () -> RingRemoval.delete(directory, NAME));
     for (BooleanSupplier deletion : deletions) {
@@ -132,7 +132,7 @@ class RingRemovalTest {
         deleter.start();
         Await.until(
             () -> !deleter.isAlive() || deleter.getState() == Thread.State.WAITING,
-            () -> "neither waits nor ends: " + deleter.getState());
+            () -> "neither waits nor ends: state=" + deleter.getState());
         assertThat(deleter.isAlive()).isTrue();
         assertThat(directory.ring(NAME)).exists();
       } finally {
@@ -145,17 +145,17 @@ class RingRemovalTest {
   }
 
   @Test
-  void unfinishedFileIsDeleted() throws IOException {
-    Path unfinished = Files.createFile(RingFile.temporary(directory, NAME, MAKER));
+  void shouldDeleteUnfinishedFile() throws IOException {
+    Path unfinished = Files.createFile(RingFile.temporary(directory, NAME, CREATION));
     assertThat(RingRemoval.deleteUnfinished(directory, NAME, UUID.randomUUID())).isFalse();
     assertThat(unfinished).exists();
-    assertThat(RingRemoval.deleteUnfinished(directory, NAME, MAKER)).isTrue();
+    assertThat(RingRemoval.deleteUnfinished(directory, NAME, CREATION)).isTrue();
     assertThat(unfinished).doesNotExist();
   }
 
-  /** No lock says that a plain thread makes a ring, so its file may be taken for a leftover. */
+  /** No lock shows that a plain thread creates a ring, so its file may be taken for a leftover. */
   @Test
-  void makerThatLosesItsUnfinishedFileMakesAnother() throws Exception {
+  void shouldCreateFileAgainWhenUnfinishedFileIsDeleted() throws Exception {
     int losses = 10;
     AtomicInteger lost = new AtomicInteger();
     AtomicBoolean made = new AtomicBoolean();
@@ -173,7 +173,7 @@ class RingRemovalTest {
       made.set(true);
       cleaner.join();
     }
-    assertThat(lost.get()).as("files that were lost").isPositive();
+    assertThat(lost.get()).as("files that were deleted").isPositive();
   }
 
   private int deleteAnyUnfinished() {

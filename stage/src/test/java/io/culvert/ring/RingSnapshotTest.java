@@ -22,7 +22,7 @@ import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.EnumSource;
 import org.junit.jupiter.params.provider.ValueSource;
 
-/** A look at a ring's file by somebody who takes no part. */
+/** Tests the inspection of a ring's file without attaching to it. */
 class RingSnapshotTest {
 
   private static final int CAPACITY = RingLayout.MIN_CAPACITY;
@@ -38,7 +38,7 @@ class RingSnapshotTest {
   private RingReader reader;
 
   @BeforeEach
-  void makeRing() {
+  void createRing() {
     directory = RingDirectory.local(path);
     file = RingFile.openOrCreate(directory, NAME, RingSpec.ofBytes(CAPACITY));
     writer = RingWriter.attach(file);
@@ -46,7 +46,7 @@ class RingSnapshotTest {
   }
 
   @AfterEach
-  void nothingIsLeftOpen() {
+  void assertNothingOpen() {
     closeRing();
     assertThat(OpenFiles.below(path)).isEmpty();
   }
@@ -79,7 +79,7 @@ class RingSnapshotTest {
   }
 
   @Test
-  void tellsWhatIsInTheRingAndWritesNothing() throws IOException {
+  void shouldReadStateOfRingWithoutWriting() throws IOException {
     offer(writer, 1, 5);
     offer(writer, 2, 9);
     readAndRelease(1, 5);
@@ -98,12 +98,12 @@ class RingSnapshotTest {
   }
 
   @Test
-  void emptyRingHasNotEnded() {
+  void shouldNotHaveEndedWhenRingIsEmpty() {
     assertThat(read().hasEnded()).isFalse();
   }
 
   @Test
-  void ringWithEverythingReleasedHasNotEndedWithoutAnEnd() {
+  void shouldNotHaveEndedWhenAllIsReleasedButNoEndCame() {
     offer(writer, 1, 5);
     readAndRelease(1, 5);
     reader.close();
@@ -112,7 +112,7 @@ class RingSnapshotTest {
   }
 
   @Test
-  void endWithAnElementBeforeItIsNotAllThatIsLeft() {
+  void shouldFindEndNextWhenMessagesBeforeItAreReleased() {
     offer(writer, 1, 5);
     writer.complete();
     assertThat(read().endNext()).isFalse();
@@ -123,13 +123,13 @@ class RingSnapshotTest {
   }
 
   @Test
-  void failureIsAnEndToo() {
+  void shouldFindFailureAsEnd() {
     writer.fail(new StreamFailure("a.B", "message", "at c"));
     assertThat(read().endNext()).isTrue();
   }
 
   @Test
-  void endBehindPaddingIsFound() {
+  void shouldFindEndAfterPadding() {
     moveToTheEndOfTheLap();
     writer.fail(new StreamFailure("a.B", "message", "at c"));
     RingSnapshot ring = read();
@@ -138,7 +138,7 @@ class RingSnapshotTest {
   }
 
   @Test
-  void elementBehindPaddingIsNoEnd() {
+  void shouldFindNoEndWhenMessageFollowsPadding() {
     moveToTheEndOfTheLap();
     offer(writer, 8, 100);
     writer.complete();
@@ -149,7 +149,7 @@ class RingSnapshotTest {
   @EnumSource(
       value = RoleState.class,
       names = {"COMPLETED", "CANCELLED"})
-  void readerThatIsDoneHasEndedTheRing(RoleState state) {
+  void shouldHaveEndedWhenReaderIsDone(RoleState state) {
     offer(writer, 1, 5);
     if (state == RoleState.COMPLETED) {
       writer.complete();
@@ -162,7 +162,7 @@ class RingSnapshotTest {
   }
 
   @Test
-  void readerThatHasFailedHasNot() {
+  void shouldNotHaveEndedWhenReaderHasFailed() {
     offer(writer, 1, 5);
     reader.fail("reason");
     assertThat(read().readerState()).isEqualTo(RoleState.FAILED);
@@ -172,7 +172,7 @@ class RingSnapshotTest {
   /** Each as the header of the only frame, which is 16 bytes long. */
   @ParameterizedTest
   @ValueSource(longs = {0, -1, Long.MIN_VALUE, 0x0000_0004_0000_0009L, 0x0000_0004_7FFF_FFFFL})
-  void frameThatCannotBeTheEndIsNone(long header) throws IOException {
+  void shouldFindNoEndWhenFrameIsInvalid(long header) throws IOException {
     offer(writer, 1, 5);
     damage(RingLayout.DATA_OFFSET, header);
     assertThat(read().endNext()).isFalse();
@@ -181,7 +181,7 @@ class RingSnapshotTest {
   }
 
   @Test
-  void paddingWithNothingBehindItIsNoEnd() throws IOException {
+  void shouldNotHaveEndedWhenOnlyPaddingIsLeft() throws IOException {
     damage(RingLayout.DATA_OFFSET, Frame.header(Frame.PADDING, 0, CAPACITY - Frame.HEADER));
     damage(RingLayout.TAIL_OFFSET, CAPACITY);
     assertThat(read().hasEnded()).isFalse();
@@ -189,7 +189,7 @@ class RingSnapshotTest {
 
   @ParameterizedTest
   @ValueSource(longs = {-8, 4, 1L << 40})
-  void positionThatCannotBeTrueIsCorrupt(long tail) throws IOException {
+  void shouldRejectTailWhenImpossible(long tail) throws IOException {
     damage(RingLayout.TAIL_OFFSET, tail);
     assertThatExceptionOfType(CorruptRingException.class)
         .isThrownBy(this::read)
@@ -197,7 +197,7 @@ class RingSnapshotTest {
   }
 
   @Test
-  void stateThatIsNoneIsCorrupt() throws IOException {
+  void shouldRejectReaderStatusWhenStateIsUnknown() throws IOException {
     damage(READER + RingLayout.STATUS, 99);
     assertThatExceptionOfType(CorruptRingException.class)
         .isThrownBy(this::read)
@@ -205,7 +205,7 @@ class RingSnapshotTest {
   }
 
   @Test
-  void otherVersionIsRefused() throws IOException {
+  void shouldRefuseRingOfAnotherVersion() throws IOException {
     RingFileHeader.forge(
         directory.ring(NAME), header -> header.putInt(RingLayout.VERSION_OFFSET, 2));
     assertThatExceptionOfType(IncompatibleRingException.class).isThrownBy(this::read);
@@ -215,7 +215,7 @@ class RingSnapshotTest {
 
   @ParameterizedTest
   @ValueSource(longs = {0, 511, 512, 5000, RingLayout.DATA_OFFSET, RingLayout.DATA_OFFSET + 1000})
-  void fileThatIsCutIsRefused(long length) throws IOException {
+  void shouldRefuseTruncatedFile(long length) throws IOException {
     closeRing();
     try (RandomAccessFile cut = new RandomAccessFile(directory.ring(NAME).toFile(), "rw")) {
       cut.setLength(length);
@@ -224,7 +224,7 @@ class RingSnapshotTest {
   }
 
   @Test
-  void linkAndDirectoryAreRefused() throws IOException {
+  void shouldRefuseLinkAndDirectory() throws IOException {
     Path ring = directory.ring(NAME);
     Path target = Files.move(ring, path.resolve("moved"));
     Files.createSymbolicLink(ring, target);

@@ -11,12 +11,12 @@ import org.junit.jupiter.params.provider.ValueSource;
 class RingSpecTest {
 
   @Test
-  void ringOfBytesTakesMessagesOfAQuarterOfItsCapacity() {
+  void shouldDefaultMaximumToAQuarterOfTheCapacity() {
     assertThat(RingSpec.ofBytes(1 << 16)).isEqualTo(new RingSpec(1 << 16, 1 << 14, "bytes", 1));
   }
 
   @Test
-  void changesAreMadeToACopy() {
+  void shouldReturnChangedCopy() {
     RingSpec spec = RingSpec.ofBytes(1 << 16);
     assertThat(spec.withMaxMessageSize(7)).isEqualTo(new RingSpec(1 << 16, 7, "bytes", 1));
     assertThat(spec.withCodec("x", 2)).isEqualTo(new RingSpec(1 << 16, 1 << 14, "x", 2));
@@ -25,7 +25,7 @@ class RingSpecTest {
 
   @ParameterizedTest
   @ValueSource(ints = {Integer.MIN_VALUE, -1, 0, 1, 1 << 15, (1 << 16) + 8, 3 << 16})
-  void capacityThatIsNoneIsNamed(int capacity) {
+  void shouldRejectCapacityWhenInvalid(int capacity) {
     assertThatIllegalArgumentException()
         .isThrownBy(() -> RingSpec.ofBytes(capacity))
         .withMessageContaining("capacity=" + capacity)
@@ -34,14 +34,14 @@ class RingSpecTest {
 
   @ParameterizedTest
   @ValueSource(ints = {Integer.MIN_VALUE, -1, 0})
-  void maximumThatIsNotPositiveIsNamed(int size) {
+  void shouldRejectMaximumWhenNotPositive(int size) {
     assertThatIllegalArgumentException()
         .isThrownBy(() -> RingSpec.ofBytes(1 << 16).withMaxMessageSize(size))
         .withMessageContaining("max-message-size=" + size);
   }
 
   @Test
-  void codecNameHasOneTo128Bytes() {
+  void shouldLimitCodecNameTo128Bytes() {
     RingSpec spec = RingSpec.ofBytes(1 << 16);
     assertThat(spec.withCodec("\u20ac".repeat(42), 1).codecName()).hasSize(42);
     assertThatIllegalArgumentException()

@@ -9,12 +9,12 @@ import java.util.stream.IntStream;
 import org.agrona.DirectBuffer;
 
 /**
- * Goes on at a ring at which a process has died, and checks that nothing is torn, lost, moved, or
- * doubled but what was read and not released.
+ * Continues with a ring after the death of a process, and checks that no message is torn, lost,
+ * reordered or duplicated, except those that were read and not released.
  *
- * @param earliest the first message that may come
- * @param latest the first message that must come
- * @param large the message that is a large one
+ * @param earliest the earliest message that may be read first
+ * @param latest the latest message that may be read first
+ * @param large the number of the large message
  * @param last the last message that was published
  * @param ended whether the end of the stream is published
  */
@@ -22,7 +22,7 @@ record RingSuccessor(int earliest, int latest, int large, int last, boolean ende
 
   private static final int NONE = -1;
 
-  /** The successor goes on for some laps. */
+  /** The last message of the successor, after some laps. */
   private static final int LAST = 4 * HaltedRing.FILL;
 
   static RingSuccessor of(RingHalt halt, RingSituation situation, int lastRead) {
@@ -57,14 +57,14 @@ record RingSuccessor(int earliest, int latest, int large, int last, boolean ende
     RingReader reader = RingReader.attach(ring);
     if (ended) {
       assertThatThrownBy(() -> RingWriter.attach(ring)).isInstanceOf(StreamEndedException.class);
-      int behind = read(reader, NONE);
-      assertThat(behind).as("behind the last message").isIn(NONE, last + 1);
+      int next = read(reader, NONE);
+      assertThat(next).as("message after the last").isIn(NONE, last + 1);
       assertThat(reader.read()).isEqualTo(ReadResult.FAILED);
       assertThat(reader.failure()).isEqualTo(HaltedRing.FAILURE);
     } else {
       RingWriter writer = RingWriter.attach(ring);
       assertThat(writer.resumePoint().token()).isEqualTo(OptionalLong.of(last));
-      assertThat(write(writer, reader)).as("behind the last message").isEqualTo(LAST + 1);
+      assertThat(write(writer, reader)).as("message after the last").isEqualTo(LAST + 1);
       assertThat(reader.read()).isEqualTo(ReadResult.COMPLETED);
       writer.close();
     }
@@ -77,7 +77,7 @@ record RingSuccessor(int earliest, int latest, int large, int last, boolean ende
     for (int number = last + 1; number <= LAST; number++) {
       while (!HaltedRing.offer(writer, number)) {
         long head = reader.storedHead();
-        next = read(reader, next); // of a message that was never whole, too, there may be much
+        next = read(reader, next); // also skips fragments of a message that is incomplete
         assertThat(reader.storedHead()).as("head of a full ring").isGreaterThan(head);
       }
     }
@@ -85,7 +85,7 @@ record RingSuccessor(int earliest, int latest, int large, int last, boolean ende
     return read(reader, next);
   }
 
-  /** Reads what there is; gives the number of the message behind it. */
+  /** Reads all messages; returns the number of the next one. */
   private int read(RingReader reader, int from) {
     int next = from;
     while (reader.read() == ReadResult.MESSAGE) {
@@ -104,6 +104,6 @@ record RingSuccessor(int earliest, int latest, int large, int last, boolean ende
         .findFirst()
         .orElseThrow(
             () ->
-                new AssertionError("the first message is none from " + earliest + " to " + latest));
+                new AssertionError("unexpected first message: wanted=" + earliest + " to " + latest));
   }
 }

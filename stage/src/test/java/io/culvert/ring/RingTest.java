@@ -4,7 +4,7 @@ import java.nio.file.Path;
 import org.junit.jupiter.api.Nested;
 import org.junit.jupiter.api.io.TempDir;
 
-/** The contract of a ring over the memories, capacities and positions that a ring may have. */
+/** Tests the contract of a ring for its possible memories, capacities and positions. */
 class RingTest {
 
   private static final int SMALL = RingLayout.MIN_CAPACITY;

@@ -2,7 +2,7 @@ package io.culvert.ring;
 
 import java.util.Random;
 
-/** Where the random numbers of a test come from: printed, so that a failure can be repeated. */
+/** The seed of the random numbers of a test. It is printed, so that a failure can be repeated. */
 final class Seed {
 
   private static final String PROPERTY = "culvert.test.seed";
@@ -15,7 +15,7 @@ final class Seed {
     this.value = value;
   }
 
-  /** A new seed, or the one that the command line gives. */
+  /** Returns the seed of the command line, or a new one if it gives none. */
   static Seed of(Class<?> test) {
     Seed seed =
         new Seed(test.getSimpleName(), Long.getLong(PROPERTY, new Random().nextInt() & 0xFFFFFFFL));
@@ -23,7 +23,7 @@ final class Seed {
     return seed;
   }
 
-  /** The random numbers of one round; another one has others. */
+  /** Returns the random numbers of a round; each round has its own. */
   Random random(int round) {
     return new Random(value * 1_000_003 + round);
   }

@@ -7,7 +7,7 @@ import org.junit.jupiter.api.extension.AnnotatedElementContext;
 import org.junit.jupiter.api.extension.ExtensionContext;
 import org.junit.jupiter.api.io.TempDirFactory;
 
-/** Temporary directories in shared memory where there is one: that is where rings are. */
+/** Creates temporary directories in shared memory, as for rings, if the system has it. */
 public final class SharedMemoryDir implements TempDirFactory {
 
   private static final Path SHARED_MEMORY = Path.of("/dev/shm");

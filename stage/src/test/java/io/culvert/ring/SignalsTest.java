@@ -12,7 +12,7 @@ import org.junit.jupiter.api.io.TempDir;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.ValueSource;
 
-/** What the two sides of a ring tell each other besides their positions. */
+/** Tests the parked flags, the requested positions and the heartbeats of a ring. */
 class SignalsTest {
 
   private static final int WRITER = RingLayout.WRITER_OFFSET;
@@ -23,8 +23,7 @@ class SignalsTest {
 
   private final TestRing ring = TestRing.heap(RingLayout.MIN_CAPACITY, 0);
   private final WatchedBuffer buffer = new WatchedBuffer(ring.buffer());
-  private final RingMemory memory =
-      new RingMemory(buffer, ring.capacity(), ring.capacity(), "watched", () -> {});
+  private final RingMemory memory = ring.memoryOver(buffer);
 
   @AfterEach
   void close() {
@@ -32,7 +31,7 @@ class SignalsTest {
   }
 
   @Test
-  void whatIsWaitedForIsInPlaceBeforeTheFlagThatSpeaksOfIt() {
+  void shouldStoreRequestedPositionBeforeParkedFlag() {
     memory.park(READER, 8);
     assertThat(buffer.takeAccesses())
         .containsExactly(
@@ -40,7 +39,7 @@ class SignalsTest {
   }
 
   @Test
-  void theFlagIsLookedAtBeforeWhatIsWaitedForAndTakenByCompareAndSet() {
+  void shouldLoadFlagBeforePositionAndClaimByCompareAndSet() {
     memory.park(READER, 8);
     buffer.takeAccesses();
     assertThat(memory.claimWakeUp(READER, 8)).isTrue();
@@ -52,7 +51,7 @@ class SignalsTest {
   }
 
   @Test
-  void onlyOneOfTwoWhoFindTheFlagRings() {
+  void shouldClaimWakeUpOnceWhenTwoRace() {
     memory.park(READER, 8);
     AtomicBoolean other = new AtomicBoolean();
     buffer.beforeCompareAndSet(() -> other.set(memory.claimWakeUp(READER, 8)));
@@ -61,7 +60,7 @@ class SignalsTest {
   }
 
   @Test
-  void whatIsWaitedForIsTheLeastThatWakes() {
+  void shouldClaimWakeUpOnlyFromRequestedPositionOn() {
     memory.park(READER, 16);
     assertThat(memory.claimWakeUp(READER, 8)).isFalse();
     assertThat(memory.isParked(READER)).isTrue();
@@ -70,7 +69,7 @@ class SignalsTest {
   }
 
   @Test
-  void aSideThatWaitsNoMoreIsNotWoken() {
+  void shouldNotWakeSideThatIsUnparked() {
     memory.park(READER, 8);
     memory.unpark(READER);
     assertThat(memory.isParked(READER)).isFalse();
@@ -78,7 +77,7 @@ class SignalsTest {
   }
 
   @Test
-  void aBeatIsReleasedAndAcquired() {
+  void shouldStoreAndLoadHeartbeatInOrder() {
     memory.beat(READER);
     memory.beatAcquire(READER);
     assertThat(buffer.takeAccesses())
@@ -89,15 +88,18 @@ class SignalsTest {
   }
 
   @Test
-  void aBeatIsNeverTheNumberThatMeansNone() {
+  void shouldSkipTheNumberThatMeansNoHeartbeat() {
     buffer.putLong(BEAT, -1);
     memory.beat(READER);
     assertThat(memory.beatAcquire(READER)).isNotZero();
   }
 
-  /** One that were killed without would be waited for for ever, as a plain thread is. */
+  /**
+   * A peer waits forever for an owner without a heartbeat, because it takes it for a plain thread. An
+   * owner that is killed before its first heartbeat must not look like that.
+   */
   @Test
-  void anOwnerThatIsWatchedHasABeatAsSoonAsItHasTheRole(@TempDir Path directory) {
+  void shouldStoreHeartbeatWhenWatchedRoleIsTaken(@TempDir Path directory) {
     RingSpec spec = RingSpec.ofBytes(RingLayout.MIN_CAPACITY);
     try (RingFile ring = RingFile.openOrCreate(RingDirectory.local(directory), "watched", spec);
         Signals ofWriter = Signals.ofWriter(ring);
@@ -111,7 +113,7 @@ class SignalsTest {
 
   @ParameterizedTest
   @ValueSource(longs = {RingMemory.NO_BEAT, RingMemory.FIRST_BEAT})
-  void theBeatOfAPredecessorEndsBeforeItsRoleIsTaken(long beat) {
+  void shouldReplacePredecessorsHeartbeatBeforeTakingRole(long beat) {
     for (int block : new int[] {WRITER, READER}) {
       memory.beat(block);
       memory.beat(block);

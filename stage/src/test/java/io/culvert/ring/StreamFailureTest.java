@@ -20,7 +20,7 @@ class StreamFailureTest {
   }
 
   @Test
-  void exceptionBecomesItsTexts() {
+  void shouldTakeTextsOfException() {
     Throwable thrown = new IllegalStateException("what");
     thrown.setStackTrace(
         new StackTraceElement[] {
@@ -35,12 +35,12 @@ class StreamFailureTest {
   }
 
   @Test
-  void exceptionWithoutMessageHasAnEmptyOne() {
+  void shouldHaveEmptyMessageWhenExceptionHasNone() {
     assertThat(StreamFailure.of(new IllegalStateException()).message()).isEmpty();
   }
 
   @Test
-  void digestHasAtMostEightFrames() {
+  void shouldLimitStackDigestToEightFrames() {
     Throwable deep = new IllegalStateException();
     StackTraceElement[] frames = new StackTraceElement[50];
     Arrays.setAll(frames, i -> new StackTraceElement("A", "b", "A.java", i + 1));
@@ -52,7 +52,7 @@ class StreamFailureTest {
   }
 
   @Test
-  void textsAreCutAtTheirLimits() {
+  void shouldTruncateTextsAtTheirLimits() {
     StreamFailure failure = new StreamFailure("x".repeat(300), "y".repeat(1100), "z".repeat(800));
     assertThat(failure.className()).hasSize(256);
     assertThat(failure.message()).hasSize(1024);
@@ -62,14 +62,14 @@ class StreamFailureTest {
   }
 
   @Test
-  void noTextMayBeNull() {
+  void shouldRejectNullTexts() {
     assertThatNullPointerException().isThrownBy(() -> new StreamFailure(null, "", ""));
     assertThatNullPointerException().isThrownBy(() -> new StreamFailure("", null, ""));
     assertThatNullPointerException().isThrownBy(() -> new StreamFailure("", "", null));
   }
 
   @Property(tries = 300)
-  void textsOutliveTheirEncoding(
+  void shouldDecodeTextsThatWereEncoded(
       @ForAll @StringLength(max = 400) String className,
       @ForAll @StringLength(max = 400) String message,
       @ForAll @StringLength(max = 400) String digest) {
@@ -81,7 +81,7 @@ class StreamFailureTest {
   }
 
   @Property(tries = 1000)
-  void cutTextFitsAndIsABeginningOfTheWholeOne(
+  void shouldTruncateToAPrefixWithinTheLimit(
       @ForAll @StringLength(max = 40) String text, @ForAll @IntRange(max = 50) int limit) {
     byte[] whole = text.getBytes(StandardCharsets.UTF_8);
     byte[] cut = StreamFailure.cut(text, limit).getBytes(StandardCharsets.UTF_8);

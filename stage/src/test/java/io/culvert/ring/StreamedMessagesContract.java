@@ -13,14 +13,14 @@ import io.culvert.IncompleteMessageException;
 import java.time.Duration;
 import org.junit.jupiter.api.Test;
 
-/** Messages larger than the ring, which go through it in parts. */
+/** Contract for messages larger than the ring, which pass through it in fragments. */
 interface StreamedMessagesContract extends RingContract {
 
   private static int streamed(TestRing ring) {
     return 2 * ring.capacity() + 5;
   }
 
-  /** Begins a message that is larger than the ring, and publishes what there is room for. */
+  /** Begins a message larger than the ring, and publishes the fragments that have room. */
   private static void begin(TestRing ring, RingWriter writer, int number) {
     int length = streamed(ring);
     writer.begin(message(number, length), 0, length);
@@ -37,7 +37,7 @@ interface StreamedMessagesContract extends RingContract {
   }
 
   @Test
-  default void messageLargerThanTheRingGoesThroughInParts() {
+  default void shouldStreamMessageLargerThanTheRing() {
     TestRing ring = newRing();
     RingWriter writer = ring.attachWriter();
     RingReader reader = ring.attachReader();
@@ -56,7 +56,7 @@ interface StreamedMessagesContract extends RingContract {
   }
 
   @Test
-  default void shortMessagesMayBeBegunToo() {
+  default void shouldWriteShortMessagesByBegin() {
     TestRing ring = newRing();
     RingWriter writer = ring.attachWriter();
     RingReader reader = ring.attachReader();
@@ -69,7 +69,7 @@ interface StreamedMessagesContract extends RingContract {
   }
 
   @Test
-  default void advanceWithoutAMessageIsRefused() {
+  default void shouldRefuseAdvanceWhenNoMessageIsBegun() {
     RingWriter writer = newRing().attachWriter();
     assertThatIllegalStateException().isThrownBy(writer::advance);
     writer.begin(message(1, 5), 0, 5);
@@ -78,7 +78,7 @@ interface StreamedMessagesContract extends RingContract {
   }
 
   @Test
-  default void messageThatWasBegunDoesNotAdvanceBehindTheEnd() {
+  default void shouldRefuseAdvanceAfterTheEnd() {
     TestRing ring = newRing();
     RingWriter writer = ring.attachWriter();
     begin(ring, writer, 1);
@@ -93,7 +93,7 @@ interface StreamedMessagesContract extends RingContract {
   }
 
   @Test
-  default void messageThatTheReaderHadBegunIsReportedOnceAndTheNextOneFollows() {
+  default void shouldReportLostMessageOnceWhenItsReaderDied() {
     TestRing ring = newRing();
     RingWriter writer = ring.attachWriter();
     RingReader dead = ring.attachReader();
@@ -117,7 +117,7 @@ interface StreamedMessagesContract extends RingContract {
   }
 
   @Test
-  default void readerAfterTheOneThatHasReportedTheLossGoesOnWithTheNextMessage() {
+  default void shouldContinueWithNextMessageWhenLossWasReported() {
     TestRing ring = newRing();
     RingWriter writer = ring.attachWriter();
     begin(ring, writer, 1);
@@ -133,7 +133,7 @@ interface StreamedMessagesContract extends RingContract {
   }
 
   @Test
-  default void readerDyingAfterTheWholeOfAStreamedMessageReportsTheLoss() {
+  default void shouldReportLossWhenReaderDiesBeforeRelease() {
     TestRing ring = newRing();
     RingWriter writer = ring.attachWriter();
     RingReader dead = ring.attachReader();
@@ -148,7 +148,7 @@ interface StreamedMessagesContract extends RingContract {
   }
 
   @Test
-  default void partOfAMessageWhoseWriterHasDiedIsDropped() {
+  default void shouldDropPartialMessageWhenWriterDies() {
     TestRing ring = newRing();
     RingReader reader = ring.attachReader();
     RingWriter dead = ring.attachWriter();
@@ -172,9 +172,9 @@ interface StreamedMessagesContract extends RingContract {
     assertThat(reader.read()).isEqualTo(ReadResult.COMPLETED);
   }
 
-  /** A message that never had its last part was not published, so that nothing is lost. */
+  /** A message without its last fragment was not published, so nothing is lost. */
   @Test
-  default void partOfAMessageOfWhichBothSidesHaveDiedIsDropped() {
+  default void shouldDropPartialMessageWhenBothSidesDie() {
     for (int next = 0; next < 4; next++) {
       TestRing ring = newRing();
       RingWriter dead = ring.attachWriter();
@@ -209,7 +209,7 @@ interface StreamedMessagesContract extends RingContract {
   }
 
   @Test
-  default void sendThatRunsOutOfTimeHalfWayIsDroppedByTheReader() throws InterruptedException {
+  default void shouldDropPartialMessageWhenSendTimesOut() throws InterruptedException {
     TestRing ring = newRing();
     RingWriter writer = ring.attachWriter();
     RingReader reader = ring.attachReader();
@@ -225,7 +225,7 @@ interface StreamedMessagesContract extends RingContract {
   }
 
   @Test
-  default void streamedMessageAtWhichTheHandlerThrowsIsNotTheNextOneAgain() {
+  default void shouldNotRedeliverStreamedMessageWhenHandlerThrows() {
     TestRing ring = newRing();
     RingWriter writer = ring.attachWriter();
     RingReader reader = ring.attachReader();
@@ -249,7 +249,7 @@ interface StreamedMessagesContract extends RingContract {
   }
 
   @Test
-  default void messagesHeldBeforeAStreamedOneAreNotReleasedWithItsParts() {
+  default void shouldNotReleaseHeldMessagesWithStreamedParts() {
     TestRing ring = newRing();
     RingWriter writer = ring.attachWriter();
     RingReader reader = ring.attachReader();

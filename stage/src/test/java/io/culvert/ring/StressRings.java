@@ -12,19 +12,19 @@ import java.util.concurrent.atomic.AtomicInteger;
 import org.agrona.concurrent.UnsafeBuffer;
 
 /**
- * Many small rings in one file that is mapped twice, as it is when two processes have it: the
- * writers are at one mapping, the readers at the other one. A stress test takes a ring for each of
- * its states; that one comes round again only when its state has been judged long ago.
+ * Many small rings in one file that is mapped twice, as by two processes: the writers use one
+ * mapping, the readers the other. A stress test takes a ring for each of its states. A ring is used
+ * again only long after its former state was evaluated.
  */
 final class StressRings {
 
-  /** Smaller than a ring of a user can be, so that many fit into the caches. */
+  /** Smaller than the smallest ring of a user, so that many fit into the caches. */
   static final int CAPACITY = 16 * 1024;
 
-  /** A long that no writer writes: who reads it has read too early. */
+  /** A long that no writer writes: a reader that finds it read too early. */
   static final long POISON = -1;
 
-  /** More than the states that are under way at a time. */
+  /** More than the states that are in use at a time. */
   private static final int RINGS = 4096;
 
   private static final int LENGTH = (int) RingLayout.fileLength(CAPACITY);
@@ -68,7 +68,7 @@ final class StressRings {
     return new RingMemory(side, CAPACITY, CAPACITY, "stress", () -> {});
   }
 
-  /** An empty ring at this position, with poison where its next frames will be. */
+  /** Returns an empty ring at this position, with poison where its next frames will be. */
   static StressRings next(long position) {
     StressRings ring = new StressRings(Math.floorMod(NEXT.getAndIncrement(), RINGS));
     ring.buffer.putLong(RingLayout.TAIL_OFFSET, position);
@@ -93,7 +93,7 @@ final class StressRings {
     return RingReader.attach(readerSide);
   }
 
-  /** Claims, and writes the first and the last long of a message; false when there is no room. */
+  /** Claims, and writes the first and last long of a message; returns false if there is no room. */
   static boolean write(RingWriter writer, int length, long first, long last) {
     var claim = writer.claim(length);
     if (claim == null) {

@@ -10,13 +10,13 @@ import java.util.zip.CRC32C;
 import org.agrona.DirectBuffer;
 import org.agrona.concurrent.UnsafeBuffer;
 
-/** A ring for a test, in a file or on the heap, that closes whatever has been attached to it. */
+/** A ring for a test, in a file or on the heap. It closes the writers and readers attached to it. */
 final class TestRing implements AutoCloseable {
 
   /** The name of the ring in its directory. */
   static final String NAME = "ring";
 
-  /** Bytes before and behind a ring on the heap, in which nobody has any business. */
+  /** The bytes before and after a ring on the heap, which nothing may change. */
   private static final int GUARD = 4096;
 
   private final RingMemory memory;
@@ -56,7 +56,7 @@ final class TestRing implements AutoCloseable {
   private static void assertGuardsHold(ByteBuffer bytes) {
     for (int i = 0; i < GUARD; i++) {
       assertThat(bytes.get(i)).as("byte before the ring").isZero();
-      assertThat(bytes.get(bytes.capacity() - 1 - i)).as("byte behind the ring").isZero();
+      assertThat(bytes.get(bytes.capacity() - 1 - i)).as("byte after the ring").isZero();
     }
   }
 
@@ -84,12 +84,24 @@ final class TestRing implements AutoCloseable {
     return reader;
   }
 
-  /** The same ring for a side with another maximum. */
+  /** Returns the memory of this ring for a side with another maximum message size. */
   RingMemory withMaxMessageSize(int bytes) {
     return new RingMemory(memory.buffer(), memory.capacity(), bytes, memory.file(), () -> {});
   }
 
-  /** All bytes of a message must be in the data area, or in a buffer of the reader's own. */
+  /** Returns the memory of this ring, accessed through another buffer over the same bytes. */
+  RingMemory memoryOver(UnsafeBuffer buffer) {
+    return new RingMemory(buffer, capacity(), capacity(), "watched", () -> {});
+  }
+
+  /** Returns a copy of all bytes of the ring. */
+  byte[] content() {
+    byte[] bytes = new byte[buffer().capacity()];
+    buffer().getBytes(0, bytes);
+    return bytes;
+  }
+
+  /** Fails unless all bytes of a message are in the data area or in the reader's own buffer. */
   void assertHolds(DirectBuffer message) {
     long begin = message.addressOffset();
     if (message.byteArray() == null) {
@@ -109,9 +121,32 @@ final class TestRing implements AutoCloseable {
     return memory.tailAcquire();
   }
 
-  /**
-   * A checksum over all bytes of the ring: the same before and after means that nothing was stored.
-   */
+  /** Overwrites the head. */
+  void setHead(long position) {
+    buffer().putLong(RingLayout.readerOffset(0) + RingLayout.POSITION, position);
+  }
+
+  /** Overwrites the tail. */
+  void setTail(long position) {
+    buffer().putLong(RingLayout.TAIL_OFFSET, position);
+  }
+
+  /** Overwrites the header of the frame at a position; its fields may be invalid. */
+  void corruptFrame(long position, int type, int flags, int length) {
+    buffer().putLong(frameOffset(position), header(type, flags, length));
+  }
+
+  /** Returns a header whose fields may be invalid, in contrast to {@link Frame#header}. */
+  static long header(int type, int flags, int length) {
+    return (long) flags << 48 | (long) type << 32 | length & 0xFFFF_FFFFL;
+  }
+
+  /** Returns the offset of the frame at a position. */
+  int frameOffset(long position) {
+    return RingLayout.DATA_OFFSET + index(position);
+  }
+
+  /** Returns a checksum over all bytes of the ring. If it is unchanged, nothing was stored. */
   long checksum() {
     CRC32C crc = new CRC32C();
     crc.update(memory.buffer().byteBuffer().duplicate().clear());
@@ -122,7 +157,7 @@ final class TestRing implements AutoCloseable {
     return (int) position & (capacity() - 1);
   }
 
-  /** Sends frames through the ring until it is empty and the next one begins at this index. */
+  /** Sends frames through the ring until the next one begins at this index; leaves it empty. */
   void moveTo(int index, RingWriter writer, RingReader reader) {
     assertThat(reader.read()).as("the ring must be empty").isEqualTo(ReadResult.EMPTY);
     while (index(writer.position()) != index) {
@@ -134,12 +169,12 @@ final class TestRing implements AutoCloseable {
     }
   }
 
-  /** Fills the ring up to the last byte that messages may have. */
+  /** Fills the ring up to the last byte that messages may use. */
   void fill(RingWriter writer) {
     fillUpTo(head() + capacity() - Frame.TERMINAL_RESERVE, writer);
   }
 
-  /** Sends frames until the next one begins at this position. */
+  /** Publishes frames until the next one begins at this position. */
   void fillUpTo(long end, RingWriter writer) {
     while (writer.position() < end) {
       writeFrame(writer, (int) Math.min(end - writer.position(), toEnd(writer)));
@@ -150,7 +185,7 @@ final class TestRing implements AutoCloseable {
     return capacity() - index(writer.position());
   }
 
-  /** One frame of at most so many bytes, its header included. */
+  /** Publishes a frame of at most {@code span} bytes, its header included. */
   private static void writeFrame(RingWriter writer, int span) {
     int length = Math.min(span - Frame.HEADER, writer.maxClaim());
     assertThat(writer.claim(length)).as("room for a frame").isNotNull();

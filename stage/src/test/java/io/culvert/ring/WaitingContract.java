@@ -12,14 +12,14 @@ import java.util.ArrayList;
 import java.util.List;
 import org.junit.jupiter.api.Test;
 
-/** {@code send} and {@code receive}, which wait on their callers' threads. */
+/** Contract for {@code send} and {@code receive}, which wait on their callers' threads. */
 interface WaitingContract extends RingContract {
 
   Duration LONG = Duration.ofSeconds(60);
   Duration SHORT = Duration.ofMillis(30);
 
   @Test
-  default void receiveTakesWhatIsThereWithoutWaiting() throws InterruptedException {
+  default void shouldReceiveWithoutWaitingWhenMessageIsThere() throws InterruptedException {
     TestRing ring = newRing();
     RingWriter writer = ring.attachWriter();
     RingReader reader = ring.attachReader();
@@ -36,7 +36,7 @@ interface WaitingContract extends RingContract {
   }
 
   @Test
-  default void receiveReturnsWhenItsTimeIsOver() throws InterruptedException {
+  default void shouldReturnFromReceiveWhenTimedOut() throws InterruptedException {
     RingReader reader = newRing().attachReader();
     for (Duration timeout : List.of(SHORT, Duration.ZERO, Duration.ofSeconds(-1))) {
       long begin = System.nanoTime();
@@ -46,7 +46,7 @@ interface WaitingContract extends RingContract {
   }
 
   @Test
-  default void sendReturnsWhenItsTimeIsOverAndLeavesNothing() throws InterruptedException {
+  default void shouldLeaveNothingWhenSendTimesOut() throws InterruptedException {
     TestRing ring = newRing();
     RingWriter writer = ring.attachWriter();
     ring.fill(writer);
@@ -60,7 +60,7 @@ interface WaitingContract extends RingContract {
   }
 
   @Test
-  default void timeoutBeyondAllTimesIsAllowed() throws InterruptedException {
+  default void shouldAcceptLongestTimeout() throws InterruptedException {
     TestRing ring = newRing();
     RingWriter writer = ring.attachWriter();
     RingReader reader = ring.attachReader();
@@ -72,7 +72,7 @@ interface WaitingContract extends RingContract {
   }
 
   @Test
-  default void messagesOfAllFormsPassBetweenTwoThreadsThatWait() throws Exception {
+  default void shouldPassMessagesBetweenWaitingThreads() throws Exception {
     TestRing ring = newRing();
     RingWriter writer = ring.attachWriter();
     RingReader reader = ring.attachReader();
@@ -98,7 +98,7 @@ interface WaitingContract extends RingContract {
   }
 
   @Test
-  default void interruptedThreadStopsReceiving() throws Exception {
+  default void shouldStopReceivingWhenInterrupted() throws Exception {
     RingReader reader = newRing().attachReader();
     Background receiving =
         Background.run(
@@ -111,7 +111,7 @@ interface WaitingContract extends RingContract {
   }
 
   @Test
-  default void interruptedThreadStopsSendingAndTheWriterGoesOn() throws Exception {
+  default void shouldStopSendingWhenInterruptedAndKeepWriterUsable() throws Exception {
     TestRing ring = newRing();
     RingWriter writer = ring.attachWriter();
     ring.fill(writer);

@@ -9,10 +9,10 @@ import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.Test;
 
 /**
- * One side publishes while the other one goes to sleep: at least one of them sees what the other
- * has stored. Without either fence the store of each may still be in its processor when the other
- * looks, which any processor of more than one core shows within some thousands of rounds; but not
- * in code of the JVM's first compiler, which stores more carefully than it is asked to.
+ * The writer publishes while the reader parks: at least one of them must see the store of the other.
+ * Without one of the two fences, both stores may still be in the store buffers of their cores when
+ * the other side loads. Any machine of more than one core shows this within some thousands of
+ * rounds, but not in code of the JVM's first compiler, whose stores are stronger than required.
  */
 class WakeUpRaceTest {
 
@@ -24,8 +24,8 @@ class WakeUpRaceTest {
   private final TestRing ring = TestRing.heap(RingLayout.MIN_CAPACITY, 0);
   private final RingMemory memory = ring.memory();
   private final AtomicInteger arrivals = new AtomicInteger();
-  private boolean rang;
-  private boolean saw;
+  private boolean claimed;
+  private boolean seen;
   private int rounds;
   private volatile boolean ended;
 
@@ -34,7 +34,7 @@ class WakeUpRaceTest {
     ring.close();
   }
 
-  /** Both of them, until both are here. */
+  /** Waits until both threads are here. */
   private void meet(int meeting) {
     arrivals.incrementAndGet();
     for (int spins = 1; arrivals.get() < 2 * meeting; spins++) {
@@ -46,13 +46,13 @@ class WakeUpRaceTest {
     }
   }
 
-  private void play(IntConsumer move, IntConsumer look) {
+  private void race(IntConsumer action, IntConsumer evaluation) {
     int meeting = 0;
     while (!ended) {
       meet(++meeting);
-      move.accept(rounds);
+      action.accept(rounds);
       meet(++meeting);
-      look.accept(rounds);
+      evaluation.accept(rounds);
       meet(++meeting);
     }
   }
@@ -60,16 +60,16 @@ class WakeUpRaceTest {
   private void publish(int round) {
     long tail = 8L * (round + 1);
     memory.tailRelease(tail);
-    rang = memory.claimWakeUp(READER, tail);
+    claimed = memory.claimWakeUp(READER, tail);
   }
 
   private void park(int round) {
     memory.park(READER, Long.MIN_VALUE);
-    saw = memory.tailAcquire() == 8L * (round + 1);
+    seen = memory.tailAcquire() == 8L * (round + 1);
   }
 
-  /** Alone: what is interpreted does not race. */
-  private void makeHot() {
+  /** Has the code compiled before the race: interpreted code is too slow for it. */
+  private void warmUp() {
     for (int i = 0; i < 50_000; i++) {
       publish(-1);
       park(-1);
@@ -78,16 +78,16 @@ class WakeUpRaceTest {
   }
 
   @Test
-  void whoPublishesRingsOrWhoParksSeesIt() throws InterruptedException {
-    makeHot();
+  void shouldLoseNoWakeUpWhenPublishRacesWithPark() throws InterruptedException {
+    warmUp();
     long begin = System.nanoTime();
     AtomicInteger lost = new AtomicInteger();
-    Thread publisher = new Thread(() -> play(this::publish, round -> {}));
+    Thread publisher = new Thread(() -> race(this::publish, round -> {}));
     publisher.start();
-    play(
+    race(
         this::park,
         round -> {
-          lost.addAndGet(rang || saw ? 0 : 1);
+          lost.addAndGet(claimed || seen ? 0 : 1);
           memory.unpark(READER);
           rounds++;
           ended =

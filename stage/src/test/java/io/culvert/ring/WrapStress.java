@@ -7,7 +7,7 @@ import org.openjdk.jcstress.annotations.Outcome;
 import org.openjdk.jcstress.annotations.State;
 import org.openjdk.jcstress.infra.results.JJ_Result;
 
-/** A message that goes to the beginning of the data area, behind a padding at its end. */
+/** A message at the beginning of the data area follows a padding at its end. */
 @JCStressTest
 @Outcome(id = "0, 0", expect = Expect.ACCEPTABLE, desc = "not there yet")
 @Outcome(id = "1, 2", expect = Expect.ACCEPTABLE, desc = "whole")
@@ -27,7 +27,7 @@ public class WrapStress {
     writer.publish();
   }
 
-  /** Looks once; a padding that was seen without its message is told by the position. */
+  /** Reads once; the position reveals a padding that was seen without its message. */
   @Actor
   public void read(JJ_Result result) {
     if (reader.read() == ReadResult.MESSAGE) {

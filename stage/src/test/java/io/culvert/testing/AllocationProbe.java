@@ -15,9 +15,9 @@ import org.apache.pekko.stream.stage.InHandler;
 import org.apache.pekko.stream.stage.OutHandler;
 
 /**
- * A flow that begins with an element of its own, a few times, then passes on what comes. It ends
- * after so many elements, and materializes the bytes that its thread has allocated meanwhile, those
- * of the first half excepted: there everything is done that is done once. It allocates nothing
+ * A flow that emits an element of its own a few times, then passes its input on. It completes after
+ * a number of elements and materializes the bytes that its thread allocated during the second half
+ * of them: the first half includes everything that is done once. The probe allocates nothing
  * itself.
  */
 public final class AllocationProbe<T>
@@ -93,7 +93,7 @@ public final class AllocationProbe<T>
       if (thread == Thread.currentThread()) {
         allocated.complete(bytes);
       } else {
-        allocated.completeExceptionally(new AssertionError("the stream has changed its thread"));
+        allocated.completeExceptionally(new AssertionError("the stream changed its thread"));
       }
       completeStage();
     }

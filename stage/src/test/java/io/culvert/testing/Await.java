@@ -7,29 +7,26 @@ import java.util.concurrent.locks.LockSupport;
 import java.util.function.BooleanSupplier;
 import java.util.function.Supplier;
 
-/** Waits for a condition, and says what was wrong when it does not come. */
+/** Waits for a condition, and describes the failure if it is never met. */
 public final class Await {
 
   /**
-   * So long anything is waited for that should come at once: a minute, which the busiest machine
-   * keeps, unless the property of this name says otherwise.
+   * The time limit for anything that should happen at once, long enough for a busy machine. The
+   * system property {@code culvert.test.patience-seconds} changes it.
    */
   public static final Duration PATIENCE =
       Duration.ofSeconds(Integer.getInteger("culvert.test.patience-seconds", 60));
 
-  private static final long LOOK_NANOS = TimeUnit.MILLISECONDS.toNanos(2);
+  private static final long POLL_NANOS = TimeUnit.MILLISECONDS.toNanos(2);
 
   private Await() {}
 
-  /** Looks until the condition holds; after {@link #PATIENCE} it fails with the description. */
+  /** Polls until the condition holds; fails with the description after {@link #PATIENCE}. */
   public static void until(BooleanSupplier condition, Supplier<String> otherwise) {
     new TimeLimit(PATIENCE).until(condition, otherwise);
   }
 
-  /**
-   * Repeats the assertion until it holds; after {@link #PATIENCE} it fails with what it has said
-   * last.
-   */
+  /** Repeats the assertion until it holds; fails with its last error after {@link #PATIENCE}. */
   public static void asserted(Runnable assertion) {
     long begin = System.nanoTime();
     while (true) {
@@ -41,7 +38,7 @@ public final class Await {
           throw e;
         }
       }
-      LockSupport.parkNanos(LOOK_NANOS);
+      LockSupport.parkNanos(POLL_NANOS);
     }
   }
 }

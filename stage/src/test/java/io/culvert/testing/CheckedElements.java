@@ -5,9 +5,9 @@ import java.util.SplittableRandom;
 import java.util.zip.CRC32C;
 
 /**
- * Elements of mixed sizes that carry their number and a checksum, so that whoever receives them can
- * tell whether one is missing, doubled, moved or torn. The same seed gives the same elements in
- * every JVM.
+ * Elements of mixed sizes that carry their number and a checksum. A receiver can tell whether an
+ * element is lost, duplicated, reordered or torn. The same seed gives the same elements in every
+ * JVM.
  */
 public final class CheckedElements {
 
@@ -20,33 +20,31 @@ public final class CheckedElements {
   private final Lengths lengths;
   private final CRC32C crc = new CRC32C();
 
-  /** How long the elements are, number and checksum apart. */
+  /** The length of each element without its number and checksum. */
   @FunctionalInterface
   public interface Lengths {
 
-    /** The same for the same number, if it takes nothing but the given random numbers. */
+    /** Returns the length; it must depend only on the number and the given random numbers. */
     int of(long number, SplittableRandom random);
   }
 
-  /**
-   * Small ones, a medium one in fifty, and one in ten thousand that is larger than a small ring.
-   */
+  /** Creates small elements, some medium ones, and a few that are larger than a small ring. */
   public CheckedElements(long seed) {
     this(seed, CheckedElements::length);
   }
 
-  /** Elements of other lengths. */
+  /** Creates elements of other lengths. */
   public CheckedElements(long seed, Lengths lengths) {
     this.seed = seed;
     this.lengths = lengths;
   }
 
-  /** The number that an element carries, or that something in its place seems to. */
+  /** Returns the number that an element carries, or -1 if it is too short for one. */
   public static long number(byte[] element) {
     return element.length < Long.BYTES ? -1 : ByteBuffer.wrap(element).getLong(0);
   }
 
-  /** The element with this number. */
+  /** Returns the element with this number. */
   public byte[] element(long number) {
     SplittableRandom random = new SplittableRandom(seed + number);
     byte[] payload = new byte[lengths.of(number, random)];
@@ -63,7 +61,7 @@ public final class CheckedElements {
     return random.nextInt(number % 50 == 49 ? MEDIUM : SMALL);
   }
 
-  /** Fails when this is not, whole, the element with this number. */
+  /** Fails if this is not the complete element with this number. */
   public void check(byte[] element, long number) {
     ByteBuffer bytes = ByteBuffer.wrap(element);
     int end = element.length - Integer.BYTES;

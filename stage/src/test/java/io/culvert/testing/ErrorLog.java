@@ -8,13 +8,10 @@ import java.util.concurrent.ConcurrentLinkedQueue;
 import org.apache.pekko.actor.AbstractActor;
 import org.apache.pekko.event.Logging;
 
-/**
- * The logger of the actor systems under test: keeps the errors that nobody but the log would ever
- * learn of.
- */
+/** The logger of the actor systems under test: keeps the errors that appear only in the log. */
 public final class ErrorLog extends AbstractActor {
 
-  /** What a stage or the conductor throws where no stream can be failed any more. */
+  /** Marks of errors that a stage or the conductor throws when it can no longer fail a stream. */
   private static final List<String> UNSEEN = List.of("postStop", "conductor");
 
   /** The errors of each system, by its name. */
@@ -41,7 +38,7 @@ public final class ErrorLog extends AbstractActor {
     return ERRORS.computeIfAbsent(system, name -> new ConcurrentLinkedQueue<>());
   }
 
-  /** The errors of a system since this was asked last. */
+  /** Returns the errors of a system since the last call. */
   static List<String> drain(String system) {
     Queue<String> errors = errors(system);
     List<String> drained = List.copyOf(errors);

@@ -9,8 +9,8 @@ import java.util.List;
 import java.util.concurrent.TimeUnit;
 
 /**
- * A second JVM with the class path and the flags of this one. What it prints goes to a file, which
- * {@link #output()} gives back; it is killed when it is closed.
+ * A child JVM with the class path and the flags of this one. Its output goes to a file, which
+ * {@link #output()} returns. Closing kills the JVM.
  */
 public final class ForkedJvm implements AutoCloseable {
 
@@ -27,34 +27,42 @@ public final class ForkedJvm implements AutoCloseable {
     this.output = output;
   }
 
-  /** Starts the main class with these arguments. */
+  /** Starts a main class with these arguments. */
   public static ForkedJvm start(Class<?> mainClass, String... arguments) {
     return start(List.of(), mainClass, arguments);
   }
 
-  /** With more flags than this JVM has. */
+  /** Starts a main class with JVM flags in addition to those of this JVM. */
   public static ForkedJvm start(List<String> moreFlags, Class<?> mainClass, String... arguments) {
     return start(CLASS_PATH, moreFlags, mainClass, arguments);
   }
 
-  /** Starts the main class with this class path, and with these JVM flags beside those of ours. */
+  /** Starts a main class with a class path, and JVM flags in addition to those of this JVM. */
   public static ForkedJvm start(
       String classPath, List<String> jvmFlags, Class<?> mainClass, String... arguments) {
     return start(command(classPath, jvmFlags, mainClass, arguments));
   }
 
-  /** Starts it with a small heap, and so that it is up soon and gone soon. */
+  /** Starts a main class with a small heap and flags for a quick start. */
   public static ForkedJvm startSmall(Class<?> mainClass, String... arguments) {
     return start(CLASS_PATH, SMALL, mainClass, arguments);
   }
 
   /**
-   * Starts it as the child of a process that never asks how its children have ended: so once it is
-   * killed it stays a zombie. {@link #process()} is that parent.
+   * Starts a main class as the child of a process that never reaps its children: once killed, the
+   * JVM stays a zombie. {@link #process()} is that parent.
    */
-  public static ForkedJvm startUnderCarelessParent(Class<?> mainClass, String... arguments) {
+  public static ForkedJvm startWithoutReaping(Class<?> mainClass, String... arguments) {
     List<String> command = new ArrayList<>(List.of("sh", "-c", "\"$0\" \"$@\" & exec sleep 600"));
     command.addAll(command(CLASS_PATH, SMALL, mainClass, arguments));
+    return start(command);
+  }
+
+  /** Starts a main class in a process with this mask for the permissions of new files. */
+  public static ForkedJvm startWithUmask(String mask, Class<?> mainClass, String... arguments) {
+    List<String> command =
+        new ArrayList<>(List.of("sh", "-c", "umask " + mask + " && exec \"$0\" \"$@\""));
+    command.addAll(command(CLASS_PATH, List.of(), mainClass, arguments));
     return start(command);
   }
 
@@ -90,7 +98,7 @@ public final class ForkedJvm implements AutoCloseable {
     return process;
   }
 
-  /** Waits until it has printed this. */
+  /** Waits until the JVM has printed this text. */
   public void awaitOutput(String text) {
     Await.until(
         () -> output().contains(text) || !process.isAlive(), () -> "not printed: text=" + text);
@@ -99,12 +107,12 @@ public final class ForkedJvm implements AutoCloseable {
     }
   }
 
-  /** Stops it where it is, as a debugger would. */
+  /** Suspends the JVM. */
   public void pause() {
     signal("STOP");
   }
 
-  /** Lets it go on. */
+  /** Resumes the JVM. */
   public void unpause() {
     signal("CONT");
   }
@@ -123,7 +131,7 @@ public final class ForkedJvm implements AutoCloseable {
     }
   }
 
-  /** What it has printed so far, errors included. */
+  /** Returns the output so far, standard error included. */
   public String output() {
     try {
       return Files.readString(output);
@@ -132,10 +140,10 @@ public final class ForkedJvm implements AutoCloseable {
     }
   }
 
-  /** Waits for it to end by itself. */
+  /** Waits until the JVM ends by itself; returns its exit code. */
   public int exitCode() throws InterruptedException {
     if (!process.waitFor(120, TimeUnit.SECONDS)) {
-      throw new AssertionError("the forked JVM does not end; it has printed: " + output());
+      throw new AssertionError("the forked JVM does not end: output=" + output());
     }
     return process.exitValue();
   }

@@ -4,9 +4,9 @@ import java.util.stream.Stream;
 import org.junit.jupiter.api.DynamicTest;
 
 /**
- * Which deaths are tried: those that fit into a build; every combination with {@code
- * -Dculvert.test.halts=all}; of all of them only those whose name contains the text with {@code
- * -Dculvert.test.halts=TEXT}.
+ * Selects the halts to test: by default those that fit into a build; with {@code
+ * -Dculvert.test.halts=all} every combination; with {@code -Dculvert.test.halts=TEXT} those of all
+ * combinations whose name contains the text.
  */
 public final class HaltSelection {
 
@@ -15,12 +15,12 @@ public final class HaltSelection {
 
   private HaltSelection() {}
 
-  /** Whether every combination is to be offered to {@link #of}. */
+  /** Returns whether the caller must offer every combination to {@link #of}. */
   public static boolean isEvery() {
     return !WANTED.isEmpty();
   }
 
-  /** Those that are wanted. */
+  /** Returns the selected tests. */
   public static Stream<DynamicTest> of(Stream<DynamicTest> tests) {
     return tests.filter(test -> WANTED.equals(EVERY) || test.getDisplayName().contains(WANTED));
   }

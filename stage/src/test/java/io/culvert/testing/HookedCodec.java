@@ -7,7 +7,7 @@ import java.util.function.ToIntFunction;
 import org.agrona.DirectBuffer;
 import org.agrona.MutableDirectBuffer;
 
-/** The codec of texts, except that it does to one text what a test wants. */
+/** The codec of texts, except that a test decides what it does with one text. */
 public final class HookedCodec implements Codec<String> {
 
   private final Codec<String> texts = Codecs.utf8();
@@ -18,34 +18,34 @@ public final class HookedCodec implements Codec<String> {
 
   private HookedCodec() {}
 
-  /** A codec without a fault. */
+  /** Returns a codec without a fault. */
   public static HookedCodec create() {
     return new HookedCodec();
   }
 
-  /** Answers otherwise when it is asked for the bound of this text. */
+  /** Replaces the bound of this text. */
   public HookedCodec onBound(String text, ToIntFunction<String> hook) {
     hooked = text;
     bound = hook;
     return this;
   }
 
-  /** Does otherwise when it is to encode this text. */
+  /** Replaces the encoding of this text. */
   public HookedCodec onEncode(String text, ToIntFunction<String> hook) {
     hooked = text;
     encode = hook;
     return this;
   }
 
-  /** Does otherwise when it is to decode this text. */
+  /** Replaces the decoding of this text. */
   public HookedCodec onDecode(String text, Supplier<String> hook) {
     hooked = text;
     decode = hook;
     return this;
   }
 
-  /** Reads more bytes than there are when it is to decode this text. */
-  public HookedCodec readingBehind(String text) {
+  /** Reads past the end of the bytes of this text. */
+  public HookedCodec readingPastEnd(String text) {
     hooked = text;
     return this;
   }

@@ -10,7 +10,7 @@ public final class Permutations {
 
   private Permutations() {}
 
-  /** Every order once, also when some items are equal. */
+  /** Returns every order once, even if some items are equal. */
   public static <E> Set<List<E>> of(List<E> items) {
     Set<List<E>> orders = new LinkedHashSet<>();
     add(orders, List.of(), items);

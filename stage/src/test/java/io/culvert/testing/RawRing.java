@@ -20,11 +20,13 @@ import java.nio.file.Path;
 import java.nio.file.StandardOpenOption;
 import org.agrona.concurrent.UnsafeBuffer;
 
-/**
- * A ring of texts without a stage: the other side of the stage under test, on the test's own
- * thread.
- */
+/** A ring of texts without a stage: the peer of the stage under test, on the test's own thread. */
 public final class RawRing implements AutoCloseable {
+
+  /** Where a frame's header has its type, and its length. */
+  private static final int TYPE_SHIFT = 32;
+
+  private static final long LENGTH_MASK = 0xFFFF_FFFFL;
 
   private final RingFile file;
   private RingReader reader;
@@ -39,7 +41,7 @@ public final class RawRing implements AutoCloseable {
     return new RawRing(RingFile.openOrCreate(RingDirectory.local(directory), name, spec));
   }
 
-  /** Attached when it is first asked for. */
+  /** Returns the reader; attaches it in the first call. */
   public RingReader reader() {
     if (reader == null) {
       reader = RingReader.attach(file);
@@ -47,12 +49,12 @@ public final class RawRing implements AutoCloseable {
     return reader;
   }
 
-  /** Attaches a reader in the place of one that was closed. */
+  /** Attaches a new reader after the former one was closed. */
   public void reopenReader() {
     reader = RingReader.attach(file);
   }
 
-  /** Attached when it is first asked for. */
+  /** Returns the writer; attaches it in the first call. */
   public RingWriter writer() {
     if (writer == null) {
       writer = RingWriter.attach(file);
@@ -64,12 +66,12 @@ public final class RawRing implements AutoCloseable {
     return file;
   }
 
-  /** Whether somebody has the writer's role, by the ring's own word. */
+  /** Returns whether a writer is attached, by the status in the ring. */
   public boolean hasWriter() {
     return (word(RingLayout.WRITER_STATUS_OFFSET) & 0xFF) == RoleState.ATTACHED.ordinal();
   }
 
-  /** Eight bytes of the ring. */
+  /** Returns the eight bytes at an offset of the file. */
   public long word(long offset) {
     ByteBuffer word = ByteBuffer.allocate(Long.BYTES).order(ByteOrder.LITTLE_ENDIAN);
     try (FileChannel channel = FileChannel.open(file.path(), StandardOpenOption.READ)) {
@@ -80,7 +82,21 @@ public final class RawRing implements AutoCloseable {
     return word.getLong(0);
   }
 
-  /** Damages eight bytes of the ring, while others may be using it. */
+  /** Publishes a frame of eight zero bytes with this type and length in its header. */
+  public void corruptFrame(int type, int length) {
+    corruptFrame(type, length, 0);
+  }
+
+  /** Publishes a frame of eight payload bytes with this type and length in its header. */
+  public void corruptFrame(int type, int length, long payload) {
+    long tail = word(RingLayout.TAIL_OFFSET);
+    long header = (long) type << TYPE_SHIFT | length & LENGTH_MASK;
+    setWord(RingLayout.DATA_OFFSET + tail, header);
+    setWord(RingLayout.DATA_OFFSET + tail + Long.BYTES, payload);
+    setWord(RingLayout.TAIL_OFFSET, tail + 2 * Long.BYTES);
+  }
+
+  /** Overwrites eight bytes of the file, even while stages use the ring. */
   public void setWord(long offset, long value) {
     ByteBuffer word = ByteBuffer.allocate(Long.BYTES).order(ByteOrder.LITTLE_ENDIAN);
     try (FileChannel channel = FileChannel.open(file.path(), StandardOpenOption.WRITE)) {
@@ -90,7 +106,7 @@ public final class RawRing implements AutoCloseable {
     }
   }
 
-  /** False when the ring has no room. */
+  /** Offers a text; returns false if the ring has no room. */
   public boolean offer(String text) {
     byte[] bytes = text.getBytes(StandardCharsets.UTF_8);
     return writer().offer(new UnsafeBuffer(bytes), 0, bytes.length);
@@ -102,20 +118,20 @@ public final class RawRing implements AutoCloseable {
     }
   }
 
-  /** Waits for the next text. It is not released. */
+  /** Waits for the next text and returns it; does not release it. */
   public String read() {
     assertThat(next()).isEqualTo(ReadResult.MESSAGE);
     return text();
   }
 
-  /** The text that was read last. */
+  /** Returns the text that was read last. */
   public String text() {
     byte[] bytes = new byte[reader().payload().capacity()];
     reader().payload().getBytes(0, bytes);
     return new String(bytes, StandardCharsets.UTF_8);
   }
 
-  /** Waits for a text or an end. */
+  /** Waits for a text or an end of the stream. */
   public ReadResult next() {
     ReadResult[] result = new ReadResult[1];
     Await.until(
@@ -123,13 +139,13 @@ public final class RawRing implements AutoCloseable {
     return result[0];
   }
 
-  /** Does what a reader does that has taken in the end. */
+  /** Completes the reader and deletes the ring, as a source does at the end of the stream. */
   public void finish() {
     reader().complete();
     file.delete();
   }
 
-  /** Does what a reader does that wants no more. */
+  /** Cancels the reader and deletes the ring, as a source does that is cancelled. */
   public void cancel() {
     reader().cancel();
     file.delete();

@@ -18,9 +18,9 @@ public final class SourceCompiler {
   private final JavaCompiler compiler = ToolProvider.getSystemJavaCompiler();
 
   /**
-   * Puts the classes of the sources into a directory.
+   * Compiles the sources into a directory.
    *
-   * @throws AssertionError when they do not compile
+   * @throws AssertionError if they do not compile
    */
   public void compile(List<Path> sources, Path classes) {
     DiagnosticCollector<JavaFileObject> diagnostics = new DiagnosticCollector<>();

@@ -43,12 +43,12 @@ import org.junit.jupiter.api.extension.ExtensionContext;
 /**
  * An actor system for a class of tests, and for each test a directory for rings and a materializer.
  * After each test nothing may be left: no stage, no mapping, no descriptor, no ring except those
- * that the test has named, and no error that only the log knows.
+ * that the test named, and no error that appears only in the log.
  */
 public final class StageFixture
     implements BeforeAllCallback, BeforeEachCallback, AfterEachCallback, AfterAllCallback {
 
-  /** Of the rings of {@link #settings()}, in bytes. */
+  /** The capacity of the rings of {@link #settings()}, in bytes. */
   public static final int CAPACITY = 64 * 1024;
 
   private static final long PATIENCE_SECONDS = Await.PATIENCE.toSeconds();
@@ -58,7 +58,7 @@ public final class StageFixture
               + ErrorLog.class.getName()
               + "] }, culvert.sweep-on-start = off");
 
-  /** Pekko's probes give up after 3 seconds, which a busy machine may take for anything. */
+  /** The default time limit of Pekko's probes is too short for a busy machine. */
   private static final Config PATIENT =
       ConfigFactory.parseString(
           "pekko { test.single-expect-default = %1$d s, stream.testkit.all-stages-stopped-timeout = %1$d s }"
@@ -82,7 +82,7 @@ public final class StageFixture
     return withConfig("");
   }
 
-  /** With some settings of the actor system changed. */
+  /** Creates a fixture with some settings of the actor system changed. */
   public static StageFixture withConfig(String config) {
     return new StageFixture(
         ConfigFactory.parseString(config)
@@ -96,12 +96,12 @@ public final class StageFixture
     system = newSystem();
   }
 
-  /** One more actor system. The test must end it. */
+  /** Creates another actor system. The test must terminate it. */
   public ActorSystem newSystem() {
     return newSystem("");
   }
 
-  /** The same with some settings changed. */
+  /** Creates another actor system with some settings changed. */
   public ActorSystem newSystem(String changes) {
     return ActorSystem.create(
         "test-" + UUID.randomUUID(), ConfigFactory.parseString(changes).withFallback(config));
@@ -139,7 +139,7 @@ public final class StageFixture
     assertThat(ErrorLog.drain(system.name())).isEmpty();
   }
 
-  /** Fails unless all mappings and descriptors are given back soon. */
+  /** Fails unless all mappings and descriptors are soon released. */
   public void assertNothingOpen() {
     directory.awaitNothingOpen(new TimeLimit(Await.PATIENCE));
   }
@@ -173,43 +173,43 @@ public final class StageFixture
     return directory.path();
   }
 
-  /** The name of the test's ring. */
+  /** Returns the name of the test's ring. */
   public String name() {
     return name;
   }
 
-  /** A name that no other ring has. */
+  /** Returns a name that no other ring has. */
   public String newName() {
     names++;
     return "ring-" + names;
   }
 
-  /** The file of a ring. */
+  /** Returns the file of a ring. */
   public Path file(String ring) {
     return directory().resolve(ring + ".ring");
   }
 
-  /** For small rings in the test's directory. */
+  /** Returns settings for small rings in the test's directory. */
   public RingSettings settings() {
     return RingSettings.create(system).withDirectory(directory()).withCapacity(CAPACITY);
   }
 
-  /** The test must leave the file of this ring. Every other one must be gone. */
+  /** Expects that the test leaves the file of this ring; all other rings must be deleted. */
   public void ringStays(String ring) {
     ringsThatStay.add(ring);
   }
 
-  /** It depends on the order of threads which rings the test leaves. */
+  /** Accepts any rings that the test leaves, if these depend on the order of threads. */
   public void ringsMayStay() {
     anyRingMayStay = true;
   }
 
-  /** The test's ring without a stage, closed after the test. */
+  /** Opens the test's ring without a stage; it is closed after the test. */
   public RawRing raw() {
     return raw(name);
   }
 
-  /** A ring without a stage, closed after the test. */
+  /** Opens a ring without a stage; it is closed after the test. */
   public RawRing raw(String ring) {
     RawRing raw = RawRing.open(directory(), ring, CAPACITY);
     rawRings.add(raw);
@@ -240,12 +240,12 @@ public final class StageFixture
     return subscriber();
   }
 
-  /** A downstream of any elements. */
+  /** Returns a downstream probe for any elements. */
   public <T> Sink<T, TestSubscriber.Probe<T>> subscriber() {
     return TestSink.create(system);
   }
 
-  /** Sends some texts through a ring of its own: nothing is broken for others. */
+  /** Sends some texts through another ring, to prove that other streams still work. */
   public void assertOtherStreamsWork() {
     String other = newName();
     List<String> texts = List.of("other", "texts");
@@ -254,22 +254,22 @@ public final class StageFixture
     assertThat(result(sent)).isEqualTo(Done.getInstance());
   }
 
-  /** What a future has completed with, soon. */
+  /** Waits until a future completes; returns its result. */
   public static <T> T result(CompletionStage<T> future) {
     try {
       return future.toCompletableFuture().get(PATIENCE_SECONDS, TimeUnit.SECONDS);
     } catch (ExecutionException e) {
-      throw new AssertionError("failed, though it should have completed", e.getCause());
+      throw new AssertionError("failed instead of completing", e.getCause());
     } catch (TimeoutException | InterruptedException e) {
       throw new AssertionError("did not complete", e);
     }
   }
 
-  /** What a future has failed with, soon. */
+  /** Waits until a future fails; returns its failure. */
   public static Throwable failure(CompletionStage<?> future) {
     try {
       Object result = future.toCompletableFuture().get(PATIENCE_SECONDS, TimeUnit.SECONDS);
-      throw new AssertionError("completed, though it should have failed: result=" + result);
+      throw new AssertionError("completed instead of failing: result=" + result);
     } catch (ExecutionException e) {
       return e.getCause();
     } catch (TimeoutException | InterruptedException e) {

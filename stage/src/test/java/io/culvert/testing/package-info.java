@@ -1,2 +1,2 @@
-/** What several tests need: second JVMs, waiting for conditions, elements that can be checked. */
+/** Shared test fixtures: child JVMs, waiting for conditions, elements that can be checked. */
 package io.culvert.testing;

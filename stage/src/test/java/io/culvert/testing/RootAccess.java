@@ -9,15 +9,15 @@ import java.util.List;
 import java.util.concurrent.TimeUnit;
 import org.junit.jupiter.api.Assumptions;
 
-/** What only root can do. Tests that need it are skipped for others, and say so. */
-public final class Superuser {
+/** Operations that only root may do. Tests that need them are skipped for other users. */
+public final class RootAccess {
 
-  private static final int NOBODY = 65_534;
+  private static final int OTHER_USER = 65_534;
   private static final Path SELF = Path.of("/proc/self");
 
-  private Superuser() {}
+  private RootAccess() {}
 
-  /** A file system of its own, for a test to fill or to lock. */
+  /** A file system of the test's own, to fill or to make read-only. */
   public static final class Mount implements AutoCloseable {
 
     private final Path path;
@@ -41,27 +41,28 @@ public final class Superuser {
     return mount("tmpfs", "mode=700,size=" + size, directory);
   }
 
-  /** Mounts a file system whose type is named like those that may belong to a network. */
-  public static Mount mountLikeOneOfANetwork(Path directory) throws IOException {
+  /** Mounts a file system whose type has the name of a possible network file system. */
+  public static Mount mountNetworkLike(Path directory) throws IOException {
     return mount("fusectl", "defaults", directory);
   }
 
   private static Mount mount(String type, String options, Path directory) throws IOException {
-    assume("a mounted file system");
+    assumeRoot("a mounted file system");
     boolean mounted = run("mount", "-t", type, "-o", options, "none", directory.toString());
     assume(mounted, "the permission to mount a file system of type " + type);
     return new Mount(directory);
   }
 
-  /** Gives a file to a user whom we are not. */
-  public static void giveAway(Path file) throws IOException {
-    assume("a file of another user");
-    Files.setAttribute(file, "unix:uid", NOBODY);
+  /** Makes another user the owner of a file. */
+  public static void changeOwner(Path file) throws IOException {
+    assumeRoot("a file of another user");
+    Files.setAttribute(file, "unix:uid", OTHER_USER);
   }
 
-  public static void assume(String need) throws IOException {
+  /** Skips the test, with a message, unless it runs as root. */
+  public static void assumeRoot(String need) throws IOException {
     boolean root = Files.exists(SELF) && Files.getAttribute(SELF, "unix:uid").equals(0);
-    assume(root, need + ", which only root can make");
+    assume(root, need + ", which only root can create");
   }
 
   private static void assume(boolean condition, String need) {
@@ -71,6 +72,7 @@ public final class Superuser {
     Assumptions.assumeTrue(condition, need);
   }
 
+  /** Runs a command; returns whether it succeeded. */
   public static boolean run(String... command) throws IOException {
     Process process =
         new ProcessBuilder(List.of(command))

@@ -8,33 +8,33 @@ import java.util.List;
 import java.util.concurrent.TimeUnit;
 import java.util.stream.Stream;
 
-/** What is kept of a stream that has failed. */
-final class Evidence {
+/** Keeps the files and thread dumps of a stream that failed. */
+final class Diagnostics {
 
   private static final int DUMP_SECONDS = 20;
 
   private final Path directory;
 
-  Evidence(Path directory) {
+  Diagnostics(Path directory) {
     this.directory = directory;
   }
 
-  /** What all threads of a JVM do; for who looks why a stream stands still. */
-  void dumpThreads(Life life) throws IOException, InterruptedException {
+  /** Dumps the threads of a JVM, to find out why its stream stands still. */
+  void dumpThreads(PeerProcess peer) throws IOException, InterruptedException {
     Process jcmd =
         new ProcessBuilder(
                 Path.of(System.getProperty("java.home"), "bin", "jcmd").toString(),
-                Long.toString(life.pid()),
+                Long.toString(peer.pid()),
                 "Thread.print")
             .redirectErrorStream(true)
-            .redirectOutput(life.journal("threads.txt").toFile())
+            .redirectOutput(peer.journal("threads.txt").toFile())
             .start();
     if (!jcmd.waitFor(DUMP_SECONDS, TimeUnit.SECONDS)) {
       jcmd.destroyForcibly();
     }
   }
 
-  /** The ring and the locks, before their directory goes. Of doorbells there is nothing to copy. */
+  /** Copies the ring and the locks before their directory is deleted; doorbells have no content. */
   void copyRings(Path rings) throws IOException {
     for (Path file : list(rings)) {
       if (Files.isRegularFile(file, LinkOption.NOFOLLOW_LINKS)) {

@@ -6,10 +6,10 @@ import java.nio.file.Path;
 import java.util.List;
 import java.util.concurrent.TimeUnit;
 
-/** One JVM, from its start to its death, and the journals that stay of it. */
-final class Life {
+/** The JVM of a writer or a reader, and the journals that it leaves. */
+final class PeerProcess {
 
-  /** They live for a second or so: what counts is a quick start. */
+  /** The JVMs run for about a second, so a quick start matters most. */
   private static final List<String> FLAGS =
       List.of(
           "-XX:TieredStopAtLevel=1",
@@ -19,49 +19,49 @@ final class Life {
           "-XX:+UnlockDiagnosticVMOptions",
           "-XX:-BytecodeVerificationRemote"); // saves a quarter of the start
 
-  private final Killable self;
+  private final PeerSetup setup;
   private final ForkedJvm jvm;
 
-  private Life(Killable self, ForkedJvm jvm) {
-    this.self = self;
+  private PeerProcess(PeerSetup setup, ForkedJvm jvm) {
+    this.setup = setup;
     this.jvm = jvm;
   }
 
-  static Life start(Class<?> mainClass, Killable self) {
-    String[] arguments = self.toArguments().toArray(String[]::new);
-    return new Life(
-        self, ForkedJvm.start(System.getProperty("java.class.path"), FLAGS, mainClass, arguments));
+  static PeerProcess start(Class<?> mainClass, PeerSetup setup) {
+    String[] arguments = setup.toArguments().toArray(String[]::new);
+    return new PeerProcess(
+        setup, ForkedJvm.start(System.getProperty("java.class.path"), FLAGS, mainClass, arguments));
   }
 
   Path journal(String kind) {
-    return self.journal(kind);
+    return setup.journal(kind);
   }
 
-  /** Fails when it has ended, which it may not do before it is told or killed. */
+  /** Fails if the JVM has ended: it must not end before it is told to, or killed. */
   void requireAlive() {
     if (!jvm.process().isAlive()) {
       throw new AssertionError("ended by itself: " + this);
     }
   }
 
-  /** Lets it run for this time. */
+  /** Lets the JVM run for this time. */
   void run(long millis) throws InterruptedException {
     jvm.process().waitFor(millis, TimeUnit.MILLISECONDS);
     requireAlive();
   }
 
-  /** The signal only; {@link #bury} waits until it has died of it. */
+  /** Sends the kill signal only; {@link #destroy} waits for the end of the JVM. */
   void kill() {
     requireAlive();
     jvm.process().destroyForcibly();
   }
 
-  /** Waits for its death, after which nothing is added to its journals. */
-  void bury() throws IOException {
+  /** Kills the JVM, if it is alive, and waits for its end; then its journals are final. */
+  void destroy() throws IOException {
     jvm.close();
   }
 
-  /** Tells it to come to an end. */
+  /** Tells the JVM to complete its stream. */
   void finish() throws IOException {
     jvm.process().getOutputStream().close();
   }
@@ -84,6 +84,6 @@ final class Life {
 
   @Override
   public String toString() {
-    return self.journals().getFileName() + ", printed: " + jvm.output();
+    return setup.journals().getFileName() + ", printed: " + jvm.output();
   }
 }

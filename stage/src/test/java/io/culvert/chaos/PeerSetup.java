@@ -10,22 +10,21 @@ import java.util.stream.Stream;
 import org.apache.pekko.actor.ActorSystem;
 
 /**
- * What the two kinds of killed JVM have in common: their arguments, their actor system, and that
- * they end when the referee has.
+ * The common part of the two kinds of killed JVM: their arguments, their actor system, and that they
+ * end when the campaign ends.
  *
- * @param plan of the stream
- * @param journals where to, without the file's extension
- * @param burst so many elements are let through, then there is a pause of about a millisecond; 0:
- *     none
+ * @param plan the plan of the stream
+ * @param journals the path of the journals without the files' extension
+ * @param burst the number of elements between two pauses of about a millisecond; 0: no pause
  */
-record Killable(StreamPlan plan, Path journals, int burst) {
+record PeerSetup(StreamPlan plan, Path journals, int burst) {
 
   private static final int PLAN_ARGUMENTS = 5;
   private static final long PAUSE_NANOS = 1_000_000;
 
-  static Killable of(String[] arguments) {
+  static PeerSetup of(String[] arguments) {
     List<String> all = List.of(arguments);
-    return new Killable(
+    return new PeerSetup(
         StreamPlan.ofArguments(all.subList(0, PLAN_ARGUMENTS)),
         Path.of(all.get(PLAN_ARGUMENTS)),
         Integer.parseInt(all.get(PLAN_ARGUMENTS + 1)));
@@ -49,28 +48,28 @@ record Killable(StreamPlan plan, Path journals, int burst) {
     return Path.of(journals + "." + kind);
   }
 
-  /** Makes one side slower than the other, so that the ring runs full or empty. */
-  void pauseBehind(long number) {
+  /** Pauses after a burst, so that one side is slower and the ring runs full or empty. */
+  void pauseAfter(long number) {
     if (burst > 0 && number % burst == 0) {
       LockSupport.parkNanos(PAUSE_NANOS);
     }
   }
 
-  /** Runs the task when the referee closes our standard input, or is no more. */
-  static void onRefereeGone(Runnable task) {
+  /** Runs the task when the campaign closes the standard input of this JVM, or has ended. */
+  static void onCampaignEnd(Runnable task) {
     Thread thread =
         new Thread(
             () -> {
               try {
                 while (System.in.read() >= 0) {
-                  // There is nothing to learn but its end.
+                  // Only the end of the input matters.
                 }
               } catch (IOException e) {
                 throw new UncheckedIOException(e);
               }
               task.run();
             },
-            "referee-watch");
+            "campaign-watch");
     thread.setDaemon(true);
     thread.start();
   }
