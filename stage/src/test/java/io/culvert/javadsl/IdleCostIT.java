@@ -57,7 +57,7 @@ class IdleCostIT {
         ForkedJvm nothing = start("nothing")) {
       for (ForkedJvm jvm : List.of(writers, readers, nothing)) {
         Await.until(
-            () -> jvm.output().contains(IdlePeer.READY), () -> "not ready: " + jvm.output());
+            () -> jvm.output().contains(IdleCostPeer.READY), () -> "not ready: " + jvm.output());
       }
       pass(writers, WARM_UP);
       Duration[] before = {used(writers), used(readers), used(nothing)};
@@ -74,7 +74,7 @@ class IdleCostIT {
   }
 
   private ForkedJvm start(String mode) {
-    return ForkedJvm.start(IdlePeer.class, mode, directory.toString(), String.valueOf(EDGES));
+    return ForkedJvm.start(IdleCostPeer.class, mode, directory.toString(), String.valueOf(EDGES));
   }
 
   /** Time that is measured, not waited for anything. */
@@ -106,10 +106,10 @@ class IdleCostIT {
     RingAttributes.CONDUCTOR_DISPATCHER + ", 10",
   })
   void shouldMeasureRoundTripOfIdleStream(String dispatcher, int pauseMillis) throws Exception {
-    ActorSystem system = IdlePeer.system();
-    RingSettings settings = IdlePeer.settings(system, directory.toString());
+    ActorSystem system = IdleCostPeer.system();
+    RingSettings settings = IdleCostPeer.settings(system, directory.toString());
     try (ForkedJvm echo =
-            ForkedJvm.start(IdlePeer.class, "echo", directory.toString(), "1", dispatcher);
+            ForkedJvm.start(IdleCostPeer.class, "echo", directory.toString(), "1", dispatcher);
         SocketChannel socket = connect(echo)) {
       RoundTrip stream = throughStreams(settings, ActorAttributes.dispatcher(dispatcher), system);
       ByteBuffer oneByte = ByteBuffer.allocate(1);
@@ -132,8 +132,8 @@ class IdleCostIT {
   }
 
   private SocketChannel connect(ForkedJvm echo) throws IOException {
-    Await.until(() -> echo.output().contains(IdlePeer.READY), () -> "not ready: " + echo.output());
-    return SocketChannel.open(IdlePeer.socket(directory.toString()));
+    Await.until(() -> echo.output().contains(IdleCostPeer.READY), () -> "not ready: " + echo.output());
+    return SocketChannel.open(IdleCostPeer.socket(directory.toString()));
   }
 
   /** From where an element enters the first sink to where it leaves the last source. */
@@ -144,14 +144,14 @@ class IdleCostIT {
   private static RoundTrip throughStreams(
       RingSettings settings, Attributes dispatcher, ActorSystem system) {
     BlockingQueue<Long> taken = new LinkedBlockingQueue<>();
-    RingSource.create(IdlePeer.PONG, Codecs.int64(), settings)
+    RingSource.create(IdleCostPeer.PONG, Codecs.int64(), settings)
         .to(Sink.foreach(sent -> taken.add(System.nanoTime() - sent)))
         .withAttributes(dispatcher)
         .run(system);
     BoundedSourceQueue<String> pings =
         Source.<String>queue(1)
             .map(ping -> System.nanoTime())
-            .toMat(RingSink.create(IdlePeer.PING, Codecs.int64(), settings), Keep.left())
+            .toMat(RingSink.create(IdleCostPeer.PING, Codecs.int64(), settings), Keep.left())
             .withAttributes(dispatcher)
             .run(system);
     return () -> {

@@ -43,7 +43,7 @@ class HandOffTest {
     "NEIGHBOURS, SPIN, 6000"
   })
   void shouldLoseNoWakeUpInPingPong(Way way, WaitMode mode, int rounds) throws Exception {
-    long handOffs = play(way, mode, HandOffs::ping, HandOffs::pong, rounds);
+    long handOffs = play(way, mode, PingPong::ping, PingPong::pong, rounds);
     if (mode == WaitMode.ADAPTIVE) {
       assertThat(handOffs).as("of two in each round").isGreaterThan(rounds);
     }
@@ -57,21 +57,21 @@ class HandOffTest {
     "NEIGHBOURS, SPIN, 15000"
   })
   void shouldLoseNoWakeUpWhenRingIsFullOrEmpty(Way way, WaitMode mode, int rounds) throws Exception {
-    long handOffs = play(way, mode, HandOffs::fill, HandOffs::drain, rounds);
+    long handOffs = play(way, mode, PingPong::fill, PingPong::drain, rounds);
     assertThat(handOffs).isGreaterThan(rounds / 100);
   }
 
   /** As long as they are not, the conductors look; from one moment to the next nobody does. */
   @RepeatedTest(15)
   void shouldLoseNoWakeUpWhileSidesConnect() throws Exception {
-    play(Way.SOCKET, WaitMode.PARK, HandOffs::pingUntilConnected, HandOffs::pongUntilLast, 20);
+    play(Way.SOCKET, WaitMode.PARK, PingPong::pingUntilConnected, PingPong::pongUntilLast, 20);
   }
 
   @Tag("slow")
   @ParameterizedTest
   @CsvSource({"SOCKET, 400000", "NEIGHBOURS, 400000"})
   void shouldLoseNoWakeUpInManyRounds(Way way, int rounds) throws Exception {
-    long handOffs = play(way, WaitMode.ADAPTIVE, HandOffs::ping, HandOffs::pong, rounds);
+    long handOffs = play(way, WaitMode.ADAPTIVE, PingPong::ping, PingPong::pong, rounds);
     assertThat(handOffs).as("of two in each round").isGreaterThan(rounds);
   }
 
@@ -81,9 +81,9 @@ class HandOffTest {
     Station.Manner manner = new Station.Manner(mode, Duration.ofNanos(100_000), TestSide.FOREVER);
     Neighbours common = new Neighbours();
     long begin = System.nanoTime();
-    try (Conductor first = HandOffs.conductor("one", common);
+    try (Conductor first = PingPong.conductor("one", common);
         Conductor second =
-            HandOffs.conductor("other", way == Way.SOCKET ? new Neighbours() : common)) {
+            PingPong.conductor("other", way == Way.SOCKET ? new Neighbours() : common)) {
       CompletableFuture<TestSide[]> background =
           CompletableFuture.supplyAsync(() -> other.play(second, directory, manner, rounds, seed));
       TestSide[] here = one.play(first, directory, manner, rounds, seed);

@@ -49,14 +49,14 @@ class JanitorRaceTest {
       }
     }
     Path go = temporary.resolve("go");
-    try (ForkedJvm other = Sweeper.startSweeping(directory.path(), go, 20)) {
+    try (ForkedJvm other = SweepingJvm.startSweeping(directory.path(), go, 20)) {
       Files.createFile(go);
       List<CompletableFuture<List<String>>> here =
           Stream.generate(() -> CompletableFuture.supplyAsync(() -> removed(20))).limit(2).toList();
       List<String> removed = new ArrayList<>();
       here.forEach(sweeps -> removed.addAll(sweeps.join()));
       assertThat(other.exitCode()).as(other.output()).isZero();
-      removed.addAll(Sweeper.removed(other));
+      removed.addAll(SweepingJvm.removed(other));
       assertThat(removed)
           .containsExactlyInAnyOrderElementsOf(
               IntStream.range(0, rings).mapToObj(i -> RING + i + ".ring").toList());

@@ -417,7 +417,7 @@ class JanitorTest {
   @Test
   void shouldDoNothingUntilSweepingJvmIsKilled() throws Exception {
     endedRing(RING);
-    try (ForkedJvm other = Sweeper.startHolding(directory.path())) {
+    try (ForkedJvm other = SweepingJvm.startHolding(directory.path())) {
       assertThat(other.output()).contains("ready");
       assertThat(Janitor.sweep(directory)).isEqualTo(Sweep.byOther());
       assertThat(Janitor.sweep(directory)).as("asking does not end it").isEqualTo(Sweep.byOther());

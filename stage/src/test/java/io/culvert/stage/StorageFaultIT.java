@@ -54,7 +54,7 @@ class StorageFaultIT {
 
   @Test
   void shouldFailIdleStreamsWhenRingIsTruncatedToFirstPage() throws Exception {
-    assertSurvives(StorageVictim.Work.IDLE, 4096, List.of());
+    assertSurvives(StorageFaultPeer.Work.IDLE, 4096, List.of());
   }
 
   /** What depends on when the JVM delivers its error, see docs/storage-faults.md. */
@@ -83,27 +83,27 @@ class StorageFaultIT {
     "FULL, 4096, -XX:+TieredCompilation",
     "FULL, " + HALF + ", -XX:+TieredCompilation"
   })
-  void shouldSurviveTruncationOfRing(StorageVictim.Work work, long length, String flag)
+  void shouldSurviveTruncationOfRing(StorageFaultPeer.Work work, long length, String flag)
       throws Exception {
     assertSurvives(work, length, List.of(flag));
   }
 
-  private void assertSurvives(StorageVictim.Work work, long length, List<String> flags)
+  private void assertSurvives(StorageFaultPeer.Work work, long length, List<String> flags)
       throws Exception {
     List<String> arguments = new ArrayList<>(List.of(directory.toString(), work.name()));
     if (!flags.isEmpty() && !flags.contains(INTERPRETED)) {
       arguments.add("compiled");
     }
     try (ForkedJvm victim =
-        ForkedJvm.start(flags, StorageVictim.class, arguments.toArray(String[]::new))) {
+        ForkedJvm.start(flags, StorageFaultPeer.class, arguments.toArray(String[]::new))) {
       Await.until(
-          () -> victim.output().contains(StorageVictim.READY) || !victim.process().isAlive(),
+          () -> victim.output().contains(StorageFaultPeer.READY) || !victim.process().isAlive(),
           () -> "not ready: output=" + victim.output());
       cut(length);
       assertThat(victim.exitCode()).as(victim.output()).isZero();
       String output = victim.output();
       assertThat(output).containsPattern("sink: (storage (PAGE_LOST|TRUNCATED)|.*reader failed)");
-      if (work != StorageVictim.Work.FULL) {
+      if (work != StorageFaultPeer.Work.FULL) {
         assertThat(output)
             .containsPattern("source: (storage (PAGE_LOST|TRUNCATED)|.*writer failed)");
       }
@@ -115,7 +115,7 @@ class StorageFaultIT {
   }
 
   private void cut(long length) throws IOException {
-    Path ring = directory.resolve(StorageVictim.RING + ".ring");
+    Path ring = directory.resolve(StorageFaultPeer.RING + ".ring");
     try (FileChannel channel = FileChannel.open(ring, StandardOpenOption.WRITE)) {
       channel.truncate(length);
     }

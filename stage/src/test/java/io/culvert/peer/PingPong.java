@@ -10,7 +10,7 @@ import org.agrona.concurrent.UnsafeBuffer;
  * Two sides that hand work to each other again and again, each asleep until the other one wakes it,
  * with nobody who looks after them: a wake-up that is lost is lost for ever.
  */
-final class HandOffs {
+final class PingPong {
 
   private static final String THERE = "there";
   private static final String BACK = "back";
@@ -22,7 +22,7 @@ final class HandOffs {
 
   private static final int MAX_SPINS = 4_000;
 
-  private HandOffs() {}
+  private PingPong() {}
 
   /** A conductor that never looks of itself, with neighbours of its own or in common. */
   static Conductor conductor(String name, Neighbours neighbours) {

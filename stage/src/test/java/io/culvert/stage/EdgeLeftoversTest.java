@@ -35,7 +35,7 @@ import org.junit.jupiter.params.provider.MethodSource;
  * What is in an edge when its reader wants no more is garbage, though both islands go on for as
  * long as something else runs in them.
  */
-class IslandLeftoversTest {
+class EdgeLeftoversTest {
 
   @RegisterExtension static final StageFixture fixture = StageFixture.create();
 

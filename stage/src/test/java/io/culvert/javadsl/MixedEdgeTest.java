@@ -9,7 +9,7 @@ import org.junit.jupiter.api.extension.RegisterExtension;
 import org.junit.jupiter.params.provider.Arguments;
 
 /** Edges in shared memory that leave every third element, or so, on the heap. */
-class IslandOfEitherTest extends IslandContract {
+class MixedEdgeTest extends InJvmEdgeContract {
 
   @RegisterExtension static final StageFixture fixture = StageFixture.create();
 

@@ -13,7 +13,7 @@ import java.util.concurrent.locks.LockSupport;
  * A JVM that takes a role and gives it up again, as often as it can, and tells a referee of both
  * while it has the role, until it is killed.
  */
-final class RoleFighter {
+final class RoleContender {
 
   static final int MINE = 1;
   static final int GIVEN_UP = 2;
@@ -22,7 +22,7 @@ final class RoleFighter {
 
   private static final int MAX_PAUSE_NANOS = 1_000_000;
 
-  private RoleFighter() {}
+  private RoleContender() {}
 
   /** Directory, ring, port of the referee, own number, seed. */
   public static void main(String[] arguments) throws IOException {

@@ -23,7 +23,7 @@ import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.extension.RegisterExtension;
 
 /** An edge that takes its time to open, and what becomes of what has opened. */
-class IslandOpeningTest {
+class EdgeOpeningTest {
 
   @RegisterExtension static final StageFixture fixture = StageFixture.create();
 

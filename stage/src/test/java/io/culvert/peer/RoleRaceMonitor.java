@@ -16,7 +16,7 @@ import java.util.concurrent.TimeUnit;
  * Takes note of who says to have the role. Whoever is killed has it until its process has ended:
  * only then does the kernel give its lock to others.
  */
-final class RoleReferee implements AutoCloseable {
+final class RoleRaceMonitor implements AutoCloseable {
 
   private final ServerSocket server;
   private final List<String> fouls = new CopyOnWriteArrayList<>();
@@ -28,7 +28,7 @@ final class RoleReferee implements AutoCloseable {
   private static final int NOBODY = -1;
   private static final int PATIENCE_SECONDS = 30;
 
-  RoleReferee() throws IOException {
+  RoleRaceMonitor() throws IOException {
     server = new ServerSocket(0, 50, InetAddress.getLoopbackAddress());
     daemon(this::accept);
   }
@@ -89,7 +89,7 @@ final class RoleReferee implements AutoCloseable {
     if (doomed.contains(number)) {
       return;
     }
-    if (word == RoleFighter.MINE) {
+    if (word == RoleContender.MINE) {
       if (owner != NOBODY && owner != number && !isOver(owner)) {
         fouls.add("fighter " + number + " has the role of fighter " + owner);
       }

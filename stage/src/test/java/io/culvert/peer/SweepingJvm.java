@@ -9,12 +9,12 @@ import java.nio.file.Path;
 import java.util.List;
 
 /** Another JVM that sweeps a directory, or only says that it does. */
-final class Sweeper {
+final class SweepingJvm {
 
   private static final String READY = "ready";
   private static final String REMOVED = "removed ";
 
-  private Sweeper() {}
+  private SweepingJvm() {}
 
   /** Starts one that holds the lock of the sweep until it is killed. */
   static ForkedJvm startHolding(Path directory) {
@@ -27,7 +27,7 @@ final class Sweeper {
   }
 
   private static ForkedJvm start(String... arguments) {
-    ForkedJvm jvm = ForkedJvm.start(Sweeper.class, arguments);
+    ForkedJvm jvm = ForkedJvm.start(SweepingJvm.class, arguments);
     Await.until(
         () -> jvm.output().contains(READY) || !jvm.process().isAlive(),
         () -> "not ready: output=" + jvm.output());

@@ -15,7 +15,7 @@ import io.culvert.javadsl.RingSink;
 import io.culvert.javadsl.RingSinkControl;
 import io.culvert.javadsl.RingSource;
 import io.culvert.peer.Conductor;
-import io.culvert.peer.NextDoor;
+import io.culvert.peer.PeerStub;
 import io.culvert.peer.Role;
 import io.culvert.ring.ReadResult;
 import io.culvert.ring.RingLayout;
@@ -47,7 +47,7 @@ import org.junit.jupiter.api.extension.RegisterExtension;
  * wake-up that was lost, does nothing; and what comes at the worst moment, when a stage has looked
  * for the last time and is not armed yet.
  */
-class HandOverTest {
+class StageWakeUpTest {
 
   /** A page that is lost is fatal to an actor system that meets it: here not to the JVM, too. */
   @RegisterExtension
@@ -66,7 +66,7 @@ class HandOverTest {
   void shouldWakeSourceWhenElementIsPublished() {
     Both both = new Both();
     both.source.request(1);
-    NextDoor.awaitArmed(both.ring.file(), Role.READER);
+    PeerStub.awaitArmed(both.ring.file(), Role.READER);
     whileConductorIsBlocked(
         () -> {
           both.upstream.sendNext("a");
@@ -79,7 +79,7 @@ class HandOverTest {
   void shouldWakeSourceWhenStreamCompletes() {
     Both both = new Both();
     both.source.request(1);
-    NextDoor.awaitArmed(both.ring.file(), Role.READER);
+    PeerStub.awaitArmed(both.ring.file(), Role.READER);
     whileConductorIsBlocked(
         () -> {
           both.upstream.sendComplete();
@@ -91,7 +91,7 @@ class HandOverTest {
   void shouldDeliverLargeElement() {
     Both both = new Both();
     both.source.request(1);
-    NextDoor.awaitArmed(both.ring.file(), Role.READER);
+    PeerStub.awaitArmed(both.ring.file(), Role.READER);
     whileConductorIsBlocked(
         () -> {
           both.upstream.sendNext(LARGE);
@@ -162,7 +162,7 @@ class HandOverTest {
     Pair<RingControl, TestSubscriber.Probe<Committable<String>>> source = committable();
     List<Committable<String>> elements = takeAllThatFits(sink, source.second());
     source.second().request(1);
-    NextDoor.awaitArmed(fixture.raw().file(), Role.READER);
+    PeerStub.awaitArmed(fixture.raw().file(), Role.READER);
     whileConductorIsBlocked(
         () -> {
           elements.get(0).commit();
@@ -184,8 +184,8 @@ class HandOverTest {
     Pair<TestPublisher.Probe<String>, RingSinkControl> sink = sink(RingSettings.FOREVER);
     result(sink.second().resumePoint());
     List<ReadResult> reads = new ArrayList<>();
-    try (NextDoor reader =
-        NextDoor.of(
+    try (PeerStub reader =
+        PeerStub.of(
             ring.file(),
             Role.READER,
             door -> {
@@ -212,8 +212,8 @@ class HandOverTest {
     ring.reader();
     Pair<TestPublisher.Probe<String>, RingSinkControl> sink = sink(Duration.ZERO);
     result(sink.second().resumePoint());
-    try (NextDoor reader =
-        NextDoor.of(
+    try (PeerStub reader =
+        PeerStub.of(
             ring.file(),
             Role.READER,
             door -> {
@@ -241,7 +241,7 @@ class HandOverTest {
     TestSubscriber.Probe<String> source =
         fixture.source().runWith(fixture.downstream(), fixture.materializer());
     source.requestNext("a");
-    try (NextDoor writer = NextDoor.of(ring.file(), Role.WRITER, door -> ring.write("b"))) {
+    try (PeerStub writer = PeerStub.of(ring.file(), Role.WRITER, door -> ring.write("b"))) {
       writer.arm();
       whileConductorIsBlocked(() -> source.request(1).expectNext("b"));
     }
@@ -258,8 +258,8 @@ class HandOverTest {
             .toMat(fixture.downstream(), Keep.both())
             .run(fixture.materializer());
     source.second().requestNext("a");
-    try (NextDoor writer =
-        NextDoor.of(
+    try (PeerStub writer =
+        PeerStub.of(
             ring.file(),
             Role.WRITER,
             door -> {
@@ -280,7 +280,7 @@ class HandOverTest {
     TestSubscriber.Probe<String> source =
         fixture.source().runWith(fixture.downstream(), fixture.materializer());
     source.requestNext("a");
-    NextDoor.wake(ring.file(), Role.READER);
+    PeerStub.wake(ring.file(), Role.READER);
     source.cancel(new IllegalStateException("broken"));
     Await.asserted(() -> assertThat(ring.writer().readerState()).isEqualTo(RoleState.FAILED));
     assertThat(fixture.raw().read()).as("downstream has not done with it").isEqualTo("a");
@@ -295,7 +295,7 @@ class HandOverTest {
     ring.reader();
     Pair<TestPublisher.Probe<String>, RingSinkControl> sink = sink(RingSettings.FOREVER);
     result(sink.second().resumePoint());
-    try (NextDoor reader = NextDoor.of(ring.file(), Role.READER, HandOverTest::losePage)) {
+    try (PeerStub reader = PeerStub.of(ring.file(), Role.READER, StageWakeUpTest::losePage)) {
       reader.arm();
       sink.first().sendNext("a");
       assertPageLost(sink.second());
@@ -308,8 +308,8 @@ class HandOverTest {
     ring.reader();
     Pair<TestPublisher.Probe<String>, RingSinkControl> sink = sink(RingSettings.FOREVER);
     result(sink.second().resumePoint());
-    try (NextDoor reader =
-        NextDoor.of(
+    try (PeerStub reader =
+        PeerStub.of(
             ring.file(),
             Role.READER,
             door -> {
@@ -334,7 +334,7 @@ class HandOverTest {
     ring.reader();
     Pair<TestPublisher.Probe<String>, RingSinkControl> sink = sink(RingSettings.FOREVER);
     result(sink.second().resumePoint());
-    try (NextDoor reader = NextDoor.of(ring.file(), Role.READER, HandOverTest::losePage)) {
+    try (PeerStub reader = PeerStub.of(ring.file(), Role.READER, StageWakeUpTest::losePage)) {
       reader.arm();
       sink.first().sendComplete();
       assertPageLost(sink.second());
@@ -354,7 +354,7 @@ class HandOverTest {
     TestSubscriber.Probe<String> source =
         fixture.source().runWith(fixture.downstream(), fixture.materializer());
     source.requestNext("a");
-    try (NextDoor writer = NextDoor.of(ring.file(), Role.WRITER, HandOverTest::losePage)) {
+    try (PeerStub writer = PeerStub.of(ring.file(), Role.WRITER, StageWakeUpTest::losePage)) {
       writer.arm();
       source.request(1);
       assertThat(source.expectError()).isInstanceOf(RingStorageException.class);
@@ -368,7 +368,7 @@ class HandOverTest {
     ring.write("a");
     Pair<RingControl, TestSubscriber.Probe<Committable<String>>> source = committable();
     Committable<String> element = source.second().request(1).expectNext();
-    try (NextDoor writer = NextDoor.of(ring.file(), Role.WRITER, HandOverTest::losePage)) {
+    try (PeerStub writer = PeerStub.of(ring.file(), Role.WRITER, StageWakeUpTest::losePage)) {
       writer.arm();
       element.commit();
       assertThat(source.second().expectError()).isInstanceOf(RingStorageException.class);
@@ -376,7 +376,7 @@ class HandOverTest {
     fixture.ringStays(fixture.name());
   }
 
-  private static void losePage(NextDoor door) {
+  private static void losePage(PeerStub door) {
     throw new InternalError("a fault occurred in an unsafe memory access operation");
   }
 
@@ -451,7 +451,7 @@ class HandOverTest {
           fixture.upstream().toMat(fixture.sink(), Keep.both()).run(fixture.materializer());
       upstream = sink.first();
       source = fixture.source().runWith(fixture.downstream(), fixture.materializer());
-      NextDoor.awaitArmed(ring.file(), Role.WRITER);
+      PeerStub.awaitArmed(ring.file(), Role.WRITER);
     }
   }
 }

@@ -29,7 +29,7 @@ import org.junit.jupiter.params.provider.EnumSource.Mode;
  * A ring beside an edge is left to a successor when the materializer is shut down, whichever of the
  * islands is ended first.
  */
-class IslandOfRingsTest {
+class EdgeBesideRingTest {
 
   @RegisterExtension static final StageFixture fixture = StageFixture.create();
 

@@ -27,13 +27,13 @@ import org.apache.pekko.stream.javadsl.Sink;
 import org.apache.pekko.stream.javadsl.Source;
 
 /** A JVM of {@link IdleCostIT}: its first argument says what it does, until it is killed. */
-final class IdlePeer {
+final class IdleCostPeer {
 
   static final String READY = "ready";
   static final String PING = "ping";
   static final String PONG = "pong";
 
-  private IdlePeer() {}
+  private IdleCostPeer() {}
 
   static ActorSystem system() {
     return ActorSystem.create(
@@ -99,7 +99,7 @@ final class IdlePeer {
 
   private static void awaitPeers(List<Supplier<RingMetrics>> edges) {
     Await.until(
-        () -> edges.stream().map(Supplier::get).allMatch(IdlePeer::isReachable),
+        () -> edges.stream().map(Supplier::get).allMatch(IdleCostPeer::isReachable),
         () -> "not all peers have come");
   }
 

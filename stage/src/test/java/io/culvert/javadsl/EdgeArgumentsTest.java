@@ -21,7 +21,7 @@ import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.extension.RegisterExtension;
 
 /** What is wrong with the arguments of an edge is said when the graph is built. */
-class IslandArgumentsTest {
+class EdgeArgumentsTest {
 
   @RegisterExtension static final StageFixture fixture = StageFixture.create();
 

@@ -23,7 +23,7 @@ import org.apache.pekko.stream.javadsl.Sink;
 import org.apache.pekko.stream.javadsl.Source;
 
 /** A JVM whose ring somebody cuts while its streams run. It prints what becomes of them. */
-final class StorageVictim {
+final class StorageFaultPeer {
 
   static final String RING = "victim";
   static final int CAPACITY = 1024 * 1024;
@@ -42,7 +42,7 @@ final class StorageVictim {
   /** Enough to have all code compiled that is ever compiled. */
   private static final int WARM_UP = 400_000;
 
-  private StorageVictim() {}
+  private StorageFaultPeer() {}
 
   /** Directory, work, and how many elements to warm up with. */
   public static void main(String[] arguments) throws Exception {

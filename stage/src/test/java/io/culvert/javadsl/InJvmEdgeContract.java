@@ -42,7 +42,7 @@ import org.junit.jupiter.params.provider.EnumSource;
 import org.junit.jupiter.params.provider.MethodSource;
 
 /** A graph behaves with an edge in it as it does without, wherever the edge is. */
-abstract class IslandContract {
+abstract class InJvmEdgeContract {
 
   /** Where the edge is put. */
   enum Place {

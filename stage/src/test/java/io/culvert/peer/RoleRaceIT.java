@@ -13,7 +13,7 @@ import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
 
 /** Several JVMs that all want one role, and are killed at any moment. */
-class RoleFightIT {
+class RoleRaceIT {
 
   private static final String RING = "ring";
 
@@ -39,7 +39,7 @@ class RoleFightIT {
     ForkedJvm[] fighters = new ForkedJvm[count];
     int started = 0;
     int killed = 0;
-    try (RoleReferee referee = new RoleReferee()) {
+    try (RoleRaceMonitor referee = new RoleRaceMonitor()) {
       for (int i = 0; i < count; i++) {
         fighters[i] = start(referee, directory, started++, random);
       }
@@ -75,10 +75,10 @@ class RoleFightIT {
   }
 
   private static ForkedJvm start(
-      RoleReferee referee, RingDirectory directory, int number, SplittableRandom random) {
+      RoleRaceMonitor referee, RingDirectory directory, int number, SplittableRandom random) {
     ForkedJvm fighter =
         ForkedJvm.start(
-            RoleFighter.class,
+            RoleContender.class,
             directory.toString(),
             RING,
             "" + referee.port(),

@@ -4,7 +4,7 @@ import io.culvert.testing.StageFixture;
 import org.junit.jupiter.api.extension.RegisterExtension;
 
 /** Edges inside one JVM. */
-class IslandTest extends IslandContract {
+class InJvmEdgeTest extends InJvmEdgeContract {
 
   @RegisterExtension static final StageFixture fixture = StageFixture.create();
 

@@ -4,7 +4,7 @@ import io.culvert.testing.StageFixture;
 import org.junit.jupiter.api.extension.RegisterExtension;
 
 /** Edges inside one JVM, in an actor system that shuffles the events of its stages. */
-class IslandInFuzzingModeTest extends IslandContract {
+class InJvmEdgeInFuzzingModeTest extends InJvmEdgeContract {
 
   @RegisterExtension
   static final StageFixture fixture =

@@ -22,7 +22,7 @@ import org.junit.jupiter.api.extension.RegisterExtension;
  * The two sides of an edge in materializers of their own, of which one is shut down: the other side
  * learns that it was an abrupt end, and neither a completion nor a mere cancellation.
  */
-class IslandAbruptEndTest {
+class EdgeAbruptEndTest {
 
   @RegisterExtension static final StageFixture fixture = StageFixture.create();
 

@@ -13,7 +13,7 @@ import java.util.function.Consumer;
  * for it does, on his own thread, what the test has said. So a test is in the middle of what a
  * stage does.
  */
-public final class NextDoor implements AutoCloseable {
+public final class PeerStub implements AutoCloseable {
 
   private final UUID ringId;
   private final Role role;
@@ -21,7 +21,7 @@ public final class NextDoor implements AutoCloseable {
   private final WaitPoint point;
   private final AtomicInteger rings = new AtomicInteger();
 
-  private NextDoor(RingFile ring, Role role, Consumer<NextDoor> whenRung) {
+  private PeerStub(RingFile ring, Role role, Consumer<PeerStub> whenRung) {
     this.ringId = ring.identity().ringId();
     this.role = role;
     this.signals = role.signals(ring);
@@ -30,14 +30,14 @@ public final class NextDoor implements AutoCloseable {
     Neighbours.ofThisJvm().add(ringId, role, point);
   }
 
-  private void answer(Consumer<NextDoor> whenRung) {
+  private void answer(Consumer<PeerStub> whenRung) {
     rings.incrementAndGet();
     whenRung.accept(this);
   }
 
   /** A side that does not wait yet. */
-  public static NextDoor of(RingFile ring, Role role, Consumer<NextDoor> whenRung) {
-    return new NextDoor(ring, role, whenRung);
+  public static PeerStub of(RingFile ring, Role role, Consumer<PeerStub> whenRung) {
+    return new PeerStub(ring, role, whenRung);
   }
 
   /** From now on it waits, for anything, until it is rung for. */

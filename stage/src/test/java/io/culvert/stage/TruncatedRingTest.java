@@ -35,7 +35,7 @@ import org.junit.jupiter.api.extension.RegisterExtension;
  * side has failed.
  */
 @Tag("slow") // the length of a file is looked at every five seconds
-class CutRingTest {
+class TruncatedRingTest {
 
   @RegisterExtension static final StageFixture fixture = StageFixture.create();
 

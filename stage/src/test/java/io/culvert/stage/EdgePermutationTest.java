@@ -37,7 +37,7 @@ import org.reactivestreams.Publisher;
  * Two edges around an island under every order of what upstream and downstream may do. The events
  * are fired without waiting for one another, so threads add orders of their own.
  */
-class IslandPermutationTest {
+class EdgePermutationTest {
 
   @RegisterExtension static final StageFixture fixture = StageFixture.create();
 
