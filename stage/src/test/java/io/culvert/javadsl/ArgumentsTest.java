@@ -29,14 +29,14 @@ import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.MethodSource;
 import org.junit.jupiter.params.provider.ValueSource;
 
-/** What is wrong with arguments is said when a graph is built, not when it runs. */
+/** Invalid arguments are reported when a graph is built, not when it runs. */
 class ArgumentsTest {
 
   @RegisterExtension static final StageFixture fixture = StageFixture.create();
 
   private static final Codec<String> CODEC = Codecs.utf8();
 
-  /** One way to make a half of an edge. */
+  /** One way to create a sink or a source. */
   private interface Factory {
     Object make(String name, Codec<String> codec, RingSettings settings);
   }

@@ -22,7 +22,7 @@ import org.apache.pekko.stream.testkit.TestSubscriber;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.extension.RegisterExtension;
 
-/** A side whose other side does not come. */
+/** A side whose peer does not attach. */
 class AttachTimeoutTest {
 
   @RegisterExtension static final StageFixture fixture = StageFixture.create();
@@ -163,7 +163,7 @@ class AttachTimeoutTest {
     assertThat(result(control.drained())).isEqualTo(Done.getInstance());
   }
 
-  /** For longer than the timeout. */
+  /** Waits for longer than the timeout. */
   private static void awaitBeats(RawRing ring, int block) {
     int beat = block + RingLayout.BEAT;
     long begin = ring.word(beat);

@@ -23,7 +23,7 @@ import org.junit.jupiter.api.extension.RegisterExtension;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.ValueSource;
 
-/** Codecs that fail, and codecs that lie: each fails its stream, and nothing else. */
+/** A codec that fails or returns wrong results fails its stream, and nothing else. */
 class CodecFailureTest {
 
   @RegisterExtension static final StageFixture fixture = StageFixture.create();
@@ -191,7 +191,7 @@ class CodecFailureTest {
     fixture.assertOtherStreamsWork();
   }
 
-  /** A successor with a better codec gets the bad element and those behind it, and no other. */
+  /** A successor with a working codec gets the bad element and all later ones, and no other. */
   private static void assertSourceFails(HookedCodec codec, String cause) {
     assertThat(result(send(HookedCodec.create()))).isEqualTo(Done.getInstance());
     List<String> received = new ArrayList<>();
@@ -219,7 +219,7 @@ class CodecFailureTest {
         .runWith(Sink.foreach(received::add), fixture.materializer());
   }
 
-  /** Throws anything, declared or not, as codecs written in other languages may. */
+  /** Throws any exception, declared or not, as codecs written in other languages may. */
   @SuppressWarnings("unchecked")
   private static <R, E extends Throwable> R fail(Throwable failure) throws E {
     throw (E) failure;

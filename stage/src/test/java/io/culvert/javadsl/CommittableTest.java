@@ -112,7 +112,9 @@ class CommittableTest {
     assertThat(run(fixture.settings()).finish("d")).containsExactly("d");
   }
 
-  /** Whoever acts on it may die at once: the element does not come again. */
+  /**
+   * A process that acts on the commit may die at once, but the element must not be repeated.
+   */
   @Test
   void shouldCompleteCommitAfterHeadIsStored() {
     RawRing ring = fixture.raw();
@@ -487,7 +489,7 @@ class CommittableTest {
     fixture.ringStays(fixture.name());
   }
 
-  /** Commits race with the end: released, or coming again, and never both or neither. */
+  /** Each element is either released or repeated, never both and never neither. */
   @Test
   void shouldReleaseOrRepeatElementWhenCommitRacesWithEnd() throws Exception {
     ExecutorService thread = Executors.newSingleThreadExecutor();
@@ -577,7 +579,7 @@ class CommittableTest {
     return new Running(ring, settings);
   }
 
-  /** A source under the test's hands. */
+  /** A source that the test controls. */
   private static final class Running {
 
     private final Materializer materializer = Materializer.createMaterializer(fixture.system());
@@ -605,7 +607,7 @@ class CommittableTest {
       return taken;
     }
 
-    /** Takes and commits all up to this text. */
+    /** Reads and commits all elements up to this text. */
     List<String> finish(String last) {
       List<String> texts = new ArrayList<>();
       while (texts.isEmpty() || !texts.get(texts.size() - 1).equals(last)) {

@@ -63,7 +63,8 @@ class CommitterTest {
   @Test
   void shouldCommitBatchWhenIntervalElapses() {
     Batches batches = run(settings().withMaxBatch(1_000).withMaxInterval(MOMENT));
-    // Of two elements each may be a batch of its own: the second one may come after the interval.
+    // Two elements could form two batches, because the second one may arrive after the
+    // interval.
     List<Element> elements = batches.send(1);
     Await.until(() -> committed(elements) == 1, () -> "not committed");
     release(elements);
@@ -133,7 +134,9 @@ class CommitterTest {
     assertThat(result(running.first().isShutdown())).isEqualTo(Done.getInstance());
   }
 
-  /** The settings are at odds: a batch is never full, so the interval must bring them on. */
+  /**
+   * The settings contradict each other: a batch never fills, so only the interval commits it.
+   */
   @Test
   void shouldCommitOnIntervalWhenBatchExceedsWindow() {
     CompletionStage<Done> sent =
@@ -212,7 +215,7 @@ class CommitterTest {
     fixture.ringStays(fixture.name());
   }
 
-  /** The shared committer learns of it, though the source's own stream has completed. */
+  /** The shared committer fails, although the stream of the source itself has completed. */
   @Test
   void shouldFailCommitsWhenSourceDoesNotAwaitThem() {
     RawRing ring = fixture.raw();
@@ -227,13 +230,15 @@ class CommitterTest {
     assertThat(result(running.first().isShutdown())).isEqualTo(Done.getInstance());
     Element last = new Element();
     release(List.of(last));
-    ended.complete(last); // it fills the batch of those that the source has handed out
+    ended.complete(last); // fills the batch with the elements that the source emitted
     assertThat(failure(running.second())).isInstanceOf(NotCommittedException.class);
     assertThat(result(fixture.source().runWith(Sink.seq(), fixture.materializer())))
         .containsExactly("a", "b");
   }
 
-  /** Room for all that may wait, made at once, would be 8 MiB for each. */
+  /**
+   * Allocating room for all pending batches in advance would take megabytes for each stream.
+   */
   @Test
   void shouldAllocateNoBatchMemoryWhenIdle() {
     int streams = 50;
@@ -272,7 +277,7 @@ class CommitterTest {
     return new Batches(settings);
   }
 
-  /** A flow under the test's hands. */
+  /** A flow that the test controls. */
   private static final class Batches {
 
     private final TestPublisher.Probe<Element> upstream;

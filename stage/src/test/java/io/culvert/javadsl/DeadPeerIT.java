@@ -36,7 +36,10 @@ import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.Timeout;
 import org.junit.jupiter.api.extension.RegisterExtension;
 
-/** Peers in other JVMs that are killed: how soon this side knows, and what does not deceive it. */
+/**
+ * Peers in other JVMs that are killed: how soon a stream detects it, and in which special
+ * cases.
+ */
 class DeadPeerIT {
 
   @RegisterExtension static final StageFixture fixture = StageFixture.create();
@@ -71,7 +74,7 @@ class DeadPeerIT {
     assertThat(p99).as(found).isLessThanOrEqualTo(LIMIT_NANOS);
   }
 
-  /** Half of them readers, half of them writers, each killed at any moment between two beats. */
+  /** Kills readers and writers in turn, each at a random moment between two heartbeats. */
   private static long[] killed(int kills) throws IOException {
     long seed = new Random().nextLong();
     System.out.println("seed=" + seed);
@@ -96,7 +99,7 @@ class DeadPeerIT {
     return nanos;
   }
 
-  /** Another JVM, and a stream of this one that is to learn of its death. */
+  /** Another JVM, and a stream of this JVM that must detect its death. */
   private static final class Victim {
 
     private final String ring = fixture.newName();
@@ -112,7 +115,7 @@ class DeadPeerIT {
       jvm.awaitOutput(AttachedPeer.ATTACHED);
       Survivor survivor = survivor(ring, role);
       survivor.awaitDoorbell();
-      LockSupport.parkNanos(random.nextInt(200_000_000)); // any moment between two beats
+      LockSupport.parkNanos(random.nextInt(200_000_000)); // any moment between two heartbeats
       return survivor.nanosUntilEnd(jvm);
     }
   }
@@ -141,8 +144,8 @@ class DeadPeerIT {
     }
 
     /**
-     * From the moment when the kernel has let go of the process: before, nobody may take it for
-     * dead.
+     * Measures from the moment at which the kernel has released the process: before that, the
+     * peer must not be taken for dead.
      */
     final long nanosUntilEnd(ProcessHandle victim, BooleanSupplier isGone) {
       assertThat(end.toCompletableFuture()).isNotDone();
@@ -178,7 +181,7 @@ class DeadPeerIT {
     }
   }
 
-  /** One that has published all and waits for its reader. */
+  /** A stream that has published everything and waits for its reader. */
   private static final class Writer extends Survivor {
 
     private final RingSinkControl control;
@@ -241,7 +244,7 @@ class DeadPeerIT {
     }
   }
 
-  /** The letter behind the name in parentheses. */
+  /** Returns the letter after the name in parentheses. */
   private static String stateOf(long pid) {
     try {
       String stat = Files.readString(Path.of("/proc", Long.toString(pid), "stat"));
@@ -251,7 +254,7 @@ class DeadPeerIT {
     }
   }
 
-  /** By a sink, which finds that nobody has it any more. */
+  /** Starts a sink that takes the role, which is free. */
   private static void assertRoleCanBeTaken() {
     RingSinkControl successor =
         Source.<byte[]>failed(new IllegalStateException("enough"))

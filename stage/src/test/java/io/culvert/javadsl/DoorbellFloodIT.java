@@ -37,8 +37,8 @@ import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.extension.RegisterExtension;
 
 /**
- * Strangers at the socket beside a ring, whose writer is in another JVM. What they send, and that
- * they hang up, ends no stream; and what they cost is bounded.
+ * Strangers that connect to the socket beside a ring, whose writer is in another JVM. Neither
+ * their bytes nor their hang-ups end a stream, and their cost is bounded.
  */
 class DoorbellFloodIT {
 
@@ -52,7 +52,9 @@ class DoorbellFloodIT {
   private TestSubscriber.Probe<byte[]> probe;
   private int lines;
 
-  /** A source that waits for no dead writer, with a writer that has its doorbell. */
+  /**
+   * Starts a source that does not wait for a dead writer, and a writer that has its doorbell.
+   */
   @BeforeEach
   void start() {
     Pair<RingControl, TestSubscriber.Probe<byte[]>> running =
@@ -98,7 +100,7 @@ class DoorbellFloodIT {
         strangers.add(connect());
       }
       try (SocketChannel other = connect()) {
-        other.write(hello()); // the writer loses its connection, and must come in again
+        other.write(hello()); // the writer loses its connection, and must reconnect
       }
       assertFlowing();
       awaitBeats();
@@ -118,7 +120,7 @@ class DoorbellFloodIT {
     assertThat(control.metrics().doorbell()).isTrue();
   }
 
-  /** Of somebody who knows it: whoever else has it may do worse than this. */
+  /** The strangers know the ring's id; a process that can read it could also do worse. */
   @Test
   void shouldBoundWakeUpsWhenFloodedWithBytes() throws IOException {
     long parkings = control.metrics().parkings();
@@ -127,7 +129,7 @@ class DoorbellFloodIT {
     long sent = 0;
     int floods = 0;
     while (sent < FLOOD_BYTES) {
-      sent += flood(true); // until the writer comes in again
+      sent += flood(true); // until the writer reconnects
       floods++;
       if (floods % 5 == 1) {
         assertFlowing();
@@ -148,7 +150,7 @@ class DoorbellFloodIT {
     awaitDoorbell();
   }
 
-  /** Sends until all is sent or the connection is closed; how much that was. */
+  /** Sends until everything is sent or the connection is closed; returns the bytes sent. */
   private static long flood(boolean introduced) throws IOException {
     byte[] garbage = new byte[CHUNK];
     new Random(7).nextBytes(garbage);
@@ -161,7 +163,7 @@ class DoorbellFloodIT {
         sent += stranger.write(ByteBuffer.wrap(garbage));
       }
     } catch (IOException e) {
-      return sent; // closed by the other side
+      return sent; // closed by the reader
     }
     return sent;
   }
@@ -179,7 +181,7 @@ class DoorbellFloodIT {
         () -> "no doorbell: metrics=" + control.metrics() + ", output=" + writer.output());
   }
 
-  /** As long as a false death would need. */
+  /** Waits as long as it would take to judge the writer dead. */
   private static void awaitBeats() {
     long begin = word(RingLayout.readerOffset(0) + RingLayout.BEAT);
     Await.until(
@@ -193,7 +195,7 @@ class DoorbellFloodIT {
     return channel;
   }
 
-  /** What the writer says: the ring's id. */
+  /** Returns what the writer sends: the ring's id. */
   private static ByteBuffer hello() {
     return ByteBuffer.allocate(2 * Long.BYTES)
         .putLong(word(RingLayout.RING_ID_OFFSET))

@@ -20,7 +20,7 @@ import org.assertj.core.api.ThrowableAssert.ThrowingCallable;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.extension.RegisterExtension;
 
-/** What is wrong with the arguments of an edge is said when the graph is built. */
+/** Invalid arguments of an edge are reported when the graph is built. */
 class EdgeArgumentsTest {
 
   @RegisterExtension static final StageFixture fixture = StageFixture.create();

@@ -26,8 +26,8 @@ import org.junit.jupiter.params.provider.EnumSource;
 import org.junit.jupiter.params.provider.EnumSource.Mode;
 
 /**
- * A ring beside an edge is left to a successor when the materializer is shut down, whichever of the
- * islands is ended first.
+ * A ring beside an edge is left to a successor when the materializer is shut down, whichever
+ * side of the edge ends first.
  */
 class EdgeBesideRingTest {
 

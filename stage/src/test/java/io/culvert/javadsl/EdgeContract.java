@@ -21,7 +21,7 @@ import org.apache.pekko.stream.testkit.TestPublisher;
 import org.apache.pekko.stream.testkit.TestSubscriber;
 import org.junit.jupiter.api.Test;
 
-/** What holds for a sink and a source that are joined by a ring. */
+/** The behaviour of a sink and a source that are joined by a ring. */
 abstract class EdgeContract {
 
   private static final int MANY = 20_000;
@@ -102,7 +102,7 @@ abstract class EdgeContract {
                   .isEqualTo(IllegalStateException.class.getName());
               assertThat(failure.remoteMessage()).isEqualTo("broken");
             });
-    // What the failed source has not released is for its successor, and so is the sink's failure.
+    // A successor gets what the failed source did not release, and the sink's failure after it.
     assertThat(failure(receive(source()))).isInstanceOf(RemoteStreamException.class);
   }
 

@@ -36,7 +36,7 @@ class EitherTest {
 
   private static final int CAPACITY = 8;
 
-  /** Texts cross encoded, everything else as it is. */
+  /** Encodes texts, and passes everything else by reference. */
   private static final Codec<Object> TEXTS = Codecs.either(String.class, Codecs.utf8());
 
   private static EdgeSettings settings(EdgeMemory memory) {
@@ -58,7 +58,7 @@ class EitherTest {
       sent.add(i % 3 == 0 ? new Object() : "text " + i);
     }
     List<Object> received = result(run(sent, TEXTS));
-    assertThat(received).isEqualTo(sent); // an Object equals nothing but itself
+    assertThat(received).isEqualTo(sent); // an Object equals only itself
     for (int i = 0; i < sent.size(); i++) {
       assertThat(received.get(i) == sent.get(i)).isEqualTo(i % 3 == 0);
     }
@@ -97,7 +97,7 @@ class EitherTest {
     assertThat(result(received)).isSameAs(text);
   }
 
-  /** Each of them would find the objects of another one, or none, if they had one queue. */
+  /** With one shared queue each stream would find the objects of another stream, or none. */
   @Test
   void shouldNotMixObjectsWhenStreamsRunConcurrently() {
     Flow<Object, Object, NotUsed> part =

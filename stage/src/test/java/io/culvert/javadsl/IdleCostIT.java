@@ -32,7 +32,7 @@ import org.junit.jupiter.api.io.TempDir;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.CsvSource;
 
-/** What an idle edge costs, and how soon it is awake. Prints both figures. */
+/** The CPU time that an idle edge takes, and how soon it wakes. Prints both figures. */
 @Tag("slow")
 class IdleCostIT {
 
@@ -42,10 +42,10 @@ class IdleCostIT {
   private static final String DEFAULT_DISPATCHER = "pekko.actor.default-dispatcher";
   private static final int ROUND_TRIPS = 1_000;
 
-  /** Without pauses: enough for the JVM to compile what a round trip runs. */
+  /** Enough round trips without pauses for the JVM to compile what they run. */
   private static final int WARM_UP_ROUND_TRIPS = 20_000;
 
-  /** Far above what is promised, and far below one thread that looks for its edge all the time. */
+  /** Far above the promised cost, and far below that of one thread that polls all the time. */
   private static final double BURNING_PERCENT = 10;
 
   @TempDir Path directory;
@@ -77,7 +77,7 @@ class IdleCostIT {
     return ForkedJvm.start(IdleCostPeer.class, mode, directory.toString(), String.valueOf(EDGES));
   }
 
-  /** Time that is measured, not waited for anything. */
+  /** Lets time pass that is measured. */
   private static void pass(ForkedJvm jvm, Duration time) throws InterruptedException {
     if (jvm.process().waitFor(time.toMillis(), TimeUnit.MILLISECONDS)) {
       throw new AssertionError("the JVM has ended: " + jvm.output());
@@ -93,8 +93,8 @@ class IdleCostIT {
   }
 
   /**
-   * Beside the least that any wake-up over a socket costs on this machine at the same pace: two
-   * threads that block, and nothing else.
+   * Prints the round trip beside the least that a wake-up over a socket costs on this machine
+   * at the same pace, with two threads that block.
    */
   @ParameterizedTest
   @CsvSource({
@@ -132,11 +132,12 @@ class IdleCostIT {
   }
 
   private SocketChannel connect(ForkedJvm echo) throws IOException {
-    Await.until(() -> echo.output().contains(IdleCostPeer.READY), () -> "not ready: " + echo.output());
+    Await.until(
+        () -> echo.output().contains(IdleCostPeer.READY), () -> "not ready: " + echo.output());
     return SocketChannel.open(IdleCostPeer.socket(directory.toString()));
   }
 
-  /** From where an element enters the first sink to where it leaves the last source. */
+  /** From the first sink to the last source. */
   private interface RoundTrip {
     long nanos() throws InterruptedException;
   }

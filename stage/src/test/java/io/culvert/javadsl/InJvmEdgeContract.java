@@ -41,10 +41,10 @@ import org.junit.jupiter.params.provider.Arguments;
 import org.junit.jupiter.params.provider.EnumSource;
 import org.junit.jupiter.params.provider.MethodSource;
 
-/** A graph behaves with an edge in it as it does without, wherever the edge is. */
+/** A graph behaves the same with an edge as without, wherever the edge is. */
 abstract class InJvmEdgeContract {
 
-  /** Where the edge is put. */
+  /** The place of the edge in the graph. */
   enum Place {
     SOURCE {
       @Override
@@ -90,7 +90,7 @@ abstract class InJvmEdgeContract {
       }
     };
 
-    /** The part in the island has the inner flow in it. */
+    /** Runs the graph; the inner flow is in the part beyond the edge. */
     abstract <T, U, D> Pair<U, D> run(
         Source<T, U> upstream,
         Flow<T, T, NotUsed> inner,
@@ -105,12 +105,12 @@ abstract class InJvmEdgeContract {
 
   abstract StageFixture fixture();
 
-  /** How the elements of a test cross. */
+  /** Returns the codec with which the elements of a test cross the edge. */
   <T> Codec<T> over(Codec<T> codec) {
     return codec;
   }
 
-  /** Edges that Culvert makes. */
+  /** The edges that are not Pekko's own asynchronous boundary. */
   static Stream<Arguments> ownEdges() {
     return edges().filter(edge -> edge.get()[1] != EdgeMemory.ASYNC);
   }
@@ -307,7 +307,7 @@ abstract class InJvmEdgeContract {
     return number;
   }
 
-  /** Upstream runs ahead of downstream, and never further than the edges can hold. */
+  /** Upstream runs ahead of downstream, but never further than the edges can hold. */
   @ParameterizedTest
   @MethodSource("ownEdges")
   void shouldTakeAtMostCapacityFromUpstream(Place place, EdgeMemory memory) {
@@ -357,7 +357,7 @@ abstract class InJvmEdgeContract {
             });
   }
 
-  /** An edge holds so many elements, and its sink one more that has found no room. */
+  /** An edge holds up to its capacity, and its sink one more element that found no room. */
   private static void assertRunsAheadUpTo(
       int capacity, Place place, TestSubscriber.Probe<Integer> downstream, AtomicLong taken) {
     int held = (place == Place.FLOW ? 2 : 1) * (capacity + 1);
@@ -391,7 +391,7 @@ abstract class InJvmEdgeContract {
     assertThat(received).containsExactly(12, 6);
   }
 
-  /** Each waits for the other: on one thread they would wait for ever. */
+  /** Each part waits for the other, so on one thread they would wait forever. */
   @ParameterizedTest
   @MethodSource("edges")
   void shouldRunPartConcurrentlyWithGraph(Place place, EdgeMemory memory) {
@@ -441,7 +441,7 @@ abstract class InJvmEdgeContract {
             ending);
     Await.until(() -> crossed.getCount() == 0, () -> "nothing has crossed");
     ending.shutdown();
-    if (memory == EdgeMemory.ASYNC) { // which may say no more than that nothing more is wanted
+    if (memory == EdgeMemory.ASYNC) { // Pekko's boundary may only cancel
       Await.until(running.first().toCompletableFuture()::isDone, () -> "upstream goes on");
       Await.until(running.second().toCompletableFuture()::isDone, () -> "downstream goes on");
     } else {

@@ -21,7 +21,10 @@ import org.apache.pekko.stream.javadsl.Source;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.extension.RegisterExtension;
 
-/** Writers in other JVMs that are killed, and go on exactly where they were. */
+/**
+ * Writers in other JVMs that are killed, and whose successors continue exactly where they
+ * stopped.
+ */
 class KilledWriterIT {
 
   @RegisterExtension static final StageFixture fixture = StageFixture.create();
@@ -51,7 +54,7 @@ class KilledWriterIT {
       }
       Await.until(
           () -> reader.first().metrics().peer() == PeerState.LOST, () -> "its death is not seen");
-      // The conductor knows of its death, perhaps before the stage has come to the last element.
+      // The conductor may detect the death before the stage has read the last element.
       long end = RingSnapshot.read(RingDirectory.local(fixture.directory()), fixture.name()).tail();
       Await.until(
           () -> reader.first().metrics().position() == end,

@@ -28,7 +28,7 @@ import org.apache.pekko.stream.testkit.TestSubscriber;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.extension.RegisterExtension;
 
-/** A side whose other side has gone without an end. */
+/** A side whose peer has gone without ending its stream. */
 class LostPeerTest {
 
   @RegisterExtension static final StageFixture fixture = StageFixture.create();
@@ -38,7 +38,10 @@ class LostPeerTest {
   private static final int READER_BEAT = RingLayout.readerOffset(0) + RingLayout.BEAT;
   private static final int WRITER_BEAT = RingLayout.WRITER_OFFSET + RingLayout.BEAT;
 
-  /** Each takes an eighth of the ring, header included: seven of them fit beside the reserve. */
+  /**
+   * Each text takes an eighth of the ring, header included: seven of them fit beside the
+   * reserve.
+   */
   private static final List<String> TOO_MANY =
       IntStream.range(0, 8).mapToObj("%08184d"::formatted).toList();
 
@@ -282,7 +285,7 @@ class LostPeerTest {
     fixture.ringStays(fixture.name());
   }
 
-  /** Both stages in this JVM, one after the other ended from outside: nothing is lost. */
+  /** Both stages are in this JVM, and each is ended from outside in turn: nothing is lost. */
   @Test
   void shouldTrackPeerThatLeavesAndComesBack() {
     Pair<TestPublisher.Probe<String>, RingSinkControl> sink = sink(LONG);
@@ -329,7 +332,7 @@ class LostPeerTest {
     Await.asserted(() -> assertThat(sink.metrics().peer()).isEqualTo(state));
   }
 
-  /** Leaves what a killed process leaves: a beat that has stopped, and a lock that nobody holds. */
+  /** Leaves what a killed process leaves: a heartbeat that has stopped, and a free lock. */
   private static void simulateKill(RawRing ring, String lock, int beat) {
     try {
       Files.createFile(fixture.directory().resolve(fixture.name() + lock));
@@ -339,7 +342,7 @@ class LostPeerTest {
     ring.setWord(beat, 7);
   }
 
-  /** As long as a side needs to judge the other one, and then some. */
+  /** Waits for longer than a side needs to judge its peer. */
   private static void awaitBeats(RawRing ring, int beatOffset) {
     long begin = ring.word(beatOffset);
     Await.until(() -> ring.word(beatOffset) - begin >= 6, () -> "no beats");

@@ -32,7 +32,7 @@ import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.EnumSource;
 import org.junit.jupiter.params.provider.ValueSource;
 
-/** What the file system does to rings whose streams run and wait. */
+/** Files that change under rings whose streams run and wait. */
 class LostRingTest {
 
   @RegisterExtension static final StageFixture fixture = StageFixture.create();
@@ -79,7 +79,8 @@ class LostRingTest {
     Waiting waiting = Waiting.start();
     loss.of(fixture.file(fixture.name()));
     List<Throwable> failures = List.of(failure(waiting.sent()), failure(waiting.received()));
-    // Who notices first fails its stream, and the other one may learn of that before it looks.
+    // The side that detects it first fails its stream; its peer may learn of that failure
+    // first.
     assertThat(failures).anyMatch(RingReplacedException.class::isInstance);
     assertThat(failures)
         .allMatch(
@@ -106,7 +107,7 @@ class LostRingTest {
                         storage -> assertThat(storage.reason()).isEqualTo(Reason.TRUNCATED)));
   }
 
-  /** Who has it open keeps what the mode allowed when it was opened. */
+  /** A process that has the file open keeps the access that it had when it opened it. */
   @Test
   void shouldContinueWhenRingBecomesReadOnly() throws IOException {
     CompletionStage<List<String>> received =
@@ -120,8 +121,8 @@ class LostRingTest {
     assertThat(StageFixture.result(received)).containsExactly("before", "after");
   }
 
-  /** Without room for the ring, and with room for all of it but its header. */
-  @SuppressWarnings("try") // the file system is there, and that is all
+  /** Too small for the whole ring, and too small for its header only. */
+  @SuppressWarnings("try") // the file system only has to be mounted
   @ParameterizedTest
   @ValueSource(strings = {"1m", "4m"})
   void shouldFailAndLeaveNothingWhenFileSystemIsFull(String size) throws IOException {
@@ -151,7 +152,7 @@ class LostRingTest {
             failure -> assertThat(failure.reason()).isEqualTo(Reason.NO_SPACE));
   }
 
-  /** A sink and a source that wait for an element that does not come. */
+  /** A sink and a source that wait for an element that never arrives. */
   private record Waiting(CompletionStage<Done> sent, CompletionStage<Done> received) {
 
     static Waiting start() {
@@ -162,7 +163,7 @@ class LostRingTest {
                   fixture.materializer());
       CompletionStage<Done> received =
           fixture.source().runWith(Sink.ignore(), fixture.materializer());
-      // That a file is open does not say that its side has got as far as to wait.
+      // An open file does not prove that its side already waits.
       StageFixture.result(sink.resumePoint());
       Await.until(
           () -> Files.exists(fixture.file(fixture.name()).resolveSibling(fixture.name() + ".sock")),

@@ -18,7 +18,7 @@ import org.apache.pekko.testkit.javadsl.TestKit;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.extension.RegisterExtension;
 
-/** What the metrics of one side say of the other side. */
+/** The state of the peer in the metrics of a side. */
 class PeerMetricsTest {
 
   @RegisterExtension static final StageFixture fixture = StageFixture.create();

@@ -24,14 +24,14 @@ import org.apache.pekko.stream.testkit.javadsl.TestSink;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.extension.RegisterExtension;
 
-/** Sides that go and come back, again and again, while the other one stays. */
+/** Sides that detach and attach again repeatedly while their peer stays. */
 class ReattachTest {
 
   @RegisterExtension static final StageFixture fixture = StageFixture.create();
 
   private static final int ROUNDS = 200;
 
-  /** Each begins behind the token that it finds, and is ended at any moment. */
+  /** Each writer begins after the token that it finds, and is ended at any moment. */
   @Test
   void shouldNeitherLoseNorRepeatElementsWhenWriterReattaches() {
     List<Long> received = new CopyOnWriteArrayList<>();
@@ -79,7 +79,7 @@ class ReattachTest {
       }
       ending.shutdown();
       result(source.first().isShutdown());
-      next += 4; // the last one was not released
+      next += 4; // the last element was not released
       if (round == 20) {
         open = OpenFiles.below(fixture.directory()).size();
       }

@@ -33,14 +33,14 @@ import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.extension.RegisterExtension;
 
 /**
- * Files that are taken away under a stream that uses them. All cases of a test run at once: each
- * takes a second.
+ * Files that are removed or replaced while a stream uses them. All cases of a test run at once,
+ * because each takes a second.
  */
 class ReplacedRingTest {
 
   @RegisterExtension static final StageFixture fixture = StageFixture.create();
 
-  /** What somebody may do. */
+  /** A change of the files by another process. */
   private enum Deed {
     RING_DELETED,
     RING_REPLACED_BY_ANOTHER,
@@ -160,7 +160,10 @@ class ReplacedRingTest {
     fixture.ringsMayStay();
   }
 
-  /** Whoever looks first fails with it, and the other one with that failure or with its own. */
+  /**
+   * The side that detects it first fails; its peer fails for the same reason, or with that
+   * failure.
+   */
   @Test
   void shouldFailBothSidesOfBusyStreamWhenFilesAreReplaced() {
     List<Pair<CompletionStage<Done>, CompletionStage<Done>>> streams = new ArrayList<>();
@@ -188,7 +191,10 @@ class ReplacedRingTest {
     fixture.ringsMayStay();
   }
 
-  /** Whether the other side lives cannot be told any more, and its successor would lock another. */
+  /**
+   * The reader can no longer probe whether the writer lives, and a successor would lock a new
+   * file.
+   */
   @Test
   void shouldFailSourceWhenLockFileOfWriterIsDeleted() throws IOException {
     RawRing ring = fixture.raw();
@@ -226,7 +232,7 @@ class ReplacedRingTest {
     }
   }
 
-  /** Its reader is done with it, and deletes it: that is an end, and nothing else. */
+  /** A reader that is done deletes the ring: that is a normal end. */
   @Test
   void shouldNotFailSinkWhenReaderDeletesCancelledRing() {
     RawRing ring = fixture.raw();

@@ -31,7 +31,7 @@ import org.apache.pekko.testkit.javadsl.TestKit;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.extension.RegisterExtension;
 
-/** Producers that go on where they were. The token of a text is the number that it begins with. */
+/** Producers that resume where they stopped. The token of a text is its leading number. */
 class ResumableSinkTest {
 
   @RegisterExtension static final StageFixture fixture = StageFixture.create();
@@ -51,7 +51,7 @@ class ResumableSinkTest {
     assertThat(result(control.drained())).isEqualTo(Done.getInstance());
   }
 
-  /** Also what it does not declare: other languages have no checked exceptions. */
+  /** Undeclared exceptions too: other languages have no checked exceptions. */
   @Test
   void shouldFailBothSidesWhenTokenFunctionThrows() {
     IOException thrown = new IOException("no token");
@@ -75,7 +75,7 @@ class ResumableSinkTest {
     throw (E) thrown;
   }
 
-  /** A function that counts would else give the tokens of elements that are still to come. */
+  /** A function that counts would otherwise return the tokens of later elements. */
   @Test
   void shouldComputeTokenOnceWhenElementWaitsForRoom() {
     AtomicLong taken = new AtomicLong();
@@ -147,7 +147,7 @@ class ResumableSinkTest {
     assertThat(result(control.drained())).isEqualTo(Done.getInstance());
   }
 
-  /** The token of an element that found no room is not that of a published one. */
+  /** An element that found no room was not published, so its token must not be stored. */
   @Test
   void shouldNotStoreTokenOfUnpublishedElement() {
     String eighth = " ".repeat(8_184 - 1);
@@ -164,7 +164,7 @@ class ResumableSinkTest {
         .endsWith("8");
   }
 
-  /** Of a message larger than the ring the first parts are in it already. */
+  /** The first fragments of the element are already in the ring. */
   @Test
   void shouldNotStoreTokenOfPartlyPublishedElement() {
     String large = "2" + " ".repeat(3 * StageFixture.CAPACITY);

@@ -22,7 +22,7 @@ import org.apache.pekko.stream.testkit.TestSubscriber;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.extension.RegisterExtension;
 
-/** What the users of a running source can do with it, and what they can learn. */
+/** Controlling a running source, and reading its metrics. */
 class RingControlTest {
 
   @RegisterExtension static final StageFixture fixture = StageFixture.create();
@@ -67,7 +67,7 @@ class RingControlTest {
     fixture.ringStays(fixture.name());
   }
 
-  /** There is no element that downstream could be working on, so nothing is to be waited for. */
+  /** Downstream has no element in work, so there is nothing to wait for. */
   @Test
   void shouldCompleteWhenStoppedWhileWaitingForRole() {
     RawRing ring = fixture.raw();

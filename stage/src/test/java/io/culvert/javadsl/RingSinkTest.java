@@ -24,12 +24,15 @@ import org.apache.pekko.stream.testkit.TestPublisher;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.extension.RegisterExtension;
 
-/** A sink at a ring whose other side is the test itself. */
+/** A sink at a ring whose reader is the test itself. */
 class RingSinkTest {
 
   @RegisterExtension static final StageFixture fixture = StageFixture.create();
 
-  /** Each takes an eighth of the ring, header included: seven of them fit beside the reserve. */
+  /**
+   * Each text takes an eighth of the ring, header included: seven of them fit beside the
+   * reserve.
+   */
   private static final List<String> TOO_MANY =
       IntStream.range(0, 20).mapToObj(number -> "%08184d".formatted(number)).toList();
 
@@ -170,7 +173,7 @@ class RingSinkTest {
     assertThat(result(running.second().drained())).isEqualTo(Done.getInstance());
   }
 
-  /** A busy sink does not wait to be woken. */
+  /** A busy sink detects the cancellation without a wake-up. */
   @Test
   void shouldPublishNothingMoreWhenReaderCancels() {
     RawRing ring = fixture.raw();

@@ -22,7 +22,7 @@ import org.apache.pekko.stream.testkit.TestSubscriber;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.extension.RegisterExtension;
 
-/** A source at a ring whose other side is the test itself. */
+/** A source at a ring whose writer is the test itself. */
 class RingSourceTest {
 
   @RegisterExtension static final StageFixture fixture = StageFixture.create();

@@ -26,7 +26,7 @@ import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.extension.RegisterExtension;
 import org.junit.jupiter.api.io.TempDir;
 
-/** Sweeping and deleting, with streams about. */
+/** Sweeping and deleting rings while streams run. */
 class RingsTest {
 
   @RegisterExtension static final StageFixture fixture = StageFixture.create();
@@ -45,7 +45,7 @@ class RingsTest {
     Files.createFile(directory.resolve("none.sock"));
     Path waiting = writeTo(directory, "waiting");
     Path used = writeTo(directory, "used");
-    // A sink's future completes when all is published: it gives its role up behind that.
+    // The future completes on publication; the sink releases its role after that.
     Await.until(() -> Rings.sweep(directory).inUse().isEmpty(), () -> "a sink keeps its role");
     Path removed =
         Files.createFile(directory.resolve("left.ring.00000000-0000-0000-0000-000000000000.tmp"));
@@ -62,7 +62,7 @@ class RingsTest {
     }
   }
 
-  /** A stream that nobody takes. */
+  /** Publishes a stream that is not read. */
   private Path writeTo(Path directory, String name) {
     result(
         Source.single("a")

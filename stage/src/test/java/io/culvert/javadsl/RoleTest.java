@@ -79,7 +79,7 @@ class RoleTest {
       assertThat(failure(fixture.source().runWith(Sink.ignore(), fixture.materializer())))
           .isInstanceOf(RoleAlreadyHeldException.class);
       first.second().cancel();
-      // A system that ends before the source has learnt of the cancellation leaves the ring.
+      // A system that ends before the source has seen the cancellation leaves the ring.
       result(first.first().isShutdown());
     } finally {
       TestKit.shutdownActorSystem(other);
@@ -95,7 +95,7 @@ class RoleTest {
     CompletionStage<List<String>> second =
         fixture.source().runWith(Sink.seq(), fixture.materializer());
     first.second().cancel();
-    // A sink that found the first one's ring would be cancelled with it.
+    // Otherwise the sink could find the first source's ring, and be cancelled with it.
     result(first.first().isShutdown());
     Source.single("a").runWith(fixture.sink(), fixture.materializer());
     assertThat(result(second)).containsExactly("a");

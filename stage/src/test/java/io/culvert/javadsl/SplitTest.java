@@ -40,7 +40,7 @@ class SplitTest {
 
   @RegisterExtension static final StageFixture fixture = StageFixture.create();
 
-  private static final int ELEMENTS = 20_000; // many times what an edge holds
+  private static final int ELEMENTS = 20_000; // many times the capacity of an edge
   private static final List<String> EXPECTED =
       LongStream.range(0, ELEMENTS).filter(n -> n % 3 == 0).mapToObj(n -> "<" + n + ">").toList();
 
@@ -234,7 +234,7 @@ class SplitTest {
   private static final SplitEdge<Long> SQUARES_OF_ODD = Split.edge("squares-odd", Codecs.int64());
   private static final SplitEdge<Long> SQUARES_OF_EVEN = Split.edge("squares-even", Codecs.int64());
 
-  /** Two workers between a part that deals out and one that collects. */
+  /** Two workers between a part that distributes and one that collects. */
   private static Split fan() {
     return Split.named("fan")
         .part(

@@ -29,8 +29,9 @@ import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.extension.RegisterExtension;
 
 /**
- * A peer in another JVM that is stopped by a signal, as by a debugger, a long garbage collection or
- * a frozen container. Neither side waits for a dead peer, so a false death would end the stream.
+ * A peer in another JVM that is stopped by a signal, as by a debugger, a long garbage
+ * collection or a frozen container. Neither side waits for a dead peer, so wrongly judging it
+ * dead would end the stream.
  */
 class StalledPeerIT {
 
@@ -39,7 +40,7 @@ class StalledPeerIT {
   private static final int PAUSES = 4;
   private static final int LONGEST_MILLIS = 3_000;
 
-  /** So long that a stalled peer shows. */
+  /** Long enough for a stalled peer to be detected. */
   private static final int STALLED_MILLIS = 1_500;
 
   @Test
@@ -95,7 +96,7 @@ class StalledPeerIT {
     }
   }
 
-  /** Another JVM, and a stream of this one at the same ring. */
+  /** Another JVM, and a stream of this JVM at the same ring. */
   private abstract static class Stoppable implements AutoCloseable {
 
     final String ring = fixture.newName();
@@ -107,10 +108,10 @@ class StalledPeerIT {
 
     abstract CompletionStage<?> end();
 
-    /** What one fails with that wants its role. */
+    /** Returns the failure of another stream that tries to take the peer's role. */
     abstract Throwable competitor();
 
-    /** Ends the stream, and sees that all that was published was received. */
+    /** Ends the stream, and checks that everything published was received. */
     abstract void finish() throws Exception;
 
     final void awaitProgress() {
@@ -184,7 +185,7 @@ class StalledPeerIT {
     void finish() throws Exception {
       awaitProgress();
       killSwitch.shutdown();
-      // The switch drops what is on its way from the source to it: one element, or none.
+      // The switch drops an element that is between the source and it, so at most one.
       long received = result(last);
       assertThat(control.metrics().elements()).isBetween(received, received + 1);
       assertThat(jvm.exitCode()).isZero();

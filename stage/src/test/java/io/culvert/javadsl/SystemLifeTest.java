@@ -21,7 +21,10 @@ import org.apache.pekko.stream.javadsl.Source;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.extension.RegisterExtension;
 
-/** What the first edge of an actor system brings with it, and what the system's end does. */
+/**
+ * Work that begins with the first stage of an actor system, and the effects of the system's
+ * termination.
+ */
 class SystemLifeTest {
 
   @RegisterExtension static final StageFixture fixture = StageFixture.create();
@@ -44,7 +47,7 @@ class SystemLifeTest {
     fixture.ringStays(fixture.name());
   }
 
-  /** The source takes two elements that a plain thread has published, and waits for more. */
+  /** The source receives two elements of a plain thread, and waits for more. */
   private static CompletionStage<List<String>> receive(ActorSystem system) {
     RawRing ring = fixture.raw();
     ring.write("a", "b");
@@ -94,7 +97,7 @@ class SystemLifeTest {
     RingControl control = fixture.source().to(Sink.ignore()).run(sweeping);
     Await.until(
         () -> Files.notExists(fixture.file("left-behind")), () -> "the directory is not swept");
-    // The sweep goes on beside the source, which may have no ring yet.
+    // The sweep runs concurrently with the source, which may have no ring yet.
     Await.until(() -> Files.exists(fixture.file(fixture.name())), () -> "no ring");
     result(control.stop());
     terminate(sweeping);

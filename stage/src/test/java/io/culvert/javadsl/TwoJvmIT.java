@@ -26,7 +26,7 @@ import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
 
-/** A stream through two real JVMs: this one reads, the other one writes. */
+/** A stream through two JVMs: this one reads, the other one writes. */
 class TwoJvmIT {
 
   private static final int MILLION = 1_000_000;
@@ -131,7 +131,7 @@ class TwoJvmIT {
     return numbered.second();
   }
 
-  /** Not a test of speed: it prints how the stream compares, for people. */
+  /** Prints how the stream compares; it is not a performance test. */
   @Test
   void shouldPrintThroughputRatioToFusedStream() throws Exception {
     int count = 4_000_000;
@@ -159,7 +159,7 @@ class TwoJvmIT {
     return RingSettings.create(system).withDirectory(directory);
   }
 
-  /** Elements a microsecond, from the first one that arrives to the end. */
+  /** Returns elements per microsecond, from the arrival of the first one to the end. */
   private double rate(int count, Source<byte[], ?> source) {
     AtomicLong begin = new AtomicLong();
     long bytes =

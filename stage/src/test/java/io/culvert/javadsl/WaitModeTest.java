@@ -30,14 +30,14 @@ import org.junit.jupiter.api.extension.RegisterExtension;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.EnumSource;
 
-/** Whole streams in each mode of waiting, with and without somebody who can ring. */
+/** Whole streams in each mode of waiting, with and without a doorbell. */
 class WaitModeTest {
 
   @RegisterExtension static final StageFixture fixture = StageFixture.create();
 
   private static final ThreadMXBean THREADS = ManagementFactory.getThreadMXBean();
 
-  /** Larger than the ring, so that either side waits for the other one now and then. */
+  /** More than the ring holds, so that each side sometimes waits for its peer. */
   private static final List<String> TEXTS =
       IntStream.range(0, 5_000).mapToObj(number -> "text " + number).toList();
 
@@ -72,7 +72,7 @@ class WaitModeTest {
     result(sent);
   }
 
-  /** The other side is a plain thread here, so the metrics say that nobody rings. */
+  /** The peer is a plain thread, so the metrics report no doorbell. */
   @Test
   void shouldDeliverElementsWithoutDoorbell() {
     fixture.ringStays(fixture.name());
@@ -105,7 +105,8 @@ class WaitModeTest {
     source.request(10).expectNext("first");
     long begin = System.nanoTime();
     double spinning = conductorLoad(Duration.ofMillis(200));
-    // Before its time is over, a little load says only that others want the cores, too.
+    // Before the spin duration elapses, a small load only shows that other threads use the
+    // cores.
     Await.until(() -> System.nanoTime() - begin >= spin.toNanos(), () -> "time stands still");
     Await.until(() -> conductorLoad(Duration.ofMillis(300)) < 0.03, () -> "it spins on");
     double idle = conductorLoad(Duration.ofMillis(500));
@@ -116,7 +117,7 @@ class WaitModeTest {
     result(sink.second());
   }
 
-  /** How much of a core the conductor of this system takes, for some time. */
+  /** Returns the share of a core that the conductor of this system takes during some time. */
   private static double conductorLoad(Duration time) {
     String name = "culvert-conductor-" + fixture.system().name();
     long thread =

@@ -49,7 +49,7 @@ import org.junit.jupiter.api.io.TempDir;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.ValueSource;
 
-/** The way to a role at a ring, and the way back from every point of it. */
+/** Attaching to a ring in a role, and releasing everything at any step of it. */
 class AttachmentTest {
 
   private static final String RING = "ring";
@@ -103,7 +103,10 @@ class AttachmentTest {
     assertThat(failures).isEmpty();
   }
 
-  /** One that is killed before its station is set up must not be taken for a plain thread. */
+  /**
+   * A JVM that is killed before its link to the peer is set up must not be taken for a plain
+   * thread.
+   */
   @Test
   void shouldWriteHeartbeatWhenRoleIsTaken() {
     Attachment<RingReader> attachment = reader(threads, RingReader::attachWatched);
@@ -126,7 +129,7 @@ class AttachmentTest {
     close(attachment);
   }
 
-  /** Closed before the first, second, ... step of those that run on the executor. */
+  /** Closed before the first, second and third step on the executor. */
   @ParameterizedTest
   @ValueSource(ints = {0, 1, 2})
   void shouldReleaseEverythingWhenClosedBeforeAnyStep(int steps) {
@@ -231,7 +234,7 @@ class AttachmentTest {
     assertThat(attached).isNotDone();
   }
 
-  /** What it would do later, nobody would do any more. */
+  /** A conductor that has ended runs no later steps, so everything must be released now. */
   @Test
   void shouldReleaseEverythingWhenConductorEndsWhileOpening() {
     RingFile ring = openRing();
@@ -262,7 +265,10 @@ class AttachmentTest {
         .anyMatch(thread -> thread.getName().equals("culvert-conductor-" + CONDUCTOR));
   }
 
-  /** The reader of the stream before drains and deletes the ring that the writer has opened. */
+  /**
+   * The reader of the earlier stream drains and deletes the ring that the writer has just
+   * opened.
+   */
   @Test
   void shouldUseNewRingWhenOldOneIsDrainedWhileAttaching() {
     RingFile old = openRing();
@@ -323,7 +329,10 @@ class AttachmentTest {
         .hasMessageContaining("boot id");
   }
 
-  /** A lock that was taken from a process that lives is not enough. */
+  /**
+   * A free lock does not prove that the predecessor is dead: its lock file may have been
+   * deleted.
+   */
   @Test
   void shouldFailWhenPredecessorStillWritesHeartbeats() throws InterruptedException {
     RingFile ring = openRing();
@@ -564,7 +573,7 @@ class AttachmentTest {
     return RingFile.openOrCreate(directory, RING, SPEC);
   }
 
-  /** Does what a reader's stage does that takes in the end. */
+  /** Completes and deletes the ring, as the stage of a reader does at the end of a stream. */
   private static void drain(RingFile ring) {
     RingReader reader = RingReader.attach(ring);
     assertThat(reader.read()).isEqualTo(ReadResult.COMPLETED);
@@ -579,7 +588,7 @@ class AttachmentTest {
     throw (E) thrown;
   }
 
-  /** Runs what it is given when the test says so. */
+  /** Runs each task when the test says so. */
   private static final class StepByStep implements Executor {
 
     private final Queue<Runnable> tasks = new ArrayDeque<>();

@@ -23,7 +23,7 @@ import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
 
-/** The one thread that waits for the others. */
+/** The single thread that runs commands, timers and channels. */
 class ConductorTest {
 
   @TempDir Path temporary;
@@ -149,7 +149,7 @@ class ConductorTest {
     assertThat(errors).containsExactly(thrown);
   }
 
-  /** More than once: it may not have fallen asleep yet when it is closed. */
+  /** Repeated, because the conductor may not be asleep yet when it is closed. */
   @Test
   void shouldCloseSelectorWhenClosed() {
     for (int round = 0; round < 20; round++) {
@@ -160,7 +160,7 @@ class ConductorTest {
     }
   }
 
-  /** What commands do is for one thread at a time, whoever runs them. */
+  /** Commands rely on running one at a time, even if callers run them. */
   @Test
   void shouldRunCommandsOneAtATimeWhenClosed() throws InterruptedException {
     conductor.close();
@@ -213,7 +213,7 @@ class ConductorTest {
     pipe.sink().close();
   }
 
-  /** Both are selected at once; whoever is first closes the other. */
+  /** Both channels are selected at once; the first handler that runs closes both. */
   @Test
   void shouldSkipChannelWhenEarlierHandlerClosedIt() throws IOException {
     Pipe one = Pipe.open();
@@ -293,7 +293,9 @@ class ConductorTest {
         });
   }
 
-  /** Nobody can ring for it, so the conductor looks; there is no end to what it throws. */
+  /**
+   * The peer cannot signal this reader, so the conductor polls for it, and every poll throws.
+   */
   @Test
   void shouldReportErrorAndContinueWhenPollThrows() {
     AssertionError thrown = new AssertionError("thrown by a look");
@@ -311,7 +313,7 @@ class ConductorTest {
     assertThat(errors).containsOnly(thrown);
   }
 
-  /** Both can be rung for, so that nothing but the safety look looks for them. */
+  /** Both readers can be signalled, so only the safety poll polls for them. */
   @Test
   void shouldPollOtherLinksWhenSafetyPollThrows() throws InterruptedException {
     AssertionError thrown = new AssertionError("thrown by a safety look");
@@ -340,7 +342,7 @@ class ConductorTest {
     assertThat(errors).containsOnly(thrown);
   }
 
-  /** Waits until the conductor has run a command, and has looked at all wait points after it. */
+  /** Waits until the conductor has run a command and has polled all wait points after it. */
   private void awaitRun() {
     for (int i = 0; i < 2; i++) {
       AtomicBoolean ran = new AtomicBoolean();

@@ -13,7 +13,7 @@ import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
 
-/** When the names in a directory may have changed. */
+/** Detecting that the names in a directory may have changed. */
 class DirectoryWatchTest {
 
   private static final Instant CHANGED = Instant.parse("2020-02-20T20:20:20Z");
@@ -51,7 +51,7 @@ class DirectoryWatchTest {
     assertThat(nextCheck()).isNotEqualTo(settled);
   }
 
-  /** It leaves the time as it was. */
+  /** The change leaves the modification time as it was. */
   @Test
   void shouldSeeChangeWhenMadeInSameClockTickAsCheck() throws IOException {
     watch.generation(nanos);
@@ -79,7 +79,7 @@ class DirectoryWatchTest {
     long settled = nextCheck();
     Path moved = elsewhere.resolve("moved");
     Files.move(directory, moved);
-    Files.setLastModifiedTime(moved, FileTime.from(CHANGED)); // whatever the move has done to it
+    Files.setLastModifiedTime(moved, FileTime.from(CHANGED)); // the move may have changed the time
     Files.createSymbolicLink(directory, moved);
     assertThat(nextCheck()).isNotEqualTo(settled);
   }

@@ -32,7 +32,7 @@ import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
 
-/** The socket beside a ring: who may have the other end of it, and what becomes of it. */
+/** The socket beside a ring: which processes may connect to it, and how connections end. */
 class DoorbellTest {
 
   private static final String RING = "ring";
@@ -61,7 +61,7 @@ class DoorbellTest {
     assertThat(errors).isEmpty();
   }
 
-  // The reader's, which listens.
+  // The reader's side, which listens.
 
   @Test
   void shouldAnswerAndAcceptSignalsWhenRingIdMatches() throws Exception {
@@ -78,7 +78,7 @@ class DoorbellTest {
     assertThat(reader.isWoken(SOON)).isTrue();
   }
 
-  /** The writer stops to look when it has the answer: a ring after it must find the connection. */
+  /** The writer stops polling after the answer, so its next signal must find the connection. */
   @Test
   void shouldBeConnectedBeforeItAnswers() throws Exception {
     TestSide reader = attach(Role.READER);
@@ -121,7 +121,7 @@ class DoorbellTest {
       writer.write(hello.slice(hello.position(), 1));
       hello.position(hello.position() + 1);
       TestSide.on(conductor, () -> true);
-      TestSide.on(conductor, () -> true); // in between it has come by the socket
+      TestSide.on(conductor, () -> true); // each part arrives in a read of its own
     }
     assertThat(awaitByte(writer)).isEqualTo(1);
   }
@@ -201,7 +201,9 @@ class DoorbellTest {
     assertPublishedIsSeen(reader);
   }
 
-  /** A byte that was lost with the connection: the flag is down, and nobody else will ring. */
+  /**
+   * The signal was lost with the connection: the flag is clear, so no other signal will follow.
+   */
   @Test
   void shouldWakeReaderWhenConnectionEndsAfterClaim() throws Exception {
     TestSide reader = attach(Role.READER);
@@ -214,7 +216,9 @@ class DoorbellTest {
     assertThat(reader.isWoken(SOON)).isTrue();
   }
 
-  /** What the writer has rung for before that, it has rung for in vain. */
+  /**
+   * The writer claimed the wake-up before it was connected, so its signal reached no socket.
+   */
   @Test
   void shouldWakeReaderWhenConnectedAfterClaim() throws Exception {
     TestSide reader = attach(Role.READER);
@@ -241,7 +245,7 @@ class DoorbellTest {
     assertThat(told).containsExactly("ring", "ring", "hang-up");
   }
 
-  /** Only what both sides have in common. */
+  /** Has only what both sides have in common. */
   private static final class SilentDoorbell extends Doorbell {
 
     SilentDoorbell(List<String> told) {
@@ -250,7 +254,7 @@ class DoorbellTest {
 
     @Override
     void onBeat() {
-      // It neither calls nor listens.
+      // This doorbell neither calls nor listens.
     }
   }
 
@@ -285,7 +289,10 @@ class DoorbellTest {
     assertThat(socket()).doesNotExist();
   }
 
-  /** Somebody has deleted the reader's files, and there is a successor that does not know of it. */
+  /**
+   * The reader's files were deleted, and a successor that does not know of it has bound the
+   * path.
+   */
   @Test
   void shouldKeepSocketOfSuccessorOnClose() throws IOException {
     TestSide reader = attach(Role.READER);
@@ -365,12 +372,12 @@ class DoorbellTest {
     };
     assertThat(run(command)).contains("connected").contains("refused");
     assertThat(reader.station().isReachable()).isFalse();
-    // The same words from a process of ours are answered: it was the user that was refused.
+    // The same hello from this user is answered, so it was the user that was refused.
     String[] ours = List.of(command).subList(4, command.length).toArray(String[]::new);
     assertThat(run(ours)).contains("connected").contains("answered");
   }
 
-  /** Everything on the way to the socket, and the program, is opened to others. */
+  /** Opens the program, and all directories on the path to the socket, to other users. */
   private Path programForOthers() throws IOException {
     Path classes = Files.createDirectory(temporary.resolve("classes"));
     String resource = ForeignCaller.class.getName().replace('.', '/') + ".class";
@@ -398,7 +405,7 @@ class DoorbellTest {
     return output;
   }
 
-  // The writer's, which calls.
+  // The writer's side, which calls.
 
   @Test
   @SuppressWarnings("try") // the other side is there, and does nothing
@@ -417,8 +424,9 @@ class DoorbellTest {
   }
 
   /**
-   * The reader stops to look when it answers, and the writer can ring when it has the answer: for
-   * whatever comes between, the writer rings then.
+   * The reader stops polling when it answers, but the writer can signal only after it has read
+   * the answer. The writer therefore signals at once, in case something was published in
+   * between.
    */
   @Test
   @SuppressWarnings("try") // the other side is there, and does nothing
@@ -481,7 +489,7 @@ class DoorbellTest {
     ServerSocketChannel server = listen();
     TestSide writer = attach(Role.WRITER);
     try (AttachedReader reader = new AttachedReader(writer)) {
-      accept(server).close(); // before its hello, or behind it
+      accept(server).close(); // before or after the hello
       try (SocketChannel called = accept(server)) {
         readHello(called);
       }
@@ -499,7 +507,7 @@ class DoorbellTest {
     }
   }
 
-  /** It would be a sign of life. */
+  /** A notification would count as a sign of life. */
   @Test
   void shouldNotNotifyListenerWhenCallEndsUnanswered() throws Exception {
     ServerSocketChannel server = listen();
@@ -549,7 +557,7 @@ class DoorbellTest {
     }
   }
 
-  /** There is room for a few calls that are not accepted; the next one would have to wait. */
+  /** The backlog is full, so a blocking call would wait for the reader. */
   @Test
   void shouldNotBlockWhenReaderDoesNotAccept() throws Exception {
     ServerSocketChannel server = ServerSocketChannel.open(StandardProtocolFamily.UNIX);
@@ -577,7 +585,9 @@ class DoorbellTest {
     }
   }
 
-  /** The directory is another user's, and the reader is not that user. */
+  /**
+   * The directory belongs to another user, and the process that listens is not of that user.
+   */
   @Test
   @SuppressWarnings("try") // the other side is there, and does nothing
   void shouldNotSendHelloToReaderOfAnotherUser() throws Exception {
@@ -590,7 +600,7 @@ class DoorbellTest {
     }
   }
 
-  /** The other side's word in the ring that it is there, without a process behind it. */
+  /** Marks the reader as attached in the ring, although no process serves its doorbell. */
   private static final class AttachedReader implements AutoCloseable {
 
     private final RingReader reader;
@@ -601,7 +611,7 @@ class DoorbellTest {
       signals = Signals.ofReader(writer.ring());
     }
 
-    /** Of the writer's. */
+    /** Waits for heartbeats of the writer; returns how many there were. */
     int awaitBeats(int count) {
       long begin = signals.peerBeat();
       Await.until(() -> signals.peerBeat() - begin >= count, () -> "no beats");
@@ -691,7 +701,7 @@ class DoorbellTest {
     channel.write(helloBytes(ringId));
   }
 
-  /** How many bytes came, or -1 at the end: waits for either. */
+  /** Waits for a byte or the end of the connection; returns 1 or -1. */
   private static int awaitByte(SocketChannel channel) {
     int[] count = new int[1];
     Await.until(() -> (count[0] = readNow(channel)) != 0, () -> "neither a byte nor an end");

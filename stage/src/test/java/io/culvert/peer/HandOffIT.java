@@ -12,7 +12,7 @@ import org.junit.jupiter.api.io.TempDir;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.ValueSource;
 
-/** Hand-offs between two JVMs, without anybody who looks in case a wake-up is lost. */
+/** Hand-offs between two JVMs without any polling, so that a lost wake-up stays lost. */
 @Tag("slow")
 class HandOffIT {
 

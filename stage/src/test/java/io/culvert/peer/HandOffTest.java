@@ -16,7 +16,9 @@ import org.junit.jupiter.api.io.TempDir;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.CsvSource;
 
-/** Hand-offs between two sides asleep, without anybody who looks in case a wake-up is lost. */
+/**
+ * Hand-offs between two sleeping sides without any polling, so that a lost wake-up stays lost.
+ */
 class HandOffTest {
 
   private static final long MINUTES = 4;
@@ -24,9 +26,9 @@ class HandOffTest {
   @TempDir Path temporary;
 
   private enum Way {
-    /** As two JVMs: over a socket, with both conductors in between. */
+    /** As between two JVMs: over a socket, through both conductors. */
     SOCKET,
-    /** As one JVM: each stage fires the other's wake-up. */
+    /** As inside one JVM: each side fires the wait point of its peer. */
     NEIGHBOURS
   }
 
@@ -56,12 +58,13 @@ class HandOffTest {
     "SOCKET, SPIN, 15000",
     "NEIGHBOURS, SPIN, 15000"
   })
-  void shouldLoseNoWakeUpWhenRingIsFullOrEmpty(Way way, WaitMode mode, int rounds) throws Exception {
+  void shouldLoseNoWakeUpWhenRingIsFullOrEmpty(Way way, WaitMode mode, int rounds)
+      throws Exception {
     long handOffs = play(way, mode, PingPong::fill, PingPong::drain, rounds);
     assertThat(handOffs).isGreaterThan(rounds / 100);
   }
 
-  /** As long as they are not, the conductors look; from one moment to the next nobody does. */
+  /** Until the sides are connected the conductors poll; from then on they do not. */
   @RepeatedTest(15)
   void shouldLoseNoWakeUpWhileSidesConnect() throws Exception {
     play(Way.SOCKET, WaitMode.PARK, PingPong::pingUntilConnected, PingPong::pongUntilLast, 20);

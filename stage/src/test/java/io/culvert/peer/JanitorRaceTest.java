@@ -26,7 +26,7 @@ import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
 
-/** Sweeps against one another, and against those who use rings. */
+/** Sweeps that race with each other and with the users of the rings. */
 class JanitorRaceTest {
 
   private static final String RING = "ring";
@@ -72,7 +72,7 @@ class JanitorRaceTest {
         .toList();
   }
 
-  /** Every stream ends in the hands of its reader, however often somebody sweeps. */
+  /** Every stream reaches its reader, however often another thread sweeps. */
   @Test
   void shouldNeverRemoveRingInUseWhileSweeping() {
     AtomicBoolean done = new AtomicBoolean();
@@ -119,7 +119,7 @@ class JanitorRaceTest {
       reader.release();
       assertThat(reader.read()).isEqualTo(last ? ReadResult.COMPLETED : ReadResult.EMPTY);
       if (last) {
-        reader.complete(); // and the ring is left to the sweeps
+        reader.complete(); // leaves the ring to the sweeps
       }
     } finally {
       giveBack(role);

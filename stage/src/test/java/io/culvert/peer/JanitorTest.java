@@ -41,7 +41,7 @@ import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.EnumSource;
 import org.junit.jupiter.params.provider.ValueSource;
 
-/** What is removed from a directory, and above all what is not. */
+/** The files that a sweep removes from a directory, and above all those that it keeps. */
 class JanitorTest {
 
   private static final String RING = "ring";
@@ -67,7 +67,7 @@ class JanitorTest {
     }
   }
 
-  // Which rings.
+  // Rings by their content.
 
   @Test
   void shouldRemoveRingWhenEndWasRead() throws IOException {
@@ -161,7 +161,7 @@ class JanitorTest {
     assertIsKeptWithItsContent(Fate.NOT_ENDED);
   }
 
-  // Who has a role.
+  // Rings whose roles are held.
 
   @ParameterizedTest
   @EnumSource
@@ -269,7 +269,7 @@ class JanitorTest {
             ".sweep.lock", "ring.init.lock", "ring.writer.lock", "ring.reader-0.lock");
   }
 
-  // What is no ring of ours.
+  // Files that are not valid rings.
 
   @Test
   void shouldReportOtherFilesAndContinue() throws IOException {
@@ -341,7 +341,7 @@ class JanitorTest {
     assertThat(directory.path().toFile().list()).contains(names.toArray(String[]::new));
   }
 
-  // What is left beside rings.
+  // Files beside rings.
 
   @Test
   void shouldRemoveUnfinishedRingWhenRolesAreFree() throws IOException {
@@ -402,7 +402,7 @@ class JanitorTest {
     assertThat(file).exists();
   }
 
-  // One at a time, and in peace.
+  // Concurrent and interrupted sweeps.
 
   @Test
   void shouldDoNothingWhenThisJvmIsSweeping() throws Exception {
@@ -480,7 +480,7 @@ class JanitorTest {
     assertThat(files(findings, Fate.REMOVED)).hasSize(rings);
   }
 
-  // Deleting by name.
+  // Deletion by name.
 
   @Test
   void shouldDeleteRingByNameWhenElementsAreUnread() throws IOException {
@@ -570,7 +570,7 @@ class JanitorTest {
     return sweep.findings();
   }
 
-  /** What has become of the only file there is. */
+  /** Sweeps, and returns the fate of the only file found. */
   private Fate sweepOne() {
     List<Finding> findings = sweep();
     assertThat(findings).hasSize(1);
@@ -636,7 +636,9 @@ class JanitorTest {
     return directory.beside(RING, ".ring." + new UUID(1, 2) + ".tmp");
   }
 
-  /** As a killed process leaves it: nobody listens, and the file is there. */
+  /**
+   * Creates the socket file that a killed process leaves: it exists, but no process listens.
+   */
   private Path createSocket(String name) throws IOException {
     Path file = directory.beside(name, ".sock");
     try (ServerSocketChannel socket = ServerSocketChannel.open(StandardProtocolFamily.UNIX)) {

@@ -9,9 +9,9 @@ import java.util.concurrent.atomic.AtomicInteger;
 import java.util.function.Consumer;
 
 /**
- * The other side of a stage under test, as if it were a stage of this JVM that waits: whoever rings
- * for it does, on his own thread, what the test has said. So a test is in the middle of what a
- * stage does.
+ * The peer of a stage under test, as if it were a waiting stage of this JVM: the stage that
+ * signals it runs the action of the test on its own thread. A test can so act in the middle of
+ * a step of the stage.
  */
 public final class PeerStub implements AutoCloseable {
 
@@ -35,22 +35,22 @@ public final class PeerStub implements AutoCloseable {
     whenRung.accept(this);
   }
 
-  /** A side that does not wait yet. */
+  /** Creates a peer that does not wait yet. */
   public static PeerStub of(RingFile ring, Role role, Consumer<PeerStub> whenRung) {
     return new PeerStub(ring, role, whenRung);
   }
 
-  /** From now on it waits, for anything, until it is rung for. */
+  /** Waits, for any position, until it is signalled. */
   public void arm() {
     point.arm(Long.MIN_VALUE);
   }
 
-  /** How often it was rung for. */
+  /** Returns how often it was signalled. */
   public int rings() {
     return rings.get();
   }
 
-  /** Waits until a stage of this JVM waits. */
+  /** Blocks until the stage that has this role in this JVM is armed. */
   public static void awaitArmed(RingFile ring, Role role) {
     UUID ringId = ring.identity().ringId();
     Await.until(
@@ -61,7 +61,7 @@ public final class PeerStub implements AutoCloseable {
         () -> "does not wait: role=" + role);
   }
 
-  /** Wakes a stage of this JVM, whether it waits or not. */
+  /** Wakes the stage that has this role in this JVM, whether or not it is armed. */
   public static void wake(RingFile ring, Role role) {
     Neighbours.ofThisJvm().find(ring.identity().ringId(), role).wakeAnyway();
   }

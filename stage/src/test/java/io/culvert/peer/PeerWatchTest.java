@@ -22,13 +22,13 @@ import org.junit.jupiter.api.io.TempDir;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.ValueSource;
 
-/** What a reader makes of the signs of its writer. The test keeps the time, and the lock. */
+/** The state of a writer as its reader sees it. The test controls the clock and the lock. */
 class PeerWatchTest {
 
   private static final Patience PATIENCE =
       new Patience(Duration.ofSeconds(10), Duration.ofSeconds(30), Duration.ofSeconds(5));
 
-  /** Of a side that waits for nobody. */
+  /** No tolerance for a missing peer. */
   private static final Patience NONE =
       new Patience(Duration.ZERO, Duration.ZERO, Duration.ofMillis(300));
 
@@ -37,7 +37,7 @@ class PeerWatchTest {
   private RingFile ring;
   private Signals signals;
   private Signals writerSignals;
-  private long nowNanos = Long.MAX_VALUE - 1_000_000_000L; // it overflows, as nanoTime may
+  private long nowNanos = Long.MAX_VALUE - 1_000_000_000L; // overflows soon, as nanoTime may
   private boolean lockFree;
   private int probes;
   private int wakeUps;
@@ -168,7 +168,7 @@ class PeerWatchTest {
     writer.close();
   }
 
-  /** A stage that has found it overdue still learns why. */
+  /** A stage that found the peer overdue can still learn the cause. */
   @Test
   void shouldResetTimeoutWhenSuccessorAttaches() throws IOException {
     watch(PATIENCE);
@@ -200,7 +200,7 @@ class PeerWatchTest {
     lockFree = true;
     beats(2);
     RingWriter successor = RingWriter.attach(ring);
-    writerSignals.beat(); // to the very number that the predecessor had
+    writerSignals.beat(); // the same number as the predecessor's
     lockFree = false;
     beats(1);
     assertThat(watch.state()).isEqualTo(PeerState.ATTACHED);
@@ -209,7 +209,7 @@ class PeerWatchTest {
     writer.close();
   }
 
-  /** Many short lives, one after another, are no long death. */
+  /** Many successors that each leave soon must not add up to one timeout. */
   @Test
   void shouldRestartTimeoutWhenSuccessorCameAndLeft() throws IOException {
     watch(PATIENCE);
@@ -280,7 +280,9 @@ class PeerWatchTest {
     writer.close();
   }
 
-  /** Else it would be waited for as long as for one that has never come: for ever, by default. */
+  /**
+   * Otherwise the reader would wait for it as for a peer that never came: forever, by default.
+   */
   @Test
   void shouldBeLostWhenWriterSignalledButHeartbeatStopped() throws IOException {
     RingWriter writer = beatingWriter();
@@ -307,7 +309,7 @@ class PeerWatchTest {
     writer.close();
   }
 
-  /** A process that takes its time to go still had its lock when it was asked for first. */
+  /** A process that dies slowly may still hold its lock at the first probe. */
   @ParameterizedTest
   @ValueSource(ints = {4, 5, 6, 13, 14})
   void shouldProbeLockAtNextHeartbeatWhenSilentPeerHangsUp(int beats) throws IOException {
@@ -340,7 +342,7 @@ class PeerWatchTest {
     writer.close();
   }
 
-  /** Nor may hang-ups hurry the silence that comes before the question. */
+  /** Hang-ups must not shorten the silence that precedes a probe either. */
   @Test
   void shouldNotProbeLockEarlierWhenPeerHangsUp() throws IOException {
     lockFree = true;
@@ -355,7 +357,9 @@ class PeerWatchTest {
     writer.close();
   }
 
-  /** Of two processes that were stopped together the one that goes on first does not judge. */
+  /**
+   * Two processes were stopped together: the one that resumes first must not judge the other.
+   */
   @Test
   void shouldIgnoreTimeWhenThisProcessWasStopped() throws IOException {
     lockFree = true;

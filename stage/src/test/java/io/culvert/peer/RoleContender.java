@@ -10,8 +10,8 @@ import java.util.SplittableRandom;
 import java.util.concurrent.locks.LockSupport;
 
 /**
- * A JVM that takes a role and gives it up again, as often as it can, and tells a referee of both
- * while it has the role, until it is killed.
+ * A JVM that repeatedly acquires and releases a role until it is killed. It reports both to a
+ * monitor while it has the role.
  */
 final class RoleContender {
 
@@ -24,7 +24,7 @@ final class RoleContender {
 
   private RoleContender() {}
 
-  /** Directory, ring, port of the referee, own number, seed. */
+  /** Arguments: directory, ring, port of the monitor, own number, seed. */
   public static void main(String[] arguments) throws IOException {
     RingDirectory directory = RingDirectory.local(Path.of(arguments[0]));
     SplittableRandom random = new SplittableRandom(Long.parseLong(arguments[4]));
@@ -47,7 +47,7 @@ final class RoleContender {
       throws IOException {
     RoleLocks.Attempt attempt = RoleLocks.tryAcquire(directory, ring, Role.WRITER);
     if (!attempt.succeeded()) {
-      RoleLocks.isFree(directory, ring, Role.WRITER); // as those do who watch the owner
+      RoleLocks.isFree(directory, ring, Role.WRITER); // as a process does that watches the owner
       LockSupport.parkNanos(random.nextInt(MAX_PAUSE_NANOS));
       return;
     }
@@ -61,7 +61,7 @@ final class RoleContender {
     RoleLocks.release(attempt.lock());
   }
 
-  /** Waits until the referee has taken note. */
+  /** Waits until the monitor has recorded the report. */
   private static void tell(int word, Socket referee, DataOutputStream output) throws IOException {
     output.write(word);
     if (referee.getInputStream().read() != word) {

@@ -19,7 +19,7 @@ import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
 
-/** The kernel's word on who has a role. */
+/** Roles that are held by file locks of the kernel. */
 class RoleLocksTest {
 
   private static final String RING = "ring";
@@ -48,8 +48,10 @@ class RoleLocksTest {
     RoleLocks.release(first.lock());
   }
 
-  /** Its rings have filled it; who has the role is for people only. */
-  @SuppressWarnings("try") // the file system is there, and that is all
+  /**
+   * The rings fill the file system, so the holder cannot be recorded; it is only informative.
+   */
+  @SuppressWarnings("try") // the file system only has to be mounted
   @Test
   void shouldAcquireRoleWhenFileSystemIsFull() throws IOException {
     Path full = Files.createDirectory(temporary.resolve("full"));
@@ -167,7 +169,7 @@ class RoleLocksTest {
     RoleLocks.release(attempt.lock());
   }
 
-  // Whether a role is free.
+  // Probing whether a role is free.
 
   @Test
   void shouldNotKnowRoleWhenLockFileIsMissing() throws IOException {

@@ -12,7 +12,7 @@ import org.junit.jupiter.api.Tag;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
 
-/** Several JVMs that all want one role, and are killed at any moment. */
+/** Several JVMs that compete for one role, and are killed at any moment. */
 class RoleRaceIT {
 
   private static final String RING = "ring";

@@ -13,8 +13,8 @@ import java.util.concurrent.CopyOnWriteArrayList;
 import java.util.concurrent.TimeUnit;
 
 /**
- * Takes note of who says to have the role. Whoever is killed has it until its process has ended:
- * only then does the kernel give its lock to others.
+ * Records which JVM reports that it has the role, and every violation. A JVM that is killed has
+ * its role until its process has ended, because only then does the kernel free its lock.
  */
 final class RoleRaceMonitor implements AutoCloseable {
 
@@ -41,7 +41,7 @@ final class RoleRaceMonitor implements AutoCloseable {
     fighters.put(number, fighter);
   }
 
-  /** Before it is killed. */
+  /** Must be called before the JVM is killed. */
   void doom(Process fighter) {
     fighters.forEach(
         (number, process) -> {
@@ -80,11 +80,13 @@ final class RoleRaceMonitor implements AutoCloseable {
         socket.getOutputStream().write(word);
       }
     } catch (IOException e) {
-      // It was killed; if it had the role, that ends with its process.
+      // The JVM was killed; if it had the role, the role ends with its process.
     }
   }
 
-  /** What one says that is being killed may have been on its way when another got the role. */
+  /**
+   * A report of a JVM that is being killed may arrive after another JVM has acquired the role.
+   */
   private synchronized void note(int number, int word) {
     if (doomed.contains(number)) {
       return;
@@ -103,7 +105,7 @@ final class RoleRaceMonitor implements AutoCloseable {
   }
 
   /**
-   * The kernel frees a lock while the process that was killed goes; that it is gone is known here a
+   * The kernel frees the lock while the killed process exits; this JVM learns of the exit a
    * little later.
    */
   private boolean isOver(int number) {

@@ -19,7 +19,8 @@ import java.util.function.LongConsumer;
 import org.agrona.concurrent.UnsafeBuffer;
 
 /**
- * One role at a ring of numbers, taken and given back as a stage does it, but without a stage.
+ * One role at a ring of numbers, acquired and released as a stage does it, but without a stage.
+ *
  *
  * @param <S> the side: a writer or a reader
  */
@@ -27,7 +28,7 @@ final class RoleUser<S extends AutoCloseable> implements AutoCloseable {
 
   static final String RING = "ring";
 
-  /** Not filled by a single write. */
+  /** Large enough that a single write does not fill it. */
   static final RingSpec SPEC = RingSpec.ofBytes(512 * 1024);
 
   private static final int PATIENCE_SECONDS = 60;
@@ -74,12 +75,12 @@ final class RoleUser<S extends AutoCloseable> implements AutoCloseable {
     attached.complete(side);
   }
 
-  /** The side, soon. */
+  /** Waits for the side, and returns it. */
   S side() {
     return soon(attached);
   }
 
-  /** Everything is given back when it returns. */
+  /** Returns after everything is released. */
   @Override
   public void close() {
     attachment.close();
@@ -96,7 +97,7 @@ final class RoleUser<S extends AutoCloseable> implements AutoCloseable {
     }
   }
 
-  /** Writes the number behind the last one that was published. */
+  /** Writes the number after the last one that was published. */
   static void writeNext(RingWriter writer) {
     long number = writer.resumePoint().token().orElse(-1) + 1;
     UnsafeBuffer message = new UnsafeBuffer(new byte[Long.BYTES]);
@@ -106,7 +107,7 @@ final class RoleUser<S extends AutoCloseable> implements AutoCloseable {
     }
   }
 
-  /** Reads all numbers that are there, and takes the end if there is one. */
+  /** Reads all numbers in the ring, and the end of the stream if there is one. */
   static void readAll(RingReader reader, LongConsumer onNumber) {
     ReadResult result = reader.read();
     while (result == ReadResult.MESSAGE) {

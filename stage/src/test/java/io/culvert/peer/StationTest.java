@@ -28,7 +28,7 @@ import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
 
-/** What a conductor does for one side, and what it makes of a ring that is lost. */
+/** The conductor's work for one side, and the detection of a lost ring. */
 class StationTest {
 
   private static final String RING = "ring";
@@ -70,7 +70,7 @@ class StationTest {
       assertThat(side.station().despair()).hasCause(lost).hasMessageContaining(RING + ".ring");
       assertReason(side, Reason.PAGE_LOST);
 
-      // Whatever the stage does then, the conductor touches the ring no more.
+      // Whatever the stage does next, the conductor does not touch the ring again.
       side.station().waitPoint().arm(Long.MIN_VALUE);
       assertThat(beats(other, 3)).isTrue();
       assertThat(looks).hasValue(1);
@@ -101,7 +101,7 @@ class StationTest {
     }
   }
 
-  /** Its memory is what it was: what is in it can still be read. */
+  /** The mapping is unchanged, so its content can still be read. */
   private void assertReplaced(TestSide side) throws Exception {
     assertThat(side.isWoken(SOON)).isTrue();
     assertThat(side.station().despair()).isInstanceOf(RingReplacedException.class);
@@ -153,13 +153,14 @@ class StationTest {
         Await.until(() -> writer.claimWakeUp(0), () -> "the flag is not put up");
         assertThat(System.nanoTime() - begin).isGreaterThanOrEqualTo(spin.toNanos());
         side.station().waitPoint().fire();
-        TestSide.on(conductor, () -> true); // it may have put up the flag again before that
+        // Before that the spinning conductor may have set the flag again.
+        TestSide.on(conductor, () -> true);
         writer.claimWakeUp(0);
       }
     }
   }
 
-  /** In mode SPIN the stage is woken by the conductor's look alone. */
+  /** In mode SPIN only a poll of the conductor wakes the stage. */
   @Test
   void shouldWakeStageWhileSpinning() throws Exception {
     Station.Manner manner = new Station.Manner(WaitMode.SPIN, Duration.ofDays(1), TestSide.FOREVER);
@@ -185,7 +186,7 @@ class StationTest {
             RingStorageException.class, failure -> assertThat(failure.reason()).isEqualTo(reason));
   }
 
-  /** Waits for so many beats of a side. */
+  /** Waits for this many heartbeats of a side. */
   private static boolean beats(TestSide side, int count) {
     try (Signals signals =
         side.isWriter() ? Signals.ofWriter(side.ring()) : Signals.ofReader(side.ring())) {

@@ -17,7 +17,7 @@ import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
 
-/** A role whose lock is free is taken over only from a predecessor that is silent. */
+/** A role whose lock is free is taken over only if the predecessor writes no heartbeats. */
 class TakeoverTest {
 
   private static final long SILENCE_NANOS = TimeUnit.MILLISECONDS.toNanos(300);

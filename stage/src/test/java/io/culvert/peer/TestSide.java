@@ -20,8 +20,8 @@ import java.util.function.Supplier;
 import org.agrona.concurrent.UnsafeBuffer;
 
 /**
- * One side of a ring that waits as a stage does: it arms, looks again, and lets go until it is
- * woken. Only that the thread that waits is one of the test's.
+ * One side of a ring that waits like a stage: it arms, checks again, and sleeps until it is
+ * woken. The thread that waits is one of the test's.
  */
 final class TestSide implements AutoCloseable {
 
@@ -33,9 +33,7 @@ final class TestSide implements AutoCloseable {
   static final Station.Manner ADAPTIVE =
       new Station.Manner(WaitMode.ADAPTIVE, Duration.ZERO, FOREVER);
 
-  /**
-   * A lost wake-up is lost for ever; a machine that has other things to do too may take a while.
-   */
+  /** A lost wake-up stays lost, but a busy machine may need some time. */
   private static final long STALL_SECONDS = 60;
 
   private final Conductor conductor;
@@ -88,7 +86,7 @@ final class TestSide implements AutoCloseable {
     }
   }
 
-  /** Does something on the conductor's thread, and waits for it. */
+  /** Runs something on the conductor's thread, and waits for it. */
   static <T> T on(Conductor conductor, Supplier<T> work) {
     CompletableFuture<T> done = new CompletableFuture<>();
     conductor.execute(
@@ -118,12 +116,12 @@ final class TestSide implements AutoCloseable {
     return writer != null;
   }
 
-  /** What the conductor is to find when it looks. */
+  /** Sets the condition that the conductor finds when it polls. */
   void readyWhen(BooleanSupplier condition) {
     ready = condition;
   }
 
-  /** How often a wake-up came. */
+  /** Returns how many wake-ups arrived. */
   long handOffs() {
     return handOffs;
   }
@@ -143,7 +141,7 @@ final class TestSide implements AutoCloseable {
     ringFor(writer.published());
   }
 
-  /** The first eight bytes of the next message, which is released. */
+  /** Returns the first eight bytes of the next message, and releases it. */
   long receive() {
     while (reader.read() == ReadResult.EMPTY) {
       ringFor(reader.storedHead());
@@ -180,7 +178,7 @@ final class TestSide implements AutoCloseable {
     handOffs++;
   }
 
-  /** Waits for a wake-up; false when none comes in time. */
+  /** Waits for a wake-up; returns false if none arrives in time. */
   boolean isWoken(Duration limit) throws InterruptedException {
     return wakes.tryAcquire(limit.toNanos(), TimeUnit.NANOSECONDS);
   }

@@ -15,7 +15,7 @@ import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
 
-/** A stage that waits, and whoever wakes it. */
+/** A stage that waits, and the threads that wake it. */
 class WaitPointTest {
 
   private static final int ROUNDS = 50_000;
@@ -85,7 +85,7 @@ class WaitPointTest {
     assertThat(otherSide.claimWakeUp(0)).as("the flag is still up").isTrue();
   }
 
-  /** Else the flag would stay down while the stage sleeps, and nobody would ring any more. */
+  /** Otherwise the flag would stay clear while the stage sleeps, and no signal would follow. */
   @Test
   void shouldWakeWhenConditionNoLongerHolds() {
     point.arm(0);

@@ -29,7 +29,7 @@ import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.EnumSource;
 import org.junit.jupiter.params.provider.ValueSource;
 
-/** Streams that run on the thread that waits for their doorbells. */
+/** Streams that run on the conductor, which also waits for their doorbells. */
 class ConductorDispatcherTest {
 
   @RegisterExtension
@@ -52,11 +52,11 @@ class ConductorDispatcherTest {
     assertThat(result(thread)).isEqualTo(nameOfConductor(fixture.system()));
   }
 
-  /** Two edges and four stages on the one thread: whoever waited by blocking it would never end. */
+  /** Two rings and four stages on one thread: a stage that blocked it would never be woken. */
   @ParameterizedTest
   @EnumSource(WaitMode.class)
   void shouldRunStreamsWithFullRingsOnOneThread(WaitMode waiting) {
-    int elements = 50_000; // many times what the rings hold
+    int elements = 50_000; // many times the capacity of the rings
     RingSettings settings = fixture.settings().withWaiting(waiting);
     String there = fixture.newName();
     String back = fixture.newName();
@@ -102,7 +102,7 @@ class ConductorDispatcherTest {
     fixture.assertOtherStreamsWork();
   }
 
-  /** What to do then is the actor system's decision, on this thread as on any other. */
+  /** The actor system decides what happens, on this thread as on any other. */
   @Test
   void shouldTerminateActorSystemWhenErrorIsFatal() {
     ActorSystem system = fixture.newSystem();

@@ -30,7 +30,7 @@ import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.CsvSource;
 
 /**
- * Rings that are damaged under a running stage: it fails for itself alone, and says what it found.
+ * Rings that are corrupted under a running stage: it fails alone, and reports what it found.
  */
 class CorruptionTest {
 
@@ -47,7 +47,7 @@ class CorruptionTest {
     fixture.assertOtherStreamsWork();
   }
 
-  /** Header words are length, type and flags, from the lowest bit on. */
+  /** The header of a frame has its length, type and flags, from the lowest bit on. */
   @ParameterizedTest
   @CsvSource({
     "0x0000000100100000, frame length",

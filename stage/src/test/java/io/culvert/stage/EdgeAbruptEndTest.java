@@ -19,8 +19,8 @@ import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.extension.RegisterExtension;
 
 /**
- * The two sides of an edge in materializers of their own, of which one is shut down: the other side
- * learns that it was an abrupt end, and neither a completion nor a mere cancellation.
+ * The two sides of an edge in different materializers, of which one is shut down: the other
+ * side ends with that abrupt termination, neither by completion nor by a plain cancellation.
  */
 class EdgeAbruptEndTest {
 

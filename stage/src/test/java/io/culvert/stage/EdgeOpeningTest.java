@@ -22,7 +22,7 @@ import org.apache.pekko.stream.testkit.javadsl.StreamTestKit;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.extension.RegisterExtension;
 
-/** An edge that takes its time to open, and what becomes of what has opened. */
+/** An edge that opens late, and what happens to queues that have opened. */
 class EdgeOpeningTest {
 
   @RegisterExtension static final StageFixture fixture = StageFixture.create();
@@ -108,7 +108,7 @@ class EdgeOpeningTest {
     assertClosedIfOpened();
   }
 
-  /** A sink that is over before it starts opens nothing. */
+  /** A sink that has ended before it starts opens nothing. */
   private void assertClosedIfOpened() {
     for (SlowCarriers carriers : List.of(before, behind)) {
       int closes = carriers.asked ? 1 : 0;

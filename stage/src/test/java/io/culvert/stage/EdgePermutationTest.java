@@ -34,8 +34,8 @@ import org.junit.jupiter.params.provider.MethodSource;
 import org.reactivestreams.Publisher;
 
 /**
- * Two edges around an island under every order of what upstream and downstream may do. The events
- * are fired without waiting for one another, so threads add orders of their own.
+ * Two edges around a flow under every order of what upstream and downstream may do. The events
+ * are fired without waiting for one another, so threads add further orders.
  */
 class EdgePermutationTest {
 
@@ -159,7 +159,7 @@ class EdgePermutationTest {
         Await.until(subscriber::isTerminated, () -> "not terminated");
         checkEnd(fired);
       }
-      List<String> received = List.copyOf(subscriber.elements()); // one more may be on its way
+      List<String> received = List.copyOf(subscriber.elements()); // one more may still arrive
       assertThat(received).isEqualTo(pushed.subList(0, received.size()));
       checkUpstream(fired, result(upstreamEnded.handle((done, failure) -> failure)));
     }
@@ -167,7 +167,7 @@ class EdgePermutationTest {
     private void checkEnd(Set<Event> fired) {
       assertThat(subscriber.terminals()).isEqualTo(1);
       if (fired.contains(Event.FAIL)) {
-        assertThat(subscriber.failures()).containsExactly(BROKEN); // the very object
+        assertThat(subscriber.failures()).containsExactly(BROKEN); // the same object
       } else {
         assertThat(subscriber.failures()).isEmpty();
         assertThat(subscriber.elements()).isEqualTo(pushed);

@@ -43,24 +43,29 @@ import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.extension.RegisterExtension;
 
 /**
- * How a stage wakes the other side and is woken itself, while the conductor, which makes up for a
- * wake-up that was lost, does nothing; and what comes at the worst moment, when a stage has looked
- * for the last time and is not armed yet.
+ * Wake-ups between a stage and its peer while the conductor, which would make up for a lost
+ * wake-up, is blocked. Some events happen at the worst moment: after the last check of a stage,
+ * but before it is armed.
  */
 class StageWakeUpTest {
 
-  /** A page that is lost is fatal to an actor system that meets it: here not to the JVM, too. */
+  /**
+   * A lost page is fatal to the actor system that meets it; this setting keeps the JVM alive.
+   */
   @RegisterExtension
   static final StageFixture fixture =
       StageFixture.withConfig("pekko.jvm-exit-on-fatal-error = off");
 
   private static final String LARGE = "x".repeat(3 * StageFixture.CAPACITY);
 
-  /** Each takes an eighth of the ring, header included: seven of them fit beside the reserve. */
+  /**
+   * Each text takes an eighth of the ring, header included: seven of them fit beside the
+   * reserve.
+   */
   private static final List<String> TOO_MANY =
       IntStream.range(0, 8).mapToObj("%08184d"::formatted).toList();
 
-  // Two stages. Nobody looks for them.
+  // Two stages, without polling.
 
   @Test
   void shouldWakeSourceWhenElementIsPublished() {
@@ -100,7 +105,7 @@ class StageWakeUpTest {
     both.source.cancel();
   }
 
-  /** Half of the ring is free then; the source does not wait, so that it rings while it reads. */
+  /** Half of the ring is free then. The source does not wait, so it signals while it reads. */
   @Test
   void shouldWakeSinkWhenRoomIsReleased() {
     RawRing ring = fixture.raw();
@@ -121,7 +126,7 @@ class StageWakeUpTest {
     assertThat(result(sink.second().drained())).isEqualTo(Done.getInstance());
   }
 
-  /** Without committing any of it, so that the sink waits for room for the last element. */
+  /** Commits none of the elements, so that the sink waits for room for the last one. */
   private static List<Committable<String>> takeAllThatFits(
       Pair<TestPublisher.Probe<String>, RingSinkControl> sink,
       TestSubscriber.Probe<Committable<String>> source) {
@@ -134,7 +139,7 @@ class StageWakeUpTest {
     return elements;
   }
 
-  /** A source that ends takes no element any more, but what is committed makes room. */
+  /** A source that is ending reads no more elements, but commits still make room. */
   @Test
   void shouldWakeSinkWhenElementsAreCommittedAfterStop() {
     Pair<TestPublisher.Probe<String>, RingSinkControl> sink = sink(RingSettings.FOREVER);
@@ -155,7 +160,7 @@ class StageWakeUpTest {
     assertThat(result(sink.second().drained())).isEqualTo(Done.getInstance());
   }
 
-  /** The source holds more than half of the ring until something new comes. */
+  /** The source holds more than half of the ring until something new arrives. */
   @Test
   void shouldWakeSinkForLittleRoomWhenSourceIsWaiting() {
     Pair<TestPublisher.Probe<String>, RingSinkControl> sink = sink(RingSettings.FOREVER);
@@ -174,7 +179,7 @@ class StageWakeUpTest {
     assertThat(result(sink.second().drained())).isEqualTo(Done.getInstance());
   }
 
-  // One stage. The test is the other side, and comes when it is rung for: just before the stage is
+  // One stage. The test is its peer, and acts when it is signalled: just before the stage is
   // armed.
 
   @Test
@@ -205,7 +210,7 @@ class StageWakeUpTest {
     assertThat(result(sink.second().drained())).isEqualTo(Done.getInstance());
   }
 
-  /** It was woken, so that it is not armed when the conductor finds its reader dead. */
+  /** The sink was woken, so it is not armed when the conductor finds its reader dead. */
   @Test
   void shouldFailSinkWhenReaderIsLostBeforeArming() {
     RawRing ring = fixture.raw();
@@ -287,7 +292,7 @@ class StageWakeUpTest {
     fixture.ringStays(fixture.name());
   }
 
-  // A page that is lost shows where the JVM likes: here to who rings.
+  // The JVM may report a lost page anywhere: here to the stage that signals its peer.
 
   @Test
   void shouldFailSinkWhenPageIsLostWhilePublishing() {
@@ -380,7 +385,7 @@ class StageWakeUpTest {
     throw new InternalError("a fault occurred in an unsafe memory access operation");
   }
 
-  /** Leaves what a killed process leaves: a beat that has stopped, and a lock that nobody holds. */
+  /** Leaves what a killed process leaves: a heartbeat that has stopped, and a free lock. */
   private static void simulateKilledReader(RawRing ring) {
     try {
       Files.createFile(fixture.directory().resolve(fixture.name() + ".reader-0.lock"));
@@ -390,7 +395,7 @@ class StageWakeUpTest {
     ring.setWord(RingLayout.readerOffset(0) + RingLayout.BEAT, 7);
   }
 
-  /** Waits until the conductor has found the other side lost, and has done what it does then. */
+  /** Waits until the conductor has found the peer lost, and has acted on it. */
   private static void awaitLost(Supplier<PeerState> peer) {
     Await.asserted(() -> assertThat(peer.get()).isEqualTo(PeerState.LOST));
     CompletableFuture<Done> done = new CompletableFuture<>();
@@ -398,7 +403,7 @@ class StageWakeUpTest {
     result(done);
   }
 
-  /** It does nothing then, for no ring of the actor system. */
+  /** Runs an action while the conductor does nothing for any ring of the actor system. */
   private static void whileConductorIsBlocked(Runnable deed) {
     CompletableFuture<Done> asleep = new CompletableFuture<>();
     CompletableFuture<Done> over = new CompletableFuture<>();
@@ -439,7 +444,7 @@ class StageWakeUpTest {
         .run(fixture.materializer());
   }
 
-  /** A sink, which ends as soon as it has published all, and a source. */
+  /** A source, and a sink that ends as soon as it has published everything. */
   private static final class Both {
 
     private final RawRing ring = fixture.raw();

@@ -21,11 +21,13 @@ import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.CsvSource;
 
 /**
- * Rings that somebody cuts under running streams. A page that is gone is an error of the JVM, and
- * fatal to an actor system that meets it: so each case has a JVM of its own, which must survive it.
+ * Rings that another process truncates under running streams. Access to a lost page is an error
+ * of the JVM, and fatal to the actor system that meets it. Each case therefore has a JVM of its
+ * own, which must survive it.
  *
- * <p>What is not here cannot be promised: streams that are busy in compiled code, see {@link
- * io.culvert.ring.LostPages}.
+ *
+ * <p>Streams that are busy in compiled code are missing, because their survival cannot be
+ * promised; see {@link io.culvert.ring.LostPages}.
  */
 class StorageFaultIT {
 
@@ -57,7 +59,7 @@ class StorageFaultIT {
     assertSurvives(StorageFaultPeer.Work.IDLE, 4096, List.of());
   }
 
-  /** What depends on when the JVM delivers its error, see docs/storage-faults.md. */
+  /** Depends on when the JVM delivers its error; see docs/storage-faults.md. */
   @EnabledIfSystemProperty(named = "culvert.test.storage", matches = "all")
   @ParameterizedTest
   @CsvSource({

@@ -8,7 +8,7 @@ import io.culvert.codec.EitherCodec;
 import org.agrona.concurrent.UnsafeBuffer;
 import org.junit.jupiter.api.Test;
 
-/** It does not trust the bytes, as no codec may. */
+/** The codec checks the bytes that it decodes, as every codec must. */
 class TaggedCodecTest {
 
   private final TaggedCodec<Object> codec =

@@ -31,7 +31,10 @@ import org.apache.pekko.testkit.javadsl.TestKit;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.extension.RegisterExtension;
 
-/** Streams that are ended from outside: the sides let go without an end, and successors go on. */
+/**
+ * Streams that are ended from outside: each side detaches without ending its stream, and a
+ * successor continues.
+ */
 class TerminationTest {
 
   @RegisterExtension static final StageFixture fixture = StageFixture.create();
@@ -127,7 +130,7 @@ class TerminationTest {
     fixture.ringStays(fixture.name());
   }
 
-  /** The boundary cancels as if it had had enough, sooner or later than the source is ended. */
+  /** The boundary cancels, before or after the source is ended. */
   @Test
   void shouldNotCancelWriterWhenSourceBeforeBoundaryIsAborted() {
     for (int round = 0; round < 50; round++) {

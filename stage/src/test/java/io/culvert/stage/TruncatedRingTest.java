@@ -30,19 +30,19 @@ import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.extension.RegisterExtension;
 
 /**
- * A ring that is cut while a stage is busy: as soon as the conductor knows, the stage touches it no
- * more, and believes nothing that it would find there. What it would find here is that the other
- * side has failed.
+ * A ring that is truncated while a stage is busy: as soon as the conductor knows, the stage
+ * does not touch the ring again, and ignores what it would find there. Here it would find that
+ * its peer has failed.
  */
-@Tag("slow") // the length of a file is looked at every five seconds
+@Tag("slow") // the length of a file is checked only now and then
 class TruncatedRingTest {
 
   @RegisterExtension static final StageFixture fixture = StageFixture.create();
 
-  /** The last page: no test has come so far when it is cut. */
+  /** The last page, which no test has reached when the file is truncated. */
   private static final int CUT = 4096;
 
-  /** Two while the ring is attached, and fifty up to the look at its length. */
+  /** The heartbeats from attaching to the first check of the length. */
   private static final int BEATS = 52;
 
   private static final int READER_BEAT = RingLayout.readerOffset(0) + RingLayout.BEAT;
@@ -115,7 +115,7 @@ class TruncatedRingTest {
     ring.reader().fail("some.Exception: late");
   }
 
-  /** Waits until the conductor has noticed. */
+  /** Truncates the file, and waits until the conductor has detected it. */
   private static void cut(RawRing ring, int beat) {
     try (FileChannel channel =
         FileChannel.open(fixture.file(fixture.name()), StandardOpenOption.WRITE)) {

@@ -7,7 +7,10 @@ import org.openjdk.jcstress.annotations.Outcome;
 import org.openjdk.jcstress.annotations.State;
 import org.openjdk.jcstress.infra.results.II_Result;
 
-/** A side that parks has what the other one has stored, or is woken for it: never neither. */
+/**
+ * A reader that parks either finds what the writer has stored or is woken for it: never
+ * neither.
+ */
 @JCStressTest
 @Outcome(id = "1, 0", expect = Expect.ACCEPTABLE, desc = "found, by the first look or the second")
 @Outcome(id = "0, 1", expect = Expect.ACCEPTABLE, desc = "parked, and woken")
@@ -24,7 +27,7 @@ public class WakeUpStress {
     reader.set(() -> woken++);
   }
 
-  /** Stores something and wakes who waits for it. */
+  /** Stores something and wakes the reader. */
   @Actor
   public void write(II_Result result) {
     carrier.offer(this);
@@ -32,7 +35,7 @@ public class WakeUpStress {
     result.r2 = woken;
   }
 
-  /** Looks, and parks when there is nothing. */
+  /** Polls, and parks if there is nothing. */
   @Actor
   public void read(II_Result result) {
     Object element = carrier.poll();

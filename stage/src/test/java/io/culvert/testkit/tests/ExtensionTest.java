@@ -32,12 +32,12 @@ import org.junit.jupiter.api.TestInfo;
 import org.junit.platform.testkit.engine.EngineTestKit;
 import org.junit.platform.testkit.engine.Events;
 
-/** What becomes of tests that leave something behind, and of what they leave. */
+/** Tests that leave something behind, and what the extension does with it. */
 class ExtensionTest {
 
   private static final List<CulvertTestKit> KITS = new ArrayList<>();
 
-  /** Kept, so that no garbage collection gives back what the kit should. */
+  /** Kept reachable, so that garbage collection does not release what the kit should. */
   private static final List<WriterPeer<Long>> WRITERS = new ArrayList<>();
 
   private static final List<RingFile> LEAKED = new ArrayList<>();
@@ -56,7 +56,8 @@ class ExtensionTest {
     tests
         .assertThatEvents()
         .haveExactly(
-            1, event(test("shouldLeaveStage"), finishedWithFailure(instanceOf(AssertionError.class))));
+            1,
+            event(test("shouldLeaveStage"), finishedWithFailure(instanceOf(AssertionError.class))));
     assertNothingLeft(1);
   }
 

@@ -36,11 +36,11 @@ import org.apache.pekko.stream.testkit.javadsl.TestSink;
 import org.apache.pekko.stream.testkit.javadsl.TestSource;
 import org.junit.jupiter.api.Test;
 
-/** Each fault that a peer can be told to have is seen by a stream at the other side. */
+/** A stream detects each fault that its peer can simulate. */
 @CulvertTest(config = Configs.PATIENT + "culvert { peer-timeout = 0s, stall-after = 300ms }")
 class FaultsTest {
 
-  /** Six of these fit into the ring. */
+  /** The length of a text of which six fit into the ring. */
   private static final String LARGE = "-".repeat(10_000);
 
   @Test
@@ -73,7 +73,9 @@ class FaultsTest {
         .hasMessageContaining("role=reader");
   }
 
-  /** Its death is not told by itself: its role is still its own, but its heartbeat has stopped. */
+  /**
+   * A dead peer does not report its death: it keeps its role, but its heartbeat has stopped.
+   */
   @Test
   void shouldLeaveRoleHeldAndHeartbeatStoppedWhenPeerDies(CulvertTestKit kit) throws IOException {
     WriterPeer<String> writer = kit.writer(Codecs.utf8());
@@ -163,7 +165,7 @@ class FaultsTest {
     assertUseless(() -> writer.write("a"));
   }
 
-  /** Wherever in the ring it is: seven of these fill it, and the eighth begins anew. */
+  /** At any place of the ring: seven of these texts fill it, and the eighth wraps around. */
   @Test
   void shouldEmitEarlierElementsThenFailWhenFrameIsCorrupt(CulvertTestKit kit) {
     for (int count = 0; count < 9; count++) {
@@ -228,7 +230,7 @@ class FaultsTest {
         .hasMessageContaining("file=");
   }
 
-  /** Eight bytes of the test's ring. */
+  /** Returns eight bytes of the test's ring. */
   private static long word(CulvertTestKit kit, int offset) throws IOException {
     byte[] ring = Files.readAllBytes(kit.directory().resolve(kit.ringName() + ".ring"));
     return ByteBuffer.wrap(ring).order(ByteOrder.LITTLE_ENDIAN).getLong(offset);

@@ -27,7 +27,7 @@ import org.apache.pekko.stream.testkit.javadsl.TestSource;
 import org.junit.jupiter.api.Nested;
 import org.junit.jupiter.api.Test;
 
-/** What the test says goes through a ring, and what a stream does comes back to the test. */
+/** A peer's elements go through a ring, and the signals of a stream come back to the test. */
 @CulvertTest(config = Configs.PATIENT)
 class PeersTest {
 
@@ -148,7 +148,7 @@ class PeersTest {
     return kit.source(Codecs.int64()).runWith(TestSink.create(kit.system()), kit.system());
   }
 
-  /** What does not come in time, or comes instead of something else, fails the test. */
+  /** A signal that does not arrive in time, or another one instead, fails the test. */
   @Nested
   @CulvertTest(config = Configs.IMPATIENT)
   class WhenExpectationFails {
