@@ -52,7 +52,7 @@ class AttachTimeoutTest {
     TestSubscriber.Probe<String> probe =
         source(SHORT).runWith(fixture.downstream(), fixture.materializer());
     probe.request(1);
-    awaitBeats(ring, RingLayout.readerOffset(0));
+    awaitHeartbeats(ring, RingLayout.readerOffset(0));
     ring.write("a");
     probe.expectNext("a");
     probe.cancel();
@@ -67,7 +67,7 @@ class AttachTimeoutTest {
         source(Duration.ZERO).runWith(fixture.downstream(), fixture.materializer());
     probe.request(3).expectNext("a", "b");
     assertThat(probe.expectError())
-        .as("a writer that went before this source came has never come")
+        .as("a writer that detached before this source attached does not count")
         .isInstanceOf(AttachTimeoutException.class);
     fixture.ringStays(fixture.name());
   }
@@ -81,7 +81,7 @@ class AttachTimeoutTest {
             .runWith(sink(Duration.ZERO), fixture.materializer());
     Await.asserted(() -> assertThat(control.metrics().elements()).isEqualTo(7));
     RawRing ring = fixture.raw();
-    awaitBeats(ring, RingLayout.WRITER_OFFSET);
+    awaitHeartbeats(ring, RingLayout.WRITER_OFFSET);
     assertThat(control.published().toCompletableFuture()).isNotDone();
     ring.cancel();
     assertThat(result(control.drained())).isEqualTo(Done.getInstance());
@@ -147,7 +147,7 @@ class AttachTimeoutTest {
     assertThat(failure(control.drained())).isSameAs(failure);
 
     assertThat(result(fixture.source().runWith(Sink.seq(), fixture.materializer())))
-        .as("it is left as it was")
+        .as("the earlier stream is unchanged")
         .containsExactly("a");
   }
 
@@ -164,10 +164,10 @@ class AttachTimeoutTest {
   }
 
   /** Waits for longer than the timeout. */
-  private static void awaitBeats(RawRing ring, int block) {
-    int beat = block + RingLayout.BEAT;
-    long begin = ring.word(beat);
-    Await.until(() -> ring.word(beat) - begin >= 6, () -> "no beats");
+  private static void awaitHeartbeats(RawRing ring, int block) {
+    int heartbeat = block + RingLayout.BEAT;
+    long begin = ring.word(heartbeat);
+    Await.until(() -> ring.word(heartbeat) - begin >= 6, () -> "no heartbeats");
   }
 
   private static Source<String, RingControl> source(Duration attachTimeout) {

@@ -71,8 +71,8 @@ class CodecFailureTest {
   @Test
   void shouldFailSinkWhenMaxEncodedLengthThrows() {
     assertSinkFails(
-        HookedCodec.create().onBound("bad", text -> fail(new IllegalStateException("no bound"))),
-        "no bound");
+        HookedCodec.create().onBound("bad", text -> fail(new IllegalStateException("no maximum"))),
+        "no maximum");
   }
 
   @Test

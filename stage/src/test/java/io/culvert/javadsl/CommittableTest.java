@@ -105,8 +105,8 @@ class CommittableTest {
     assertThat(head(ring)).isZero();
 
     assertThat(result(elements.get(0).commit())).isEqualTo(Done.getInstance());
-    Await.until(second::isDone, () -> "what is before it is released");
-    Await.until(third::isDone, () -> "what is before it is released");
+    Await.until(second::isDone, () -> "the element before it is released");
+    Await.until(third::isDone, () -> "the element before it is released");
     assertThat(head(ring)).isEqualTo(48);
     running.endAbruptly();
     assertThat(run(fixture.settings()).finish("d")).containsExactly("d");
@@ -278,7 +278,9 @@ class CommittableTest {
     assertThat(failure(elements.get(1).commit()))
         .isInstanceOf(NotCommittedException.class)
         .hasMessageContaining("position=16");
-    assertThat(result(elements.get(0).commit())).as("once released, for ever").isNotNull();
+    assertThat(result(elements.get(0).commit()))
+        .as("a released element stays released")
+        .isNotNull();
 
     Running next = run(fixture.settings());
     assertThat(next.finish("c")).containsExactly("b", "c");

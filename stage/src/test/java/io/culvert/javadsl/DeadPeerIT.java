@@ -49,17 +49,17 @@ class DeadPeerIT {
 
   @Test
   void shouldEndStreamWithinOneSecondWhenPeerIsKilled() throws IOException {
-    assertSoon(killed(20));
+    assertDetectedInTime(killed(20));
   }
 
   @Test
   @Tag("slow")
   @Timeout(600)
   void shouldEndStreamWithinOneSecondInManyKills() throws IOException {
-    assertSoon(killed(100));
+    assertDetectedInTime(killed(100));
   }
 
-  private static void assertSoon(long[] nanos) {
+  private static void assertDetectedInTime(long[] nanos) {
     Arrays.sort(nanos);
     long p50 = nanos[nanos.length / 2];
     long p99 = nanos[(int) Math.ceil(nanos.length * 0.99) - 1];
@@ -81,17 +81,17 @@ class DeadPeerIT {
     Random random = new Random(seed);
     long[] nanos = new long[kills];
     for (int begin = 0; begin < kills; begin += BATCH) {
-      List<Victim> victims = new ArrayList<>();
+      List<KilledPeer> peers = new ArrayList<>();
       try {
         for (int i = begin; i < begin + BATCH; i++) {
-          victims.add(new Victim(i % 2 == 0 ? "WRITER" : "READER"));
+          peers.add(new KilledPeer(i % 2 == 0 ? "WRITER" : "READER"));
         }
         for (int i = 0; i < BATCH; i++) {
-          nanos[begin + i] = victims.get(i).kill(random);
+          nanos[begin + i] = peers.get(i).kill(random);
         }
       } finally {
-        for (Victim victim : victims) {
-          victim.jvm.close();
+        for (KilledPeer peer : peers) {
+          peer.jvm.close();
         }
       }
     }
@@ -100,32 +100,32 @@ class DeadPeerIT {
   }
 
   /** Another JVM, and a stream of this JVM that must detect its death. */
-  private static final class Victim {
+  private static final class KilledPeer {
 
     private final String ring = fixture.newName();
     private final String role;
     private final ForkedJvm jvm;
 
-    Victim(String role) {
+    KilledPeer(String role) {
       this.role = role;
       this.jvm = AttachedPeer.start(fixture.directory(), ring, role);
     }
 
     long kill(Random random) {
       jvm.awaitOutput(AttachedPeer.ATTACHED);
-      Survivor survivor = survivor(ring, role);
-      survivor.awaitDoorbell();
+      ObservedStream stream = streamOfPeer(ring, role);
+      stream.awaitDoorbell();
       LockSupport.parkNanos(random.nextInt(200_000_000)); // any moment between two heartbeats
-      return survivor.nanosUntilEnd(jvm);
+      return stream.nanosUntilEnd(jvm);
     }
   }
 
-  private static Survivor survivor(String ring, String deadRole) {
-    return deadRole.equals("WRITER") ? new Reader(ring) : new Writer(ring);
+  private static ObservedStream streamOfPeer(String ring, String peerRole) {
+    return peerRole.equals("WRITER") ? new Reader(ring) : new Writer(ring);
   }
 
   /** A stream of this JVM that does not wait for a successor of its peer. */
-  private abstract static class Survivor {
+  private abstract static class ObservedStream {
 
     private CompletionStage<Done> end;
     private CompletionStage<Long> endNanos;
@@ -147,22 +147,22 @@ class DeadPeerIT {
      * Measures from the moment at which the kernel has released the process: before that, the
      * peer must not be taken for dead.
      */
-    final long nanosUntilEnd(ProcessHandle victim, BooleanSupplier isGone) {
+    final long nanosUntilEnd(ProcessHandle peer, BooleanSupplier isGone) {
       assertThat(end.toCompletableFuture()).isNotDone();
-      victim.destroyForcibly();
-      Await.until(isGone, () -> "it does not go: pid=" + victim.pid());
+      peer.destroyForcibly();
+      Await.until(isGone, () -> "the process does not exit: pid=" + peer.pid());
       long gone = System.nanoTime();
       assertThat(failure(end)).isInstanceOf(PeerTerminatedException.class);
       return result(endNanos) - gone;
     }
 
-    final long nanosUntilEnd(ForkedJvm victim) {
-      Process process = victim.process();
+    final long nanosUntilEnd(ForkedJvm peer) {
+      Process process = peer.process();
       return nanosUntilEnd(process.toHandle(), () -> !process.isAlive());
     }
   }
 
-  private static final class Reader extends Survivor {
+  private static final class Reader extends ObservedStream {
 
     private final RingControl control;
 
@@ -182,7 +182,7 @@ class DeadPeerIT {
   }
 
   /** A stream that has published everything and waits for its reader. */
-  private static final class Writer extends Survivor {
+  private static final class Writer extends ObservedStream {
 
     private final RingSinkControl control;
 
@@ -211,9 +211,9 @@ class DeadPeerIT {
       jvm.awaitOutput(AttachedPeer.ATTACHED);
       ProcessHandle child = childOf(jvm);
       try {
-        Survivor survivor = survivor(fixture.name(), "WRITER");
-        survivor.awaitDoorbell();
-        long nanos = survivor.nanosUntilEnd(jvm);
+        ObservedStream stream = streamOfPeer(fixture.name(), "WRITER");
+        stream.awaitDoorbell();
+        long nanos = stream.nanosUntilEnd(jvm);
         assertThat(child.isAlive()).isTrue();
         assertThat(nanos).isLessThanOrEqualTo(LIMIT_NANOS);
         assertRoleCanBeTaken();
@@ -236,9 +236,9 @@ class DeadPeerIT {
         AttachedPeer.startUnderCarelessParent(fixture.directory(), fixture.name(), "WRITER")) {
       parent.awaitOutput(AttachedPeer.ATTACHED);
       ProcessHandle jvm = parent.process().children().findAny().orElseThrow();
-      Survivor survivor = survivor(fixture.name(), "WRITER");
-      survivor.awaitDoorbell();
-      long nanos = survivor.nanosUntilEnd(jvm, () -> stateOf(jvm.pid()).equals("Z"));
+      ObservedStream stream = streamOfPeer(fixture.name(), "WRITER");
+      stream.awaitDoorbell();
+      long nanos = stream.nanosUntilEnd(jvm, () -> stateOf(jvm.pid()).equals("Z"));
       assertThat(nanos).isLessThanOrEqualTo(LIMIT_NANOS);
       assertRoleCanBeTaken();
     }

@@ -83,12 +83,12 @@ class DoorbellFloodIT {
         stranger.write(hello());
       }
       if (i % 10 == 0) {
-        assertFlowing();
+        assertLineArrives();
       }
     }
-    awaitBeats();
+    awaitHeartbeats();
     assertThat(control.metrics().peer()).isEqualTo(PeerState.ATTACHED);
-    assertFlowing();
+    assertLineArrives();
     awaitDoorbell();
   }
 
@@ -102,8 +102,8 @@ class DoorbellFloodIT {
       try (SocketChannel other = connect()) {
         other.write(hello()); // the writer loses its connection, and must reconnect
       }
-      assertFlowing();
-      awaitBeats();
+      assertLineArrives();
+      awaitHeartbeats();
       awaitDoorbell();
     } finally {
       for (SocketChannel stranger : strangers) {
@@ -116,7 +116,7 @@ class DoorbellFloodIT {
   void shouldCloseConnectionWhenGarbageIsSentWithoutRingId() throws IOException {
     long sent = flood(false);
     assertThat(sent).as("the connection is closed").isLessThan(FLOOD_BYTES);
-    assertFlowing();
+    assertLineArrives();
     assertThat(control.metrics().doorbell()).isTrue();
   }
 
@@ -132,7 +132,7 @@ class DoorbellFloodIT {
       sent += flood(true); // until the writer reconnects
       floods++;
       if (floods % 5 == 1) {
-        assertFlowing();
+        assertLineArrives();
       }
     }
     long woken = control.metrics().parkings() - parkings;
@@ -146,7 +146,7 @@ class DoorbellFloodIT {
         lines);
     assertThat(woken).isLessThanOrEqualTo(2L * (lines + floods));
     assertThat(control.metrics().peer()).isEqualTo(PeerState.ATTACHED);
-    assertFlowing();
+    assertLineArrives();
     awaitDoorbell();
   }
 
@@ -168,7 +168,7 @@ class DoorbellFloodIT {
     return sent;
   }
 
-  private void assertFlowing() throws IOException {
+  private void assertLineArrives() throws IOException {
     String line = "line " + lines++;
     writer.process().getOutputStream().write((line + "\n").getBytes(StandardCharsets.UTF_8));
     writer.process().getOutputStream().flush();
@@ -182,10 +182,11 @@ class DoorbellFloodIT {
   }
 
   /** Waits as long as it would take to judge the writer dead. */
-  private static void awaitBeats() {
+  private static void awaitHeartbeats() {
     long begin = word(RingLayout.readerOffset(0) + RingLayout.BEAT);
     Await.until(
-        () -> word(RingLayout.readerOffset(0) + RingLayout.BEAT) - begin > 6, () -> "no beats");
+        () -> word(RingLayout.readerOffset(0) + RingLayout.BEAT) - begin > 6,
+        () -> "no heartbeats");
   }
 
   private static SocketChannel connect() throws IOException {

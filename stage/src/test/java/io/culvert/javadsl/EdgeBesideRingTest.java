@@ -74,7 +74,7 @@ class EdgeBesideRingTest {
       assertThat(ring.read()).isEqualTo("a");
       ending.shutdown();
       assertThat(failure(sent)).isInstanceOf(AbruptStreamTerminationException.class);
-      Await.until(() -> !ring.hasWriter(), () -> "the writer keeps its role");
+      Await.until(() -> !ring.hasWriter(), () -> "the writer does not release its role");
       assertThat(ring.reader().read()).isEqualTo(ReadResult.EMPTY);
     }
   }

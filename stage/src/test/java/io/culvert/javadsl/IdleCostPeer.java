@@ -100,7 +100,7 @@ final class IdleCostPeer {
   private static void awaitPeers(List<Supplier<RingMetrics>> edges) {
     Await.until(
         () -> edges.stream().map(Supplier::get).allMatch(IdleCostPeer::isReachable),
-        () -> "not all peers have come");
+        () -> "not all peers have attached");
   }
 
   static boolean isReachable(RingMetrics metrics) {

@@ -106,7 +106,7 @@ abstract class InJvmEdgeContract {
   abstract StageFixture fixture();
 
   /** Returns the codec with which the elements of a test cross the edge. */
-  <T> Codec<T> over(Codec<T> codec) {
+  <T> Codec<T> codecFor(Codec<T> codec) {
     return codec;
   }
 
@@ -136,7 +136,7 @@ abstract class InJvmEdgeContract {
       Sink<T, D> downstream,
       Codec<T> codec) {
     return place.run(
-        upstream, inner, downstream, over(codec), settings(memory), fixture().materializer());
+        upstream, inner, downstream, codecFor(codec), settings(memory), fixture().materializer());
   }
 
   private <U, D> Pair<U, D> run(
@@ -297,7 +297,8 @@ abstract class InJvmEdgeContract {
             Flow.<Integer>create().map(number -> failAt(50, number, broken)),
             Sink.ignore());
     assertThat(failure(running.second())).isSameAs(broken);
-    Await.until(() -> running.first().toCompletableFuture().isDone(), () -> "upstream goes on");
+    Await.until(
+        () -> running.first().toCompletableFuture().isDone(), () -> "upstream does not end");
   }
 
   private static Integer failAt(int wanted, Integer number, RuntimeException failure) {
@@ -325,7 +326,7 @@ abstract class InJvmEdgeContract {
     int bound = 3;
     Attributes buffer = Attributes.inputBuffer(1, bound);
     EdgeSettings settings = settings(memory);
-    Codec<Integer> codec = over(Codecs.int32());
+    Codec<Integer> codec = codecFor(Codecs.int32());
     TestSubscriber.Probe<Integer> downstream =
         switch (place) {
           case SOURCE ->
@@ -436,14 +437,14 @@ abstract class InJvmEdgeContract {
                 .watchTermination((unused, ended) -> ended),
             Flow.create(),
             Sink.<Integer>foreach(number -> crossed.countDown()),
-            over(Codecs.int32()),
+            codecFor(Codecs.int32()),
             settings(memory),
             ending);
-    Await.until(() -> crossed.getCount() == 0, () -> "nothing has crossed");
+    Await.until(() -> crossed.getCount() == 0, () -> "no element has arrived");
     ending.shutdown();
     if (memory == EdgeMemory.ASYNC) { // Pekko's boundary may only cancel
-      Await.until(running.first().toCompletableFuture()::isDone, () -> "upstream goes on");
-      Await.until(running.second().toCompletableFuture()::isDone, () -> "downstream goes on");
+      Await.until(running.first().toCompletableFuture()::isDone, () -> "upstream does not end");
+      Await.until(running.second().toCompletableFuture()::isDone, () -> "downstream does not end");
     } else {
       assertThat(failure(running.first())).isInstanceOf(AbruptStreamTerminationException.class);
       assertThat(failure(running.second())).isInstanceOf(AbruptStreamTerminationException.class);
@@ -454,7 +455,8 @@ abstract class InJvmEdgeContract {
   @MethodSource("edges")
   void shouldRunGraphRepeatedlyAndConcurrently(Place place, EdgeMemory memory) {
     Flow<Integer, Integer, NotUsed> part =
-        Edge.flow(Flow.create(), over(Codecs.int32()), over(Codecs.int32()), settings(memory));
+        Edge.flow(
+            Flow.create(), codecFor(Codecs.int32()), codecFor(Codecs.int32()), settings(memory));
     Source<Integer, NotUsed> graph = Source.range(1, 1_000).via(part).via(part);
     List<CompletionStage<List<Integer>>> received =
         IntStream.range(0, 10)
@@ -471,7 +473,7 @@ abstract class InJvmEdgeContract {
   @EnumSource(EdgeMemory.class)
   void shouldKeepMaterializedValueOfPart(EdgeMemory memory) {
     EdgeSettings settings = settings(memory);
-    Codec<Integer> codec = over(Codecs.int32());
+    Codec<Integer> codec = codecFor(Codecs.int32());
     String value =
         Edge.source(Source.single(1).mapMaterializedValue(unused -> "a"), codec, settings)
             .viaMat(
@@ -555,7 +557,7 @@ abstract class InJvmEdgeContract {
             Source.<Integer>maybe().watchTermination((unused, ended) -> ended),
             Flow.create(),
             Sink.ignore(),
-            over(Codecs.int32()),
+            codecFor(Codecs.int32()),
             nowhere,
             fixture().materializer());
     assertThat(failure(running.first())).isInstanceOf(RingStorageException.class);

@@ -46,19 +46,20 @@ class KilledWriterIT {
     long read = 0;
     for (int kill = 0; kill < KILLS; kill++) {
       try (ForkedJvm writer = StreamPeer.startWriter(fixture.directory(), fixture.name())) {
-        writer.awaitOutput(StreamPeer.BEHIND + read + ";");
+        writer.awaitOutput(StreamPeer.AFTER + read + ";");
         long before = read;
         Await.until(
             () -> reader.first().metrics().elements() > before, () -> "nothing is published");
         LockSupport.parkNanos(random.nextInt(300_000_000));
       }
       Await.until(
-          () -> reader.first().metrics().peer() == PeerState.LOST, () -> "its death is not seen");
+          () -> reader.first().metrics().peer() == PeerState.LOST,
+          () -> "the death of the writer is not detected");
       // The conductor may detect the death before the stage has read the last element.
       long end = RingSnapshot.read(RingDirectory.local(fixture.directory()), fixture.name()).tail();
       Await.until(
           () -> reader.first().metrics().position() == end,
-          () -> "not all is read: end=" + end + ", metrics=" + reader.first().metrics());
+          () -> "not everything is read: end=" + end + ", metrics=" + reader.first().metrics());
       read = reader.first().metrics().elements();
     }
     RingSinkControl last =

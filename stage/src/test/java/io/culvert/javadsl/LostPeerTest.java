@@ -35,14 +35,14 @@ class LostPeerTest {
 
   private static final Duration SHORT = Duration.ofMillis(400);
   private static final Duration LONG = Duration.ofSeconds(100);
-  private static final int READER_BEAT = RingLayout.readerOffset(0) + RingLayout.BEAT;
-  private static final int WRITER_BEAT = RingLayout.WRITER_OFFSET + RingLayout.BEAT;
+  private static final int READER_HEARTBEAT = RingLayout.readerOffset(0) + RingLayout.BEAT;
+  private static final int WRITER_HEARTBEAT = RingLayout.WRITER_OFFSET + RingLayout.BEAT;
 
   /**
    * Each text takes an eighth of the ring, header included: seven of them fit beside the
    * reserve.
    */
-  private static final List<String> TOO_MANY =
+  private static final List<String> MORE_THAN_FITS =
       IntStream.range(0, 8).mapToObj("%08184d"::formatted).toList();
 
   @Test
@@ -121,7 +121,7 @@ class LostPeerTest {
     awaitPeer(source.first(), PeerState.ATTACHED);
     ring.writer().close();
     awaitPeer(source.first(), PeerState.LOST);
-    awaitBeats(ring, READER_BEAT);
+    awaitHeartbeats(ring, READER_HEARTBEAT);
     RawRing successor = fixture.raw();
     successor.write("a");
     source.second().expectNext("a");
@@ -134,7 +134,7 @@ class LostPeerTest {
     ring.write("a");
     Pair<RingControl, TestSubscriber.Probe<String>> source = source(Duration.ZERO);
     awaitPeer(source.first(), PeerState.ATTACHED);
-    simulateKill(ring, ".writer.lock", WRITER_BEAT);
+    simulateKill(ring, ".writer.lock", WRITER_HEARTBEAT);
     source.second().requestNext("a");
     source.second().request(1);
     assertThat(source.second().expectError()).isInstanceOf(PeerTerminatedException.class);
@@ -148,7 +148,7 @@ class LostPeerTest {
     Pair<RingControl, TestSubscriber.Probe<String>> source = source(Duration.ZERO);
     source.second().requestNext("a");
     source.second().request(1);
-    awaitBeats(ring, READER_BEAT);
+    awaitHeartbeats(ring, READER_HEARTBEAT);
     assertThat(source.first().metrics().peer()).isEqualTo(PeerState.ATTACHED);
     ring.write("b");
     source.second().expectNext("b");
@@ -163,7 +163,7 @@ class LostPeerTest {
     awaitPeer(source.first(), PeerState.ATTACHED);
     ring.writer().close();
     awaitPeer(source.first(), PeerState.LOST);
-    awaitBeats(ring, READER_BEAT);
+    awaitHeartbeats(ring, READER_HEARTBEAT);
     RawRing successor = fixture.raw();
     successor.write("a");
     awaitPeer(source.first(), PeerState.ATTACHED);
@@ -179,12 +179,12 @@ class LostPeerTest {
     awaitPeer(sink.second(), PeerState.ATTACHED);
     ring.reader().close();
     awaitPeer(sink.second(), PeerState.LOST);
-    TOO_MANY.subList(0, 7).forEach(sink.first()::sendNext);
+    MORE_THAN_FITS.subList(0, 7).forEach(sink.first()::sendNext);
     Await.asserted(() -> assertThat(sink.second().metrics().elements()).isEqualTo(7));
-    awaitBeats(ring, WRITER_BEAT);
+    awaitHeartbeats(ring, WRITER_HEARTBEAT);
     assertThat(sink.second().published().toCompletableFuture()).isNotDone();
 
-    sink.first().sendNext(TOO_MANY.get(7));
+    sink.first().sendNext(MORE_THAN_FITS.get(7));
     PeerTerminatedException cause =
         sink.first().expectCancellationWithCause(PeerTerminatedException.class);
     assertThat(cause).hasMessageContaining("role=reader").hasMessageContaining("waited=PT0S");
@@ -192,7 +192,7 @@ class LostPeerTest {
     assertThat(failure(sink.second().drained())).isSameAs(cause);
 
     RawRing next = fixture.raw();
-    TOO_MANY.subList(0, 7).forEach(text -> assertThat(next.read()).isEqualTo(text));
+    MORE_THAN_FITS.subList(0, 7).forEach(text -> assertThat(next.read()).isEqualTo(text));
     assertThat(next.next()).isEqualTo(ReadResult.FAILED);
     assertThat(next.reader().failure().className())
         .isEqualTo(PeerTerminatedException.class.getName());
@@ -204,7 +204,7 @@ class LostPeerTest {
     RawRing ring = fixture.raw();
     ring.reader();
     Pair<TestPublisher.Probe<String>, RingSinkControl> sink = sink(SHORT);
-    TOO_MANY.forEach(sink.first()::sendNext);
+    MORE_THAN_FITS.forEach(sink.first()::sendNext);
     awaitPeer(sink.second(), PeerState.ATTACHED);
     Await.asserted(() -> assertThat(sink.second().metrics().parkings()).isPositive());
     long begin = System.nanoTime();
@@ -221,14 +221,14 @@ class LostPeerTest {
     RawRing ring = fixture.raw();
     ring.reader();
     Pair<TestPublisher.Probe<String>, RingSinkControl> sink = sink(LONG);
-    TOO_MANY.forEach(sink.first()::sendNext);
+    MORE_THAN_FITS.forEach(sink.first()::sendNext);
     sink.first().sendComplete();
     awaitPeer(sink.second(), PeerState.ATTACHED);
     ring.reader().close();
     awaitPeer(sink.second(), PeerState.LOST);
 
     RawRing successor = fixture.raw();
-    for (String text : TOO_MANY) {
+    for (String text : MORE_THAN_FITS) {
       assertThat(successor.read()).isEqualTo(text);
       successor.reader().release();
     }
@@ -242,14 +242,14 @@ class LostPeerTest {
     RawRing ring = fixture.raw();
     ring.reader();
     Pair<TestPublisher.Probe<String>, RingSinkControl> sink = sink(RingSettings.FOREVER);
-    TOO_MANY.forEach(sink.first()::sendNext);
+    MORE_THAN_FITS.forEach(sink.first()::sendNext);
     awaitPeer(sink.second(), PeerState.ATTACHED);
     ring.reader().close();
     awaitPeer(sink.second(), PeerState.LOST);
-    awaitBeats(ring, WRITER_BEAT);
+    awaitHeartbeats(ring, WRITER_HEARTBEAT);
     assertThat(sink.second().published().toCompletableFuture()).isNotDone();
     RawRing successor = fixture.raw();
-    assertThat(successor.read()).isEqualTo(TOO_MANY.get(0));
+    assertThat(successor.read()).isEqualTo(MORE_THAN_FITS.get(0));
     successor.cancel();
     assertThat(result(sink.second().drained())).isEqualTo(Done.getInstance());
   }
@@ -278,9 +278,9 @@ class LostPeerTest {
     RawRing ring = fixture.raw();
     ring.reader();
     Pair<TestPublisher.Probe<String>, RingSinkControl> sink = sink(Duration.ZERO);
-    TOO_MANY.forEach(sink.first()::sendNext);
+    MORE_THAN_FITS.forEach(sink.first()::sendNext);
     awaitPeer(sink.second(), PeerState.ATTACHED);
-    simulateKill(ring, ".reader-0.lock", READER_BEAT);
+    simulateKill(ring, ".reader-0.lock", READER_HEARTBEAT);
     assertThat(failure(sink.second().published())).isInstanceOf(PeerTerminatedException.class);
     fixture.ringStays(fixture.name());
   }
@@ -333,18 +333,18 @@ class LostPeerTest {
   }
 
   /** Leaves what a killed process leaves: a heartbeat that has stopped, and a free lock. */
-  private static void simulateKill(RawRing ring, String lock, int beat) {
+  private static void simulateKill(RawRing ring, String lock, int heartbeat) {
     try {
       Files.createFile(fixture.directory().resolve(fixture.name() + lock));
     } catch (IOException e) {
       throw new UncheckedIOException(e);
     }
-    ring.setWord(beat, 7);
+    ring.setWord(heartbeat, 7);
   }
 
   /** Waits for longer than a side needs to judge its peer. */
-  private static void awaitBeats(RawRing ring, int beatOffset) {
-    long begin = ring.word(beatOffset);
-    Await.until(() -> ring.word(beatOffset) - begin >= 6, () -> "no beats");
+  private static void awaitHeartbeats(RawRing ring, int heartbeat) {
+    long begin = ring.word(heartbeat);
+    Await.until(() -> ring.word(heartbeat) - begin >= 6, () -> "no heartbeats");
   }
 }

@@ -167,7 +167,7 @@ class LostRingTest {
       StageFixture.result(sink.resumePoint());
       Await.until(
           () -> Files.exists(fixture.file(fixture.name()).resolveSibling(fixture.name() + ".sock")),
-          () -> "the source has no station");
+          () -> "the source is not linked to its peer");
       return new Waiting(sink.published(), received);
     }
   }

@@ -28,7 +28,7 @@ class MixedEdgeTest extends InJvmEdgeContract {
 
   /** Encodes, among others, the texts "a" and "b", as some tests require. */
   @Override
-  <T> Codec<T> over(Codec<T> codec) {
+  <T> Codec<T> codecFor(Codec<T> codec) {
     return Codecs.either((T element) -> element.hashCode() % 3 != 0, codec);
   }
 }

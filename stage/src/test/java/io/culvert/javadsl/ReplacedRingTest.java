@@ -41,7 +41,7 @@ class ReplacedRingTest {
   @RegisterExtension static final StageFixture fixture = StageFixture.create();
 
   /** A change of the files by another process. */
-  private enum Deed {
+  private enum FileChange {
     RING_DELETED,
     RING_REPLACED_BY_ANOTHER,
     RING_RENAMED_OVER,
@@ -50,7 +50,7 @@ class ReplacedRingTest {
     LOCK_DELETED,
     LOCK_REPLACED;
 
-    void to(String ring, String lock) {
+    void applyTo(String ring, String lock) {
       Path file = fixture.file(ring);
       Path lockFile = fixture.directory().resolve(ring + lock);
       try {
@@ -85,7 +85,7 @@ class ReplacedRingTest {
   @Test
   void shouldFailIdleSourceWhenFilesAreReplaced() {
     List<Pair<String, TestSubscriber.Probe<String>>> probes = new ArrayList<>();
-    for (Deed deed : Deed.values()) {
+    for (FileChange change : FileChange.values()) {
       String ring = fixture.newName();
       RawRing raw = fixture.raw(ring);
       raw.write("a");
@@ -93,7 +93,7 @@ class ReplacedRingTest {
           fixture.source(ring).runWith(fixture.downstream(), fixture.materializer());
       probe.requestNext("a");
       probe.request(1);
-      deed.to(ring, ".reader-0.lock");
+      change.applyTo(ring, ".reader-0.lock");
       probes.add(Pair.create(ring, probe));
     }
     probes.forEach(
@@ -107,38 +107,38 @@ class ReplacedRingTest {
   @Test
   void shouldFailIdleSinkWhenFilesAreReplaced() {
     List<Pair<String, RingSinkControl>> controls = new ArrayList<>();
-    for (Deed deed : Deed.values()) {
+    for (FileChange change : FileChange.values()) {
       String ring = fixture.newName();
       RingSinkControl control = Source.<String>maybe().runWith(sink(ring), fixture.materializer());
       result(control.resumePoint());
-      deed.to(ring, ".writer.lock");
+      change.applyTo(ring, ".writer.lock");
       controls.add(Pair.create(ring, control));
     }
-    assertFail(controls);
+    assertSinksFail(controls);
   }
 
   @Test
   void shouldFailSinkWaitingForRoomWhenFilesAreReplaced() {
     List<Pair<String, RingSinkControl>> controls = new ArrayList<>();
-    for (Deed deed : Deed.values()) {
+    for (FileChange change : FileChange.values()) {
       String ring = fixture.newName();
       RingSinkControl control =
           Source.repeat("-".repeat(8_184)).runWith(sink(ring), fixture.materializer());
       Await.asserted(() -> assertThat(control.metrics().elements()).isEqualTo(7));
-      deed.to(ring, ".writer.lock");
+      change.applyTo(ring, ".writer.lock");
       controls.add(Pair.create(ring, control));
     }
-    assertFail(controls);
+    assertSinksFail(controls);
   }
 
   @Test
   void shouldFailDrainedWhenFilesAreDeleted() {
     List<Pair<String, RingSinkControl>> controls = new ArrayList<>();
-    for (Deed deed : EnumSet.of(Deed.RING_DELETED, Deed.LOCK_DELETED)) {
+    for (FileChange change : EnumSet.of(FileChange.RING_DELETED, FileChange.LOCK_DELETED)) {
       String ring = fixture.newName();
       RingSinkControl control = Source.single("a").runWith(sink(ring), fixture.materializer());
       assertThat(result(control.published())).isEqualTo(Done.getInstance());
-      deed.to(ring, ".writer.lock");
+      change.applyTo(ring, ".writer.lock");
       controls.add(Pair.create(ring, control));
     }
     controls.forEach(
@@ -148,7 +148,7 @@ class ReplacedRingTest {
     fixture.ringsMayStay();
   }
 
-  private static void assertFail(List<Pair<String, RingSinkControl>> controls) {
+  private static void assertSinksFail(List<Pair<String, RingSinkControl>> controls) {
     controls.forEach(
         control -> {
           Throwable failure = failure(control.second().published());
@@ -167,14 +167,14 @@ class ReplacedRingTest {
   @Test
   void shouldFailBothSidesOfBusyStreamWhenFilesAreReplaced() {
     List<Pair<CompletionStage<Done>, CompletionStage<Done>>> streams = new ArrayList<>();
-    for (Deed deed : Deed.values()) {
+    for (FileChange change : FileChange.values()) {
       String ring = fixture.newName();
       CompletionStage<Done> sent =
           Source.repeat("a").runWith(fixture.sink(ring), fixture.materializer());
       Pair<RingControl, CompletionStage<Done>> source =
           fixture.source(ring).toMat(Sink.ignore(), Keep.both()).run(fixture.materializer());
       Await.asserted(() -> assertThat(source.first().metrics().elements()).isGreaterThan(100));
-      deed.to(ring, ".writer.lock");
+      change.applyTo(ring, ".writer.lock");
       streams.add(Pair.create(sent, source.second()));
     }
     for (Pair<CompletionStage<Done>, CompletionStage<Done>> stream : streams) {
@@ -212,14 +212,15 @@ class ReplacedRingTest {
     probe.request(1);
     long beat = ring.word(RingLayout.WRITER_OFFSET + RingLayout.BEAT);
     Await.until(
-        () -> ring.word(RingLayout.WRITER_OFFSET + RingLayout.BEAT) > beat + 5, () -> "no beats");
+        () -> ring.word(RingLayout.WRITER_OFFSET + RingLayout.BEAT) > beat + 5,
+        () -> "no heartbeats");
     ring.write("a");
     probe.expectNext("a");
     Files.delete(lock);
     stopped.set(true);
     probe.request(1);
     assertThat(probe.expectError())
-        .as("a process that is stopped may hold its lock")
+        .as("the lock of a stopped process cannot be probed")
         .isInstanceOf(RingReplacedException.class);
     fixture.ringStays(fixture.name());
   }
@@ -256,7 +257,7 @@ class ReplacedRingTest {
     Files.delete(socket);
     long beat = RingLayout.readerOffset(0) + RingLayout.BEAT;
     long begin = ring.word(beat);
-    Await.until(() -> ring.word(beat) - begin > 12, () -> "no beats");
+    Await.until(() -> ring.word(beat) - begin > 12, () -> "no heartbeats");
     ring.write("a");
     probe.expectNext("a");
     probe.cancel();

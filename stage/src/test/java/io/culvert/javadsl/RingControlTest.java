@@ -73,7 +73,9 @@ class RingControlTest {
     RawRing ring = fixture.raw();
     Pair<RingControl, TestSubscriber.Probe<String>> holder = run();
     holder.second().ensureSubscription();
-    Await.until(() -> ring.writer().readerState() == RoleState.ATTACHED, () -> "no holder");
+    Await.until(
+        () -> ring.writer().readerState() == RoleState.ATTACHED,
+        () -> "the first source does not attach");
     Pair<RingControl, TestSubscriber.Probe<String>> waiting = run();
     waiting.second().ensureSubscription();
     waiting.first().stop();

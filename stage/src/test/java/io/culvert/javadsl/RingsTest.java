@@ -46,7 +46,8 @@ class RingsTest {
     Path waiting = writeTo(directory, "waiting");
     Path used = writeTo(directory, "used");
     // The future completes on publication; the sink releases its role after that.
-    Await.until(() -> Rings.sweep(directory).inUse().isEmpty(), () -> "a sink keeps its role");
+    Await.until(
+        () -> Rings.sweep(directory).inUse().isEmpty(), () -> "a sink does not release its role");
     Path removed =
         Files.createFile(directory.resolve("left.ring.00000000-0000-0000-0000-000000000000.tmp"));
     try (ForkedJvm user = RoleHolder.start(directory, "used", "READER")) {

@@ -300,7 +300,7 @@ class SplitTest {
     SplitEdge<Long> behind = Split.edge("behind");
     int room = EdgeSettings.create(fixture.system(), "broken.before").capacity();
     AtomicLong written = new AtomicLong();
-    RuntimeException thrown = new IllegalStateException("cannot begin");
+    RuntimeException thrown = new IllegalStateException("cannot start");
     Split split =
         Split.named("broken")
             .part("out", ports -> Source.<Long>maybe().to(ports.to(outside)))
@@ -329,7 +329,7 @@ class SplitTest {
     assertThat(failure(elsewhere.whenDone()))
         .isInstanceOfSatisfying(
             RemoteStreamException.class,
-            remote -> assertThat(remote.remoteMessage()).isEqualTo("cannot begin"));
+            remote -> assertThat(remote.remoteMessage()).isEqualTo("cannot start"));
     StreamTestKit.assertAllStagesStopped(Materializer.matFromSystem(fixture.system()));
   }
 

@@ -109,7 +109,7 @@ class StalledPeerIT {
     abstract CompletionStage<?> end();
 
     /** Returns the failure of another stream that tries to take the peer's role. */
-    abstract Throwable competitor();
+    abstract Throwable failureOfCompetitor();
 
     /** Ends the stream, and checks that everything published was received. */
     abstract void finish() throws Exception;
@@ -129,7 +129,7 @@ class StalledPeerIT {
 
     final void assertStalled() {
       awaitState(PeerState.STALLED);
-      assertThat(competitor())
+      assertThat(failureOfCompetitor())
           .isInstanceOf(RoleAlreadyHeldException.class)
           .hasMessageContaining("pid " + jvm.process().pid());
       assertThat(end().toCompletableFuture()).isNotDone();
@@ -175,7 +175,7 @@ class StalledPeerIT {
     }
 
     @Override
-    Throwable competitor() {
+    Throwable failureOfCompetitor() {
       return failure(
           Source.single(0L)
               .runWith(RingSink.create(ring, Codecs.int64(), settings()), fixture.materializer()));
@@ -224,7 +224,7 @@ class StalledPeerIT {
     }
 
     @Override
-    Throwable competitor() {
+    Throwable failureOfCompetitor() {
       return failure(
           RingSource.create(ring, Codecs.int64(), settings())
               .runWith(Sink.ignore(), fixture.materializer()));

@@ -25,7 +25,7 @@ final class StreamPeer {
   static final String ENDED = "ended: ";
 
   /** Printed by a writer that has its role, with the number after which it begins. */
-  static final String BEHIND = "behind: ";
+  static final String AFTER = "after: ";
 
   private static final int PER_SECOND = 10_000;
 
@@ -98,13 +98,13 @@ final class StreamPeer {
   }
 
   private static Object write(String ring, RingSettings settings, ActorSystem system) {
-    CompletableFuture<Long> behind = new CompletableFuture<>();
+    CompletableFuture<Long> last = new CompletableFuture<>();
     RingSinkControl control =
-        Source.completionStage(behind)
-            .flatMapConcat(last -> numbersFrom(last + 1))
+        Source.completionStage(last)
+            .flatMapConcat(number -> numbersFrom(number + 1))
             .runWith(sink(ring, settings), system);
-    control.resumePoint().thenAccept(point -> behind.complete(point.token().orElse(0)));
-    System.out.println(BEHIND + behind.join() + ";");
+    control.resumePoint().thenAccept(point -> last.complete(point.token().orElse(0)));
+    System.out.println(AFTER + last.join() + ";");
     return control.drained().toCompletableFuture().join();
   }
 }

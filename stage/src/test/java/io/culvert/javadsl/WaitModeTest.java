@@ -107,8 +107,11 @@ class WaitModeTest {
     double spinning = conductorLoad(Duration.ofMillis(200));
     // Before the spin duration elapses, a small load only shows that other threads use the
     // cores.
-    Await.until(() -> System.nanoTime() - begin >= spin.toNanos(), () -> "time stands still");
-    Await.until(() -> conductorLoad(Duration.ofMillis(300)) < 0.03, () -> "it spins on");
+    Await.until(
+        () -> System.nanoTime() - begin >= spin.toNanos(), () -> "the time does not elapse");
+    Await.until(
+        () -> conductorLoad(Duration.ofMillis(300)) < 0.03,
+        () -> "the conductor does not stop spinning");
     double idle = conductorLoad(Duration.ofMillis(500));
     assertThat(idle).as("of a core, when idle").isLessThan(0.05);
     assertThat(spinning).as("of a core, when spinning").isGreaterThan(4 * idle);
@@ -128,7 +131,8 @@ class WaitModeTest {
             .getThreadId();
     long beginCpu = THREADS.getThreadCpuTime(thread);
     long begin = System.nanoTime();
-    Await.until(() -> System.nanoTime() - begin >= time.toNanos(), () -> "time stands still");
+    Await.until(
+        () -> System.nanoTime() - begin >= time.toNanos(), () -> "the time does not elapse");
     return (THREADS.getThreadCpuTime(thread) - beginCpu) / (double) (System.nanoTime() - begin);
   }
 }

@@ -196,7 +196,7 @@ class AttachmentTest {
     attachment.start();
     result(attachment.released());
     assertThat(System.nanoTime() - begin).isGreaterThan(TimeUnit.SECONDS.toNanos(1));
-    Await.until(() -> failures.size() == 1, () -> "no failure is told");
+    Await.until(() -> failures.size() == 1, () -> "no failure is reported");
     assertThat(failures.get(0)).isInstanceOf(RoleAlreadyHeldException.class);
     RoleLocks.release(other.lock());
   }
@@ -255,7 +255,7 @@ class AttachmentTest {
     result(opening);
     attachment.close();
     conductor.close();
-    Await.until(() -> !isConducting(), () -> "the conductor goes on");
+    Await.until(() -> !isConducting(), () -> "the conductor still runs");
     conductorEnded.complete(null);
     result(attachment.released());
   }
@@ -323,7 +323,7 @@ class AttachmentTest {
     Attachment<RingReader> attachment = reader(threads, RingReader::attachWatched);
     attachment.start();
     result(attachment.released());
-    Await.until(() -> failures.size() == 1, () -> "no failure is told");
+    Await.until(() -> failures.size() == 1, () -> "no failure is reported");
     assertThat(failures.get(0))
         .isInstanceOf(IncompatibleRingException.class)
         .hasMessageContaining("boot id");
@@ -354,7 +354,7 @@ class AttachmentTest {
     result(attachment.released());
     ended.set(true);
     beating.join();
-    Await.until(() -> failures.size() == 1, () -> "no failure is told");
+    Await.until(() -> failures.size() == 1, () -> "no failure is reported");
     assertThat(failures.get(0))
         .isInstanceOf(RoleAlreadyHeldException.class)
         .hasMessageContaining("lost its lock");
@@ -448,7 +448,7 @@ class AttachmentTest {
             });
     attachment.start();
     result(attachment.released());
-    Await.until(() -> failures.size() == 1, () -> "no failure is told");
+    Await.until(() -> failures.size() == 1, () -> "no failure is reported");
     assertThat(failures.get(0)).isInstanceOf(CorruptRingException.class);
   }
 
@@ -492,7 +492,7 @@ class AttachmentTest {
     Attachment<RingReader> attachment = reader(threads, ring -> throwAny(lost));
     attachment.start();
     result(attachment.released());
-    Await.until(() -> failures.size() == 1, () -> "no failure is told");
+    Await.until(() -> failures.size() == 1, () -> "no failure is reported");
     assertThat(failures.get(0))
         .hasCause(lost)
         .isInstanceOfSatisfying(
@@ -537,7 +537,7 @@ class AttachmentTest {
 
   private void assertFails(Attachment<?> attachment, Throwable wanted) {
     result(attachment.released());
-    Await.until(() -> failures.size() == 1, () -> "no failure is told");
+    Await.until(() -> failures.size() == 1, () -> "no failure is reported");
     assertThat(failures).containsExactly(wanted);
     attachment.close();
     assertThat(attached).isNotDone();
@@ -604,7 +604,7 @@ class AttachmentTest {
 
     void runNext() {
       Runnable[] task = new Runnable[1];
-      Await.until(() -> (task[0] = next()) != null, () -> "no task comes");
+      Await.until(() -> (task[0] = next()) != null, () -> "no task is submitted");
       task[0].run();
     }
 

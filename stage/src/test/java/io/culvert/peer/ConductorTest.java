@@ -145,7 +145,7 @@ class ConductorTest {
         });
     awaitRun();
     conductor.close();
-    Await.until(ran::get, () -> "the timer behind it does not run");
+    Await.until(ran::get, () -> "the later timer does not run");
     assertThat(errors).containsExactly(thrown);
   }
 
@@ -156,7 +156,7 @@ class ConductorTest {
       Conductor ending = new Conductor("ending", Thread::new, errors::add);
       assertThat(TestSide.on(ending, () -> ending.selector().isOpen())).isTrue();
       ending.close();
-      Await.until(() -> !ending.selector().isOpen(), () -> "the selector is kept");
+      Await.until(() -> !ending.selector().isOpen(), () -> "the selector is not closed");
     }
   }
 
@@ -181,7 +181,8 @@ class ConductorTest {
     Thread second = new Thread(() -> conductor.execute(() -> ran.set(true)));
     second.start();
     Await.until(
-        () -> second.getState() == Thread.State.BLOCKED || !second.isAlive(), () -> "it goes on");
+        () -> second.getState() == Thread.State.BLOCKED || !second.isAlive(),
+        () -> "the second caller does not wait");
     assertThat(ran).isFalse();
     over.countDown();
     first.join();
@@ -207,7 +208,7 @@ class ConductorTest {
           throw thrown;
         });
     pipe.sink().write(ByteBuffer.allocate(1));
-    Await.until(() -> !pipe.source().isOpen(), () -> "the channel is kept");
+    Await.until(() -> !pipe.source().isOpen(), () -> "the channel is not closed");
     awaitRun();
     assertThat(errors).containsExactly(thrown);
     pipe.sink().close();
@@ -248,7 +249,7 @@ class ConductorTest {
   /** A stream that runs on this thread always has a next step. */
   @Test
   void shouldServeChannelsAndTimersWhenCommandsNeverEnd() throws IOException {
-    AtomicBoolean enough = new AtomicBoolean();
+    AtomicBoolean stopped = new AtomicBoolean();
     Pipe pipe = Pipe.open();
     AtomicBoolean ready = new AtomicBoolean();
     register(
@@ -258,24 +259,24 @@ class ConductorTest {
           ready.set(true);
         });
     AtomicBoolean timed = new AtomicBoolean();
-    goOnUntil(enough);
+    repeatUntil(stopped);
     conductor.execute(() -> conductor.schedule(1, () -> timed.set(true)));
     pipe.sink().write(ByteBuffer.allocate(1));
     try {
-      Await.until(ready::get, () -> "the channel is kept waiting");
-      Await.until(timed::get, () -> "the timer is kept waiting");
+      Await.until(ready::get, () -> "the channel is not served");
+      Await.until(timed::get, () -> "the timer is not served");
     } finally {
-      enough.set(true);
+      stopped.set(true);
       pipe.sink().close();
     }
     assertThat(errors).isEmpty();
   }
 
-  private void goOnUntil(AtomicBoolean enough) {
+  private void repeatUntil(AtomicBoolean stopped) {
     conductor.execute(
         () -> {
-          if (!enough.get()) {
-            goOnUntil(enough);
+          if (!stopped.get()) {
+            repeatUntil(stopped);
           }
         });
   }
@@ -298,16 +299,16 @@ class ConductorTest {
    */
   @Test
   void shouldReportErrorAndContinueWhenPollThrows() {
-    AssertionError thrown = new AssertionError("thrown by a look");
+    AssertionError thrown = new AssertionError("thrown by a poll");
     RingDirectory directory = RingDirectory.local(temporary.resolve("rings"));
-    try (Conductor looking =
-            new Conductor("looking", Thread::new, errors::add, new Neighbours(), Long.MAX_VALUE);
+    try (Conductor polling =
+            new Conductor("polling", Thread::new, errors::add, new Neighbours(), Long.MAX_VALUE);
         TestSide side =
-            TestSide.attach(looking, directory, "ring", Role.READER, TestSide.ADAPTIVE)) {
+            TestSide.attach(polling, directory, "ring", Role.READER, TestSide.ADAPTIVE)) {
       side.readyWhen(() -> throwAny(thrown));
       side.station().waitPoint().arm(Long.MIN_VALUE);
-      Await.until(() -> !errors.isEmpty(), () -> "it does not look");
-      assertThat(TestSide.on(looking, () -> "goes on")).isEqualTo("goes on");
+      Await.until(() -> !errors.isEmpty(), () -> "the conductor does not poll");
+      assertThat(TestSide.on(polling, () -> "still runs")).isEqualTo("still runs");
       side.station().waitPoint().disarm();
     }
     assertThat(errors).containsOnly(thrown);
@@ -316,24 +317,24 @@ class ConductorTest {
   /** Both readers can be signalled, so only the safety poll polls for them. */
   @Test
   void shouldPollOtherLinksWhenSafetyPollThrows() throws InterruptedException {
-    AssertionError thrown = new AssertionError("thrown by a safety look");
+    AssertionError thrown = new AssertionError("thrown by a safety poll");
     RingDirectory directory = RingDirectory.local(temporary.resolve("rings"));
     long safety = TimeUnit.MILLISECONDS.toNanos(20);
-    try (Conductor looking =
-            new Conductor("looking", Thread::new, errors::add, new Neighbours(), safety);
+    try (Conductor polling =
+            new Conductor("polling", Thread::new, errors::add, new Neighbours(), safety);
         TestSide thrower =
-            TestSide.attach(looking, directory, "one", Role.READER, TestSide.ADAPTIVE);
+            TestSide.attach(polling, directory, "one", Role.READER, TestSide.ADAPTIVE);
         TestSide itsWriter =
-            TestSide.attach(looking, directory, "one", Role.WRITER, TestSide.ADAPTIVE);
+            TestSide.attach(polling, directory, "one", Role.WRITER, TestSide.ADAPTIVE);
         TestSide other =
-            TestSide.attach(looking, directory, "other", Role.READER, TestSide.ADAPTIVE);
+            TestSide.attach(polling, directory, "other", Role.READER, TestSide.ADAPTIVE);
         TestSide otherWriter =
-            TestSide.attach(looking, directory, "other", Role.WRITER, TestSide.ADAPTIVE)) {
+            TestSide.attach(polling, directory, "other", Role.WRITER, TestSide.ADAPTIVE)) {
       assertThat(itsWriter.station().isReachable()).isTrue();
       assertThat(otherWriter.station().isReachable()).isTrue();
       thrower.readyWhen(() -> throwAny(thrown));
       thrower.station().waitPoint().arm(Long.MIN_VALUE);
-      Await.until(() -> !errors.isEmpty(), () -> "it does not look");
+      Await.until(() -> !errors.isEmpty(), () -> "the conductor does not poll");
       other.readyWhen(() -> true);
       other.station().waitPoint().arm(Long.MIN_VALUE);
       assertThat(other.isWoken(Duration.ofSeconds(10))).isTrue();

@@ -47,7 +47,7 @@ class DirectoryWatchTest {
     watch.generation(nanos);
     long settled = nextCheck();
     changeAt(now);
-    assertThat(watch.generation(nanos)).as("once a second").isEqualTo(settled);
+    assertThat(watch.generation(nanos)).as("checked once a second").isEqualTo(settled);
     assertThat(nextCheck()).isNotEqualTo(settled);
   }
 

@@ -36,7 +36,7 @@ import org.junit.jupiter.api.io.TempDir;
 class DoorbellTest {
 
   private static final String RING = "ring";
-  private static final String NOBODY = "65534";
+  private static final String OTHER_USER = "65534";
   private static final Duration SOON = Duration.ofMinutes(1);
 
   @TempDir Path temporary;
@@ -89,7 +89,7 @@ class DoorbellTest {
         assertThat(writer.read(ByteBuffer.allocate(1))).isEqualTo(1);
         assertThat(reader.station().isReachable()).as("round %d", round).isTrue();
       }
-      Await.until(() -> !reader.station().isReachable(), () -> "the end is not noticed");
+      Await.until(() -> !reader.station().isReachable(), () -> "the end is not detected");
     }
   }
 
@@ -137,9 +137,9 @@ class DoorbellTest {
     assertThat(awaitByte(strangers.get(1))).isEqualTo(-1);
     SocketChannel writer = strangers.get(2);
     hello(writer, ringId(reader));
-    assertThat(awaitByte(writer)).as("the oldest of those that are left").isEqualTo(1);
+    assertThat(awaitByte(writer)).as("the oldest remaining caller").isEqualTo(1);
     for (SocketChannel stranger : strangers.subList(3, 6)) {
-      assertThat(readNow(stranger)).as("nothing, and no end").isZero();
+      assertThat(readNow(stranger)).as("neither a byte nor an end").isZero();
     }
   }
 
@@ -153,9 +153,9 @@ class DoorbellTest {
     for (int i = 0; i < 4; i++) {
       call();
     }
-    assertThat(awaitByte(first)).as("it makes room").isEqualTo(-1);
+    assertThat(awaitByte(first)).as("the oldest stranger is dropped").isEqualTo(-1);
     assertThat(reader.station().isReachable()).isTrue();
-    assertThat(readNow(writer)).as("nothing, and no end").isZero();
+    assertThat(readNow(writer)).as("neither a byte nor an end").isZero();
   }
 
   @Test
@@ -187,7 +187,7 @@ class DoorbellTest {
     assertThat(awaitByte(first)).isEqualTo(-1);
     assertThat(reader.station().isReachable()).isTrue();
     reader.station().ringPeer(Long.MAX_VALUE);
-    assertThat(readNow(second)).as("nobody is parked: no byte").isZero();
+    assertThat(readNow(second)).as("the writer is not parked, so no byte is sent").isZero();
   }
 
   @Test
@@ -197,7 +197,7 @@ class DoorbellTest {
     hello(writer, ringId(reader));
     assertThat(awaitByte(writer)).isEqualTo(1);
     writer.close();
-    Await.until(() -> !reader.station().isReachable(), () -> "the end is not noticed");
+    Await.until(() -> !reader.station().isReachable(), () -> "the end is not detected");
     assertPublishedIsSeen(reader);
   }
 
@@ -338,11 +338,11 @@ class DoorbellTest {
     Path deep = Files.createDirectories(temporary.resolve("d".repeat(60)).resolve("e".repeat(60)));
     directory = RingDirectory.local(deep.resolve("rings"));
     TestSide reader = attach(Role.READER);
-    Conductor others =
+    Conductor otherConductor =
         new Conductor("other", Thread::new, errors::add, new Neighbours(), Long.MAX_VALUE);
     TestSide writer = TestSide.attach(others, directory, RING, Role.WRITER, TestSide.ADAPTIVE);
     open.add(writer);
-    open.add(others);
+    open.add(otherConductor);
     for (int number = 0; number < 5; number++) {
       writer.send(new UnsafeBuffer(new byte[] {(byte) number, 0, 0, 0, 0, 0, 0, 0}), 8);
       assertThat(reader.receive()).isEqualTo(number);
@@ -356,11 +356,11 @@ class DoorbellTest {
   void shouldRefuseCallerOfAnotherUser() throws Exception {
     RootAccess.assumeRoot("a process of another user");
     TestSide reader = attach(Role.READER);
-    Path program = programForOthers();
+    Path program = programForOtherUser();
     String[] command = {
       "setpriv",
-      "--reuid=" + NOBODY,
-      "--regid=" + NOBODY,
+      "--reuid=" + OTHER_USER,
+      "--regid=" + OTHER_USER,
       "--clear-groups",
       Path.of(System.getProperty("java.home"), "bin", "java").toString(),
       "-cp",
@@ -373,12 +373,12 @@ class DoorbellTest {
     assertThat(run(command)).contains("connected").contains("refused");
     assertThat(reader.station().isReachable()).isFalse();
     // The same hello from this user is answered, so it was the user that was refused.
-    String[] ours = List.of(command).subList(4, command.length).toArray(String[]::new);
-    assertThat(run(ours)).contains("connected").contains("answered");
+    String[] sameUser = List.of(command).subList(4, command.length).toArray(String[]::new);
+    assertThat(run(sameUser)).contains("connected").contains("answered");
   }
 
   /** Opens the program, and all directories on the path to the socket, to other users. */
-  private Path programForOthers() throws IOException {
+  private Path programForOtherUser() throws IOException {
     Path classes = Files.createDirectory(temporary.resolve("classes"));
     String resource = ForeignCaller.class.getName().replace('.', '/') + ".class";
     Path file = classes.resolve(resource);
@@ -453,7 +453,7 @@ class DoorbellTest {
         connection.write(ByteBuffer.allocate(1));
         writer.awaitReachable();
         connection.close();
-        Await.until(() -> !writer.station().isReachable(), () -> "the end is not noticed");
+        Await.until(() -> !writer.station().isReachable(), () -> "the end is not detected");
       }
     }
   }
@@ -465,7 +465,7 @@ class DoorbellTest {
     TestSide writer = attach(Role.WRITER);
     try (AttachedReader reader = new AttachedReader(writer)) {
       accept(server);
-      int beats = reader.awaitBeats(5);
+      int beats = reader.awaitHeartbeats(5);
       assertThat(beats).isGreaterThanOrEqualTo(5);
       assertThat(server.accept()).isNull();
       assertThat(writer.station().isReachable()).isFalse();
@@ -476,7 +476,7 @@ class DoorbellTest {
   void shouldKeepCallingUntilReaderListens() throws Exception {
     TestSide writer = attach(Role.WRITER);
     try (AttachedReader reader = new AttachedReader(writer)) {
-      assertThat(reader.awaitBeats(3)).isGreaterThanOrEqualTo(3);
+      assertThat(reader.awaitHeartbeats(3)).isGreaterThanOrEqualTo(3);
       SocketChannel connection = accept(listen());
       connection.write(ByteBuffer.allocate(1));
       writer.awaitReachable();
@@ -518,14 +518,14 @@ class DoorbellTest {
             new Doorbell.Address(directory, RING, Role.WRITER, UUID.randomUUID()),
             listener(told));
     open.add(doorbell);
-    beat(doorbell);
+    runHeartbeat(doorbell);
     accept(server).close();
-    Await.until(() -> isCalled(server, doorbell), () -> "it does not call again");
+    Await.until(() -> isCalled(server, doorbell), () -> "the doorbell does not call again");
     assertThat(told).isEmpty();
   }
 
   private boolean isCalled(ServerSocketChannel server, Doorbell doorbell) {
-    beat(doorbell);
+    runHeartbeat(doorbell);
     try (SocketChannel called = server.accept()) {
       return called != null;
     } catch (IOException e) {
@@ -533,7 +533,7 @@ class DoorbellTest {
     }
   }
 
-  private void beat(Doorbell doorbell) {
+  private void runHeartbeat(Doorbell doorbell) {
     TestSide.on(
         conductor,
         () -> {
@@ -566,7 +566,9 @@ class DoorbellTest {
     fillBacklog();
     TestSide writer = attach(Role.WRITER);
     try (AttachedReader reader = new AttachedReader(writer)) {
-      assertThat(reader.awaitBeats(3)).as("it goes on").isGreaterThanOrEqualTo(3);
+      assertThat(reader.awaitHeartbeats(3))
+          .as("the conductor is not blocked")
+          .isGreaterThanOrEqualTo(3);
       assertThat(writer.station().isReachable()).isFalse();
     }
   }
@@ -612,9 +614,9 @@ class DoorbellTest {
     }
 
     /** Waits for heartbeats of the writer; returns how many there were. */
-    int awaitBeats(int count) {
+    int awaitHeartbeats(int count) {
       long begin = signals.peerBeat();
-      Await.until(() -> signals.peerBeat() - begin >= count, () -> "no beats");
+      Await.until(() -> signals.peerBeat() - begin >= count, () -> "no heartbeats");
       return (int) (signals.peerBeat() - begin);
     }
 
@@ -684,7 +686,7 @@ class DoorbellTest {
             throw new UncheckedIOException(e);
           }
         },
-        () -> "nobody calls");
+        () -> "no call arrives");
     open.add(accepted[0]);
     accepted[0].configureBlocking(false);
     return accepted[0];

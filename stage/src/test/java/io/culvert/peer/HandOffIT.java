@@ -31,7 +31,7 @@ class HandOffIT {
       assertThat(other.exitCode()).as(other.output()).isZero();
       assertThat(other.output()).contains("ended");
       assertThat(Arrays.stream(sides).mapToLong(TestSide::handOffs).sum())
-          .as("of one in each round on this side")
+          .as("one hand-off in each round on this side")
           .isGreaterThan(rounds / 2);
     }
   }

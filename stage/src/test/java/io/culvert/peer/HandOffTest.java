@@ -47,7 +47,7 @@ class HandOffTest {
   void shouldLoseNoWakeUpInPingPong(Way way, WaitMode mode, int rounds) throws Exception {
     long handOffs = play(way, mode, PingPong::ping, PingPong::pong, rounds);
     if (mode == WaitMode.ADAPTIVE) {
-      assertThat(handOffs).as("of two in each round").isGreaterThan(rounds);
+      assertThat(handOffs).as("two hand-offs in each round").isGreaterThan(rounds);
     }
   }
 
@@ -75,7 +75,7 @@ class HandOffTest {
   @CsvSource({"SOCKET, 400000", "NEIGHBOURS, 400000"})
   void shouldLoseNoWakeUpInManyRounds(Way way, int rounds) throws Exception {
     long handOffs = play(way, WaitMode.ADAPTIVE, PingPong::ping, PingPong::pong, rounds);
-    assertThat(handOffs).as("of two in each round").isGreaterThan(rounds);
+    assertThat(handOffs).as("two hand-offs in each round").isGreaterThan(rounds);
   }
 
   private long play(Way way, WaitMode mode, Part one, Part other, int rounds) throws Exception {

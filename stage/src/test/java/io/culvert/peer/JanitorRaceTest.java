@@ -140,7 +140,7 @@ class JanitorRaceTest {
             throw new UncheckedIOException(e);
           }
         },
-        () -> "no chance for the " + role);
+        () -> "the role is not free: role=" + role);
     return attempt[0].lock();
   }
 

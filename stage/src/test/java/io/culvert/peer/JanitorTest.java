@@ -239,7 +239,7 @@ class JanitorTest {
             FileChannel.open(directory.beside(RING, ".init.lock"), StandardOpenOption.WRITE);
         FileLock held = init.lock()) {
       fate = CompletableFuture.supplyAsync(this::sweepOne);
-      Await.until(JanitorTest::isDeletionPending, () -> "nobody deletes");
+      Await.until(JanitorTest::isDeletionPending, () -> "no deletion starts");
       for (Role role : Role.values()) {
         RoleLocks.Attempt attempt = RoleLocks.tryAcquire(directory, RING, role);
         if (attempt.succeeded()) {
@@ -420,7 +420,9 @@ class JanitorTest {
     try (ForkedJvm other = SweepingJvm.startHolding(directory.path())) {
       assertThat(other.output()).contains("ready");
       assertThat(Janitor.sweep(directory)).isEqualTo(Sweep.byOther());
-      assertThat(Janitor.sweep(directory)).as("asking does not end it").isEqualTo(Sweep.byOther());
+      assertThat(Janitor.sweep(directory))
+          .as("a refused sweep does not free the lock")
+          .isEqualTo(Sweep.byOther());
       assertThat(directory.ring(RING)).exists();
     }
     assertThat(sweepOne()).isEqualTo(Fate.REMOVED);

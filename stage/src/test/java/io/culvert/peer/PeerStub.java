@@ -19,25 +19,25 @@ public final class PeerStub implements AutoCloseable {
   private final Role role;
   private final Signals signals;
   private final WaitPoint point;
-  private final AtomicInteger rings = new AtomicInteger();
+  private final AtomicInteger wakeUps = new AtomicInteger();
 
-  private PeerStub(RingFile ring, Role role, Consumer<PeerStub> whenRung) {
+  private PeerStub(RingFile ring, Role role, Consumer<PeerStub> onSignal) {
     this.ringId = ring.identity().ringId();
     this.role = role;
     this.signals = role.signals(ring);
     this.point =
-        new WaitPoint(signals, () -> false, () -> answer(whenRung), WaitMode.PARK, () -> {});
+        new WaitPoint(signals, () -> false, () -> onWakeUp(onSignal), WaitMode.PARK, () -> {});
     Neighbours.ofThisJvm().add(ringId, role, point);
   }
 
-  private void answer(Consumer<PeerStub> whenRung) {
-    rings.incrementAndGet();
-    whenRung.accept(this);
+  private void onWakeUp(Consumer<PeerStub> onSignal) {
+    wakeUps.incrementAndGet();
+    onSignal.accept(this);
   }
 
   /** Creates a peer that does not wait yet. */
-  public static PeerStub of(RingFile ring, Role role, Consumer<PeerStub> whenRung) {
-    return new PeerStub(ring, role, whenRung);
+  public static PeerStub of(RingFile ring, Role role, Consumer<PeerStub> onSignal) {
+    return new PeerStub(ring, role, onSignal);
   }
 
   /** Waits, for any position, until it is signalled. */
@@ -46,8 +46,8 @@ public final class PeerStub implements AutoCloseable {
   }
 
   /** Returns how often it was signalled. */
-  public int rings() {
-    return rings.get();
+  public int wakeUps() {
+    return wakeUps.get();
   }
 
   /** Blocks until the stage that has this role in this JVM is armed. */

@@ -165,7 +165,7 @@ class RoleLocksTest {
     assertThat(target).doesNotExist();
     Files.delete(lockFile());
     RoleLocks.Attempt attempt = tryAcquire(Role.READER);
-    assertThat(attempt.succeeded()).as("a failed try holds nothing").isTrue();
+    assertThat(attempt.succeeded()).as("a failed attempt holds nothing").isTrue();
     RoleLocks.release(attempt.lock());
   }
 
@@ -188,7 +188,7 @@ class RoleLocksTest {
     assertThat(isFree(Role.READER)).isTrue();
     assertThat(isFree(Role.READER)).isTrue();
     RoleLocks.Attempt attempt = tryAcquire(Role.READER);
-    assertThat(attempt.succeeded()).as("who asks takes nothing").isTrue();
+    assertThat(attempt.succeeded()).as("a probe takes nothing").isTrue();
     RoleLocks.release(attempt.lock());
   }
 

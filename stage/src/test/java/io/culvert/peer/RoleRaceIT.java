@@ -23,68 +23,69 @@ class RoleRaceIT {
 
   @Test
   void shouldGrantRoleToOneJvmAtATime() throws Exception {
-    fight(4, Duration.ofSeconds(5));
+    compete(4, Duration.ofSeconds(5));
   }
 
   @Tag("slow")
   @Test
   void shouldGrantRoleToOneOfManyJvmsAtATime() throws Exception {
-    fight(8, Duration.ofSeconds(30));
+    compete(8, Duration.ofSeconds(30));
   }
 
-  private void fight(int count, Duration time) throws Exception {
+  private void compete(int count, Duration time) throws Exception {
     long seed = new SplittableRandom().nextLong();
     SplittableRandom random = new SplittableRandom(seed);
     RingDirectory directory = RingDirectory.local(temporary.resolve("rings"));
-    ForkedJvm[] fighters = new ForkedJvm[count];
+    ForkedJvm[] contenders = new ForkedJvm[count];
     int started = 0;
     int killed = 0;
-    try (RoleRaceMonitor referee = new RoleRaceMonitor()) {
+    try (RoleRaceMonitor monitor = new RoleRaceMonitor()) {
       for (int i = 0; i < count; i++) {
-        fighters[i] = start(referee, directory, started++, random);
+        contenders[i] = start(monitor, directory, started++, random);
       }
-      Await.until(() -> referee.acquisitions() > 0, () -> "nobody gets the role");
+      Await.until(() -> monitor.acquisitions() > 0, () -> "no JVM acquires the role");
       long end = System.nanoTime() + time.toNanos();
-      while (System.nanoTime() < end && referee.fouls().isEmpty()) {
-        long next = referee.acquisitions() + random.nextInt(MAX_ACQUISITIONS_PER_KILL);
-        Await.until(() -> referee.acquisitions() >= next, () -> "nobody gets the role any more");
+      while (System.nanoTime() < end && monitor.violations().isEmpty()) {
+        long next = monitor.acquisitions() + random.nextInt(MAX_ACQUISITIONS_PER_KILL);
+        Await.until(
+            () -> monitor.acquisitions() >= next, () -> "no JVM acquires the role any more");
         int victim = random.nextInt(count);
-        assertThat(fighters[victim].process().isAlive())
-            .as("ends by itself: " + fighters[victim].output())
+        assertThat(contenders[victim].process().isAlive())
+            .as("ends by itself: " + contenders[victim].output())
             .isTrue();
-        referee.doom(fighters[victim].process());
-        fighters[victim].close();
+        monitor.expectKill(contenders[victim].process());
+        contenders[victim].close();
         killed++;
-        fighters[victim] = start(referee, directory, started++, random);
+        contenders[victim] = start(monitor, directory, started++, random);
       }
       System.out.printf(
-          "seed %d: %d JVMs took a role %d times, %d were killed%n",
-          seed, count, referee.acquisitions(), killed);
-      assertThat(referee.fouls()).isEmpty();
+          "seed %d: %d JVMs acquired a role %d times, %d were killed%n",
+          seed, count, monitor.acquisitions(), killed);
+      assertThat(monitor.violations()).isEmpty();
       assertThat(killed).isPositive();
     } finally {
-      for (ForkedJvm fighter : fighters) {
-        if (fighter != null) {
-          fighter.close();
+      for (ForkedJvm contender : contenders) {
+        if (contender != null) {
+          contender.close();
         }
       }
     }
     RoleLocks.Attempt attempt = RoleLocks.tryAcquire(directory, RING, Role.WRITER);
-    assertThat(attempt.succeeded()).as("those who were killed have nothing").isTrue();
+    assertThat(attempt.succeeded()).as("killed JVMs hold nothing").isTrue();
     RoleLocks.release(attempt.lock());
   }
 
   private static ForkedJvm start(
-      RoleRaceMonitor referee, RingDirectory directory, int number, SplittableRandom random) {
-    ForkedJvm fighter =
+      RoleRaceMonitor monitor, RingDirectory directory, int number, SplittableRandom random) {
+    ForkedJvm contender =
         ForkedJvm.start(
             RoleContender.class,
             directory.toString(),
             RING,
-            "" + referee.port(),
+            "" + monitor.port(),
             "" + number,
             "" + random.nextLong());
-    referee.admit(number, fighter.process());
-    return fighter;
+    monitor.register(number, contender.process());
+    return contender;
   }
 }

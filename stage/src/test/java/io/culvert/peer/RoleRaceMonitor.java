@@ -19,14 +19,14 @@ import java.util.concurrent.TimeUnit;
 final class RoleRaceMonitor implements AutoCloseable {
 
   private final ServerSocket server;
-  private final List<String> fouls = new CopyOnWriteArrayList<>();
-  private final Map<Integer, Process> fighters = new ConcurrentHashMap<>();
-  private final Set<Integer> doomed = ConcurrentHashMap.newKeySet();
-  private int owner = NOBODY;
+  private final List<String> violations = new CopyOnWriteArrayList<>();
+  private final Map<Integer, Process> contenders = new ConcurrentHashMap<>();
+  private final Set<Integer> killed = ConcurrentHashMap.newKeySet();
+  private int owner = NO_OWNER;
   private long acquisitions;
 
-  private static final int NOBODY = -1;
-  private static final int PATIENCE_SECONDS = 30;
+  private static final int NO_OWNER = -1;
+  private static final int TIMEOUT_SECONDS = 30;
 
   RoleRaceMonitor() throws IOException {
     server = new ServerSocket(0, 50, InetAddress.getLoopbackAddress());
@@ -37,22 +37,22 @@ final class RoleRaceMonitor implements AutoCloseable {
     return server.getLocalPort();
   }
 
-  void admit(int number, Process fighter) {
-    fighters.put(number, fighter);
+  void register(int number, Process contender) {
+    contenders.put(number, contender);
   }
 
   /** Must be called before the JVM is killed. */
-  void doom(Process fighter) {
-    fighters.forEach(
+  void expectKill(Process contender) {
+    contenders.forEach(
         (number, process) -> {
-          if (process == fighter) {
-            doomed.add(number);
+          if (process == contender) {
+            killed.add(number);
           }
         });
   }
 
-  List<String> fouls() {
-    return fouls;
+  List<String> violations() {
+    return violations;
   }
 
   synchronized long acquisitions() {
@@ -71,12 +71,12 @@ final class RoleRaceMonitor implements AutoCloseable {
   }
 
   private void listen(Socket socket) {
-    int number = NOBODY;
+    int number = NO_OWNER;
     try (socket) {
       DataInputStream input = new DataInputStream(socket.getInputStream());
       number = input.readInt();
       for (int word = input.read(); word >= 0; word = input.read()) {
-        note(number, word);
+        onReport(number, word);
         socket.getOutputStream().write(word);
       }
     } catch (IOException e) {
@@ -87,20 +87,20 @@ final class RoleRaceMonitor implements AutoCloseable {
   /**
    * A report of a JVM that is being killed may arrive after another JVM has acquired the role.
    */
-  private synchronized void note(int number, int word) {
-    if (doomed.contains(number)) {
+  private synchronized void onReport(int number, int word) {
+    if (killed.contains(number)) {
       return;
     }
-    if (word == RoleContender.MINE) {
-      if (owner != NOBODY && owner != number && !isOver(owner)) {
-        fouls.add("fighter " + number + " has the role of fighter " + owner);
+    if (word == RoleContender.ACQUIRED) {
+      if (owner != NO_OWNER && owner != number && !hasEnded(owner)) {
+        violations.add("contender " + number + " has the role of contender " + owner);
       }
       owner = number;
       acquisitions++;
     } else if (owner != number) {
-      fouls.add("fighter " + number + " gives up what fighter " + owner + " has");
+      violations.add("contender " + number + " releases the role of contender " + owner);
     } else {
-      owner = NOBODY;
+      owner = NO_OWNER;
     }
   }
 
@@ -108,19 +108,19 @@ final class RoleRaceMonitor implements AutoCloseable {
    * The kernel frees the lock while the killed process exits; this JVM learns of the exit a
    * little later.
    */
-  private boolean isOver(int number) {
-    Process fighter = fighters.get(number);
+  private boolean hasEnded(int number) {
+    Process contender = contenders.get(number);
     try {
-      return doomed.contains(number)
-          ? fighter.waitFor(PATIENCE_SECONDS, TimeUnit.SECONDS)
-          : !fighter.isAlive();
+      return killed.contains(number)
+          ? contender.waitFor(TIMEOUT_SECONDS, TimeUnit.SECONDS)
+          : !contender.isAlive();
     } catch (InterruptedException e) {
       throw new AssertionError(e);
     }
   }
 
   private static void daemon(Runnable work) {
-    Thread thread = new Thread(work, "referee");
+    Thread thread = new Thread(work, "role-race-monitor");
     thread.setDaemon(true);
     thread.start();
   }

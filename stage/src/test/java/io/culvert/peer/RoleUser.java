@@ -31,7 +31,7 @@ final class RoleUser<S extends AutoCloseable> implements AutoCloseable {
   /** Large enough that a single write does not fill it. */
   static final RingSpec SPEC = RingSpec.ofBytes(512 * 1024);
 
-  private static final int PATIENCE_SECONDS = 60;
+  private static final int TIMEOUT_SECONDS = 60;
   private static final Station.Manner MANNER =
       new Station.Manner(
           WaitMode.ADAPTIVE,
@@ -77,23 +77,23 @@ final class RoleUser<S extends AutoCloseable> implements AutoCloseable {
 
   /** Waits for the side, and returns it. */
   S side() {
-    return soon(attached);
+    return await(attached);
   }
 
   /** Returns after everything is released. */
   @Override
   public void close() {
     attachment.close();
-    soon(attachment.released().toCompletableFuture());
+    await(attachment.released().toCompletableFuture());
   }
 
-  private static <T> T soon(CompletableFuture<T> future) {
+  private static <T> T await(CompletableFuture<T> future) {
     try {
-      return future.get(PATIENCE_SECONDS, TimeUnit.SECONDS);
+      return future.get(TIMEOUT_SECONDS, TimeUnit.SECONDS);
     } catch (ExecutionException e) {
-      throw new AssertionError("the role is not taken", e.getCause());
+      throw new AssertionError("the role is not acquired", e.getCause());
     } catch (InterruptedException | TimeoutException e) {
-      throw new AssertionError("the role is neither taken nor refused", e);
+      throw new AssertionError("the role is neither acquired nor refused", e);
     }
   }
 

@@ -55,12 +55,12 @@ class StationTest {
   @Test
   void shouldWakeOnlyItsStageWhenPageIsLost() throws Exception {
     InternalError lost = new InternalError();
-    AtomicInteger looks = new AtomicInteger();
+    AtomicInteger polls = new AtomicInteger();
     try (TestSide side = attach(RING, Role.READER, TestSide.ADAPTIVE);
         TestSide other = attach("other", Role.READER, TestSide.ADAPTIVE)) {
       side.readyWhen(
           () -> {
-            looks.incrementAndGet();
+            polls.incrementAndGet();
             throw lost;
           });
       side.station().waitPoint().arm(Long.MIN_VALUE);
@@ -72,8 +72,8 @@ class StationTest {
 
       // Whatever the stage does next, the conductor does not touch the ring again.
       side.station().waitPoint().arm(Long.MIN_VALUE);
-      assertThat(beats(other, 3)).isTrue();
-      assertThat(looks).hasValue(1);
+      assertThat(awaitHeartbeats(other, 3)).isTrue();
+      assertThat(polls).hasValue(1);
       assertThat(other.station().isRingLost()).isFalse();
       side.station().waitPoint().disarm();
     }
@@ -136,7 +136,7 @@ class StationTest {
       RingReader reader = RingReader.attach(side.ring());
       reader.cancel();
       Files.delete(directory.ring(RING));
-      assertThat(beats(side, 12)).isTrue();
+      assertThat(awaitHeartbeats(side, 12)).isTrue();
       assertThat(side.station().isRingLost()).isFalse();
     }
   }
@@ -150,7 +150,7 @@ class StationTest {
       for (int round = 0; round < 2; round++) {
         long begin = System.nanoTime();
         side.station().waitPoint().arm(Long.MIN_VALUE);
-        Await.until(() -> writer.claimWakeUp(0), () -> "the flag is not put up");
+        Await.until(() -> writer.claimWakeUp(0), () -> "the flag is not set");
         assertThat(System.nanoTime() - begin).isGreaterThanOrEqualTo(spin.toNanos());
         side.station().waitPoint().fire();
         // Before that the spinning conductor may have set the flag again.
@@ -187,11 +187,11 @@ class StationTest {
   }
 
   /** Waits for this many heartbeats of a side. */
-  private static boolean beats(TestSide side, int count) {
+  private static boolean awaitHeartbeats(TestSide side, int count) {
     try (Signals signals =
         side.isWriter() ? Signals.ofWriter(side.ring()) : Signals.ofReader(side.ring())) {
       long begin = signals.ownBeat();
-      Await.until(() -> signals.ownBeat() - begin >= count, () -> "no beats");
+      Await.until(() -> signals.ownBeat() - begin >= count, () -> "no heartbeats");
       return true;
     }
   }

@@ -47,7 +47,7 @@ final class TestSide implements AutoCloseable {
   private volatile BooleanSupplier ready = () -> false;
   private long longestNanos;
   private long handOffs;
-  private long rung;
+  private long lastSignalled;
 
   private TestSide(
       Conductor conductor, RingDirectory directory, String name, Role role, Station.Manner manner) {
@@ -138,24 +138,24 @@ final class TestSide implements AutoCloseable {
     while (!writer.offer(message, 0, length)) {
       park(writer.wakeUpHead(), writer::isRoomMade);
     }
-    ringFor(writer.published());
+    signalPeer(writer.published());
   }
 
   /** Returns the first eight bytes of the next message, and releases it. */
   long receive() {
     while (reader.read() == ReadResult.EMPTY) {
-      ringFor(reader.storedHead());
+      signalPeer(reader.storedHead());
       park(Long.MIN_VALUE, reader::isReadable);
     }
     long number = reader.payload().getLong(0);
     reader.release();
-    ringFor(reader.storedHead());
+    signalPeer(reader.storedHead());
     return number;
   }
 
-  private void ringFor(long reached) {
-    if (reached != rung) {
-      rung = reached;
+  private void signalPeer(long reached) {
+    if (reached != lastSignalled) {
+      lastSignalled = reached;
       station.ringPeer(reached);
     }
   }
@@ -226,8 +226,8 @@ final class TestSide implements AutoCloseable {
         + station.peerState()
         + ", position="
         + (writer == null ? reader.position() : writer.position())
-        + ", rung="
-        + rung
+        + ", signalled="
+        + lastSignalled
         + ", handOffs="
         + handOffs;
   }

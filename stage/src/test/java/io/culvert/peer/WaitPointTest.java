@@ -26,7 +26,7 @@ class WaitPointTest {
   private final AtomicInteger wakeUps = new AtomicInteger();
   private RingFile ring;
   private Signals signals;
-  private Signals otherSide;
+  private Signals peerSignals;
   private WaitPoint point;
 
   @BeforeEach
@@ -34,7 +34,7 @@ class WaitPointTest {
     RingDirectory directory = RingDirectory.local(temporary.resolve("rings"));
     ring = RingFile.openOrCreate(directory, "ring", RingSpec.ofBytes(64 * 1024));
     signals = Signals.ofReader(ring);
-    otherSide = Signals.ofWriter(ring);
+    peerSignals = Signals.ofWriter(ring);
     point = point(WaitMode.ADAPTIVE);
   }
 
@@ -45,15 +45,15 @@ class WaitPointTest {
   @AfterEach
   void close() {
     signals.close();
-    otherSide.close();
+    peerSignals.close();
     ring.close();
   }
 
   @Test
   void shouldWakeOnceWhenSignalled() {
     point.arm(0);
-    assertThat(otherSide.claimWakeUp(0)).isTrue();
-    assertThat(otherSide.claimWakeUp(0)).as("somebody rings already").isFalse();
+    assertThat(peerSignals.claimWakeUp(0)).isTrue();
+    assertThat(peerSignals.claimWakeUp(0)).as("the wake-up is already claimed").isFalse();
     point.onByte();
     point.onByte();
     assertThat(wakeUps).hasValue(1);
@@ -62,10 +62,10 @@ class WaitPointTest {
 
   @Test
   void shouldNotBeClaimedWhenNotArmed() {
-    assertThat(otherSide.claimWakeUp(Long.MAX_VALUE)).isFalse();
+    assertThat(peerSignals.claimWakeUp(Long.MAX_VALUE)).isFalse();
     point.arm(0);
     assertThat(point.disarm()).isTrue();
-    assertThat(otherSide.claimWakeUp(Long.MAX_VALUE)).isFalse();
+    assertThat(peerSignals.claimWakeUp(Long.MAX_VALUE)).isFalse();
     point.onByte();
     assertThat(wakeUps).hasValue(0);
   }
@@ -73,8 +73,8 @@ class WaitPointTest {
   @Test
   void shouldNotBeClaimedBelowWantedPosition() {
     point.arm(800);
-    assertThat(otherSide.claimWakeUp(792)).isFalse();
-    assertThat(otherSide.claimWakeUp(800)).isTrue();
+    assertThat(peerSignals.claimWakeUp(792)).isFalse();
+    assertThat(peerSignals.claimWakeUp(800)).isTrue();
   }
 
   @Test
@@ -82,14 +82,14 @@ class WaitPointTest {
     point.arm(0);
     point.onByte();
     assertThat(wakeUps).hasValue(0);
-    assertThat(otherSide.claimWakeUp(0)).as("the flag is still up").isTrue();
+    assertThat(peerSignals.claimWakeUp(0)).as("the flag is still set").isTrue();
   }
 
   /** Otherwise the flag would stay clear while the stage sleeps, and no signal would follow. */
   @Test
   void shouldWakeWhenConditionNoLongerHolds() {
     point.arm(0);
-    assertThat(otherSide.claimWakeUp(0)).isTrue();
+    assertThat(peerSignals.claimWakeUp(0)).isTrue();
     ready.set(false);
     point.onByte();
     assertThat(wakeUps).hasValue(1);
@@ -121,10 +121,10 @@ class WaitPointTest {
   void shouldNotSetFlagWhileConductorSpins() {
     WaitPoint spinning = point(WaitMode.SPIN);
     spinning.arm(8);
-    assertThat(otherSide.claimWakeUp(8)).isFalse();
+    assertThat(peerSignals.claimWakeUp(8)).isFalse();
     assertThat(spinning.parkAndPoll()).isFalse();
-    assertThat(otherSide.claimWakeUp(0)).isFalse();
-    assertThat(otherSide.claimWakeUp(8)).isTrue();
+    assertThat(peerSignals.claimWakeUp(0)).isFalse();
+    assertThat(peerSignals.claimWakeUp(8)).isTrue();
   }
 
   @Test
@@ -134,7 +134,7 @@ class WaitPointTest {
         new Thread(
             () -> {
               while (!ended.get()) {
-                if (otherSide.claimWakeUp(0)) {
+                if (peerSignals.claimWakeUp(0)) {
                   point.fire();
                 }
               }

@@ -127,7 +127,7 @@ class ConductorDispatcherTest {
     }
     assertThat(conductorsOf(system)).as("threads").isOne();
     TestKit.shutdownActorSystem(system);
-    Await.until(() -> conductorsOf(system) == 0, () -> "the thread is left");
+    Await.until(() -> conductorsOf(system) == 0, () -> "the thread does not end");
   }
 
   @Test
@@ -135,7 +135,7 @@ class ConductorDispatcherTest {
     ActorSystem system = fixture.newSystem();
     onConductor(system);
     TestKit.shutdownActorSystem(system);
-    Await.until(() -> conductorsOf(system) == 0, () -> "the thread is left");
+    Await.until(() -> conductorsOf(system) == 0, () -> "the thread does not end");
   }
 
   private static void onConductor(ActorSystem system) {

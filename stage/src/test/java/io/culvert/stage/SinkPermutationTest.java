@@ -148,7 +148,7 @@ class SinkPermutationTest {
       try {
         end.run();
       } catch (IllegalStateException e) {
-        assertThat(readerEnded).as("the queue was closed by the sink").isTrue();
+        assertThat(readerEnded).as("only the sink may close the queue before").isTrue();
       }
       upstreamEnded = true;
     }

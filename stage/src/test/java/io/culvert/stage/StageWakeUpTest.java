@@ -62,64 +62,64 @@ class StageWakeUpTest {
    * Each text takes an eighth of the ring, header included: seven of them fit beside the
    * reserve.
    */
-  private static final List<String> TOO_MANY =
+  private static final List<String> MORE_THAN_FITS =
       IntStream.range(0, 8).mapToObj("%08184d"::formatted).toList();
 
   // Two stages, without polling.
 
   @Test
   void shouldWakeSourceWhenElementIsPublished() {
-    Both both = new Both();
-    both.source.request(1);
-    PeerStub.awaitArmed(both.ring.file(), Role.READER);
+    SinkAndSource streams = new SinkAndSource();
+    streams.source.request(1);
+    PeerStub.awaitArmed(streams.ring.file(), Role.READER);
     whileConductorIsBlocked(
         () -> {
-          both.upstream.sendNext("a");
-          both.source.expectNext("a");
+          streams.upstream.sendNext("a");
+          streams.source.expectNext("a");
         });
-    both.source.cancel();
+    streams.source.cancel();
   }
 
   @Test
   void shouldWakeSourceWhenStreamCompletes() {
-    Both both = new Both();
-    both.source.request(1);
-    PeerStub.awaitArmed(both.ring.file(), Role.READER);
+    SinkAndSource streams = new SinkAndSource();
+    streams.source.request(1);
+    PeerStub.awaitArmed(streams.ring.file(), Role.READER);
     whileConductorIsBlocked(
         () -> {
-          both.upstream.sendComplete();
-          both.source.expectComplete();
+          streams.upstream.sendComplete();
+          streams.source.expectComplete();
         });
   }
 
   @Test
   void shouldDeliverLargeElement() {
-    Both both = new Both();
-    both.source.request(1);
-    PeerStub.awaitArmed(both.ring.file(), Role.READER);
+    SinkAndSource streams = new SinkAndSource();
+    streams.source.request(1);
+    PeerStub.awaitArmed(streams.ring.file(), Role.READER);
     whileConductorIsBlocked(
         () -> {
-          both.upstream.sendNext(LARGE);
-          both.source.expectNext(LARGE);
+          streams.upstream.sendNext(LARGE);
+          streams.source.expectNext(LARGE);
         });
-    both.source.cancel();
+    streams.source.cancel();
   }
 
   /** Half of the ring is free then. The source does not wait, so it signals while it reads. */
   @Test
   void shouldWakeSinkWhenRoomIsReleased() {
     RawRing ring = fixture.raw();
-    ring.write(TOO_MANY.subList(0, 7).toArray(String[]::new));
+    ring.write(MORE_THAN_FITS.subList(0, 7).toArray(String[]::new));
     ring.writer().close();
     Pair<TestPublisher.Probe<String>, RingSinkControl> sink = sink(RingSettings.FOREVER);
     TestSubscriber.Probe<String> source =
         fixture.source().runWith(fixture.downstream(), fixture.materializer());
-    source.requestNext(TOO_MANY.get(0));
-    sink.first().sendNext(TOO_MANY.get(7));
+    source.requestNext(MORE_THAN_FITS.get(0));
+    sink.first().sendNext(MORE_THAN_FITS.get(7));
     Await.asserted(() -> assertThat(sink.second().metrics().parkings()).isPositive());
     whileConductorIsBlocked(
         () -> {
-          source.request(5).expectNextN(TOO_MANY.subList(1, 6));
+          source.request(5).expectNextN(MORE_THAN_FITS.subList(1, 6));
           Await.asserted(() -> assertThat(sink.second().metrics().elements()).isEqualTo(1));
         });
     source.cancel();
@@ -130,7 +130,7 @@ class StageWakeUpTest {
   private static List<Committable<String>> takeAllThatFits(
       Pair<TestPublisher.Probe<String>, RingSinkControl> sink,
       TestSubscriber.Probe<Committable<String>> source) {
-    TOO_MANY.forEach(sink.first()::sendNext);
+    MORE_THAN_FITS.forEach(sink.first()::sendNext);
     List<Committable<String>> elements = new ArrayList<>();
     for (int i = 0; i < 7; i++) {
       elements.add(source.request(1).expectNext());
@@ -155,7 +155,7 @@ class StageWakeUpTest {
     elements.subList(5, 7).forEach(Committable::commit);
     assertThat(result(source.first().isShutdown())).isEqualTo(Done.getInstance());
     RawRing rest = fixture.raw();
-    assertThat(rest.read()).isEqualTo(TOO_MANY.get(7));
+    assertThat(rest.read()).isEqualTo(MORE_THAN_FITS.get(7));
     rest.cancel();
     assertThat(result(sink.second().drained())).isEqualTo(Done.getInstance());
   }
@@ -173,7 +173,7 @@ class StageWakeUpTest {
           elements.get(0).commit();
           elements.add(source.second().expectNext());
         });
-    assertThat(elements.get(7).element()).isEqualTo(TOO_MANY.get(7));
+    assertThat(elements.get(7).element()).isEqualTo(MORE_THAN_FITS.get(7));
     source.second().cancel();
     elements.forEach(Committable::commit);
     assertThat(result(sink.second().drained())).isEqualTo(Done.getInstance());
@@ -193,8 +193,8 @@ class StageWakeUpTest {
         PeerStub.of(
             ring.file(),
             Role.READER,
-            door -> {
-              door.arm();
+            stub -> {
+              stub.arm();
               reads.add(ring.reader().read());
             })) {
       reader.arm();
@@ -221,9 +221,9 @@ class StageWakeUpTest {
         PeerStub.of(
             ring.file(),
             Role.READER,
-            door -> {
-              if (door.rings() == 1) {
-                door.arm();
+            stub -> {
+              if (stub.wakeUps() == 1) {
+                stub.arm();
               } else {
                 simulateKilledReader(ring);
                 awaitLost(() -> sink.second().metrics().peer());
@@ -231,7 +231,7 @@ class StageWakeUpTest {
             })) {
       reader.arm();
       sink.first().sendNext(LARGE);
-      Await.until(() -> reader.rings() == 1, () -> "not rung for");
+      Await.until(() -> reader.wakeUps() == 1, () -> "not signalled");
       Await.asserted(() -> assertThat(sink.second().metrics().parkings()).isPositive());
       ring.reader().read();
       assertThat(failure(sink.second().published())).isInstanceOf(PeerTerminatedException.class);
@@ -246,7 +246,7 @@ class StageWakeUpTest {
     TestSubscriber.Probe<String> source =
         fixture.source().runWith(fixture.downstream(), fixture.materializer());
     source.requestNext("a");
-    try (PeerStub writer = PeerStub.of(ring.file(), Role.WRITER, door -> ring.write("b"))) {
+    try (PeerStub writer = PeerStub.of(ring.file(), Role.WRITER, stub -> ring.write("b"))) {
       writer.arm();
       whileConductorIsBlocked(() -> source.request(1).expectNext("b"));
     }
@@ -267,7 +267,7 @@ class StageWakeUpTest {
         PeerStub.of(
             ring.file(),
             Role.WRITER,
-            door -> {
+            stub -> {
               ring.writer().close();
               awaitLost(() -> source.first().metrics().peer());
             })) {
@@ -288,7 +288,7 @@ class StageWakeUpTest {
     PeerStub.wake(ring.file(), Role.READER);
     source.cancel(new IllegalStateException("broken"));
     Await.asserted(() -> assertThat(ring.writer().readerState()).isEqualTo(RoleState.FAILED));
-    assertThat(fixture.raw().read()).as("downstream has not done with it").isEqualTo("a");
+    assertThat(fixture.raw().read()).as("downstream is not done with it").isEqualTo("a");
     fixture.ringStays(fixture.name());
   }
 
@@ -317,16 +317,16 @@ class StageWakeUpTest {
         PeerStub.of(
             ring.file(),
             Role.READER,
-            door -> {
-              if (door.rings() == 1) {
-                door.arm();
+            stub -> {
+              if (stub.wakeUps() == 1) {
+                stub.arm();
               } else {
-                losePage(door);
+                losePage(stub);
               }
             })) {
       reader.arm();
       sink.first().sendNext(LARGE);
-      Await.until(() -> reader.rings() == 1, () -> "not rung for");
+      Await.until(() -> reader.wakeUps() == 1, () -> "not signalled");
       Await.asserted(() -> assertThat(sink.second().metrics().parkings()).isPositive());
       ring.reader().read();
       assertPageLost(sink.second());
@@ -344,7 +344,9 @@ class StageWakeUpTest {
       sink.first().sendComplete();
       assertPageLost(sink.second());
     }
-    assertThat(ring.next()).as("the end was published before").isEqualTo(ReadResult.COMPLETED);
+    assertThat(ring.next())
+        .as("the end was published before the failure")
+        .isEqualTo(ReadResult.COMPLETED);
   }
 
   private static void assertPageLost(RingSinkControl sink) {
@@ -381,7 +383,7 @@ class StageWakeUpTest {
     fixture.ringStays(fixture.name());
   }
 
-  private static void losePage(PeerStub door) {
+  private static void losePage(PeerStub stub) {
     throw new InternalError("a fault occurred in an unsafe memory access operation");
   }
 
@@ -404,20 +406,20 @@ class StageWakeUpTest {
   }
 
   /** Runs an action while the conductor does nothing for any ring of the actor system. */
-  private static void whileConductorIsBlocked(Runnable deed) {
-    CompletableFuture<Done> asleep = new CompletableFuture<>();
-    CompletableFuture<Done> over = new CompletableFuture<>();
+  private static void whileConductorIsBlocked(Runnable action) {
+    CompletableFuture<Done> blocked = new CompletableFuture<>();
+    CompletableFuture<Done> unblocked = new CompletableFuture<>();
     conductor()
         .execute(
             () -> {
-              asleep.complete(Done.getInstance());
-              over.join();
+              blocked.complete(Done.getInstance());
+              unblocked.join();
             });
-    result(asleep);
+    result(blocked);
     try {
-      deed.run();
+      action.run();
     } finally {
-      over.complete(Done.getInstance());
+      unblocked.complete(Done.getInstance());
     }
   }
 
@@ -445,13 +447,13 @@ class StageWakeUpTest {
   }
 
   /** A source, and a sink that ends as soon as it has published everything. */
-  private static final class Both {
+  private static final class SinkAndSource {
 
     private final RawRing ring = fixture.raw();
     private final TestPublisher.Probe<String> upstream;
     private final TestSubscriber.Probe<String> source;
 
-    Both() {
+    SinkAndSource() {
       Pair<TestPublisher.Probe<String>, CompletionStage<Done>> sink =
           fixture.upstream().toMat(fixture.sink(), Keep.both()).run(fixture.materializer());
       upstream = sink.first();

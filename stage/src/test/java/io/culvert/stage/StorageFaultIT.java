@@ -96,14 +96,14 @@ class StorageFaultIT {
     if (!flags.isEmpty() && !flags.contains(INTERPRETED)) {
       arguments.add("compiled");
     }
-    try (ForkedJvm victim =
+    try (ForkedJvm peer =
         ForkedJvm.start(flags, StorageFaultPeer.class, arguments.toArray(String[]::new))) {
       Await.until(
-          () -> victim.output().contains(StorageFaultPeer.READY) || !victim.process().isAlive(),
-          () -> "not ready: output=" + victim.output());
-      cut(length);
-      assertThat(victim.exitCode()).as(victim.output()).isZero();
-      String output = victim.output();
+          () -> peer.output().contains(StorageFaultPeer.READY) || !peer.process().isAlive(),
+          () -> "not ready: output=" + peer.output());
+      truncate(length);
+      assertThat(peer.exitCode()).as(peer.output()).isZero();
+      String output = peer.output();
       assertThat(output).containsPattern("sink: (storage (PAGE_LOST|TRUNCATED)|.*reader failed)");
       if (work != StorageFaultPeer.Work.FULL) {
         assertThat(output)
@@ -111,12 +111,12 @@ class StorageFaultIT {
       }
       assertThat(output).contains("storage ", "second: ok", "left: nothing", "terminated");
       assertThat(output.split("conductor has failed", -1))
-          .as("said a few times, not at each beat")
+          .as("reported a few times, not at each heartbeat")
           .hasSizeLessThan(10);
     }
   }
 
-  private void cut(long length) throws IOException {
+  private void truncate(long length) throws IOException {
     Path ring = directory.resolve(StorageFaultPeer.RING + ".ring");
     try (FileChannel channel = FileChannel.open(ring, StandardOpenOption.WRITE)) {
       channel.truncate(length);

@@ -25,7 +25,7 @@ import org.apache.pekko.stream.javadsl.Source;
 /** A JVM whose ring is truncated while its streams run. It prints how they end. */
 final class StorageFaultPeer {
 
-  static final String RING = "victim";
+  static final String RING = "truncated";
   static final int CAPACITY = 1024 * 1024;
   static final String READY = "ready";
 
@@ -49,7 +49,7 @@ final class StorageFaultPeer {
     Path directory = Path.of(arguments[0]);
     ActorSystem system =
         ActorSystem.create(
-            "victim",
+            "truncated",
             ConfigFactory.parseString("pekko.loglevel = ERROR").withFallback(ConfigFactory.load()));
     RingSettings settings =
         RingSettings.create(system).withDirectory(directory).withCapacity(CAPACITY);

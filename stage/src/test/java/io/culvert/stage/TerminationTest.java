@@ -68,7 +68,7 @@ class TerminationTest {
     ending.shutdown();
 
     assertThat(failure(running.second())).isInstanceOf(AbruptStreamTerminationException.class);
-    Await.until(() -> !ring.hasWriter(), () -> "the role is not given up");
+    Await.until(() -> !ring.hasWriter(), () -> "the role is not released");
     assertThat(ring.reader().read()).isEqualTo(ReadResult.EMPTY);
     fixture.ringStays(fixture.name());
   }
@@ -110,7 +110,7 @@ class TerminationTest {
     assertThat(result(running.first().isShutdown())).isEqualTo(Done.getInstance());
     assertThat(ring.writer().readerState()).isEqualTo(RoleState.DETACHED);
     assertThat(result(fixture.source().runWith(Sink.seq(), fixture.materializer())))
-        .as("what downstream had not done with comes again")
+        .as("elements that downstream was not done with are repeated")
         .containsExactly("b", "c");
   }
 
@@ -155,7 +155,7 @@ class TerminationTest {
     Await.asserted(() -> assertThat(fixture.file(fixture.name())).exists());
     TestKit.shutdownActorSystem(ending);
     assertThat(result(shutdown)).isEqualTo(Done.getInstance());
-    Await.until(() -> !isConducting(ending), () -> "the conductor goes on");
+    Await.until(() -> !isConducting(ending), () -> "the conductor still runs");
     fixture.ringStays(fixture.name());
   }
 
@@ -248,8 +248,8 @@ class TerminationTest {
         .anyMatch(thread -> thread.getName().equals("culvert-conductor-" + system.name()));
   }
 
-  private static void spin(int looks) {
-    for (int i = 0; i < looks; i++) {
+  private static void spin(int spins) {
+    for (int i = 0; i < spins; i++) {
       Thread.onSpinWait();
     }
   }

@@ -40,13 +40,13 @@ class TruncatedRingTest {
   @RegisterExtension static final StageFixture fixture = StageFixture.create();
 
   /** The last page, which no test has reached when the file is truncated. */
-  private static final int CUT = 4096;
+  private static final int LAST_PAGE = 4096;
 
   /** The heartbeats from attaching to the first check of the length. */
-  private static final int BEATS = 52;
+  private static final int HEARTBEATS = 52;
 
-  private static final int READER_BEAT = RingLayout.readerOffset(0) + RingLayout.BEAT;
-  private static final int WRITER_BEAT = RingLayout.WRITER_OFFSET + RingLayout.BEAT;
+  private static final int READER_HEARTBEAT = RingLayout.readerOffset(0) + RingLayout.BEAT;
+  private static final int WRITER_HEARTBEAT = RingLayout.WRITER_OFFSET + RingLayout.BEAT;
 
   @Test
   void shouldPublishNothingMoreWhenRingIsTruncated() {
@@ -57,7 +57,7 @@ class TruncatedRingTest {
             .onEncode(
                 "a",
                 text -> {
-                  failReaderOfCutRing(ring);
+                  truncateAndFailReader(ring);
                   return text.length();
                 });
     assertTruncated(sink(codec, List.of("a", "b")));
@@ -76,7 +76,7 @@ class TruncatedRingTest {
             .onBound(
                 last,
                 text -> {
-                  failReaderOfCutRing(ring);
+                  truncateAndFailReader(ring);
                   return text.length();
                 });
     assertTruncated(sink(codec, texts));
@@ -91,7 +91,7 @@ class TruncatedRingTest {
             .onDecode(
                 "a",
                 () -> {
-                  cut(ring, READER_BEAT);
+                  truncate(ring, READER_HEARTBEAT);
                   ring.writer().fail(new StreamFailure("some.Exception", "late", ""));
                   return "a";
                 });
@@ -110,20 +110,20 @@ class TruncatedRingTest {
     return failure(sink.published());
   }
 
-  private static void failReaderOfCutRing(RawRing ring) {
-    cut(ring, WRITER_BEAT);
+  private static void truncateAndFailReader(RawRing ring) {
+    truncate(ring, WRITER_HEARTBEAT);
     ring.reader().fail("some.Exception: late");
   }
 
   /** Truncates the file, and waits until the conductor has detected it. */
-  private static void cut(RawRing ring, int beat) {
+  private static void truncate(RawRing ring, int heartbeat) {
     try (FileChannel channel =
         FileChannel.open(fixture.file(fixture.name()), StandardOpenOption.WRITE)) {
-      channel.truncate(channel.size() - CUT);
+      channel.truncate(channel.size() - LAST_PAGE);
     } catch (IOException e) {
       throw new UncheckedIOException(e);
     }
-    Await.until(() -> ring.word(beat) >= BEATS, () -> "no beats");
+    Await.until(() -> ring.word(heartbeat) >= HEARTBEATS, () -> "no heartbeats");
     CompletableFuture<Done> done = new CompletableFuture<>();
     CulvertExtension.ID
         .get(fixture.system())

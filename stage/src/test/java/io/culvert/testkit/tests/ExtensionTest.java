@@ -85,7 +85,8 @@ class ExtensionTest {
             event(
                 test("shouldFail"),
                 finishedWithFailure(
-                    instanceOf(IllegalStateException.class), message("of the test itself"))))
+                    instanceOf(IllegalStateException.class),
+                    message("failure of the test itself"))))
         .doNotHave(event(finishedWithFailure(suppressed(0, instanceOf(Throwable.class)))));
     assertNothingLeft(1);
   }
@@ -152,7 +153,7 @@ class ExtensionTest {
     void shouldFail(CulvertTestKit kit) {
       KITS.add(kit);
       kit.source(Codecs.int64()).runWith(Sink.ignore(), kit.system());
-      throw new IllegalStateException("of the test itself");
+      throw new IllegalStateException("failure of the test itself");
     }
   }
 

@@ -82,13 +82,13 @@ class FaultsTest {
     Pair<RingControl, TestSubscriber.Probe<String>> source = source(kit);
     writer.awaitOther();
     writer.die();
-    long beat = word(kit, RingLayout.WRITER_OFFSET + RingLayout.BEAT);
+    long heartbeat = word(kit, RingLayout.WRITER_OFFSET + RingLayout.BEAT);
     source.second().request(1);
     assertThat(source.second().expectError()).isInstanceOf(PeerTerminatedException.class);
     assertThat(word(kit, RingLayout.WRITER_STATUS_OFFSET) & 0xFF)
         .isEqualTo(RoleState.ATTACHED.ordinal());
-    assertThat(beat).isPositive();
-    assertThat(word(kit, RingLayout.WRITER_OFFSET + RingLayout.BEAT)).isEqualTo(beat);
+    assertThat(heartbeat).isPositive();
+    assertThat(word(kit, RingLayout.WRITER_OFFSET + RingLayout.BEAT)).isEqualTo(heartbeat);
   }
 
   @Test
@@ -115,7 +115,7 @@ class FaultsTest {
     source.second().request(1);
     writer.stall();
     awaitPeer(source.first()::metrics, PeerState.STALLED);
-    assertUseless(() -> writer.offer("b"));
+    assertUnusable(() -> writer.offer("b"));
     writer.resume();
     awaitPeer(source.first()::metrics, PeerState.ATTACHED);
     writer.write("b");
@@ -134,7 +134,7 @@ class FaultsTest {
     reader.stall();
     awaitPeer(sink.second()::metrics, PeerState.STALLED);
     assertThat(sink.second().published().toCompletableFuture()).isNotDone();
-    assertUseless(reader::read);
+    assertUnusable(reader::read);
     reader.resume();
     reader.cancel();
     sink.first().expectCancellation();
@@ -148,9 +148,9 @@ class FaultsTest {
     writer.die();
     source.second().request(1);
     assertThat(source.second().expectError()).isInstanceOf(PeerTerminatedException.class);
-    assertUseless(writer::complete);
-    assertUseless(writer::stall);
-    assertUseless(writer::awaitOther);
+    assertUnusable(writer::complete);
+    assertUnusable(writer::stall);
+    assertUnusable(writer::awaitOther);
     assertThatThrownBy(writer::resume).isInstanceOf(IllegalStateException.class);
   }
 
@@ -162,7 +162,7 @@ class FaultsTest {
     writer.leave();
     source.second().request(1);
     assertThat(source.second().expectError()).isInstanceOf(PeerTerminatedException.class);
-    assertUseless(() -> writer.write("a"));
+    assertUnusable(() -> writer.write("a"));
   }
 
   /** At any place of the ring: seven of these texts fill it, and the eighth wraps around. */
@@ -223,7 +223,7 @@ class FaultsTest {
     Await.asserted(() -> assertThat(metrics.get().peer()).isEqualTo(state));
   }
 
-  private static void assertUseless(Runnable action) {
+  private static void assertUnusable(Runnable action) {
     assertThatThrownBy(action::run)
         .isInstanceOf(IllegalStateException.class)
         .hasMessageContaining("this peer can do nothing")

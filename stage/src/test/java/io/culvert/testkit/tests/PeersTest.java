@@ -46,7 +46,8 @@ class PeersTest {
     assertThat(result(received)).containsExactly(1L, 2L, 3L);
     writer.expectDrained();
     Path file = kit.directory().resolve(kit.ringName() + ".ring");
-    Await.until(() -> !Files.exists(file), () -> "the source leaves its ring: file=" + file);
+    Await.until(
+        () -> !Files.exists(file), () -> "the source does not delete its ring: file=" + file);
   }
 
   @Test
