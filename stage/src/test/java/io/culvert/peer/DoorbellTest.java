@@ -66,9 +66,7 @@ class DoorbellTest {
   @Test
   void shouldAnswerAndAcceptSignalsWhenRingIdMatches() throws Exception {
     TestSide reader = attach(Role.READER);
-    SocketChannel writer = call();
-    hello(writer, ringId(reader));
-    assertThat(awaitByte(writer)).isEqualTo(1);
+    SocketChannel writer = connect(reader);
     assertThat(reader.station().isReachable()).isTrue();
 
     reader.station().waitPoint().arm(Long.MIN_VALUE);
@@ -98,8 +96,7 @@ class DoorbellTest {
     TestSide reader = attach(Role.READER);
     SocketChannel stranger = call();
     hello(stranger, UUID.randomUUID());
-    assertThat(awaitByte(stranger)).isEqualTo(-1);
-    assertThat(reader.station().isReachable()).isFalse();
+    assertRefused(stranger, reader);
   }
 
   @Test
@@ -108,8 +105,7 @@ class DoorbellTest {
     SocketChannel stranger = call();
     stranger.write(ByteBuffer.wrap(new byte[] {'G', 'E', 'T', ' '}));
     hello(stranger, ringId(reader));
-    assertThat(awaitByte(stranger)).isEqualTo(-1);
-    assertThat(reader.station().isReachable()).isFalse();
+    assertRefused(stranger, reader);
   }
 
   @Test
@@ -146,9 +142,7 @@ class DoorbellTest {
   @Test
   void shouldKeepWriterConnectedWhenManyStrangersCall() throws Exception {
     TestSide reader = attach(Role.READER);
-    SocketChannel writer = call();
-    hello(writer, ringId(reader));
-    assertThat(awaitByte(writer)).isEqualTo(1);
+    SocketChannel writer = connect(reader);
     SocketChannel first = call();
     for (int i = 0; i < 4; i++) {
       call();
@@ -178,12 +172,8 @@ class DoorbellTest {
   @Test
   void shouldReplaceConnectionWhenSecondWriterCalls() throws Exception {
     TestSide reader = attach(Role.READER);
-    SocketChannel first = call();
-    hello(first, ringId(reader));
-    assertThat(awaitByte(first)).isEqualTo(1);
-    SocketChannel second = call();
-    hello(second, ringId(reader));
-    assertThat(awaitByte(second)).isEqualTo(1);
+    SocketChannel first = connect(reader);
+    SocketChannel second = connect(reader);
     assertThat(awaitByte(first)).isEqualTo(-1);
     assertThat(reader.station().isReachable()).isTrue();
     reader.station().ringPeer(Long.MAX_VALUE);
@@ -193,9 +183,7 @@ class DoorbellTest {
   @Test
   void shouldPollRingWhenConnectionEnds() throws Exception {
     TestSide reader = attach(Role.READER);
-    SocketChannel writer = call();
-    hello(writer, ringId(reader));
-    assertThat(awaitByte(writer)).isEqualTo(1);
+    SocketChannel writer = connect(reader);
     writer.close();
     Await.until(() -> !reader.station().isReachable(), () -> "the end is not detected");
     assertPublishedIsSeen(reader);
@@ -207,9 +195,7 @@ class DoorbellTest {
   @Test
   void shouldWakeReaderWhenConnectionEndsAfterClaim() throws Exception {
     TestSide reader = attach(Role.READER);
-    SocketChannel writer = call();
-    hello(writer, ringId(reader));
-    assertThat(awaitByte(writer)).isEqualTo(1);
+    SocketChannel writer = connect(reader);
     reader.station().waitPoint().arm(Long.MIN_VALUE);
     claimWakeUp(reader);
     writer.close();
@@ -284,8 +270,7 @@ class DoorbellTest {
     TestSide reader = attach(Role.READER);
     assertThat(PosixFilePermissions.toString(Files.getPosixFilePermissions(socket())))
         .isEqualTo("rw-------");
-    open.remove(reader);
-    reader.close();
+    close(reader);
     assertThat(socket()).doesNotExist();
   }
 
@@ -299,8 +284,7 @@ class DoorbellTest {
     Files.delete(socket());
     try (ServerSocketChannel successor = ServerSocketChannel.open(StandardProtocolFamily.UNIX)) {
       successor.bind(UnixDomainSocketAddress.of(socket()));
-      open.remove(reader);
-      reader.close();
+      close(reader);
       assertThat(socket()).exists();
     }
   }
@@ -320,8 +304,7 @@ class DoorbellTest {
     Files.createFile(content);
     TestSide reader = attach(Role.READER);
     assertPublishedIsSeen(reader);
-    open.remove(reader);
-    reader.close();
+    close(reader);
     assertThat(content).exists();
   }
 
@@ -408,19 +391,15 @@ class DoorbellTest {
   // The writer's side, which calls.
 
   @Test
-  @SuppressWarnings("try") // the other side is there, and does nothing
   void shouldConnectWriterWhenReaderAnswers() throws Exception {
     ServerSocketChannel server = listen();
     TestSide writer = attach(Role.WRITER);
-    try (AttachedReader reader = new AttachedReader(writer)) {
-      SocketChannel connection = accept(server);
-      ByteBuffer hello = ByteBuffer.allocate(16);
-      Await.until(() -> read(connection, hello) >= 0 && !hello.hasRemaining(), () -> "no hello");
-      assertThat(DoorbellWire.helloOf(hello)).isEqualTo(ringId(writer));
-      assertThat(writer.station().isReachable()).isFalse();
-      connection.write(ByteBuffer.allocate(1));
-      writer.awaitReachable();
-    }
+    attachReader(writer);
+    SocketChannel connection = accept(server);
+    ByteBuffer hello = awaitHello(connection);
+    assertThat(DoorbellWire.helloOf(hello)).isEqualTo(ringId(writer));
+    assertThat(writer.station().isReachable()).isFalse();
+    answer(connection, writer);
   }
 
   /**
@@ -429,75 +408,62 @@ class DoorbellTest {
    * between.
    */
   @Test
-  @SuppressWarnings("try") // the other side is there, and does nothing
   void shouldSignalReaderWhenConnected() throws Exception {
     ServerSocketChannel server = listen();
     TestSide writer = attach(Role.WRITER);
-    try (AttachedReader reader = new AttachedReader(writer)) {
-      SocketChannel connection = accept(server);
-      ByteBuffer hello = ByteBuffer.allocate(16);
-      Await.until(() -> read(connection, hello) >= 0 && !hello.hasRemaining(), () -> "no hello");
-      connection.write(ByteBuffer.allocate(1));
-      assertThat(awaitByte(connection)).isEqualTo(1);
-    }
+    attachReader(writer);
+    SocketChannel connection = accept(server);
+    awaitHello(connection);
+    connection.write(ByteBuffer.allocate(1));
+    assertThat(awaitByte(connection)).isEqualTo(1);
   }
 
   @Test
-  @SuppressWarnings("try") // the other side is there, and does nothing
   void shouldCallAgainWhenReaderHangsUp() throws Exception {
     ServerSocketChannel server = listen();
     TestSide writer = attach(Role.WRITER);
-    try (AttachedReader reader = new AttachedReader(writer)) {
-      for (int round = 0; round < 3; round++) {
-        SocketChannel connection = accept(server);
-        connection.write(ByteBuffer.allocate(1));
-        writer.awaitReachable();
-        connection.close();
-        Await.until(() -> !writer.station().isReachable(), () -> "the end is not detected");
-      }
+    attachReader(writer);
+    for (int round = 0; round < 3; round++) {
+      SocketChannel connection = accept(server);
+      answer(connection, writer);
+      connection.close();
+      Await.until(() -> !writer.station().isReachable(), () -> "the end is not detected");
     }
   }
 
   @Test
-  @SuppressWarnings("try") // the other side is there, and does nothing
   void shouldNotRepeatCallWhenReaderDoesNotAnswer() throws Exception {
     ServerSocketChannel server = listen();
     TestSide writer = attach(Role.WRITER);
-    try (AttachedReader reader = new AttachedReader(writer)) {
-      accept(server);
-      int beats = reader.awaitHeartbeats(5);
-      assertThat(beats).isGreaterThanOrEqualTo(5);
-      assertThat(server.accept()).isNull();
-      assertThat(writer.station().isReachable()).isFalse();
-    }
+    AttachedReader reader = attachReader(writer);
+    accept(server);
+    int beats = reader.awaitHeartbeats(5);
+    assertThat(beats).isGreaterThanOrEqualTo(5);
+    assertThat(server.accept()).isNull();
+    assertThat(writer.station().isReachable()).isFalse();
   }
 
   @Test
   void shouldKeepCallingUntilReaderListens() throws Exception {
     TestSide writer = attach(Role.WRITER);
-    try (AttachedReader reader = new AttachedReader(writer)) {
-      assertThat(reader.awaitHeartbeats(3)).isGreaterThanOrEqualTo(3);
-      SocketChannel connection = accept(listen());
-      connection.write(ByteBuffer.allocate(1));
-      writer.awaitReachable();
-    }
+    AttachedReader reader = attachReader(writer);
+    assertThat(reader.awaitHeartbeats(3)).isGreaterThanOrEqualTo(3);
+    SocketChannel connection = accept(listen());
+    answer(connection, writer);
   }
 
   @Test
-  @SuppressWarnings("try") // the other side is there, and does nothing
   void shouldCallAgainWhenReaderHangsUpBeforeAnswer() throws Exception {
     ServerSocketChannel server = listen();
     TestSide writer = attach(Role.WRITER);
-    try (AttachedReader reader = new AttachedReader(writer)) {
-      accept(server).close(); // before or after the hello
-      try (SocketChannel called = accept(server)) {
-        readHello(called);
-      }
-      SocketChannel connection = accept(server);
-      assertThat(writer.station().isReachable()).isFalse();
-      connection.write(ByteBuffer.allocate(1));
-      writer.awaitReachable();
+    attachReader(writer);
+    accept(server).close(); // before or after the hello
+    try (SocketChannel called = accept(server)) {
+      readHello(called);
     }
+    SocketChannel connection = accept(server);
+    assertThat(writer.station().isReachable()).isFalse();
+    answer(connection, writer);
   }
 
   private static void readHello(SocketChannel called) throws IOException {
@@ -543,18 +509,14 @@ class DoorbellTest {
   }
 
   @Test
-  @SuppressWarnings("try") // the other side is there, and does nothing
   void shouldEndUnansweredCallWhenWriterCloses() throws Exception {
     ServerSocketChannel server = listen();
     TestSide writer = attach(Role.WRITER);
-    try (AttachedReader reader = new AttachedReader(writer)) {
-      SocketChannel connection = accept(server);
-      ByteBuffer hello = ByteBuffer.allocate(16);
-      Await.until(() -> read(connection, hello) >= 0 && !hello.hasRemaining(), () -> "no hello");
-      open.remove(writer);
-      writer.close();
-      assertThat(awaitByte(connection)).isEqualTo(-1);
-    }
+    attachReader(writer);
+    SocketChannel connection = accept(server);
+    awaitHello(connection);
+    close(writer);
+    assertThat(awaitByte(connection)).isEqualTo(-1);
   }
 
   /** The backlog is full, so a blocking call would wait for the reader. */
@@ -565,12 +527,11 @@ class DoorbellTest {
     server.bind(UnixDomainSocketAddress.of(socket()), 1);
     fillBacklog();
     TestSide writer = attach(Role.WRITER);
-    try (AttachedReader reader = new AttachedReader(writer)) {
-      assertThat(reader.awaitHeartbeats(3))
-          .as("the conductor is not blocked")
-          .isGreaterThanOrEqualTo(3);
-      assertThat(writer.station().isReachable()).isFalse();
-    }
+    AttachedReader reader = attachReader(writer);
+    assertThat(reader.awaitHeartbeats(3))
+        .as("the conductor is not blocked")
+        .isGreaterThanOrEqualTo(3);
+    assertThat(writer.station().isReachable()).isFalse();
   }
 
   private void fillBacklog() throws IOException {
@@ -591,15 +552,13 @@ class DoorbellTest {
    * The directory belongs to another user, and the process that listens is not of that user.
    */
   @Test
-  @SuppressWarnings("try") // the other side is there, and does nothing
   void shouldNotSendHelloToReaderOfAnotherUser() throws Exception {
     TestSide writer = attach(Role.WRITER);
     RootAccess.changeOwner(directory.path());
     ServerSocketChannel server = listen();
-    try (AttachedReader reader = new AttachedReader(writer)) {
-      assertThat(awaitByte(accept(server))).as("no hello").isEqualTo(-1);
-      assertThat(writer.station().isReachable()).isFalse();
-    }
+    attachReader(writer);
+    assertThat(awaitByte(accept(server))).as("no hello").isEqualTo(-1);
+    assertThat(writer.station().isReachable()).isFalse();
   }
 
   /** Marks the reader as attached in the ring, although no process serves its doorbell. */
@@ -625,6 +584,12 @@ class DoorbellTest {
       reader.close();
       signals.close();
     }
+  }
+
+  private AttachedReader attachReader(TestSide writer) {
+    AttachedReader reader = new AttachedReader(writer);
+    open.add(0, reader); // closed before the writer, whose ring it uses
+    return reader;
   }
 
   private TestSide attach(Role role) {
@@ -657,6 +622,11 @@ class DoorbellTest {
     return directory.beside(RING, ".sock");
   }
 
+  private void close(TestSide side) {
+    open.remove(side);
+    side.close();
+  }
+
   private static UUID ringId(TestSide side) {
     return side.ring().identity().ringId();
   }
@@ -666,6 +636,19 @@ class DoorbellTest {
     open.add(channel);
     channel.configureBlocking(false);
     return channel;
+  }
+
+  /** Connects as the writer of this reader, which answers. */
+  private SocketChannel connect(TestSide reader) throws IOException {
+    SocketChannel writer = call();
+    hello(writer, ringId(reader));
+    assertThat(awaitByte(writer)).isEqualTo(1);
+    return writer;
+  }
+
+  private static void assertRefused(SocketChannel stranger, TestSide reader) {
+    assertThat(awaitByte(stranger)).isEqualTo(-1);
+    assertThat(reader.station().isReachable()).isFalse();
   }
 
   private ServerSocketChannel listen() throws IOException {
@@ -692,8 +675,20 @@ class DoorbellTest {
     return accepted[0];
   }
 
+  private static ByteBuffer awaitHello(SocketChannel connection) {
+    ByteBuffer hello = ByteBuffer.allocate(DoorbellWire.HELLO_BYTES);
+    Await.until(() -> read(connection, hello) >= 0 && !hello.hasRemaining(), () -> "no hello");
+    return hello;
+  }
+
+  /** Answers a call, and waits until the writer has read the answer. */
+  private static void answer(SocketChannel connection, TestSide writer) throws IOException {
+    connection.write(ByteBuffer.allocate(1));
+    writer.awaitReachable();
+  }
+
   private static ByteBuffer helloBytes(UUID ringId) {
-    return ByteBuffer.allocate(16)
+    return ByteBuffer.allocate(DoorbellWire.HELLO_BYTES)
         .putLong(ringId.getMostSignificantBits())
         .putLong(ringId.getLeastSignificantBits())
         .flip();
