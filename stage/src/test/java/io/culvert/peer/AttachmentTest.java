@@ -91,8 +91,7 @@ class AttachmentTest {
 
   @Test
   void shouldHoldRoleAndFilesUntilClosed() {
-    Attachment<RingReader> attachment = reader(threads, RingReader::attachWatched);
-    attachment.start();
+    Attachment<RingReader> attachment = startReader();
     RingReader side = (RingReader) result(attached);
     assertThat(side.read()).isEqualTo(ReadResult.EMPTY);
     assertThat(OpenFiles.below(directory.path()))
@@ -109,8 +108,7 @@ class AttachmentTest {
    */
   @Test
   void shouldWriteHeartbeatWhenRoleIsTaken() {
-    Attachment<RingReader> attachment = reader(threads, RingReader::attachWatched);
-    attachment.start();
+    Attachment<RingReader> attachment = startReader();
     result(attached);
     RingFile ring = openRing();
     try (Signals signals = Signals.ofReader(ring)) {
@@ -122,8 +120,7 @@ class AttachmentTest {
 
   @Test
   void shouldIgnoreSecondClose() {
-    Attachment<RingReader> attachment = reader(threads, RingReader::attachWatched);
-    attachment.start();
+    Attachment<RingReader> attachment = startReader();
     result(attached);
     close(attachment);
     close(attachment);
@@ -180,8 +177,7 @@ class AttachmentTest {
   @Test
   void shouldNotAttachWhenClosedWhileWaitingForRole() throws IOException {
     RoleLocks.Attempt other = RoleLocks.tryAcquire(directory, RING, Role.READER);
-    Attachment<RingReader> attachment = reader(threads, RingReader::attachWatched);
-    attachment.start();
+    Attachment<RingReader> attachment = startReader();
     close(attachment);
     RoleLocks.release(other.lock());
     assertThat(attached).isNotDone();
@@ -192,21 +188,16 @@ class AttachmentTest {
   void shouldFailAfterOneSecondWhenRoleStaysHeld() throws IOException {
     RoleLocks.Attempt other = RoleLocks.tryAcquire(directory, RING, Role.READER);
     long begin = System.nanoTime();
-    Attachment<RingReader> attachment = reader(threads, RingReader::attachWatched);
-    attachment.start();
+    Attachment<RingReader> attachment = startReader();
     result(attachment.released());
     assertThat(System.nanoTime() - begin).isGreaterThan(TimeUnit.SECONDS.toNanos(1));
-    Await.until(() -> failures.size() == 1, () -> "no failure is reported");
-    assertThat(failures.get(0)).isInstanceOf(RoleAlreadyHeldException.class);
+    assertThat(awaitFailure()).isInstanceOf(RoleAlreadyHeldException.class);
     RoleLocks.release(other.lock());
   }
 
   @Test
   void shouldAttachWriterWhenEarlierStreamIsDrained() {
-    RingFile ring = openRing();
-    RingWriter former = RingWriter.attach(ring);
-    former.complete();
-    former.close();
+    RingFile ring = endedStream();
     Attachment<RingWriter> attachment = writer(RingWriter::attachWatched);
     attachment.start();
     drain(ring);
@@ -220,11 +211,7 @@ class AttachmentTest {
 
   @Test
   void shouldReleaseEverythingWhenClosedAwaitingDrain() {
-    RingFile ring = openRing();
-    RingWriter former = RingWriter.attach(ring);
-    former.complete();
-    former.close();
-    ring.close();
+    endedStream().close();
     Attachment<RingWriter> attachment = writer(RingWriter::attachWatched);
     attachment.start();
     Await.until(
@@ -237,11 +224,7 @@ class AttachmentTest {
   /** A conductor that has ended runs no later steps, so everything must be released now. */
   @Test
   void shouldReleaseEverythingWhenConductorEndsWhileOpening() {
-    RingFile ring = openRing();
-    RingWriter former = RingWriter.attach(ring);
-    former.complete();
-    former.close();
-    ring.close();
+    endedStream().close();
     CompletableFuture<Void> opening = new CompletableFuture<>();
     CompletableFuture<Void> conductorEnded = new CompletableFuture<>();
     Attachment<RingWriter> attachment =
@@ -271,10 +254,7 @@ class AttachmentTest {
    */
   @Test
   void shouldUseNewRingWhenOldOneIsDrainedWhileAttaching() {
-    RingFile old = openRing();
-    RingWriter former = RingWriter.attach(old);
-    former.complete();
-    former.close();
+    RingFile old = endedStream();
     Attachment<RingWriter> attachment =
         writer(
             ring -> {
@@ -320,11 +300,9 @@ class AttachmentTest {
     openRing().close();
     RingFileHeader.forge(
         directory.ring(RING), header -> header.putLong(RingLayout.BOOT_ID_OFFSET, 1));
-    Attachment<RingReader> attachment = reader(threads, RingReader::attachWatched);
-    attachment.start();
+    Attachment<RingReader> attachment = startReader();
     result(attachment.released());
-    Await.until(() -> failures.size() == 1, () -> "no failure is reported");
-    assertThat(failures.get(0))
+    assertThat(awaitFailure())
         .isInstanceOf(IncompatibleRingException.class)
         .hasMessageContaining("boot id");
   }
@@ -349,13 +327,11 @@ class AttachmentTest {
               }
             });
     beating.start();
-    Attachment<RingReader> attachment = reader(threads, RingReader::attachWatched);
-    attachment.start();
+    Attachment<RingReader> attachment = startReader();
     result(attachment.released());
     ended.set(true);
     beating.join();
-    Await.until(() -> failures.size() == 1, () -> "no failure is reported");
-    assertThat(failures.get(0))
+    assertThat(awaitFailure())
         .isInstanceOf(RoleAlreadyHeldException.class)
         .hasMessageContaining("lost its lock");
     predecessor.storeReleased();
@@ -404,8 +380,7 @@ class AttachmentTest {
 
   @Test
   void shouldKeepRingWhenReaderIsNotDone() {
-    Attachment<RingReader> attachment = reader(threads, RingReader::attachWatched);
-    attachment.start();
+    Attachment<RingReader> attachment = startReader();
     result(attached);
     close(attachment);
     assertThat(directory.ring(RING)).exists();
@@ -413,8 +388,7 @@ class AttachmentTest {
 
   @Test
   void shouldDeleteRingWhenReaderIsDone() {
-    Attachment<RingReader> attachment = reader(threads, RingReader::attachWatched);
-    attachment.start();
+    Attachment<RingReader> attachment = startReader();
     ((RingReader) result(attached)).cancel();
     close(attachment);
     assertThat(directory.ring(RING)).doesNotExist();
@@ -448,8 +422,7 @@ class AttachmentTest {
             });
     attachment.start();
     result(attachment.released());
-    Await.until(() -> failures.size() == 1, () -> "no failure is reported");
-    assertThat(failures.get(0)).isInstanceOf(CorruptRingException.class);
+    assertThat(awaitFailure()).isInstanceOf(CorruptRingException.class);
   }
 
   private void corruptReaderStatus() {
@@ -492,8 +465,7 @@ class AttachmentTest {
     Attachment<RingReader> attachment = reader(threads, ring -> throwAny(lost));
     attachment.start();
     result(attachment.released());
-    Await.until(() -> failures.size() == 1, () -> "no failure is reported");
-    assertThat(failures.get(0))
+    assertThat(awaitFailure())
         .hasCause(lost)
         .isInstanceOfSatisfying(
             RingStorageException.class,
@@ -515,8 +487,7 @@ class AttachmentTest {
 
   @Test
   void shouldReleaseEverythingWhenConductorHasEnded() {
-    Attachment<RingReader> attachment = reader(threads, RingReader::attachWatched);
-    attachment.start();
+    Attachment<RingReader> attachment = startReader();
     result(attached);
     conductor.close();
     close(attachment);
@@ -525,8 +496,7 @@ class AttachmentTest {
   @Test
   void shouldLeaveNothingWhenClosedAtAnyMoment() {
     for (int round = 0; round < 200; round++) {
-      Attachment<RingReader> attachment = reader(threads, RingReader::attachWatched);
-      attachment.start();
+      Attachment<RingReader> attachment = startReader();
       for (int delay = 0; delay < round * 500; delay++) {
         Thread.onSpinWait();
       }
@@ -537,15 +507,25 @@ class AttachmentTest {
 
   private void assertFails(Attachment<?> attachment, Throwable wanted) {
     result(attachment.released());
-    Await.until(() -> failures.size() == 1, () -> "no failure is reported");
-    assertThat(failures).containsExactly(wanted);
+    assertThat(awaitFailure()).isSameAs(wanted);
     attachment.close();
     assertThat(attached).isNotDone();
+  }
+
+  private Throwable awaitFailure() {
+    Await.until(() -> failures.size() == 1, () -> "no failure is reported");
+    return failures.get(0);
   }
 
   private static void close(Attachment<?> attachment) {
     attachment.close();
     result(attachment.released());
+  }
+
+  private Attachment<RingReader> startReader() {
+    Attachment<RingReader> attachment = reader(threads, RingReader::attachWatched);
+    attachment.start();
+    return attachment;
   }
 
   private Attachment<RingReader> reader(Executor executor, Function<RingFile, RingReader> attach) {
@@ -571,6 +551,15 @@ class AttachmentTest {
 
   private RingFile openRing() {
     return RingFile.openOrCreate(directory, RING, SPEC);
+  }
+
+  /** Opens a ring whose stream was completed but not drained. */
+  private RingFile endedStream() {
+    RingFile ring = openRing();
+    RingWriter writer = RingWriter.attach(ring);
+    writer.complete();
+    writer.close();
+    return ring;
   }
 
   /** Completes and deletes the ring, as the stage of a reader does at the end of a stream. */
