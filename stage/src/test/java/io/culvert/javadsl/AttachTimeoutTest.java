@@ -8,7 +8,6 @@ import io.culvert.AttachTimeoutException;
 import io.culvert.StreamEndedException;
 import io.culvert.codec.Codecs;
 import io.culvert.ring.ReadResult;
-import io.culvert.ring.RingLayout;
 import io.culvert.testing.Await;
 import io.culvert.testing.RawRing;
 import io.culvert.testing.StageFixture;
@@ -28,7 +27,11 @@ class AttachTimeoutTest {
   @RegisterExtension static final StageFixture fixture = StageFixture.create();
 
   private static final Duration SHORT = Duration.ofMillis(400);
-  private static final String EIGHTH = "-".repeat(8_184);
+
+  /** Heartbeats that take longer than the short timeout. */
+  private static final int MORE_THAN_SHORT = 6;
+
+  private static final String EIGHTH = "-".repeat(StageFixture.EIGHTH);
 
   @Test
   void shouldFailSourceWhenWriterDoesNotAttach() {
@@ -52,7 +55,7 @@ class AttachTimeoutTest {
     TestSubscriber.Probe<String> probe =
         source(SHORT).runWith(fixture.downstream(), fixture.materializer());
     probe.request(1);
-    awaitHeartbeats(ring, RingLayout.readerOffset(0));
+    ring.awaitReaderHeartbeats(MORE_THAN_SHORT);
     ring.write("a");
     probe.expectNext("a");
     probe.cancel();
@@ -81,7 +84,7 @@ class AttachTimeoutTest {
             .runWith(sink(Duration.ZERO), fixture.materializer());
     Await.asserted(() -> assertThat(control.metrics().elements()).isEqualTo(7));
     RawRing ring = fixture.raw();
-    awaitHeartbeats(ring, RingLayout.WRITER_OFFSET);
+    ring.awaitWriterHeartbeats(MORE_THAN_SHORT);
     assertThat(control.published().toCompletableFuture()).isNotDone();
     ring.cancel();
     assertThat(result(control.drained())).isEqualTo(Done.getInstance());
@@ -161,13 +164,6 @@ class AttachTimeoutTest {
     assertThat(result(fixture.source().runWith(Sink.seq(), fixture.materializer())))
         .isEqualTo(List.of("b"));
     assertThat(result(control.drained())).isEqualTo(Done.getInstance());
-  }
-
-  /** Waits for longer than the timeout. */
-  private static void awaitHeartbeats(RawRing ring, int block) {
-    int heartbeat = block + RingLayout.BEAT;
-    long begin = ring.word(heartbeat);
-    Await.until(() -> ring.word(heartbeat) - begin >= 6, () -> "no heartbeats");
   }
 
   private static Source<String, RingControl> source(Duration attachTimeout) {

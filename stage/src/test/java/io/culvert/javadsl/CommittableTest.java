@@ -147,7 +147,7 @@ class CommittableTest {
 
   @Test
   void shouldWakeWriterOnCommitWhenRingIsFull() {
-    String eighth = "-".repeat(8_184);
+    String eighth = "-".repeat(StageFixture.EIGHTH);
     Running running = run(fixture.settings());
     RingSinkControl sink =
         Source.repeat(eighth)

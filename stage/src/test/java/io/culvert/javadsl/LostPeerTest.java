@@ -9,16 +9,11 @@ import io.culvert.PeerTerminatedException;
 import io.culvert.RingSettings;
 import io.culvert.codec.Codecs;
 import io.culvert.ring.ReadResult;
-import io.culvert.ring.RingLayout;
 import io.culvert.testing.Await;
 import io.culvert.testing.RawRing;
 import io.culvert.testing.StageFixture;
-import java.io.IOException;
-import java.io.UncheckedIOException;
-import java.nio.file.Files;
 import java.time.Duration;
 import java.util.List;
-import java.util.stream.IntStream;
 import org.apache.pekko.Done;
 import org.apache.pekko.japi.Pair;
 import org.apache.pekko.stream.javadsl.Keep;
@@ -35,15 +30,11 @@ class LostPeerTest {
 
   private static final Duration SHORT = Duration.ofMillis(400);
   private static final Duration LONG = Duration.ofSeconds(100);
-  private static final int READER_HEARTBEAT = RingLayout.readerOffset(0) + RingLayout.BEAT;
-  private static final int WRITER_HEARTBEAT = RingLayout.WRITER_OFFSET + RingLayout.BEAT;
 
-  /**
-   * Each text takes an eighth of the ring, header included: seven of them fit beside the
-   * reserve.
-   */
-  private static final List<String> MORE_THAN_FITS =
-      IntStream.range(0, 8).mapToObj("%08184d"::formatted).toList();
+  /** More heartbeats than a side needs to judge its peer. */
+  private static final int JUDGING_HEARTBEATS = 6;
+
+  private static final List<String> MORE_THAN_FITS = StageFixture.eighths(8);
 
   @Test
   void shouldFailSourceAtOnceWhenWriterIsLost() {
@@ -121,7 +112,7 @@ class LostPeerTest {
     awaitPeer(source.first(), PeerState.ATTACHED);
     ring.writer().close();
     awaitPeer(source.first(), PeerState.LOST);
-    awaitHeartbeats(ring, READER_HEARTBEAT);
+    ring.awaitReaderHeartbeats(JUDGING_HEARTBEATS);
     RawRing successor = fixture.raw();
     successor.write("a");
     source.second().expectNext("a");
@@ -134,7 +125,7 @@ class LostPeerTest {
     ring.write("a");
     Pair<RingControl, TestSubscriber.Probe<String>> source = source(Duration.ZERO);
     awaitPeer(source.first(), PeerState.ATTACHED);
-    simulateKill(ring, ".writer.lock", WRITER_HEARTBEAT);
+    ring.simulateKilledWriter();
     source.second().requestNext("a");
     source.second().request(1);
     assertThat(source.second().expectError()).isInstanceOf(PeerTerminatedException.class);
@@ -148,7 +139,7 @@ class LostPeerTest {
     Pair<RingControl, TestSubscriber.Probe<String>> source = source(Duration.ZERO);
     source.second().requestNext("a");
     source.second().request(1);
-    awaitHeartbeats(ring, READER_HEARTBEAT);
+    ring.awaitReaderHeartbeats(JUDGING_HEARTBEATS);
     assertThat(source.first().metrics().peer()).isEqualTo(PeerState.ATTACHED);
     ring.write("b");
     source.second().expectNext("b");
@@ -163,7 +154,7 @@ class LostPeerTest {
     awaitPeer(source.first(), PeerState.ATTACHED);
     ring.writer().close();
     awaitPeer(source.first(), PeerState.LOST);
-    awaitHeartbeats(ring, READER_HEARTBEAT);
+    ring.awaitReaderHeartbeats(JUDGING_HEARTBEATS);
     RawRing successor = fixture.raw();
     successor.write("a");
     awaitPeer(source.first(), PeerState.ATTACHED);
@@ -181,7 +172,7 @@ class LostPeerTest {
     awaitPeer(sink.second(), PeerState.LOST);
     MORE_THAN_FITS.subList(0, 7).forEach(sink.first()::sendNext);
     Await.asserted(() -> assertThat(sink.second().metrics().elements()).isEqualTo(7));
-    awaitHeartbeats(ring, WRITER_HEARTBEAT);
+    ring.awaitWriterHeartbeats(JUDGING_HEARTBEATS);
     assertThat(sink.second().published().toCompletableFuture()).isNotDone();
 
     sink.first().sendNext(MORE_THAN_FITS.get(7));
@@ -246,7 +237,7 @@ class LostPeerTest {
     awaitPeer(sink.second(), PeerState.ATTACHED);
     ring.reader().close();
     awaitPeer(sink.second(), PeerState.LOST);
-    awaitHeartbeats(ring, WRITER_HEARTBEAT);
+    ring.awaitWriterHeartbeats(JUDGING_HEARTBEATS);
     assertThat(sink.second().published().toCompletableFuture()).isNotDone();
     RawRing successor = fixture.raw();
     assertThat(successor.read()).isEqualTo(MORE_THAN_FITS.get(0));
@@ -280,7 +271,7 @@ class LostPeerTest {
     Pair<TestPublisher.Probe<String>, RingSinkControl> sink = sink(Duration.ZERO);
     MORE_THAN_FITS.forEach(sink.first()::sendNext);
     awaitPeer(sink.second(), PeerState.ATTACHED);
-    simulateKill(ring, ".reader-0.lock", READER_HEARTBEAT);
+    ring.simulateKilledReader();
     assertThat(failure(sink.second().published())).isInstanceOf(PeerTerminatedException.class);
     fixture.ringStays(fixture.name());
   }
@@ -330,21 +321,5 @@ class LostPeerTest {
 
   private static void awaitPeer(RingSinkControl sink, PeerState state) {
     Await.asserted(() -> assertThat(sink.metrics().peer()).isEqualTo(state));
-  }
-
-  /** Leaves what a killed process leaves: a heartbeat that has stopped, and a free lock. */
-  private static void simulateKill(RawRing ring, String lock, int heartbeat) {
-    try {
-      Files.createFile(fixture.directory().resolve(fixture.name() + lock));
-    } catch (IOException e) {
-      throw new UncheckedIOException(e);
-    }
-    ring.setWord(heartbeat, 7);
-  }
-
-  /** Waits for longer than a side needs to judge its peer. */
-  private static void awaitHeartbeats(RawRing ring, int heartbeat) {
-    long begin = ring.word(heartbeat);
-    Await.until(() -> ring.word(heartbeat) - begin >= 6, () -> "no heartbeats");
   }
 }

@@ -123,7 +123,8 @@ class ReplacedRingTest {
     for (FileChange change : FileChange.values()) {
       String ring = fixture.newName();
       RingSinkControl control =
-          Source.repeat("-".repeat(8_184)).runWith(sink(ring), fixture.materializer());
+          Source.repeat("-".repeat(StageFixture.EIGHTH))
+              .runWith(sink(ring), fixture.materializer());
       Await.asserted(() -> assertThat(control.metrics().elements()).isEqualTo(7));
       change.applyTo(ring, ".writer.lock");
       controls.add(Pair.create(ring, control));
@@ -210,10 +211,7 @@ class ReplacedRingTest {
                 fixture.name(), Codecs.utf8(), fixture.settings().withPeerTimeout(Duration.ZERO))
             .runWith(fixture.downstream(), fixture.materializer());
     probe.request(1);
-    long beat = ring.word(RingLayout.WRITER_OFFSET + RingLayout.BEAT);
-    Await.until(
-        () -> ring.word(RingLayout.WRITER_OFFSET + RingLayout.BEAT) > beat + 5,
-        () -> "no heartbeats");
+    ring.awaitWriterHeartbeats(6);
     ring.write("a");
     probe.expectNext("a");
     Files.delete(lock);
@@ -255,9 +253,7 @@ class ReplacedRingTest {
     Path socket = fixture.directory().resolve(fixture.name() + ".sock");
     Await.until(() -> Files.exists(socket), () -> "no socket: file=" + socket);
     Files.delete(socket);
-    long beat = RingLayout.readerOffset(0) + RingLayout.BEAT;
-    long begin = ring.word(beat);
-    Await.until(() -> ring.word(beat) - begin > 12, () -> "no heartbeats");
+    ring.awaitReaderHeartbeats(13);
     ring.write("a");
     probe.expectNext("a");
     probe.cancel();

@@ -36,6 +36,8 @@ class ResumableSinkTest {
 
   @RegisterExtension static final StageFixture fixture = StageFixture.create();
 
+  private static final int READER_STATUS_OFFSET = RingLayout.readerOffset(0) + RingLayout.STATUS;
+
   @Test
   void shouldHaveNoTokenWhenRingIsNew() {
     RingSinkControl control = run(Source.single("1"), fixture.materializer());
@@ -150,7 +152,7 @@ class ResumableSinkTest {
   /** An element that found no room was not published, so its token must not be stored. */
   @Test
   void shouldNotStoreTokenOfUnpublishedElement() {
-    String eighth = " ".repeat(8_184 - 1);
+    String eighth = " ".repeat(StageFixture.EIGHTH - 1);
     Materializer ending = Materializer.createMaterializer(fixture.system());
     RingSinkControl former = run(Source.range(1, 9).map(number -> number + eighth), ending);
     Await.asserted(() -> assertThat(former.metrics().parkings()).isPositive());
@@ -267,8 +269,8 @@ class ResumableSinkTest {
       result(sink.resumePoint());
       RingControl source = fixture.source().to(Sink.ignore()).run(ending);
       long wanted = epoch;
-      Await.asserted(() -> assertThat(ring.word(reader()) >>> 8).isEqualTo(wanted));
-      assertThat(ring.word(RingLayout.WRITER_STATUS_OFFSET) >>> 8).isEqualTo(wanted);
+      Await.asserted(() -> assertThat(epoch(ring, READER_STATUS_OFFSET)).isEqualTo(wanted));
+      assertThat(epoch(ring, RingLayout.WRITER_STATUS_OFFSET)).isEqualTo(wanted);
       ending.shutdown();
       result(source.isShutdown());
       assertThat(failure(sink.drained())).isNotNull();
@@ -276,8 +278,9 @@ class ResumableSinkTest {
     fixture.ringStays(fixture.name());
   }
 
-  private static long reader() {
-    return RingLayout.readerOffset(0) + RingLayout.STATUS;
+  /** Returns the epoch, which is in the status word above the state. */
+  private static long epoch(RawRing ring, int statusOffset) {
+    return ring.word(statusOffset) >>> 8;
   }
 
   @Test

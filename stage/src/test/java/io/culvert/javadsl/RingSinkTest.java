@@ -14,7 +14,6 @@ import io.culvert.testing.StageFixture;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.concurrent.CompletionStage;
-import java.util.stream.IntStream;
 import org.apache.pekko.Done;
 import org.apache.pekko.japi.Pair;
 import org.apache.pekko.stream.javadsl.Keep;
@@ -29,12 +28,7 @@ class RingSinkTest {
 
   @RegisterExtension static final StageFixture fixture = StageFixture.create();
 
-  /**
-   * Each text takes an eighth of the ring, header included: seven of them fit beside the
-   * reserve.
-   */
-  private static final List<String> MORE_THAN_FITS =
-      IntStream.range(0, 20).mapToObj(number -> "%08184d".formatted(number)).toList();
+  private static final List<String> MORE_THAN_FITS = StageFixture.eighths(20);
 
   @Test
   void shouldPublishElementsInOrderThenCompletion() {

@@ -83,40 +83,44 @@ class TakeoverTest {
     RingWriter writer = RingWriter.attach(ring);
     signals.beat();
     AtomicBoolean ended = new AtomicBoolean();
-    Thread beating = new Thread(() -> beat(ended));
-    beating.start();
+    Thread heartbeats = startHeartbeats(ended);
     assertThat(Takeover.awaitSilence(signals)).isFalse();
     ended.set(true);
-    beating.join();
+    heartbeats.join();
     writer.close();
   }
 
   @Test
-  void shouldStopWaitingWhenPredecessorReleasesRole()
-      throws InterruptedException {
+  void shouldStopWaitingWhenPredecessorReleasesRole() throws InterruptedException {
     RingWriter writer = RingWriter.attach(ring);
     signals.beat();
     AtomicBoolean ended = new AtomicBoolean();
-    Thread beating = new Thread(() -> beat(ended));
+    Thread heartbeats = startHeartbeats(ended);
     Thread leaving =
         new Thread(
             () -> {
               LockSupport.parkNanos(SILENCE_NANOS);
               writer.close();
             });
-    beating.start();
     leaving.start();
     assertThat(Takeover.awaitSilence(signals)).isTrue();
     ended.set(true);
-    beating.join();
+    heartbeats.join();
     leaving.join();
   }
 
-  private void beat(AtomicBoolean ended) {
-    while (!ended.get()) {
-      signals.beat();
-      LockSupport.parkNanos(Duration.ofMillis(10).toNanos());
-    }
+  /** Writes heartbeats of the predecessor until it has ended. */
+  private Thread startHeartbeats(AtomicBoolean ended) {
+    Thread heartbeats =
+        new Thread(
+            () -> {
+              while (!ended.get()) {
+                signals.beat();
+                LockSupport.parkNanos(Duration.ofMillis(10).toNanos());
+              }
+            });
+    heartbeats.start();
+    return heartbeats;
   }
 
   private long nanosUntilTaken() {

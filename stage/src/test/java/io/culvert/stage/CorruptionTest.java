@@ -39,6 +39,12 @@ class CorruptionTest {
   private static final int HEAD_OFFSET = RingLayout.readerOffset(0);
   private static final int READER_STATUS_OFFSET = HEAD_OFFSET + RingLayout.STATUS;
 
+  /** A valid epoch with a state that does not exist. */
+  private static final int UNKNOWN_STATUS = 0x1FF;
+
+  /** The type of a frame that holds the failure of a stream. */
+  private static final int FAILED = 5;
+
   /** Two texts of one byte have been published. */
   private static final int TWO_FRAMES = 32;
 
@@ -47,21 +53,19 @@ class CorruptionTest {
     fixture.assertOtherStreamsWork();
   }
 
-  /** The header of a frame has its length, type and flags, from the lowest bit on. */
   @ParameterizedTest
   @CsvSource({
-    "0x0000000100100000, frame length",
-    "0x00000001FFFFFFFF, frame length",
-    "0x0000000180000000, frame length",
-    "0x0000000900000008, frame type",
-    "0x0000000000000000, frame type",
-    "0x0000000200000008, padding length"
+    "1, 0x100000, frame length",
+    "1, -1, frame length",
+    "1, -2147483648, frame length",
+    "9, 8, frame type",
+    "0, 0, frame type",
+    "2, 8, padding length"
   })
-  void shouldEmitEarlierElementsThenFailWhenFrameIsCorrupt(String header, String field) {
+  void shouldEmitEarlierElementsThenFailWhenFrameIsCorrupt(int type, int length, String field) {
     RawRing ring = fixture.raw();
     ring.write("a", "b");
-    ring.setWord(RingLayout.DATA_OFFSET + TWO_FRAMES, Long.decode(header));
-    ring.setWord(RingLayout.TAIL_OFFSET, TWO_FRAMES + 16);
+    ring.corruptFrame(type, length);
     assertSourceFails(field, "position=32");
   }
 
@@ -71,8 +75,7 @@ class CorruptionTest {
     TestSubscriber.Probe<String> probe = run();
     ring.write("a");
     probe.request(2).expectNext("a");
-    ring.setWord(RingLayout.DATA_OFFSET + 16, -1);
-    ring.setWord(RingLayout.TAIL_OFFSET, TWO_FRAMES);
+    ring.corruptFrame(-1, -1);
     assertCorrupt(probe.expectError(), "frame length");
     fixture.ringStays(fixture.name());
   }
@@ -95,9 +98,7 @@ class CorruptionTest {
   void shouldFailSourceWhenFailureTextIsCorrupt() {
     RawRing ring = fixture.raw();
     ring.write("a", "b");
-    ring.setWord(RingLayout.DATA_OFFSET + TWO_FRAMES, 5L << 32 | 8);
-    ring.setWord(RingLayout.DATA_OFFSET + TWO_FRAMES + 8, -1);
-    ring.setWord(RingLayout.TAIL_OFFSET, TWO_FRAMES + 16);
+    ring.corruptFrame(FAILED, Long.BYTES, -1);
     assertSourceFails("failure length", "position=32");
   }
 
@@ -141,7 +142,7 @@ class CorruptionTest {
             .concat(Source.maybe())
             .runWith(fixture.sink(), fixture.materializer());
     Await.until(() -> ring.word(RingLayout.TAIL_OFFSET) == TWO_FRAMES, () -> "not published");
-    ring.setWord(READER_STATUS_OFFSET, 0x1FF);
+    ring.setWord(READER_STATUS_OFFSET, UNKNOWN_STATUS);
     assertCorrupt(failure(sent), "reader status");
 
     ring.setWord(READER_STATUS_OFFSET, 0);
@@ -160,8 +161,8 @@ class CorruptionTest {
     ring.write("a", "b");
     TestSubscriber.Probe<String> probe = run();
     probe.requestNext("a");
-    RawRing thief = fixture.raw();
-    assertThat(thief.read()).isEqualTo("a");
+    RawRing intruder = fixture.raw();
+    assertThat(intruder.read()).isEqualTo("a");
     probe.requestNext("b");
     probe.request(1);
     assertThat(probe.expectError())
@@ -177,13 +178,13 @@ class CorruptionTest {
     Pair<TestPublisher.Probe<String>, RingSinkControl> running = runSink();
     running.first().sendNext("a");
     assertThat(ring.read()).isEqualTo("a");
-    RawRing thief = fixture.raw();
-    thief.write("thief");
+    RawRing intruder = fixture.raw();
+    intruder.write("intruder");
     running.first().sendNext("b");
     assertThat(failure(running.second().published()))
         .isInstanceOf(FencedException.class)
         .hasMessageContainingAll("role=writer", "file=" + fixture.file(fixture.name()));
-    assertThat(ring.read()).isEqualTo("thief");
+    assertThat(ring.read()).isEqualTo("intruder");
     assertThat(ring.reader().read()).isEqualTo(ReadResult.EMPTY);
     fixture.ringStays(fixture.name());
   }
@@ -194,11 +195,11 @@ class CorruptionTest {
     Pair<TestPublisher.Probe<String>, RingSinkControl> running = runSink();
     running.first().sendNext("a");
     assertThat(ring.read()).isEqualTo("a");
-    RawRing thief = fixture.raw();
-    thief.write("thief");
+    RawRing intruder = fixture.raw();
+    intruder.write("intruder");
     running.first().sendComplete();
     assertThat(failure(running.second().published())).isInstanceOf(FencedException.class);
-    assertThat(ring.read()).isEqualTo("thief");
+    assertThat(ring.read()).isEqualTo("intruder");
     assertThat(ring.reader().read()).isEqualTo(ReadResult.EMPTY);
     fixture.ringStays(fixture.name());
   }

@@ -18,21 +18,16 @@ import io.culvert.peer.Conductor;
 import io.culvert.peer.PeerStub;
 import io.culvert.peer.Role;
 import io.culvert.ring.ReadResult;
-import io.culvert.ring.RingLayout;
 import io.culvert.ring.RoleState;
 import io.culvert.testing.Await;
 import io.culvert.testing.RawRing;
 import io.culvert.testing.StageFixture;
-import java.io.IOException;
-import java.io.UncheckedIOException;
-import java.nio.file.Files;
 import java.time.Duration;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.concurrent.CompletableFuture;
 import java.util.concurrent.CompletionStage;
 import java.util.function.Supplier;
-import java.util.stream.IntStream;
 import org.apache.pekko.Done;
 import org.apache.pekko.japi.Pair;
 import org.apache.pekko.stream.javadsl.Keep;
@@ -58,12 +53,7 @@ class StageWakeUpTest {
 
   private static final String LARGE = "x".repeat(3 * StageFixture.CAPACITY);
 
-  /**
-   * Each text takes an eighth of the ring, header included: seven of them fit beside the
-   * reserve.
-   */
-  private static final List<String> MORE_THAN_FITS =
-      IntStream.range(0, 8).mapToObj("%08184d"::formatted).toList();
+  private static final List<String> MORE_THAN_FITS = StageFixture.eighths(8);
 
   // Two stages, without polling.
 
@@ -225,7 +215,7 @@ class StageWakeUpTest {
               if (stub.wakeUps() == 1) {
                 stub.arm();
               } else {
-                simulateKilledReader(ring);
+                ring.simulateKilledReader();
                 awaitLost(() -> sink.second().metrics().peer());
               }
             })) {
@@ -385,16 +375,6 @@ class StageWakeUpTest {
 
   private static void losePage(PeerStub stub) {
     throw new InternalError("a fault occurred in an unsafe memory access operation");
-  }
-
-  /** Leaves what a killed process leaves: a heartbeat that has stopped, and a free lock. */
-  private static void simulateKilledReader(RawRing ring) {
-    try {
-      Files.createFile(fixture.directory().resolve(fixture.name() + ".reader-0.lock"));
-    } catch (IOException e) {
-      throw new UncheckedIOException(e);
-    }
-    ring.setWord(RingLayout.readerOffset(0) + RingLayout.BEAT, 7);
   }
 
   /** Waits until the conductor has found the peer lost, and has acted on it. */

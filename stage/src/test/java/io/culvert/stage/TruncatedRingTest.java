@@ -67,8 +67,8 @@ class TruncatedRingTest {
   void shouldFailWaitingSinkWhenRingIsTruncated() {
     RawRing ring = fixture.raw();
     ring.reader();
-    String eighth = "-".repeat(8_184);
-    String last = "+".repeat(8_184);
+    String eighth = "-".repeat(StageFixture.EIGHTH);
+    String last = "+".repeat(StageFixture.EIGHTH);
     List<String> texts = new ArrayList<>(List.of(eighth, eighth, eighth, eighth, eighth, eighth));
     texts.addAll(List.of(eighth, last));
     HookedCodec codec =

@@ -85,7 +85,7 @@ class FaultsTest {
     long heartbeat = word(kit, RingLayout.WRITER_OFFSET + RingLayout.BEAT);
     source.second().request(1);
     assertThat(source.second().expectError()).isInstanceOf(PeerTerminatedException.class);
-    assertThat(word(kit, RingLayout.WRITER_STATUS_OFFSET) & 0xFF)
+    assertThat(stateOfWriter(kit))
         .isEqualTo(RoleState.ATTACHED.ordinal());
     assertThat(heartbeat).isPositive();
     assertThat(word(kit, RingLayout.WRITER_OFFSET + RingLayout.BEAT)).isEqualTo(heartbeat);
@@ -228,6 +228,11 @@ class FaultsTest {
         .isInstanceOf(IllegalStateException.class)
         .hasMessageContaining("this peer can do nothing")
         .hasMessageContaining("file=");
+  }
+
+  /** Returns the state of the writer, which is the lowest byte of its status word. */
+  private static long stateOfWriter(CulvertTestKit kit) throws IOException {
+    return word(kit, RingLayout.WRITER_STATUS_OFFSET) & 0xFF;
   }
 
   /** Returns eight bytes of the test's ring. */
