@@ -38,7 +38,7 @@ class ArgumentsTest {
 
   /** One way to create a sink or a source. */
   private interface Factory {
-    Object make(String name, Codec<String> codec, RingSettings settings);
+    Object create(String name, Codec<String> codec, RingSettings settings);
   }
 
   private static Stream<Factory> factories() {
@@ -62,12 +62,12 @@ class ArgumentsTest {
     for (String name : names) {
       assertThatIllegalArgumentException()
           .as(name)
-          .isThrownBy(() -> factory.make(name, CODEC, fixture.settings()))
+          .isThrownBy(() -> factory.create(name, CODEC, fixture.settings()))
           .withMessageContaining("ring name must be 1 to 100 of A-Z a-z 0-9 _ . -")
           .withMessageContaining("name=" + name);
     }
     assertThatIllegalArgumentException()
-        .isThrownBy(() -> factory.make("a".repeat(101), CODEC, fixture.settings()));
+        .isThrownBy(() -> factory.create("a".repeat(101), CODEC, fixture.settings()));
   }
 
   @ParameterizedTest
@@ -81,10 +81,10 @@ class ArgumentsTest {
   @MethodSource("allFactories")
   void shouldRequireNameAndCodec(Factory factory) {
     assertThatNullPointerException()
-        .isThrownBy(() -> factory.make(null, CODEC, fixture.settings()))
+        .isThrownBy(() -> factory.create(null, CODEC, fixture.settings()))
         .withMessage("name");
     assertThatNullPointerException()
-        .isThrownBy(() -> factory.make("a", null, fixture.settings()))
+        .isThrownBy(() -> factory.create("a", null, fixture.settings()))
         .withMessage("codec");
   }
 
@@ -92,7 +92,7 @@ class ArgumentsTest {
   @MethodSource("factories")
   void shouldRequireSettings(Factory factory) {
     assertThatNullPointerException()
-        .isThrownBy(() -> factory.make("a", CODEC, null))
+        .isThrownBy(() -> factory.create("a", CODEC, null))
         .withMessage("settings");
   }
 
@@ -102,7 +102,7 @@ class ArgumentsTest {
     for (String name : List.of("", "n".repeat(129), "ä".repeat(65))) {
       assertThatIllegalArgumentException()
           .as(name)
-          .isThrownBy(() -> factory.make("a", new NamedCodec(name), fixture.settings()))
+          .isThrownBy(() -> factory.create("a", new NamedCodec(name), fixture.settings()))
           .withMessageContaining("codec name must have 1 to 128 bytes");
     }
   }

@@ -23,7 +23,7 @@ import org.junit.jupiter.api.Tag;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.extension.RegisterExtension;
 
-/** Streams that start and end in every way leave nothing behind. */
+/** Streams that start and end in every way leave nothing. */
 @Tag("slow")
 class LeakIT {
 

@@ -86,17 +86,17 @@ class SystemLifeTest {
 
   @Test
   void shouldSweepDirectoryWhenFirstEdgeStarts() {
-    RawRing left = fixture.raw("left-behind");
-    left.writer().complete();
-    left.reader().read();
-    left.reader().complete();
-    left.close();
-    assertThat(fixture.file("left-behind")).exists();
+    RawRing leftOver = fixture.raw("left-over");
+    leftOver.writer().complete();
+    leftOver.reader().read();
+    leftOver.reader().complete();
+    leftOver.close();
+    assertThat(fixture.file("left-over")).exists();
     ActorSystem sweeping =
         system("culvert.sweep-on-start = on, culvert.directory = \"" + fixture.directory() + "\"");
     RingControl control = fixture.source().to(Sink.ignore()).run(sweeping);
     Await.until(
-        () -> Files.notExists(fixture.file("left-behind")), () -> "the directory is not swept");
+        () -> Files.notExists(fixture.file("left-over")), () -> "the directory is not swept");
     // The sweep runs concurrently with the source, which may have no ring yet.
     Await.until(() -> Files.exists(fixture.file(fixture.name())), () -> "no ring");
     result(control.stop());

@@ -302,13 +302,13 @@ class JanitorTest {
     Path state = endedRing("state");
     RingFileHeader.damage(
         state, header -> header.put(RingLayout.readerOffset(0) + RingLayout.STATUS, (byte) 99));
-    Path cut = endedRing("cut");
-    try (RandomAccessFile file = new RandomAccessFile(cut.toFile(), "rw")) {
+    Path truncated = endedRing("truncated");
+    try (RandomAccessFile file = new RandomAccessFile(truncated.toFile(), "rw")) {
       file.setLength(RingLayout.DATA_OFFSET + 8);
     }
     assertThat(files(sweep(), Fate.NOT_JUDGED))
-        .containsExactlyInAnyOrder(version, checksum, tail, state, cut);
-    assertThat(List.of(version, checksum, tail, state, cut))
+        .containsExactlyInAnyOrder(version, checksum, tail, state, truncated);
+    assertThat(List.of(version, checksum, tail, state, truncated))
         .allSatisfy(file -> assertThat(file).exists());
   }
 

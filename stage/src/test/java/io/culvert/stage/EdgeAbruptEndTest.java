@@ -28,23 +28,23 @@ class EdgeAbruptEndTest {
 
   private final Materializer ending = Materializer.createMaterializer(fixture.system());
   private Source<Integer, CompletionStage<Done>> upstream;
-  private Sink<Integer, IslandEdge<Integer>> edgeBegins;
-  private Source<Integer, CompletableFuture<IslandEdge<Integer>>> edgeEnds;
+  private Sink<Integer, IslandEdge<Integer>> edgeSink;
+  private Source<Integer, CompletableFuture<IslandEdge<Integer>>> edgeSource;
 
   @BeforeEach
-  void make() {
+  void createEdge() {
     Carriers<Integer> carriers = Carriers.onHeap(EdgeSettings.create(fixture.system()));
     upstream = Source.<Integer>maybe().watchTermination((unused, ended) -> ended);
-    edgeBegins = Sink.fromGraph(new IslandSink<>(carriers));
-    edgeEnds = Source.fromGraph(new IslandSource<>(0));
+    edgeSink = Sink.fromGraph(new IslandSink<>(carriers));
+    edgeSource = Source.fromGraph(new IslandSource<>(0));
   }
 
   private Pair<CompletionStage<Done>, CompletionStage<Done>> run(
       Materializer first, Materializer second) {
     Pair<CompletionStage<Done>, IslandEdge<Integer>> writing =
-        upstream.toMat(edgeBegins, Keep.both()).run(first);
+        upstream.toMat(edgeSink, Keep.both()).run(first);
     Pair<CompletableFuture<IslandEdge<Integer>>, CompletionStage<Done>> reading =
-        edgeEnds.toMat(Sink.ignore(), Keep.both()).run(second);
+        edgeSource.toMat(Sink.ignore(), Keep.both()).run(second);
     reading.first().complete(writing.second());
     return Pair.create(writing.first(), reading.second());
   }

@@ -113,11 +113,11 @@ class EdgePermutationTest {
               .withMemory(memory)
               .withCapacity(capacity)
               .withRing(fixture.settings());
-      Flow<String, String, NotUsed> island = Edge.flow(Flow.create(), codec, codec, settings);
+      Flow<String, String, NotUsed> part = Edge.flow(Flow.create(), codec, codec, settings);
       Pair<Pair<BoundedSourceQueue<String>, CompletionStage<Done>>, Publisher<String>> running =
           Source.<String>queue(PENDING)
               .watchTermination(Keep.both())
-              .via(island)
+              .via(part)
               .toMat(Sink.asPublisher(AsPublisher.WITHOUT_FANOUT), Keep.both())
               .run(fixture.materializer());
       upstream = running.first().first();

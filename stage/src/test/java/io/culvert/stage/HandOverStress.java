@@ -16,7 +16,7 @@ import org.openjdk.jcstress.infra.results.III_Result;
 @State
 public class HandOverStress {
 
-  private final HeapCarrier<Element> carrier = new HeapCarrier<>(1);
+  private final HeapCarrier<Element> queue = new HeapCarrier<>(1);
 
   private static final class Element {
     private int first;
@@ -29,14 +29,14 @@ public class HandOverStress {
     Element element = new Element();
     element.first = 1;
     element.second = 2;
-    carrier.offer(element);
-    result.r1 = carrier.offer(new Element()) ? 1 : 0;
+    queue.offer(element);
+    result.r1 = queue.offer(new Element()) ? 1 : 0;
   }
 
   /** Takes one element. */
   @Actor
   public void read(III_Result result) {
-    Element element = carrier.poll();
+    Element element = queue.poll();
     if (element != null) {
       result.r2 = element.first;
       result.r3 = element.second;

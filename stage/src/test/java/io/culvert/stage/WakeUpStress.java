@@ -12,14 +12,14 @@ import org.openjdk.jcstress.infra.results.II_Result;
  * neither.
  */
 @JCStressTest
-@Outcome(id = "1, 0", expect = Expect.ACCEPTABLE, desc = "found, by the first look or the second")
+@Outcome(id = "1, 0", expect = Expect.ACCEPTABLE, desc = "found by the first poll or the second")
 @Outcome(id = "0, 1", expect = Expect.ACCEPTABLE, desc = "parked, and woken")
 @Outcome(id = "0, 0", expect = Expect.FORBIDDEN, desc = "the wake-up is lost")
 @Outcome(id = "1, 1", expect = Expect.FORBIDDEN, desc = "woken for what it has taken")
 @State
 public class WakeUpStress {
 
-  private final HeapCarrier<Object> carrier = new HeapCarrier<>(1);
+  private final HeapCarrier<Object> queue = new HeapCarrier<>(1);
   private final WakeUp reader = new WakeUp();
   private int woken;
 
@@ -30,7 +30,7 @@ public class WakeUpStress {
   /** Stores something and wakes the reader. */
   @Actor
   public void write(II_Result result) {
-    carrier.offer(this);
+    queue.offer(this);
     reader.fire();
     result.r2 = woken;
   }
@@ -38,11 +38,11 @@ public class WakeUpStress {
   /** Polls, and parks if there is nothing. */
   @Actor
   public void read(II_Result result) {
-    Object element = carrier.poll();
+    Object element = queue.poll();
     if (element == null) {
       reader.park();
-      if (!carrier.isEmpty() && reader.unpark()) {
-        element = carrier.poll();
+      if (!queue.isEmpty() && reader.unpark()) {
+        element = queue.poll();
       }
     }
     result.r1 = element == null ? 0 : 1;

@@ -32,7 +32,7 @@ import org.junit.jupiter.api.TestInfo;
 import org.junit.platform.testkit.engine.EngineTestKit;
 import org.junit.platform.testkit.engine.Events;
 
-/** Tests that leave something behind, and what the extension does with it. */
+/** Tests that do not clean up, and what the extension does with it. */
 class ExtensionTest {
 
   private static final List<CulvertTestKit> KITS = new ArrayList<>();
