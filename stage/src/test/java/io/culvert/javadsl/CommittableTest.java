@@ -505,14 +505,7 @@ class CommittableTest {
         List<Committable<String>> elements = running.take(2);
         int spins = round * 50;
         CompletableFuture<CompletionStage<Done>> commit =
-            CompletableFuture.supplyAsync(
-                () -> {
-                  for (int i = 0; i < spins; i++) {
-                    Thread.onSpinWait();
-                  }
-                  return elements.get(0).commit();
-                },
-                thread);
+            commitLater(elements.get(0), spins, thread);
         running.endAbruptly();
         CompletableFuture<Done> done = commit.get().toCompletableFuture();
         Await.until(done::isDone, () -> "neither released nor failed");
@@ -541,14 +534,7 @@ class CommittableTest {
         int spins = round * 2_000;
         running.probe.request(1);
         CompletableFuture<CompletionStage<Done>> commit =
-            CompletableFuture.supplyAsync(
-                () -> {
-                  for (int i = 0; i < spins; i++) {
-                    Thread.onSpinWait();
-                  }
-                  return element.commit();
-                },
-                thread);
+            commitLater(element, spins, thread);
         running.probe.expectComplete();
         CompletableFuture<Done> done = commit.get().toCompletableFuture();
         Await.until(done::isDone, () -> "neither released nor failed");
@@ -563,6 +549,19 @@ class CommittableTest {
     } finally {
       thread.shutdown();
     }
+  }
+
+  /** Commits an element on another thread after some spins. */
+  private static CompletableFuture<CompletionStage<Done>> commitLater(
+      Committable<String> element, int spins, ExecutorService thread) {
+    return CompletableFuture.supplyAsync(
+        () -> {
+          for (int i = 0; i < spins; i++) {
+            Thread.onSpinWait();
+          }
+          return element.commit();
+        },
+        thread);
   }
 
   private static long head(RawRing ring) {

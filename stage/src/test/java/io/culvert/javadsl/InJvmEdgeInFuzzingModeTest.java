@@ -3,7 +3,7 @@ package io.culvert.javadsl;
 import io.culvert.testing.StageFixture;
 import org.junit.jupiter.api.extension.RegisterExtension;
 
-/** Edges inside one JVM, in an actor system that shuffles the events of its stages. */
+/** The contract of in-JVM edges in an actor system that shuffles the events of its stages. */
 class InJvmEdgeInFuzzingModeTest extends InJvmEdgeContract {
 
   @RegisterExtension

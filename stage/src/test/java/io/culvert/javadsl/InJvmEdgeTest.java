@@ -3,7 +3,7 @@ package io.culvert.javadsl;
 import io.culvert.testing.StageFixture;
 import org.junit.jupiter.api.extension.RegisterExtension;
 
-/** Edges inside one JVM. */
+/** The contract of in-JVM edges in an actor system with default settings. */
 class InJvmEdgeTest extends InJvmEdgeContract {
 
   @RegisterExtension static final StageFixture fixture = StageFixture.create();

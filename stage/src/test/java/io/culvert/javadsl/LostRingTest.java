@@ -42,16 +42,16 @@ class LostRingTest {
     fixture.assertOtherStreamsWork();
   }
 
-  private enum Loss {
+  private enum FileChange {
     DELETED {
       @Override
-      void of(Path ring) throws IOException {
+      void applyTo(Path ring) throws IOException {
         Files.delete(ring);
       }
     },
     REPLACED {
       @Override
-      void of(Path ring) throws IOException {
+      void applyTo(Path ring) throws IOException {
         Path copy = ring.resolveSibling("copy.lock");
         Files.copy(ring, copy);
         Files.move(copy, ring, StandardCopyOption.REPLACE_EXISTING);
@@ -59,7 +59,7 @@ class LostRingTest {
     },
     LOCK_FILES_DELETED {
       @Override
-      void of(Path ring) throws IOException {
+      void applyTo(Path ring) throws IOException {
         try (Stream<Path> files = Files.list(ring.getParent())) {
           for (Path file : files.filter(each -> each.toString().endsWith("-0.lock")).toList()) {
             Files.delete(file);
@@ -69,16 +69,16 @@ class LostRingTest {
       }
     };
 
-    abstract void of(Path ring) throws IOException;
+    abstract void applyTo(Path ring) throws IOException;
   }
 
   @ParameterizedTest
-  @EnumSource(Loss.class)
-  void shouldFailBothSidesWhenRingOrLockIsReplaced(Loss loss) throws IOException {
+  @EnumSource(FileChange.class)
+  void shouldFailBothSidesWhenRingOrLockIsReplaced(FileChange change) throws IOException {
     fixture.ringsMayStay();
-    Waiting waiting = Waiting.start();
-    loss.of(fixture.file(fixture.name()));
-    List<Throwable> failures = List.of(failure(waiting.sent()), failure(waiting.received()));
+    WaitingStreams streams = WaitingStreams.start();
+    change.applyTo(fixture.file(fixture.name()));
+    List<Throwable> failures = List.of(failure(streams.sent()), failure(streams.received()));
     // The side that detects it first fails its stream; its peer may learn of that failure
     // first.
     assertThat(failures).anyMatch(RingReplacedException.class::isInstance);
@@ -92,12 +92,12 @@ class LostRingTest {
   @Test
   void shouldFailBothSidesWhenRingIsTruncated() throws IOException {
     fixture.ringsMayStay();
-    Waiting waiting = Waiting.start();
+    WaitingStreams streams = WaitingStreams.start();
     try (FileChannel channel =
         FileChannel.open(fixture.file(fixture.name()), StandardOpenOption.WRITE)) {
       channel.truncate(RingLayout.DATA_OFFSET + 4096);
     }
-    List<Throwable> failures = List.of(failure(waiting.sent()), failure(waiting.received()));
+    List<Throwable> failures = List.of(failure(streams.sent()), failure(streams.received()));
     assertThat(failures)
         .anySatisfy(
             failure ->
@@ -153,9 +153,9 @@ class LostRingTest {
   }
 
   /** A sink and a source that wait for an element that never arrives. */
-  private record Waiting(CompletionStage<Done> sent, CompletionStage<Done> received) {
+  private record WaitingStreams(CompletionStage<Done> sent, CompletionStage<Done> received) {
 
-    static Waiting start() {
+    static WaitingStreams start() {
       RingSinkControl sink =
           Source.<String>maybe()
               .runWith(
@@ -168,7 +168,7 @@ class LostRingTest {
       Await.until(
           () -> Files.exists(fixture.file(fixture.name()).resolveSibling(fixture.name() + ".sock")),
           () -> "the source is not linked to its peer");
-      return new Waiting(sink.published(), received);
+      return new WaitingStreams(sink.published(), received);
     }
   }
 }

@@ -8,7 +8,7 @@ import java.util.stream.Stream;
 import org.junit.jupiter.api.extension.RegisterExtension;
 import org.junit.jupiter.params.provider.Arguments;
 
-/** Edges in shared memory that leave about every third element on the heap. */
+/** The contract of in-JVM edges that leave about every third element on the heap. */
 class MixedEdgeTest extends InJvmEdgeContract {
 
   @RegisterExtension static final StageFixture fixture = StageFixture.create();

@@ -5,10 +5,8 @@ import static org.assertj.core.api.Assertions.assertThat;
 
 import io.culvert.CorruptRingException;
 import io.culvert.IncompatibleRingException;
-import io.culvert.RingSettings;
 import io.culvert.RingStorageException;
 import io.culvert.RoleAlreadyHeldException;
-import io.culvert.WaitMode;
 import io.culvert.ring.ReadResult;
 import io.culvert.ring.RingDirectory;
 import io.culvert.ring.RingFile;
@@ -26,7 +24,6 @@ import java.nio.ByteBuffer;
 import java.nio.channels.FileChannel;
 import java.nio.file.Path;
 import java.nio.file.StandardOpenOption;
-import java.time.Duration;
 import java.util.ArrayDeque;
 import java.util.List;
 import java.util.Queue;
@@ -55,12 +52,6 @@ class AttachmentTest {
   private static final String RING = "ring";
   private static final String CONDUCTOR = "of-attachments";
   private static final RingSpec SPEC = RingSpec.ofBytes(64 * 1024);
-
-  private static final Station.Manner MANNER =
-      new Station.Manner(
-          WaitMode.ADAPTIVE,
-          Duration.ZERO,
-          new Patience(RingSettings.FOREVER, RingSettings.FOREVER, Duration.ofSeconds(10)));
 
   @TempDir Path temporary;
 
@@ -368,7 +359,7 @@ class AttachmentTest {
             threads,
             Role.READER,
             new Attachment.Place(() -> directory, RING, SPEC),
-            MANNER,
+            TestSide.ADAPTIVE,
             ring -> () -> free.add(RoleLocks.isFree(directory, RING, Role.READER)),
             side::complete,
             failures::add);
@@ -443,7 +434,7 @@ class AttachmentTest {
             threads,
             Role.READER,
             new Attachment.Place(() -> directory, RING, SPEC),
-            MANNER,
+            TestSide.ADAPTIVE,
             RingReader::attachWatched,
             side -> throwAny(broken),
             failures::add);
@@ -543,7 +534,7 @@ class AttachmentTest {
         executor,
         role,
         new Attachment.Place(where, RING, SPEC),
-        MANNER,
+        TestSide.ADAPTIVE,
         attach,
         attached::complete,
         failures::add);

@@ -1,14 +1,11 @@
 package io.culvert.peer;
 
-import io.culvert.RingSettings;
-import io.culvert.WaitMode;
 import io.culvert.ring.ReadResult;
 import io.culvert.ring.RingDirectory;
 import io.culvert.ring.RingFile;
 import io.culvert.ring.RingReader;
 import io.culvert.ring.RingSpec;
 import io.culvert.ring.RingWriter;
-import java.time.Duration;
 import java.util.concurrent.CompletableFuture;
 import java.util.concurrent.ExecutionException;
 import java.util.concurrent.Executor;
@@ -32,11 +29,6 @@ final class RoleUser<S extends AutoCloseable> implements AutoCloseable {
   static final RingSpec SPEC = RingSpec.ofBytes(512 * 1024);
 
   private static final int TIMEOUT_SECONDS = 60;
-  private static final Station.Manner MANNER =
-      new Station.Manner(
-          WaitMode.ADAPTIVE,
-          Duration.ZERO,
-          new Patience(RingSettings.FOREVER, RingSettings.FOREVER, Duration.ofSeconds(10)));
 
   private final Attachment<S> attachment;
   private final CompletableFuture<S> attached = new CompletableFuture<>();
@@ -53,7 +45,7 @@ final class RoleUser<S extends AutoCloseable> implements AutoCloseable {
             blocking,
             role,
             new Attachment.Place(() -> directory, RING, SPEC),
-            MANNER,
+            TestSide.ADAPTIVE,
             attach,
             this::onAttached,
             attached::completeExceptionally);

@@ -11,7 +11,7 @@ import org.reactivestreams.tck.TestEnvironment;
 import org.testng.annotations.AfterClass;
 import org.testng.annotations.BeforeClass;
 
-/** The rules of Reactive Streams for publishers, on a source that a sink feeds through a ring. */
+/** The rules of Reactive Streams for publishers, on a source that is fed through a ring. */
 abstract class PublisherContract extends PublisherVerification<Integer> {
 
   private static final long SIGNAL_MILLIS = 2_000;
