@@ -78,7 +78,8 @@ class HandOffTest {
     assertThat(handOffs).as("two hand-offs in each round").isGreaterThan(rounds);
   }
 
-  private long run(Way way, WaitMode mode, Routine one, Routine other, int rounds) throws Exception {
+  private long run(Way way, WaitMode mode, Routine one, Routine other, int rounds)
+      throws Exception {
     long seed = new SplittableRandom().nextLong();
     RingDirectory directory = RingDirectory.local(temporary.resolve("rings"));
     Station.Manner manner = new Station.Manner(mode, Duration.ofNanos(100_000), TestSide.FOREVER);
