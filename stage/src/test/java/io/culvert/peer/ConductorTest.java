@@ -301,14 +301,14 @@ class ConductorTest {
   void shouldReportErrorAndContinueWhenPollThrows() {
     AssertionError thrown = new AssertionError("thrown by a poll");
     RingDirectory directory = RingDirectory.local(temporary.resolve("rings"));
-    try (Conductor polling =
-            new Conductor("polling", Thread::new, errors::add, new Neighbours(), Long.MAX_VALUE);
+    try (Conductor looking =
+            new Conductor("looking", Thread::new, errors::add, new Neighbours(), Long.MAX_VALUE);
         TestSide side =
-            TestSide.attach(polling, directory, "ring", Role.READER, TestSide.ADAPTIVE)) {
+            TestSide.attach(looking, directory, "ring", Role.READER, TestSide.ADAPTIVE)) {
       side.readyWhen(() -> throwAny(thrown));
       side.station().waitPoint().arm(Long.MIN_VALUE);
       Await.until(() -> !errors.isEmpty(), () -> "the conductor does not poll");
-      assertThat(TestSide.on(polling, () -> "still runs")).isEqualTo("still runs");
+      assertThat(TestSide.on(looking, () -> "still runs")).isEqualTo("still runs");
       side.station().waitPoint().disarm();
     }
     assertThat(errors).containsOnly(thrown);
@@ -320,16 +320,16 @@ class ConductorTest {
     AssertionError thrown = new AssertionError("thrown by a safety poll");
     RingDirectory directory = RingDirectory.local(temporary.resolve("rings"));
     long safety = TimeUnit.MILLISECONDS.toNanos(20);
-    try (Conductor polling =
-            new Conductor("polling", Thread::new, errors::add, new Neighbours(), safety);
+    try (Conductor looking =
+            new Conductor("looking", Thread::new, errors::add, new Neighbours(), safety);
         TestSide thrower =
-            TestSide.attach(polling, directory, "one", Role.READER, TestSide.ADAPTIVE);
+            TestSide.attach(looking, directory, "one", Role.READER, TestSide.ADAPTIVE);
         TestSide itsWriter =
-            TestSide.attach(polling, directory, "one", Role.WRITER, TestSide.ADAPTIVE);
+            TestSide.attach(looking, directory, "one", Role.WRITER, TestSide.ADAPTIVE);
         TestSide other =
-            TestSide.attach(polling, directory, "other", Role.READER, TestSide.ADAPTIVE);
+            TestSide.attach(looking, directory, "other", Role.READER, TestSide.ADAPTIVE);
         TestSide otherWriter =
-            TestSide.attach(polling, directory, "other", Role.WRITER, TestSide.ADAPTIVE)) {
+            TestSide.attach(looking, directory, "other", Role.WRITER, TestSide.ADAPTIVE)) {
       assertThat(itsWriter.station().isReachable()).isTrue();
       assertThat(otherWriter.station().isReachable()).isTrue();
       thrower.readyWhen(() -> throwAny(thrown));

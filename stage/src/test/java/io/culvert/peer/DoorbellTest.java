@@ -321,11 +321,11 @@ class DoorbellTest {
     Path deep = Files.createDirectories(temporary.resolve("d".repeat(60)).resolve("e".repeat(60)));
     directory = RingDirectory.local(deep.resolve("rings"));
     TestSide reader = attach(Role.READER);
-    Conductor otherConductor =
+    Conductor others =
         new Conductor("other", Thread::new, errors::add, new Neighbours(), Long.MAX_VALUE);
     TestSide writer = TestSide.attach(others, directory, RING, Role.WRITER, TestSide.ADAPTIVE);
     open.add(writer);
-    open.add(otherConductor);
+    open.add(others);
     for (int number = 0; number < 5; number++) {
       writer.send(new UnsafeBuffer(new byte[] {(byte) number, 0, 0, 0, 0, 0, 0, 0}), 8);
       assertThat(reader.receive()).isEqualTo(number);

@@ -33,7 +33,7 @@ class HandOffTest {
   }
 
   private interface Routine {
-    TestSide[] run(
+    TestSide[] play(
         Conductor conductor, RingDirectory directory, Station.Manner manner, int rounds, long seed);
   }
 
@@ -45,7 +45,7 @@ class HandOffTest {
     "NEIGHBOURS, SPIN, 6000"
   })
   void shouldLoseNoWakeUpInPingPong(Way way, WaitMode mode, int rounds) throws Exception {
-    long handOffs = run(way, mode, PingPong::ping, PingPong::pong, rounds);
+    long handOffs = play(way, mode, PingPong::ping, PingPong::pong, rounds);
     if (mode == WaitMode.ADAPTIVE) {
       assertThat(handOffs).as("two hand-offs in each round").isGreaterThan(rounds);
     }
@@ -60,25 +60,25 @@ class HandOffTest {
   })
   void shouldLoseNoWakeUpWhenRingIsFullOrEmpty(Way way, WaitMode mode, int rounds)
       throws Exception {
-    long handOffs = run(way, mode, PingPong::fill, PingPong::drain, rounds);
+    long handOffs = play(way, mode, PingPong::fill, PingPong::drain, rounds);
     assertThat(handOffs).isGreaterThan(rounds / 100);
   }
 
   /** Until the sides are connected the conductors poll; from then on they do not. */
   @RepeatedTest(15)
   void shouldLoseNoWakeUpWhileSidesConnect() throws Exception {
-    run(Way.SOCKET, WaitMode.PARK, PingPong::pingUntilConnected, PingPong::pongUntilLast, 20);
+    play(Way.SOCKET, WaitMode.PARK, PingPong::pingUntilConnected, PingPong::pongUntilLast, 20);
   }
 
   @Tag("slow")
   @ParameterizedTest
   @CsvSource({"SOCKET, 400000", "NEIGHBOURS, 400000"})
   void shouldLoseNoWakeUpInManyRounds(Way way, int rounds) throws Exception {
-    long handOffs = run(way, WaitMode.ADAPTIVE, PingPong::ping, PingPong::pong, rounds);
+    long handOffs = play(way, WaitMode.ADAPTIVE, PingPong::ping, PingPong::pong, rounds);
     assertThat(handOffs).as("two hand-offs in each round").isGreaterThan(rounds);
   }
 
-  private long run(Way way, WaitMode mode, Routine one, Routine other, int rounds)
+  private long play(Way way, WaitMode mode, Routine one, Routine other, int rounds)
       throws Exception {
     long seed = new SplittableRandom().nextLong();
     RingDirectory directory = RingDirectory.local(temporary.resolve("rings"));
@@ -89,8 +89,8 @@ class HandOffTest {
         Conductor second =
             PingPong.conductor("other", way == Way.SOCKET ? new Neighbours() : common)) {
       CompletableFuture<TestSide[]> background =
-          CompletableFuture.supplyAsync(() -> other.run(second, directory, manner, rounds, seed));
-      TestSide[] here = one.run(first, directory, manner, rounds, seed);
+          CompletableFuture.supplyAsync(() -> other.play(second, directory, manner, rounds, seed));
+      TestSide[] here = one.play(first, directory, manner, rounds, seed);
       TestSide[] there = background.get(MINUTES, TimeUnit.MINUTES);
       long handOffs = handOffs(here) + handOffs(there);
       System.out.printf(
