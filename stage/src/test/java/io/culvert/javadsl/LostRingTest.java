@@ -121,7 +121,7 @@ class LostRingTest {
     assertThat(StageFixture.result(received)).containsExactly("before", "after");
   }
 
-  /** Too small for the whole ring, and too small for its header only. */
+  /** Without room for the ring, and with room for everything except its header. */
   @SuppressWarnings("try") // the file system only has to be mounted
   @ParameterizedTest
   @ValueSource(strings = {"1m", "4m"})

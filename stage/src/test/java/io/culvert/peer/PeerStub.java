@@ -10,7 +10,7 @@ import java.util.function.Consumer;
 
 /**
  * The peer of a stage under test, as if it were a waiting stage of this JVM: the stage that
- * signals it runs the action of the test on its own thread. A test can so act in the middle of
+ * signals it runs the action of the test on its own thread. So a test can act in the middle of
  * a step of the stage.
  */
 public final class PeerStub implements AutoCloseable {
