@@ -17,12 +17,13 @@ import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.extension.RegisterExtension;
 
 /**
- * Sink and source allocate nothing for a message, its element excepted.
+ * Sink and source allocate nothing for a message, except its element.
  *
- * <p>Some elements go round and round: a source reads them from a ring, a sink puts them into the
- * same ring. So nobody ever waits (a wake-up is not free, and how many there are is chance), and
- * sink, source and nothing else run on one thread, whose allocations the JVM counts exactly. Pekko
- * does not leave its interpreter meanwhile.
+ *
+ * <p>Some elements circulate: a source reads them from a ring, and a sink writes them into the
+ * same ring. No stage ever waits, because a wake-up allocates and the number of wake-ups is
+ * random. Sink and source share one thread with nothing else, and the JVM counts the
+ * allocations of that thread exactly. Pekko does not leave its interpreter meanwhile.
  */
 class AllocationTest {
 
@@ -38,20 +39,20 @@ class AllocationTest {
   private static final int ELEMENTS_IN_PARTS = 40_000;
   private static final int ON_THEIR_WAY = 2;
 
-  /** The JVM itself has some now and then: up to 608 were seen, in a run without any ring, too. */
+  /** Allowance for the few allocations of the JVM itself, which also occur without any ring. */
   private static final long BYTES_OF_JVM = 2_000;
 
-  /** Small integers are boxed once for all. */
+  /** Boxes of small integers are cached, so they allocate nothing. */
   private static final Long FREE = 1L;
 
   @Test
-  void aMessageAllocatesNothing() {
+  void shouldAllocateNothingForMessage() {
     assertThat(allocated(FREE, ELEMENTS, Codecs.int64(), ring -> sink(ring, Codecs.int64())))
         .isLessThan(BYTES_OF_JVM);
   }
 
   @Test
-  void aMessageWithATokenAllocatesNothing() {
+  void shouldAllocateNothingForMessageWithToken() {
     assertThat(
             allocated(
                 FREE,
@@ -64,15 +65,15 @@ class AllocationTest {
   }
 
   @Test
-  void aMessageInPartsAllocatesNothing() {
+  void shouldAllocateNothingForFragmentedMessage() {
     LargeCodec codec = new LargeCodec();
     assertThat(allocated(LargeCodec.ELEMENT, ELEMENTS_IN_PARTS, codec, ring -> sink(ring, codec)))
         .isLessThan(BYTES_OF_JVM);
   }
 
-  /** Else the others would prove nothing. */
+  /** Proves that the probe detects allocations. */
   @Test
-  void whatAnElementTakesIsSeen() {
+  void shouldCountAllocationOfElement() {
     int length = 64;
     long header = 16;
     assertThat(
@@ -89,7 +90,7 @@ class AllocationTest {
     return RingSink.create(ring, codec, fixture.settings());
   }
 
-  /** By the second half of these elements, all together, in bytes. */
+  /** Returns the bytes that the second half of these elements allocated. */
   private static <T> long allocated(T element, int elements, Codec<T> codec, Sinks<T> sinks) {
     CompletionStage<Long> bytes =
         RingSource.create(fixture.name(), codec, fixture.settings())
@@ -100,7 +101,7 @@ class AllocationTest {
     return result(bytes);
   }
 
-  /** One element, so long that it travels in parts, and the same one at the other side. */
+  /** Encodes one element, large enough to be sent in fragments, and decodes the same object. */
   private static final class LargeCodec implements Codec<String> {
 
     static final String ELEMENT = "large";

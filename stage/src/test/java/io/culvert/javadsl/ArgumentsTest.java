@@ -29,16 +29,16 @@ import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.MethodSource;
 import org.junit.jupiter.params.provider.ValueSource;
 
-/** What is wrong with arguments is said when a graph is built, not when it runs. */
+/** Invalid arguments are reported when a graph is built, not when it runs. */
 class ArgumentsTest {
 
   @RegisterExtension static final StageFixture fixture = StageFixture.create();
 
   private static final Codec<String> CODEC = Codecs.utf8();
 
-  /** One way to make a half of an edge. */
+  /** One way to create a sink or a source. */
   private interface Factory {
-    Object make(String name, Codec<String> codec, RingSettings settings);
+    Object create(String name, Codec<String> codec, RingSettings settings);
   }
 
   private static Stream<Factory> factories() {
@@ -56,66 +56,66 @@ class ArgumentsTest {
 
   @ParameterizedTest
   @MethodSource("allFactories")
-  void aNameThatIsNoneIsRefusedWithItsValue(Factory factory) {
+  void shouldRejectInvalidName(Factory factory) {
     List<String> names =
         List.of("", ".", "..", ".hidden", "-option", "a/b", "../a", "a b", "ä", "a\0", "a\n");
     for (String name : names) {
       assertThatIllegalArgumentException()
           .as(name)
-          .isThrownBy(() -> factory.make(name, CODEC, fixture.settings()))
+          .isThrownBy(() -> factory.create(name, CODEC, fixture.settings()))
           .withMessageContaining("ring name must be 1 to 100 of A-Z a-z 0-9 _ . -")
           .withMessageContaining("name=" + name);
     }
     assertThatIllegalArgumentException()
-        .isThrownBy(() -> factory.make("a".repeat(101), CODEC, fixture.settings()));
+        .isThrownBy(() -> factory.create("a".repeat(101), CODEC, fixture.settings()));
   }
 
   @ParameterizedTest
   @ValueSource(strings = {"a", "_", "0", "A.b-c_9", "orders..eu"})
-  void aNameOfTheRightLettersIsTaken(String name) {
+  void shouldAcceptValidName(String name) {
     assertThat(RingSource.create(name, CODEC)).isNotNull();
     assertThat(RingSink.create("a".repeat(100), CODEC)).isNotNull();
   }
 
   @ParameterizedTest
   @MethodSource("allFactories")
-  void aNameAndACodecAreNeeded(Factory factory) {
+  void shouldRequireNameAndCodec(Factory factory) {
     assertThatNullPointerException()
-        .isThrownBy(() -> factory.make(null, CODEC, fixture.settings()))
+        .isThrownBy(() -> factory.create(null, CODEC, fixture.settings()))
         .withMessage("name");
     assertThatNullPointerException()
-        .isThrownBy(() -> factory.make("a", null, fixture.settings()))
+        .isThrownBy(() -> factory.create("a", null, fixture.settings()))
         .withMessage("codec");
   }
 
   @ParameterizedTest
   @MethodSource("factories")
-  void settingsAreNeededWhereTheyCanBeGiven(Factory factory) {
+  void shouldRequireSettings(Factory factory) {
     assertThatNullPointerException()
-        .isThrownBy(() -> factory.make("a", CODEC, null))
+        .isThrownBy(() -> factory.create("a", CODEC, null))
         .withMessage("settings");
   }
 
   @ParameterizedTest
   @MethodSource("factories")
-  void aCodecNameThatIsEmptyOrTooLongIsRefused(Factory factory) {
+  void shouldRejectCodecNameWhenEmptyOrTooLong(Factory factory) {
     for (String name : List.of("", "n".repeat(129), "ä".repeat(65))) {
       assertThatIllegalArgumentException()
           .as(name)
-          .isThrownBy(() -> factory.make("a", new NamedCodec(name), fixture.settings()))
+          .isThrownBy(() -> factory.create("a", new NamedCodec(name), fixture.settings()))
           .withMessageContaining("codec name must have 1 to 128 bytes");
     }
   }
 
   @Test
-  void nothingIsOpenedBeforeAStreamRuns() {
+  void shouldOpenNothingBeforeStreamRuns() {
     assertThat(fixture.source()).isNotNull();
     assertThat(fixture.sink()).isNotNull();
     assertThat(fixture.directory()).isEmptyDirectory();
   }
 
   @Test
-  void theSettingsOfTheActorSystemAreUsedWhenNoneAreGiven() {
+  void shouldUseSettingsOfActorSystemWhenNoneAreGiven() {
     ActorSystem system = system("culvert.directory = \"" + fixture.directory() + "\"");
     try {
       CompletionStage<Done> sent =
@@ -135,13 +135,13 @@ class ArgumentsTest {
   }
 
   @Test
-  void settingsOfTheActorSystemThatAreWrongFailTheStream() {
+  void shouldFailStreamWhenSettingsOfActorSystemAreInvalid() {
     assertRunFails("culvert.capacity = 3", IllegalArgumentException.class);
     assertRunFails("culvert.inline-spins = many", ConfigException.class);
   }
 
   @Test
-  void aCodecNameThatIsWrongFailsTheStreamWhenItsSettingsAreFoundLate() {
+  void shouldFailStreamWhenCodecNameIsInvalidAtStart() {
     ActorSystem system = system("");
     try {
       CompletionStage<Done> sent =

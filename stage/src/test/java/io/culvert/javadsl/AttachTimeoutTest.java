@@ -8,7 +8,6 @@ import io.culvert.AttachTimeoutException;
 import io.culvert.StreamEndedException;
 import io.culvert.codec.Codecs;
 import io.culvert.ring.ReadResult;
-import io.culvert.ring.RingLayout;
 import io.culvert.testing.Await;
 import io.culvert.testing.RawRing;
 import io.culvert.testing.StageFixture;
@@ -22,16 +21,20 @@ import org.apache.pekko.stream.testkit.TestSubscriber;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.extension.RegisterExtension;
 
-/** A side whose other side does not come. */
+/** A side whose peer does not attach. */
 class AttachTimeoutTest {
 
   @RegisterExtension static final StageFixture fixture = StageFixture.create();
 
   private static final Duration SHORT = Duration.ofMillis(400);
-  private static final String EIGHTH = "-".repeat(8_184);
+
+  /** Heartbeats that take longer than the short timeout. */
+  private static final int MORE_THAN_SHORT = 6;
+
+  private static final String EIGHTH = "-".repeat(StageFixture.EIGHTH);
 
   @Test
-  void aSourceWhoseWriterDoesNotComeFails() {
+  void shouldFailSourceWhenWriterDoesNotAttach() {
     long begin = System.nanoTime();
     Throwable failure = failure(source(SHORT).runWith(Sink.ignore(), fixture.materializer()));
     assertThat(System.nanoTime() - begin).isGreaterThanOrEqualTo(SHORT.toNanos());
@@ -46,20 +49,20 @@ class AttachTimeoutTest {
   }
 
   @Test
-  void aSourceWhoseWriterHasComeDoesNotFail() {
+  void shouldNotFailSourceWhenWriterHasAttached() {
     RawRing ring = fixture.raw();
     ring.writer();
     TestSubscriber.Probe<String> probe =
         source(SHORT).runWith(fixture.downstream(), fixture.materializer());
     probe.request(1);
-    awaitBeats(ring, RingLayout.readerOffset(0));
+    ring.awaitReaderHeartbeats(MORE_THAN_SHORT);
     ring.write("a");
     probe.expectNext("a");
     probe.cancel();
   }
 
   @Test
-  void whatAWriterHasLeftIsHandedOutBeforeASourceFailsThatWaitsForNobody() {
+  void shouldEmitLeftElementsBeforeFailingWhenTimeoutIsZero() {
     RawRing former = fixture.raw();
     former.write("a", "b");
     former.close();
@@ -67,13 +70,13 @@ class AttachTimeoutTest {
         source(Duration.ZERO).runWith(fixture.downstream(), fixture.materializer());
     probe.request(3).expectNext("a", "b");
     assertThat(probe.expectError())
-        .as("a writer that went before this source came has never come")
+        .as("a writer that detached before this source attached does not count")
         .isInstanceOf(AttachTimeoutException.class);
     fixture.ringStays(fixture.name());
   }
 
   @Test
-  void aSinkWhoseReaderDoesNotComeFailsOnlyWhenTheRingIsFull() {
+  void shouldFailSinkWhenRingIsFullAndReaderDoesNotAttach() {
     RingSinkControl control =
         Source.repeat(EIGHTH)
             .take(7)
@@ -81,7 +84,7 @@ class AttachTimeoutTest {
             .runWith(sink(Duration.ZERO), fixture.materializer());
     Await.asserted(() -> assertThat(control.metrics().elements()).isEqualTo(7));
     RawRing ring = fixture.raw();
-    awaitBeats(ring, RingLayout.WRITER_OFFSET);
+    ring.awaitWriterHeartbeats(MORE_THAN_SHORT);
     assertThat(control.published().toCompletableFuture()).isNotDone();
     ring.cancel();
     assertThat(result(control.drained())).isEqualTo(Done.getInstance());
@@ -107,7 +110,7 @@ class AttachTimeoutTest {
   }
 
   @Test
-  void aSinkThatWaitsForNobodyIsDoneWhenAllIsPublished() {
+  void shouldCompleteSinkOnPublicationWhenTimeoutIsZero() {
     CompletionStage<Done> sent =
         Source.single("a")
             .runWith(
@@ -121,7 +124,7 @@ class AttachTimeoutTest {
   }
 
   @Test
-  void aSinkThatHasPublishedAllFailsToBeDrainedWhenNobodyComes() {
+  void shouldFailDrainedWhenReaderDoesNotAttach() {
     RingSinkControl control = Source.single("a").runWith(sink(SHORT), fixture.materializer());
     assertThat(result(control.published())).isEqualTo(Done.getInstance());
     assertThat(failure(control.drained())).isInstanceOf(AttachTimeoutException.class);
@@ -131,7 +134,7 @@ class AttachTimeoutTest {
   }
 
   @Test
-  void aSinkBehindAStreamThatNobodyDrainsFails() {
+  void shouldFailSinkWhenEarlierStreamIsNotDrained() {
     assertThat(result(Source.single("a").runWith(fixture.sink(), fixture.materializer())))
         .isEqualTo(Done.getInstance());
     RingSinkControl control = Source.single("b").runWith(sink(SHORT), fixture.materializer());
@@ -147,12 +150,12 @@ class AttachTimeoutTest {
     assertThat(failure(control.drained())).isSameAs(failure);
 
     assertThat(result(fixture.source().runWith(Sink.seq(), fixture.materializer())))
-        .as("it is left as it was")
+        .as("the earlier stream is unchanged")
         .containsExactly("a");
   }
 
   @Test
-  void aSinkBehindAStreamThatIsDrainedInTimeFollows() {
+  void shouldPublishWhenEarlierStreamIsDrainedInTime() {
     result(Source.single("a").runWith(fixture.sink(), fixture.materializer()));
     RingSinkControl control =
         Source.single("b").runWith(sink(Duration.ofSeconds(100)), fixture.materializer());
@@ -161,13 +164,6 @@ class AttachTimeoutTest {
     assertThat(result(fixture.source().runWith(Sink.seq(), fixture.materializer())))
         .isEqualTo(List.of("b"));
     assertThat(result(control.drained())).isEqualTo(Done.getInstance());
-  }
-
-  /** For longer than the timeout. */
-  private static void awaitBeats(RawRing ring, int block) {
-    int beat = block + RingLayout.BEAT;
-    long begin = ring.word(beat);
-    Await.until(() -> ring.word(beat) - begin >= 6, () -> "no beats");
   }
 
   private static Source<String, RingControl> source(Duration attachTimeout) {

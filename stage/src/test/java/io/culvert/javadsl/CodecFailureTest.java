@@ -23,7 +23,7 @@ import org.junit.jupiter.api.extension.RegisterExtension;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.ValueSource;
 
-/** Codecs that fail, and codecs that lie: each fails its stream, and nothing else. */
+/** A codec that fails or returns wrong results fails its stream, and nothing else. */
 class CodecFailureTest {
 
   @RegisterExtension static final StageFixture fixture = StageFixture.create();
@@ -31,7 +31,7 @@ class CodecFailureTest {
   private static final List<String> TEXTS = List.of("a", "b", "bad", "c", "d");
 
   @Test
-  void anElementThatCannotBeEncodedFailsTheSinkBehindTheElementsBeforeIt() {
+  void shouldPublishEarlierElementsThenFailWhenEncodeThrows() {
     IllegalStateException broken = new IllegalStateException("broken");
     HookedCodec codec = HookedCodec.create().onEncode("bad", text -> fail(broken));
 
@@ -51,32 +51,32 @@ class CodecFailureTest {
 
   @ParameterizedTest
   @ValueSource(ints = {-1, 10_000, Integer.MAX_VALUE, Integer.MIN_VALUE})
-  void anEncodedLengthOutOfBoundsFailsTheSink(int length) {
+  void shouldFailSinkWhenEncodedLengthIsOutOfBounds(int length) {
     assertSinkFails(
         HookedCodec.create().onEncode("bad", text -> length),
         "length out of bounds: encode=" + length);
   }
 
   @Test
-  void aNegativeBoundFailsTheSink() {
+  void shouldFailSinkWhenMaxEncodedLengthIsNegative() {
     assertSinkFails(
         HookedCodec.create().onBound("bad", text -> -1), "negative length: maxEncodedLength=-1");
   }
 
   @Test
-  void aBoundThatIsTooSmallFailsTheSink() {
+  void shouldFailSinkWhenMaxEncodedLengthIsTooSmall() {
     assertSinkFails(HookedCodec.create().onBound("bad", text -> 2), "");
   }
 
   @Test
-  void aBoundThatThrowsFailsTheSink() {
+  void shouldFailSinkWhenMaxEncodedLengthThrows() {
     assertSinkFails(
-        HookedCodec.create().onBound("bad", text -> fail(new IllegalStateException("no bound"))),
-        "no bound");
+        HookedCodec.create().onBound("bad", text -> fail(new IllegalStateException("no maximum"))),
+        "no maximum");
   }
 
   @Test
-  void anElementEncodedApartMayFailTheSinkToo() {
+  void shouldFailSinkWhenEncodingToSeparateBufferThrows() {
     HookedCodec codec =
         HookedCodec.create()
             .onBound("bad", text -> StageFixture.CAPACITY)
@@ -85,21 +85,21 @@ class CodecFailureTest {
   }
 
   @Test
-  void anErrorOfACodecThatIsNotFatalFailsTheSink() {
+  void shouldFailSinkWhenEncodeThrowsNonFatalError() {
     assertSinkFails(
         HookedCodec.create().onEncode("bad", text -> fail(new AssertionError("asserted"))),
         "asserted");
   }
 
   @Test
-  void aCheckedExceptionOfACodecFailsTheSink() {
+  void shouldFailSinkWhenEncodeThrowsCheckedException() {
     assertSinkFails(
         HookedCodec.create().onEncode("bad", text -> fail(new IOException("undeclared"))),
         "undeclared");
   }
 
   @Test
-  void anElementLongerThanTheMaximumFailsTheSink() {
+  void shouldFailSinkWhenElementExceedsMaxMessageSize() {
     int limit = 1_000;
     CompletionStage<Done> sent =
         Source.from(List.of("a", "x".repeat(limit), "y".repeat(limit + 1)))
@@ -119,37 +119,37 @@ class CodecFailureTest {
   }
 
   @Test
-  void anElementThatCannotBeDecodedStaysInTheRingWithThoseBehindIt() {
+  void shouldKeepElementInRingWhenDecodeThrows() {
     IllegalStateException broken = new IllegalStateException("broken");
     assertSourceFails(HookedCodec.create().onDecode("bad", () -> fail(broken)), "broken");
   }
 
   @Test
-  void aCodecThatDecodesNothingFailsTheSource() {
+  void shouldFailSourceWhenDecodeReturnsNull() {
     assertSourceFails(HookedCodec.create().onDecode("bad", () -> null), "decode=null");
   }
 
   @Test
-  void aCodecThatReadsBehindTheElementFailsTheSource() {
+  void shouldFailSourceWhenDecodeReadsPastElement() {
     assertSourceFails(HookedCodec.create().readingPastEnd("bad"), "IndexOutOfBoundsException");
   }
 
   @Test
-  void anErrorOfACodecThatIsNotFatalFailsTheSource() {
+  void shouldFailSourceWhenDecodeThrowsNonFatalError() {
     assertSourceFails(
         HookedCodec.create().onDecode("bad", () -> fail(new AssertionError("asserted"))),
         "asserted");
   }
 
   @Test
-  void aCheckedExceptionOfACodecFailsTheSource() {
+  void shouldFailSourceWhenDecodeThrowsCheckedException() {
     assertSourceFails(
         HookedCodec.create().onDecode("bad", () -> fail(new IOException("undeclared"))),
         "undeclared");
   }
 
   @Test
-  void aPageThatIsLostUnderTheCodecFailsTheSink() {
+  void shouldFailSinkWhenEncodeTouchesLostPage() {
     InternalError lost = new InternalError("a fault occurred in an unsafe memory access operation");
     HookedCodec codec = HookedCodec.create().onEncode("bad", text -> fail(lost));
     assertPageLost(failure(send(codec)), lost);
@@ -159,7 +159,7 @@ class CodecFailureTest {
   }
 
   @Test
-  void aPageThatIsLostUnderTheCodecFailsTheSource() {
+  void shouldFailSourceWhenDecodeTouchesLostPage() {
     InternalError lost = new InternalError("a fault occurred in an unsafe memory access operation");
     assertThat(result(send(HookedCodec.create()))).isEqualTo(Done.getInstance());
     HookedCodec codec = HookedCodec.create().onDecode("bad", () -> fail(lost));
@@ -191,7 +191,7 @@ class CodecFailureTest {
     fixture.assertOtherStreamsWork();
   }
 
-  /** A successor with a better codec gets the bad element and those behind it, and no other. */
+  /** A successor with a working codec gets the bad element and all later ones, and no other. */
   private static void assertSourceFails(HookedCodec codec, String cause) {
     assertThat(result(send(HookedCodec.create()))).isEqualTo(Done.getInstance());
     List<String> received = new ArrayList<>();
@@ -219,7 +219,7 @@ class CodecFailureTest {
         .runWith(Sink.foreach(received::add), fixture.materializer());
   }
 
-  /** Throws anything, declared or not, as codecs written in other languages may. */
+  /** Throws any exception, declared or not, as codecs written in other languages may. */
   @SuppressWarnings("unchecked")
   private static <R, E extends Throwable> R fail(Throwable failure) throws E {
     throw (E) failure;

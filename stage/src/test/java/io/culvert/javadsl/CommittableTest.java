@@ -47,7 +47,7 @@ class CommittableTest {
   private static final Duration MOMENT = Duration.ofMillis(50);
 
   @Test
-  void elementsComeInOrderWithTheirPlaceInTheRing() {
+  void shouldEmitElementsInOrderWithTheirPositions() {
     RawRing ring = fixture.raw();
     ring.write("a", "bbbbbbbbb", "c");
     Running running = run(fixture.settings());
@@ -63,7 +63,7 @@ class CommittableTest {
   }
 
   @Test
-  void demandReleasesNothingAndACommitReleasesAtOnce() {
+  void shouldReleaseOnCommitButNotOnDemand() {
     RawRing ring = fixture.raw();
     ring.write("a", "b");
     Running running = run(fixture.settings());
@@ -79,7 +79,7 @@ class CommittableTest {
   }
 
   @Test
-  void aCommitWithoutDemandHandsOutNothing() {
+  void shouldEmitNothingOnCommitWithoutDemand() {
     RawRing ring = fixture.raw();
     ring.write("a", "b");
     Running running = run(fixture.settings());
@@ -92,7 +92,7 @@ class CommittableTest {
   }
 
   @Test
-  void onlyTheFirstOnesWithoutAGapAreReleased() {
+  void shouldReleaseOnlyUpToFirstUncommittedElement() {
     RawRing ring = fixture.raw();
     ring.write("a", "b", "c", "d");
     Running running = run(fixture.settings());
@@ -105,16 +105,18 @@ class CommittableTest {
     assertThat(head(ring)).isZero();
 
     assertThat(result(elements.get(0).commit())).isEqualTo(Done.getInstance());
-    Await.until(second::isDone, () -> "what is before it is released");
-    Await.until(third::isDone, () -> "what is before it is released");
+    Await.until(second::isDone, () -> "the element before it is released");
+    Await.until(third::isDone, () -> "the element before it is released");
     assertThat(head(ring)).isEqualTo(48);
     running.endAbruptly();
     assertThat(run(fixture.settings()).finish("d")).containsExactly("d");
   }
 
-  /** Whoever acts on it may die at once: the element does not come again. */
+  /**
+   * A process that acts on the commit may die at once, but the element must not be repeated.
+   */
   @Test
-  void aCommitIsDoneWhenASuccessorWouldKnow() {
+  void shouldCompleteCommitAfterHeadIsStored() {
     RawRing ring = fixture.raw();
     ring.write("a", "b");
     Running running = run(fixture.settings());
@@ -126,7 +128,7 @@ class CommittableTest {
   }
 
   @Test
-  void asManyAsMayBeOnTheirWayAreHandedOutAndNoMore() {
+  void shouldEmitAtMostMaxUncommittedElements() {
     RawRing ring = fixture.raw();
     ring.write("a", "b", "c", "d", "e");
     Running running = run(fixture.settings().withMaxUncommitted(2));
@@ -144,8 +146,8 @@ class CommittableTest {
   }
 
   @Test
-  void aWriterThatFindsNoRoomIsWokenByACommit() {
-    String eighth = "-".repeat(8_184);
+  void shouldWakeWriterOnCommitWhenRingIsFull() {
+    String eighth = "-".repeat(StageFixture.EIGHTH);
     Running running = run(fixture.settings());
     RingSinkControl sink =
         Source.repeat(eighth)
@@ -167,7 +169,7 @@ class CommittableTest {
 
   @ParameterizedTest
   @ValueSource(longs = {1, 2, 3, 4, 5})
-  void whatComesAgainAfterAnAbruptEndBeginsExactlyAtTheFirstUncommittedElement(long seed) {
+  void shouldResumeAtFirstUncommittedElementWhenEndedAbruptly(long seed) {
     Random random = new Random(seed);
     List<String> texts = IntStream.range(0, 100).mapToObj(String::valueOf).toList();
     RawRing ring = fixture.raw();
@@ -200,7 +202,7 @@ class CommittableTest {
   }
 
   @Test
-  void whatComesAgainAfterAFailureBeginsThereToo() {
+  void shouldResumeAtFirstUncommittedElementWhenFailed() {
     RawRing ring = fixture.raw();
     ring.write("a", "b", "c", "d");
     IllegalStateException broken = new IllegalStateException("broken");
@@ -226,7 +228,7 @@ class CommittableTest {
   }
 
   @Test
-  void theRingIsDeletedWhenTheLastElementBeforeTheEndIsCommitted() {
+  void shouldDeleteRingWhenLastElementIsCommitted() {
     RawRing ring = fixture.raw();
     ring.write("a", "b");
     ring.writer().complete();
@@ -245,7 +247,7 @@ class CommittableTest {
   }
 
   @Test
-  void aFailureOfTheWriterWaitsForCommitsToo() {
+  void shouldAwaitCommitsWhenWriterFails() {
     RawRing ring = fixture.raw();
     ring.write("a");
     ring.writer().fail(StreamFailure.of(new IllegalStateException("broken")));
@@ -258,7 +260,7 @@ class CommittableTest {
   }
 
   @Test
-  void whatIsNotCommittedInTimeIsExactlyWhatTheNextReaderGets() {
+  void shouldLeaveUncommittedElementsWhenCommitTimeoutExpires() {
     RawRing ring = fixture.raw();
     ring.write("a", "b", "c");
     ring.writer().complete();
@@ -276,14 +278,16 @@ class CommittableTest {
     assertThat(failure(elements.get(1).commit()))
         .isInstanceOf(NotCommittedException.class)
         .hasMessageContaining("position=16");
-    assertThat(result(elements.get(0).commit())).as("once released, for ever").isNotNull();
+    assertThat(result(elements.get(0).commit()))
+        .as("a released element stays released")
+        .isNotNull();
 
     Running next = run(fixture.settings());
     assertThat(next.finish("c")).containsExactly("b", "c");
   }
 
   @Test
-  void aSourceThatDoesNotWaitForCommitsLeavesTheRing() {
+  void shouldLeaveRingWhenCommitTimeoutIsZero() {
     RawRing ring = fixture.raw();
     ring.write("a");
     ring.writer().complete();
@@ -296,7 +300,7 @@ class CommittableTest {
   }
 
   @Test
-  void aCancellationReachesTheWriterWhenAllIsCommitted() {
+  void shouldCancelWriterWhenAllElementsAreCommitted() {
     RawRing ring = fixture.raw();
     ring.write("a", "b", "c");
     Running running = run(fixture.settings().withCommitTimeout(RingSettings.FOREVER));
@@ -310,7 +314,7 @@ class CommittableTest {
   }
 
   @Test
-  void aCancellationWithACauseDoesNotWait() {
+  void shouldNotAwaitCommitsWhenCancelledWithCause() {
     RawRing ring = fixture.raw();
     ring.write("a", "b");
     Running running = run(fixture.settings().withCommitTimeout(RingSettings.FOREVER));
@@ -324,7 +328,7 @@ class CommittableTest {
   }
 
   @Test
-  void aCancellationThatIsNotCommittedInTimeLeavesTheRingToASuccessor() {
+  void shouldLeaveRingWhenCancelledAndCommitTimeoutExpires() {
     RawRing ring = fixture.raw();
     ring.write("a", "b");
     Running running = run(fixture.settings().withCommitTimeout(Duration.ofMillis(50)));
@@ -338,7 +342,7 @@ class CommittableTest {
   }
 
   @Test
-  void aStoppedSourceWaitsForCommitsAndLeavesTheRest() {
+  void shouldAwaitCommitsAndLeaveRestWhenStopped() {
     RawRing ring = fixture.raw();
     ring.write("a", "b", "c");
     Running running = run(fixture.settings().withCommitTimeout(RingSettings.FOREVER));
@@ -355,7 +359,7 @@ class CommittableTest {
   }
 
   @Test
-  void aSourceWithoutRoomForMoreIsStoppedToo() {
+  void shouldStopWhenMaxUncommittedIsReached() {
     RawRing ring = fixture.raw();
     ring.write("a", "b");
     Running running = run(fixture.settings().withMaxUncommitted(1));
@@ -370,7 +374,7 @@ class CommittableTest {
   }
 
   @Test
-  void drainAndShutdownCommitsEverythingOnItsWay() {
+  void shouldCommitElementsInFlightOnDrainAndShutdown() {
     RawRing ring = fixture.raw();
     ring.write("a", "b", "c");
     Pair<RingControl, CompletionStage<Done>> running =
@@ -385,7 +389,7 @@ class CommittableTest {
   }
 
   @Test
-  void anElementMayBeCommittedAgainAndAgain() {
+  void shouldAcceptRepeatedCommits() {
     RawRing ring = fixture.raw();
     ring.write("a", "b");
     Running running = run(fixture.settings());
@@ -402,7 +406,7 @@ class CommittableTest {
   }
 
   @Test
-  void commitsComeFromManyThreadsInAnyOrder() {
+  void shouldAcceptCommitsFromManyThreadsInAnyOrder() {
     int count = 20_000;
     CompletionStage<Done> sent =
         Source.range(1, count).map(String::valueOf).runWith(fixture.sink(), fixture.materializer());
@@ -431,7 +435,7 @@ class CommittableTest {
   }
 
   @Test
-  void aCommitMayComeFromTheCompletionOfAnother() {
+  void shouldAcceptCommitFromCompletionOfAnotherCommit() {
     RawRing ring = fixture.raw();
     ring.write("a", "b", "c");
     Running running = run(fixture.settings());
@@ -448,7 +452,7 @@ class CommittableTest {
   }
 
   @Test
-  void anElementLargerThanTheRingComesOnceThoseBeforeItAreCommitted() {
+  void shouldEmitLargeElementWhenEarlierOnesAreCommitted() {
     String large = "x".repeat(3 * StageFixture.CAPACITY);
     Running running = run(fixture.settings());
     RingSinkControl sink =
@@ -471,7 +475,7 @@ class CommittableTest {
   }
 
   @Test
-  void aWriterThatGoesWithoutAnEndIsWaitedForAndThenTheSourceFails() {
+  void shouldFailSourceWhenWriterDetachesWithoutEnd() {
     RawRing ring = fixture.raw();
     ring.write("a", "b");
     Running running = run(fixture.settings().withPeerTimeout(Duration.ZERO));
@@ -487,9 +491,9 @@ class CommittableTest {
     fixture.ringStays(fixture.name());
   }
 
-  /** Commits race with the end: released, or coming again, and never both or neither. */
+  /** Each element is either released or repeated, never both and never neither. */
   @Test
-  void aCommitThatRacesWithTheEndIsEitherReleasedOrComesAgain() throws Exception {
+  void shouldReleaseOrRepeatElementWhenCommitRacesWithEnd() throws Exception {
     ExecutorService thread = Executors.newSingleThreadExecutor();
     try {
       for (int round = 0; round < 100; round++) {
@@ -501,14 +505,7 @@ class CommittableTest {
         List<Committable<String>> elements = running.take(2);
         int spins = round * 50;
         CompletableFuture<CompletionStage<Done>> commit =
-            CompletableFuture.supplyAsync(
-                () -> {
-                  for (int i = 0; i < spins; i++) {
-                    Thread.onSpinWait();
-                  }
-                  return elements.get(0).commit();
-                },
-                thread);
+            commitLater(elements.get(0), spins, thread);
         running.endAbruptly();
         CompletableFuture<Done> done = commit.get().toCompletableFuture();
         Await.until(done::isDone, () -> "neither released nor failed");
@@ -524,7 +521,7 @@ class CommittableTest {
   }
 
   @Test
-  void aLastCommitThatRacesWithTheTimeoutIsEitherReleasedOrComesAgain() throws Exception {
+  void shouldReleaseOrRepeatElementWhenCommitRacesWithTimeout() throws Exception {
     ExecutorService thread = Executors.newSingleThreadExecutor();
     try {
       for (int round = 0; round < 50; round++) {
@@ -537,14 +534,7 @@ class CommittableTest {
         int spins = round * 2_000;
         running.probe.request(1);
         CompletableFuture<CompletionStage<Done>> commit =
-            CompletableFuture.supplyAsync(
-                () -> {
-                  for (int i = 0; i < spins; i++) {
-                    Thread.onSpinWait();
-                  }
-                  return element.commit();
-                },
-                thread);
+            commitLater(element, spins, thread);
         running.probe.expectComplete();
         CompletableFuture<Done> done = commit.get().toCompletableFuture();
         Await.until(done::isDone, () -> "neither released nor failed");
@@ -559,6 +549,19 @@ class CommittableTest {
     } finally {
       thread.shutdown();
     }
+  }
+
+  /** Commits an element on another thread after some spins. */
+  private static CompletableFuture<CompletionStage<Done>> commitLater(
+      Committable<String> element, int spins, ExecutorService thread) {
+    return CompletableFuture.supplyAsync(
+        () -> {
+          for (int i = 0; i < spins; i++) {
+            Thread.onSpinWait();
+          }
+          return element.commit();
+        },
+        thread);
   }
 
   private static long head(RawRing ring) {
@@ -577,7 +580,7 @@ class CommittableTest {
     return new Running(ring, settings);
   }
 
-  /** A source under the test's hands. */
+  /** A source that the test controls. */
   private static final class Running {
 
     private final Materializer materializer = Materializer.createMaterializer(fixture.system());
@@ -605,7 +608,7 @@ class CommittableTest {
       return taken;
     }
 
-    /** Takes and commits all up to this text. */
+    /** Reads and commits all elements up to this text. */
     List<String> finish(String last) {
       List<String> texts = new ArrayList<>();
       while (texts.isEmpty() || !texts.get(texts.size() - 1).equals(last)) {

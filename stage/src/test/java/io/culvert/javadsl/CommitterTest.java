@@ -44,7 +44,7 @@ class CommitterTest {
   private static final Duration LONG = Duration.ofHours(1);
 
   @Test
-  void aBatchIsCommittedWhenItIsFull() {
+  void shouldCommitBatchWhenFull() {
     Batches batches = run(settings().withMaxBatch(3).withMaxInterval(LONG));
     List<Element> elements = batches.send(5);
     Await.until(() -> committed(elements) == 3, () -> "not committed");
@@ -61,9 +61,10 @@ class CommitterTest {
   }
 
   @Test
-  void aBatchThatIsNotFullIsCommittedAfterTheInterval() {
+  void shouldCommitBatchWhenIntervalElapses() {
     Batches batches = run(settings().withMaxBatch(1_000).withMaxInterval(MOMENT));
-    // Of two elements each may be a batch of its own: the second one may come after the interval.
+    // Two elements could form two batches, because the second one may arrive after the
+    // interval.
     List<Element> elements = batches.send(1);
     Await.until(() -> committed(elements) == 1, () -> "not committed");
     release(elements);
@@ -73,7 +74,7 @@ class CommitterTest {
   }
 
   @Test
-  void whatIsLeftIsCommittedWhenUpstreamCompletesAndWaitedFor() {
+  void shouldCommitAndAwaitRestWhenUpstreamCompletes() {
     Batches batches = run(settings().withMaxBatch(1_000).withMaxInterval(LONG));
     List<Element> elements = batches.send(2);
     batches.upstream.sendComplete();
@@ -85,7 +86,7 @@ class CommitterTest {
   }
 
   @Test
-  void aFailureOfUpstreamCommitsNothingMore() {
+  void shouldCommitNothingWhenUpstreamFails() {
     Batches batches = run(settings().withMaxBatch(1_000).withMaxInterval(LONG));
     List<Element> elements = batches.send(2);
     IllegalStateException broken = new IllegalStateException("broken");
@@ -95,7 +96,7 @@ class CommitterTest {
   }
 
   @Test
-  void aCommitThatFailsFailsTheStream() {
+  void shouldFailStreamWhenCommitFails() {
     Batches batches = run(settings().withMaxBatch(2).withMaxInterval(LONG));
     List<Element> elements = batches.send(2);
     NotCommittedException ended = new NotCommittedException(8, "ring");
@@ -106,7 +107,7 @@ class CommitterTest {
   }
 
   @Test
-  void batchesMayWaitForOnesThatComeBehindThem() {
+  void shouldCommitLaterBatchesWhenEarlierOnesArePending() {
     Batches batches = run(settings().withMaxBatch(1).withMaxInterval(LONG));
     List<Element> elements = batches.send(5_000);
     Await.until(() -> committed(elements) == 5_000, () -> "committed=" + committed(elements));
@@ -118,7 +119,7 @@ class CommitterTest {
   }
 
   @Test
-  void everythingIsReleasedWhenTheSinksFutureCompletes() {
+  void shouldReleaseEverythingBeforeSinkCompletes() {
     RawRing ring = fixture.raw();
     for (int i = 0; i < 500; i++) {
       ring.write(String.valueOf(i));
@@ -133,9 +134,11 @@ class CommitterTest {
     assertThat(result(running.first().isShutdown())).isEqualTo(Done.getInstance());
   }
 
-  /** The settings are at odds: a batch is never full, so the interval must bring them on. */
+  /**
+   * The settings contradict each other: a batch never fills, so only the interval commits it.
+   */
   @Test
-  void aBatchLargerThanTheWindowIsCommittedByTheInterval() {
+  void shouldCommitOnIntervalWhenBatchExceedsWindow() {
     CompletionStage<Done> sent =
         Source.range(1, 40).map(String::valueOf).runWith(fixture.sink(), fixture.materializer());
     assertThat(
@@ -150,7 +153,7 @@ class CommitterTest {
   }
 
   @Test
-  void elementsOutOfTheirOrderDoNotDeadlock() {
+  void shouldNotDeadlockWhenElementsAreShuffled() {
     int count = 20_000;
     long seed = new Random().nextLong();
     Random random = new Random(seed);
@@ -176,7 +179,7 @@ class CommitterTest {
   }
 
   @Test
-  void elementsThatOvertakeEachOtherDoNotDeadlock() {
+  void shouldNotDeadlockWhenElementsOvertakeEachOther() {
     int count = 5_000;
     CompletionStage<Done> sent =
         Source.range(1, count).map(String::valueOf).runWith(fixture.sink(), fixture.materializer());
@@ -195,7 +198,7 @@ class CommitterTest {
   }
 
   @Test
-  void aSourceThatIsStoppedCommitsWhatIsOnItsWay() {
+  void shouldCommitElementsInFlightWhenSourceIsStopped() {
     RawRing ring = fixture.raw();
     ring.write("a", "b", "c");
     Pair<RingControl, CompletionStage<Done>> running =
@@ -212,9 +215,9 @@ class CommitterTest {
     fixture.ringStays(fixture.name());
   }
 
-  /** The shared committer learns of it, though the source's own stream has completed. */
+  /** The shared committer fails, although the stream of the source itself has completed. */
   @Test
-  void aSourceThatDoesNotWaitForTheCommitsFailsThem() {
+  void shouldFailCommitsWhenSourceDoesNotAwaitThem() {
     RawRing ring = fixture.raw();
     ring.write("a", "b");
     ring.writer().complete();
@@ -227,15 +230,17 @@ class CommitterTest {
     assertThat(result(running.first().isShutdown())).isEqualTo(Done.getInstance());
     Element last = new Element();
     release(List.of(last));
-    ended.complete(last); // it fills the batch of those that the source has handed out
+    ended.complete(last); // fills the batch with the elements that the source emitted
     assertThat(failure(running.second())).isInstanceOf(NotCommittedException.class);
     assertThat(result(fixture.source().runWith(Sink.seq(), fixture.materializer())))
         .containsExactly("a", "b");
   }
 
-  /** Room for all that may wait, made at once, would be 8 MiB for each. */
+  /**
+   * Allocating room for all pending batches in advance would take megabytes for each stream.
+   */
   @Test
-  void aCommitterThatHasNothingToDoTakesNoMemory() {
+  void shouldAllocateNoBatchMemoryWhenIdle() {
     int streams = 50;
     Materializer materializer = Materializer.createMaterializer(fixture.system());
     long before = usedMemory();
@@ -272,7 +277,7 @@ class CommitterTest {
     return new Batches(settings);
   }
 
-  /** A flow under the test's hands. */
+  /** A flow that the test controls. */
   private static final class Batches {
 
     private final TestPublisher.Probe<Element> upstream;

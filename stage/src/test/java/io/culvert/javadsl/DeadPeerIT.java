@@ -36,7 +36,10 @@ import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.Timeout;
 import org.junit.jupiter.api.extension.RegisterExtension;
 
-/** Peers in other JVMs that are killed: how soon this side knows, and what does not deceive it. */
+/**
+ * Peers in other JVMs that are killed: how soon a stream detects it, and in which special
+ * cases.
+ */
 class DeadPeerIT {
 
   @RegisterExtension static final StageFixture fixture = StageFixture.create();
@@ -45,18 +48,18 @@ class DeadPeerIT {
   private static final long LIMIT_NANOS = TimeUnit.SECONDS.toNanos(1);
 
   @Test
-  void aStreamEndsWithinASecondOfTheDeathOfItsPeer() throws IOException {
-    assertSoon(killed(20));
+  void shouldEndStreamWithinOneSecondWhenPeerIsKilled() throws IOException {
+    assertDetectedInTime(killed(20));
   }
 
   @Test
   @Tag("slow")
   @Timeout(600)
-  void ninetyNineOfAHundredStreamsEndWithinASecond() throws IOException {
-    assertSoon(killed(100));
+  void shouldEndStreamWithinOneSecondInManyKills() throws IOException {
+    assertDetectedInTime(killed(100));
   }
 
-  private static void assertSoon(long[] nanos) {
+  private static void assertDetectedInTime(long[] nanos) {
     Arrays.sort(nanos);
     long p50 = nanos[nanos.length / 2];
     long p99 = nanos[(int) Math.ceil(nanos.length * 0.99) - 1];
@@ -71,24 +74,24 @@ class DeadPeerIT {
     assertThat(p99).as(found).isLessThanOrEqualTo(LIMIT_NANOS);
   }
 
-  /** Half of them readers, half of them writers, each killed at any moment between two beats. */
+  /** Kills readers and writers in turn, each at a random moment between two heartbeats. */
   private static long[] killed(int kills) throws IOException {
     long seed = new Random().nextLong();
     System.out.println("seed=" + seed);
     Random random = new Random(seed);
     long[] nanos = new long[kills];
     for (int begin = 0; begin < kills; begin += BATCH) {
-      List<Victim> victims = new ArrayList<>();
+      List<KilledPeer> peers = new ArrayList<>();
       try {
         for (int i = begin; i < begin + BATCH; i++) {
-          victims.add(new Victim(i % 2 == 0 ? "WRITER" : "READER"));
+          peers.add(new KilledPeer(i % 2 == 0 ? "WRITER" : "READER"));
         }
         for (int i = 0; i < BATCH; i++) {
-          nanos[begin + i] = victims.get(i).kill(random);
+          nanos[begin + i] = peers.get(i).kill(random);
         }
       } finally {
-        for (Victim victim : victims) {
-          victim.jvm.close();
+        for (KilledPeer peer : peers) {
+          peer.jvm.close();
         }
       }
     }
@@ -96,33 +99,33 @@ class DeadPeerIT {
     return nanos;
   }
 
-  /** Another JVM, and a stream of this one that is to learn of its death. */
-  private static final class Victim {
+  /** Another JVM, and a stream of this JVM that must detect its death. */
+  private static final class KilledPeer {
 
     private final String ring = fixture.newName();
     private final String role;
     private final ForkedJvm jvm;
 
-    Victim(String role) {
+    KilledPeer(String role) {
       this.role = role;
       this.jvm = AttachedPeer.start(fixture.directory(), ring, role);
     }
 
     long kill(Random random) {
       jvm.awaitOutput(AttachedPeer.ATTACHED);
-      Survivor survivor = survivor(ring, role);
-      survivor.awaitDoorbell();
-      LockSupport.parkNanos(random.nextInt(200_000_000)); // any moment between two beats
-      return survivor.nanosUntilEnd(jvm);
+      ObservedStream stream = streamOfPeer(ring, role);
+      stream.awaitDoorbell();
+      LockSupport.parkNanos(random.nextInt(200_000_000)); // any moment between two heartbeats
+      return stream.nanosUntilEnd(jvm);
     }
   }
 
-  private static Survivor survivor(String ring, String deadRole) {
-    return deadRole.equals("WRITER") ? new Reader(ring) : new Writer(ring);
+  private static ObservedStream streamOfPeer(String ring, String peerRole) {
+    return peerRole.equals("WRITER") ? new Reader(ring) : new Writer(ring);
   }
 
   /** A stream of this JVM that does not wait for a successor of its peer. */
-  private abstract static class Survivor {
+  private abstract static class ObservedStream {
 
     private CompletionStage<Done> end;
     private CompletionStage<Long> endNanos;
@@ -141,25 +144,25 @@ class DeadPeerIT {
     }
 
     /**
-     * From the moment when the kernel has let go of the process: before, nobody may take it for
-     * dead.
+     * Measures from the moment at which the kernel has released the process: before that, the
+     * peer must not be taken for dead.
      */
-    final long nanosUntilEnd(ProcessHandle victim, BooleanSupplier isGone) {
+    final long nanosUntilEnd(ProcessHandle peer, BooleanSupplier isGone) {
       assertThat(end.toCompletableFuture()).isNotDone();
-      victim.destroyForcibly();
-      Await.until(isGone, () -> "it does not go: pid=" + victim.pid());
+      peer.destroyForcibly();
+      Await.until(isGone, () -> "the process does not exit: pid=" + peer.pid());
       long gone = System.nanoTime();
       assertThat(failure(end)).isInstanceOf(PeerTerminatedException.class);
       return result(endNanos) - gone;
     }
 
-    final long nanosUntilEnd(ForkedJvm victim) {
-      Process process = victim.process();
+    final long nanosUntilEnd(ForkedJvm peer) {
+      Process process = peer.process();
       return nanosUntilEnd(process.toHandle(), () -> !process.isAlive());
     }
   }
 
-  private static final class Reader extends Survivor {
+  private static final class Reader extends ObservedStream {
 
     private final RingControl control;
 
@@ -178,8 +181,8 @@ class DeadPeerIT {
     }
   }
 
-  /** One that has published all and waits for its reader. */
-  private static final class Writer extends Survivor {
+  /** A stream that has published everything and waits for its reader. */
+  private static final class Writer extends ObservedStream {
 
     private final RingSinkControl control;
 
@@ -202,18 +205,18 @@ class DeadPeerIT {
   }
 
   @Test
-  void aChildThatOutlivesItsJvmDoesNotKeepTheRole() throws IOException {
+  void shouldFreeRoleWhenChildOutlivesKilledJvm() throws IOException {
     try (ForkedJvm jvm =
         AttachedPeer.startWithChild(fixture.directory(), fixture.name(), "WRITER")) {
       jvm.awaitOutput(AttachedPeer.ATTACHED);
       ProcessHandle child = childOf(jvm);
       try {
-        Survivor survivor = survivor(fixture.name(), "WRITER");
-        survivor.awaitDoorbell();
-        long nanos = survivor.nanosUntilEnd(jvm);
+        ObservedStream stream = streamOfPeer(fixture.name(), "WRITER");
+        stream.awaitDoorbell();
+        long nanos = stream.nanosUntilEnd(jvm);
         assertThat(child.isAlive()).isTrue();
         assertThat(nanos).isLessThanOrEqualTo(LIMIT_NANOS);
-        assertTheRoleCanBeTaken();
+        assertRoleCanBeTaken();
       } finally {
         child.destroyForcibly();
       }
@@ -228,20 +231,20 @@ class DeadPeerIT {
   }
 
   @Test
-  void aZombieIsDead() throws IOException {
+  void shouldFreeRoleWhenKilledJvmIsZombie() throws IOException {
     try (ForkedJvm parent =
         AttachedPeer.startUnderCarelessParent(fixture.directory(), fixture.name(), "WRITER")) {
       parent.awaitOutput(AttachedPeer.ATTACHED);
       ProcessHandle jvm = parent.process().children().findAny().orElseThrow();
-      Survivor survivor = survivor(fixture.name(), "WRITER");
-      survivor.awaitDoorbell();
-      long nanos = survivor.nanosUntilEnd(jvm, () -> stateOf(jvm.pid()).equals("Z"));
+      ObservedStream stream = streamOfPeer(fixture.name(), "WRITER");
+      stream.awaitDoorbell();
+      long nanos = stream.nanosUntilEnd(jvm, () -> stateOf(jvm.pid()).equals("Z"));
       assertThat(nanos).isLessThanOrEqualTo(LIMIT_NANOS);
-      assertTheRoleCanBeTaken();
+      assertRoleCanBeTaken();
     }
   }
 
-  /** The letter behind the name in parentheses. */
+  /** Returns the letter after the name in parentheses. */
   private static String stateOf(long pid) {
     try {
       String stat = Files.readString(Path.of("/proc", Long.toString(pid), "stat"));
@@ -251,8 +254,8 @@ class DeadPeerIT {
     }
   }
 
-  /** By a sink, which finds that nobody has it any more. */
-  private static void assertTheRoleCanBeTaken() {
+  /** Starts a sink that takes the role, which is free. */
+  private static void assertRoleCanBeTaken() {
     RingSinkControl successor =
         Source.<byte[]>failed(new IllegalStateException("enough"))
             .runWith(

@@ -37,8 +37,8 @@ import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.extension.RegisterExtension;
 
 /**
- * Strangers at the socket beside a ring, whose writer is in another JVM. What they send, and that
- * they hang up, ends no stream; and what they cost is bounded.
+ * Strangers that connect to the socket beside a ring, whose writer is in another JVM. Neither
+ * their bytes nor their hang-ups end a stream, and their cost is bounded.
  */
 class DoorbellFloodIT {
 
@@ -52,7 +52,9 @@ class DoorbellFloodIT {
   private TestSubscriber.Probe<byte[]> probe;
   private int lines;
 
-  /** A source that waits for no dead writer, with a writer that has its doorbell. */
+  /**
+   * Starts a source that does not wait for a dead writer, and a writer that has its doorbell.
+   */
   @BeforeEach
   void start() {
     Pair<RingControl, TestSubscriber.Probe<byte[]>> running =
@@ -75,33 +77,33 @@ class DoorbellFloodIT {
   }
 
   @Test
-  void hangUpsEndNoStream() throws IOException {
+  void shouldKeepStreamRunningWhenStrangersHangUp() throws IOException {
     for (int i = 0; i < 300; i++) {
       try (SocketChannel stranger = connect()) {
         stranger.write(hello());
       }
       if (i % 10 == 0) {
-        assertFlowing();
+        assertLineArrives();
       }
     }
-    awaitBeats();
+    awaitHeartbeats();
     assertThat(control.metrics().peer()).isEqualTo(PeerState.ATTACHED);
-    assertFlowing();
+    assertLineArrives();
     awaitDoorbell();
   }
 
   @Test
-  void strangersWhoSayNothingKeepNobodyOut() throws IOException {
+  void shouldReconnectWriterWhenSilentStrangersConnect() throws IOException {
     List<SocketChannel> strangers = new ArrayList<>();
     try {
       for (int i = 0; i < 50; i++) {
         strangers.add(connect());
       }
       try (SocketChannel other = connect()) {
-        other.write(hello()); // the writer loses its connection, and must come in again
+        other.write(hello()); // the writer loses its connection, and must reconnect
       }
-      assertFlowing();
-      awaitBeats();
+      assertLineArrives();
+      awaitHeartbeats();
       awaitDoorbell();
     } finally {
       for (SocketChannel stranger : strangers) {
@@ -111,26 +113,26 @@ class DoorbellFloodIT {
   }
 
   @Test
-  void garbageWithoutTheRingsIdIsNotReadToItsEnd() throws IOException {
+  void shouldCloseConnectionWhenGarbageIsSentWithoutRingId() throws IOException {
     long sent = flood(false);
     assertThat(sent).as("the connection is closed").isLessThan(FLOOD_BYTES);
-    assertFlowing();
+    assertLineArrives();
     assertThat(control.metrics().doorbell()).isTrue();
   }
 
-  /** Of somebody who knows it: whoever else has it may do worse than this. */
+  /** The strangers know the ring's id; a process that can read it could also do worse. */
   @Test
-  void aFloodOfBytesWakesNobodyAndElementsGoOn() throws IOException {
+  void shouldBoundWakeUpsWhenFloodedWithBytes() throws IOException {
     long parkings = control.metrics().parkings();
     long cpuNanos = conductorCpuNanos();
     long begin = System.nanoTime();
     long sent = 0;
     int floods = 0;
     while (sent < FLOOD_BYTES) {
-      sent += flood(true); // until the writer comes in again
+      sent += flood(true); // until the writer reconnects
       floods++;
       if (floods % 5 == 1) {
-        assertFlowing();
+        assertLineArrives();
       }
     }
     long woken = control.metrics().parkings() - parkings;
@@ -144,11 +146,11 @@ class DoorbellFloodIT {
         lines);
     assertThat(woken).isLessThanOrEqualTo(2L * (lines + floods));
     assertThat(control.metrics().peer()).isEqualTo(PeerState.ATTACHED);
-    assertFlowing();
+    assertLineArrives();
     awaitDoorbell();
   }
 
-  /** Sends until all is sent or the connection is closed; how much that was. */
+  /** Sends until everything is sent or the connection is closed; returns the bytes sent. */
   private static long flood(boolean introduced) throws IOException {
     byte[] garbage = new byte[CHUNK];
     new Random(7).nextBytes(garbage);
@@ -161,12 +163,12 @@ class DoorbellFloodIT {
         sent += stranger.write(ByteBuffer.wrap(garbage));
       }
     } catch (IOException e) {
-      return sent; // closed by the other side
+      return sent; // closed by the reader
     }
     return sent;
   }
 
-  private void assertFlowing() throws IOException {
+  private void assertLineArrives() throws IOException {
     String line = "line " + lines++;
     writer.process().getOutputStream().write((line + "\n").getBytes(StandardCharsets.UTF_8));
     writer.process().getOutputStream().flush();
@@ -179,11 +181,12 @@ class DoorbellFloodIT {
         () -> "no doorbell: metrics=" + control.metrics() + ", output=" + writer.output());
   }
 
-  /** As long as a false death would need. */
-  private static void awaitBeats() {
+  /** Waits as long as it would take to judge the writer dead. */
+  private static void awaitHeartbeats() {
     long begin = word(RingLayout.readerOffset(0) + RingLayout.BEAT);
     Await.until(
-        () -> word(RingLayout.readerOffset(0) + RingLayout.BEAT) - begin > 6, () -> "no beats");
+        () -> word(RingLayout.readerOffset(0) + RingLayout.BEAT) - begin > 6,
+        () -> "no heartbeats");
   }
 
   private static SocketChannel connect() throws IOException {
@@ -193,7 +196,7 @@ class DoorbellFloodIT {
     return channel;
   }
 
-  /** What the writer says: the ring's id. */
+  /** Returns what the writer sends: the ring's id. */
   private static ByteBuffer hello() {
     return ByteBuffer.allocate(2 * Long.BYTES)
         .putLong(word(RingLayout.RING_ID_OFFSET))

@@ -21,7 +21,7 @@ import org.apache.pekko.stream.testkit.TestPublisher;
 import org.apache.pekko.stream.testkit.TestSubscriber;
 import org.junit.jupiter.api.Test;
 
-/** What holds for a sink and a source that are joined by a ring. */
+/** The behaviour of a sink and a source that are joined by a ring. */
 abstract class EdgeContract {
 
   private static final int MANY = 20_000;
@@ -30,14 +30,14 @@ abstract class EdgeContract {
   abstract StageFixture fixture();
 
   @Test
-  void elementsCrossInOrderFollowedByTheCompletion() {
+  void shouldDeliverElementsInOrderThenComplete() {
     CompletionStage<Done> sent = send(Source.from(NUMBERS));
     assertThat(result(receive(source()))).isEqualTo(NUMBERS);
     assertThat(result(sent)).isEqualTo(Done.getInstance());
   }
 
   @Test
-  void elementsCrossWhenTheSourceComesFirst() {
+  void shouldDeliverElementsWhenSourceStartsFirst() {
     CompletionStage<List<Integer>> received = receive(source());
     CompletionStage<Done> sent = send(Source.from(NUMBERS));
     assertThat(result(received)).isEqualTo(NUMBERS);
@@ -45,7 +45,7 @@ abstract class EdgeContract {
   }
 
   @Test
-  void elementsCrossWithoutInlineSpins() {
+  void shouldDeliverElementsWithoutInlineSpins() {
     RingSettings settings = fixture().settings().withInlineSpins(0);
     CompletionStage<Done> sent =
         Source.from(NUMBERS)
@@ -58,14 +58,14 @@ abstract class EdgeContract {
   }
 
   @Test
-  void elementsCrossBetweenAsynchronousBoundaries() {
+  void shouldDeliverElementsBetweenAsyncBoundaries() {
     CompletionStage<Done> sent = send(Source.from(NUMBERS).async());
     assertThat(result(receive(source().async().map(number -> number)))).isEqualTo(NUMBERS);
     assertThat(result(sent)).isEqualTo(Done.getInstance());
   }
 
   @Test
-  void aFailureOfUpstreamArrivesWithItsClassMessageAndPlace() {
+  void shouldFailSourceWithRemoteCauseWhenUpstreamFails() {
     IllegalStateException broken = new IllegalStateException("broken");
     CompletionStage<Done> sent =
         send(Source.from(NUMBERS).map(number -> failAt(5_000, number, broken)));
@@ -87,7 +87,7 @@ abstract class EdgeContract {
   }
 
   @Test
-  void aFailureOfDownstreamArrivesWithItsClassAndMessage() {
+  void shouldFailSinkWithRemoteCauseWhenDownstreamFails() {
     IllegalStateException broken = new IllegalStateException("broken");
     CompletionStage<Done> sent = send(Source.from(NUMBERS));
     CompletionStage<List<Integer>> received =
@@ -102,19 +102,19 @@ abstract class EdgeContract {
                   .isEqualTo(IllegalStateException.class.getName());
               assertThat(failure.remoteMessage()).isEqualTo("broken");
             });
-    // What the failed source has not released is for its successor, and so is the sink's failure.
+    // A successor gets what the failed source did not release, and the sink's failure after it.
     assertThat(failure(receive(source()))).isInstanceOf(RemoteStreamException.class);
   }
 
   @Test
-  void aCancellationOfDownstreamCompletesTheSinkAndDeletesTheRing() {
+  void shouldCompleteSinkAndDeleteRingWhenDownstreamCancels() {
     CompletionStage<Done> sent = send(Source.repeat(7));
     assertThat(result(receive(source().take(5_000)))).hasSize(5_000);
     assertThat(result(sent)).isEqualTo(Done.getInstance());
   }
 
   @Test
-  void upstreamIsCancelledWhenDownstreamIs() {
+  void shouldCancelUpstreamWhenDownstreamCancels() {
     Pair<TestPublisher.Probe<String>, CompletionStage<Done>> sending =
         fixture().upstream().toMat(fixture().sink(), Keep.both()).run(fixture().materializer());
     TestSubscriber.Probe<String> receiving =
@@ -127,7 +127,7 @@ abstract class EdgeContract {
   }
 
   @Test
-  void oneElementAtATimeCrossesBackAndForthWithParkingsInBetween() {
+  void shouldDeliverOneElementAtATimeWithParkings() {
     Pair<TestPublisher.Probe<String>, CompletionStage<Done>> sending =
         fixture().upstream().toMat(fixture().sink(), Keep.both()).run(fixture().materializer());
     TestSubscriber.Probe<String> receiving =
@@ -142,7 +142,7 @@ abstract class EdgeContract {
   }
 
   @Test
-  void largeAndSmallElementsCrossInTurn() {
+  void shouldDeliverLargeAndSmallElementsInTurn() {
     List<String> texts =
         IntStream.range(0, 60)
             .mapToObj(number -> number + "-".repeat(number % 5 * 20_000))
@@ -155,7 +155,7 @@ abstract class EdgeContract {
   }
 
   @Test
-  void severalEdgesInOneGraphJoinTheirParts() {
+  void shouldDeliverElementsThroughSeveralEdges() {
     String back = fixture().newName();
     Source.range(1, MANY)
         .runWith(

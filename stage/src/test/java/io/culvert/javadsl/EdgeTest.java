@@ -3,7 +3,7 @@ package io.culvert.javadsl;
 import io.culvert.testing.StageFixture;
 import org.junit.jupiter.api.extension.RegisterExtension;
 
-/** Edges as users run them. */
+/** The contract in an actor system with default settings. */
 class EdgeTest extends EdgeContract {
 
   @RegisterExtension static final StageFixture fixture = StageFixture.create();

@@ -36,7 +36,7 @@ class EitherTest {
 
   private static final int CAPACITY = 8;
 
-  /** Texts cross encoded, everything else as it is. */
+  /** Encodes texts, and passes everything else by reference. */
   private static final Codec<Object> TEXTS = Codecs.either(String.class, Codecs.utf8());
 
   private static EdgeSettings settings(EdgeMemory memory) {
@@ -52,20 +52,20 @@ class EitherTest {
   }
 
   @Test
-  void thoseOfTheClassAreEncodedAndAllOthersAreTheSameObjects() {
+  void shouldEncodeOnlyElementsOfTheClass() {
     List<Object> sent = new ArrayList<>();
     for (int i = 0; i < 1_000; i++) {
       sent.add(i % 3 == 0 ? new Object() : "text " + i);
     }
     List<Object> received = result(run(sent, TEXTS));
-    assertThat(received).isEqualTo(sent); // an Object equals nothing but itself
+    assertThat(received).isEqualTo(sent); // an Object equals only itself
     for (int i = 0; i < sent.size(); i++) {
       assertThat(received.get(i) == sent.get(i)).isEqualTo(i % 3 == 0);
     }
   }
 
   @Test
-  void aRuleChoosesByTheElement() {
+  void shouldEncodeOnlyElementsThatMatchTheRule() {
     Codec<byte[]> large = Codecs.either(bytes -> bytes.length > 4, Codecs.bytes());
     List<byte[]> sent = IntStream.range(0, 100).mapToObj(i -> new byte[i % 9]).toList();
     List<byte[]> received = result(run(sent, large));
@@ -77,7 +77,7 @@ class EitherTest {
   }
 
   @Test
-  void elementsLargerThanTheRingKeepTheirPlaceAmongObjects() {
+  void shouldKeepOrderWhenElementsExceedRing() {
     List<Object> sent = new ArrayList<>();
     for (int i = 0; i < 12; i++) {
       sent.add(new Object());
@@ -89,7 +89,7 @@ class EitherTest {
 
   @ParameterizedTest
   @EnumSource(value = EdgeMemory.class, names = "SHARED", mode = EnumSource.Mode.EXCLUDE)
-  void nothingIsEncodedWhereNothingIsShared(EdgeMemory memory) {
+  void shouldEncodeNothingWhenMemoryIsNotShared(EdgeMemory memory) {
     Object text = new String("a");
     CompletionStage<Object> received =
         Edge.source(Source.single(text), TEXTS, settings(memory))
@@ -97,9 +97,9 @@ class EitherTest {
     assertThat(result(received)).isSameAs(text);
   }
 
-  /** Each of them would find the objects of another one, or none, if they had one queue. */
+  /** With one shared queue each stream would find the objects of another stream, or none. */
   @Test
-  void streamsThatRunAtTheSameTimeHaveObjectsOfTheirOwn() {
+  void shouldNotMixObjectsWhenStreamsRunConcurrently() {
     Flow<Object, Object, NotUsed> part =
         Edge.flow(Flow.create(), TEXTS, TEXTS, settings(EdgeMemory.SHARED));
     List<List<Object>> sent = new ArrayList<>();
@@ -125,7 +125,7 @@ class EitherTest {
   }
 
   @Test
-  void theTagCountsForTheLongestMessage() {
+  void shouldCountTagTowardsMaxMessageSize() {
     RingSettings ring = fixture.settings().withMaxMessageSize(100);
     EdgeSettings settings = settings(EdgeMemory.SHARED).withRing(ring);
     Codec<byte[]> all = Codecs.either(bytes -> true, Codecs.bytes());
@@ -142,7 +142,7 @@ class EitherTest {
   }
 
   @Test
-  void aLengthThatIsNoneIsRefused() {
+  void shouldFailStreamWhenCodecReturnsNegativeLength() {
     HookedCodec ofBound = HookedCodec.create().onBound("b", text -> -1);
     HookedCodec ofEncode = HookedCodec.create().onEncode("b", text -> -1);
     for (Codec<String> codec : List.of(ofBound, ofEncode)) {
@@ -156,7 +156,7 @@ class EitherTest {
   }
 
   @Test
-  void aRuleThatThrowsFailsTheStream() {
+  void shouldFailStreamWhenRuleThrows() {
     Codec<String> broken =
         Codecs.either(
             (String text) -> {
@@ -181,7 +181,7 @@ class EitherTest {
   }
 
   @Test
-  void aRingWithANameRefusesItWhenTheGraphIsBuilt() {
+  void shouldRejectNamedRingWhenGraphIsBuilt() {
     assertThat(ringsWithAName())
         .allSatisfy(
             factory ->
@@ -192,7 +192,7 @@ class EitherTest {
   }
 
   @Test
-  void aSplitTakesItForAnEdgeThatIsNotCutAndRefusesItBeforeAnythingRunsWhereItIs() {
+  void shouldRejectSplitPartWhenEdgeCrossesJvms() {
     Split split =
         Split.named("mixed")
             .source("send", Source.<Object>from(List.of("a", 1, "b")))

@@ -32,7 +32,7 @@ import org.junit.jupiter.api.io.TempDir;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.CsvSource;
 
-/** What an idle edge costs, and how soon it is awake. Prints both figures. */
+/** The CPU time that an idle edge takes, and how soon it wakes. Prints both figures. */
 @Tag("slow")
 class IdleCostIT {
 
@@ -42,22 +42,22 @@ class IdleCostIT {
   private static final String DEFAULT_DISPATCHER = "pekko.actor.default-dispatcher";
   private static final int ROUND_TRIPS = 1_000;
 
-  /** Without pauses: enough for the JVM to compile what a round trip runs. */
+  /** Enough round trips without pauses for the JVM to compile what they run. */
   private static final int WARM_UP_ROUND_TRIPS = 20_000;
 
-  /** Far above what is promised, and far below one thread that looks for its edge all the time. */
+  /** Far above the promised cost, and far below that of one thread that polls all the time. */
   private static final double BURNING_PERCENT = 10;
 
   @TempDir Path directory;
 
   @Test
-  void hundredIdleEdgesBetweenTwoJvmsBurnNothing() throws Exception {
+  void shouldUseLittleCpuWhenHundredEdgesAreIdle() throws Exception {
     try (ForkedJvm writers = start("write");
         ForkedJvm readers = start("read");
         ForkedJvm nothing = start("nothing")) {
       for (ForkedJvm jvm : List.of(writers, readers, nothing)) {
         Await.until(
-            () -> jvm.output().contains(IdlePeer.READY), () -> "not ready: " + jvm.output());
+            () -> jvm.output().contains(IdleCostPeer.READY), () -> "not ready: " + jvm.output());
       }
       pass(writers, WARM_UP);
       Duration[] before = {used(writers), used(readers), used(nothing)};
@@ -74,10 +74,10 @@ class IdleCostIT {
   }
 
   private ForkedJvm start(String mode) {
-    return ForkedJvm.start(IdlePeer.class, mode, directory.toString(), String.valueOf(EDGES));
+    return ForkedJvm.start(IdleCostPeer.class, mode, directory.toString(), String.valueOf(EDGES));
   }
 
-  /** Time that is measured, not waited for anything. */
+  /** Lets time pass that is measured. */
   private static void pass(ForkedJvm jvm, Duration time) throws InterruptedException {
     if (jvm.process().waitFor(time.toMillis(), TimeUnit.MILLISECONDS)) {
       throw new AssertionError("the JVM has ended: " + jvm.output());
@@ -93,8 +93,8 @@ class IdleCostIT {
   }
 
   /**
-   * Beside the least that any wake-up over a socket costs on this machine at the same pace: two
-   * threads that block, and nothing else.
+   * Prints the round trip beside the least that a wake-up over a socket costs on this machine
+   * at the same pace, with two threads that block.
    */
   @ParameterizedTest
   @CsvSource({
@@ -105,11 +105,11 @@ class IdleCostIT {
     RingAttributes.CONDUCTOR_DISPATCHER + ", 1",
     RingAttributes.CONDUCTOR_DISPATCHER + ", 10",
   })
-  void anIdleStreamIsAwakeSoon(String dispatcher, int pauseMillis) throws Exception {
-    ActorSystem system = IdlePeer.system();
-    RingSettings settings = IdlePeer.settings(system, directory.toString());
+  void shouldMeasureRoundTripOfIdleStream(String dispatcher, int pauseMillis) throws Exception {
+    ActorSystem system = IdleCostPeer.system();
+    RingSettings settings = IdleCostPeer.settings(system, directory.toString());
     try (ForkedJvm echo =
-            ForkedJvm.start(IdlePeer.class, "echo", directory.toString(), "1", dispatcher);
+            ForkedJvm.start(IdleCostPeer.class, "echo", directory.toString(), "1", dispatcher);
         SocketChannel socket = connect(echo)) {
       RoundTrip stream = throughStreams(settings, ActorAttributes.dispatcher(dispatcher), system);
       ByteBuffer oneByte = ByteBuffer.allocate(1);
@@ -132,11 +132,12 @@ class IdleCostIT {
   }
 
   private SocketChannel connect(ForkedJvm echo) throws IOException {
-    Await.until(() -> echo.output().contains(IdlePeer.READY), () -> "not ready: " + echo.output());
-    return SocketChannel.open(IdlePeer.socket(directory.toString()));
+    Await.until(
+        () -> echo.output().contains(IdleCostPeer.READY), () -> "not ready: " + echo.output());
+    return SocketChannel.open(IdleCostPeer.socket(directory.toString()));
   }
 
-  /** From where an element enters the first sink to where it leaves the last source. */
+  /** From the first sink to the last source. */
   private interface RoundTrip {
     long nanos() throws InterruptedException;
   }
@@ -144,14 +145,14 @@ class IdleCostIT {
   private static RoundTrip throughStreams(
       RingSettings settings, Attributes dispatcher, ActorSystem system) {
     BlockingQueue<Long> taken = new LinkedBlockingQueue<>();
-    RingSource.create(IdlePeer.PONG, Codecs.int64(), settings)
+    RingSource.create(IdleCostPeer.PONG, Codecs.int64(), settings)
         .to(Sink.foreach(sent -> taken.add(System.nanoTime() - sent)))
         .withAttributes(dispatcher)
         .run(system);
     BoundedSourceQueue<String> pings =
         Source.<String>queue(1)
             .map(ping -> System.nanoTime())
-            .toMat(RingSink.create(IdlePeer.PING, Codecs.int64(), settings), Keep.left())
+            .toMat(RingSink.create(IdleCostPeer.PING, Codecs.int64(), settings), Keep.left())
             .withAttributes(dispatcher)
             .run(system);
     return () -> {

@@ -21,7 +21,10 @@ import org.apache.pekko.stream.javadsl.Source;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.extension.RegisterExtension;
 
-/** Writers in other JVMs that are killed, and go on exactly where they were. */
+/**
+ * Writers in other JVMs that are killed, and whose successors continue exactly where they
+ * stopped.
+ */
 class KilledWriterIT {
 
   @RegisterExtension static final StageFixture fixture = StageFixture.create();
@@ -29,7 +32,7 @@ class KilledWriterIT {
   private static final int KILLS = 3;
 
   @Test
-  void whatAKilledWriterHasPublishedIsNeitherLostNorPublishedAgain() throws Exception {
+  void shouldNeitherLoseNorRepeatElementsWhenWriterIsKilled() throws Exception {
     long seed = new Random().nextLong();
     System.out.println("seed=" + seed);
     Random random = new Random(seed);
@@ -43,19 +46,20 @@ class KilledWriterIT {
     long read = 0;
     for (int kill = 0; kill < KILLS; kill++) {
       try (ForkedJvm writer = StreamPeer.startWriter(fixture.directory(), fixture.name())) {
-        writer.awaitOutput(StreamPeer.BEHIND + read + ";");
+        writer.awaitOutput(StreamPeer.AFTER + read + ";");
         long before = read;
         Await.until(
             () -> reader.first().metrics().elements() > before, () -> "nothing is published");
         LockSupport.parkNanos(random.nextInt(300_000_000));
       }
       Await.until(
-          () -> reader.first().metrics().peer() == PeerState.LOST, () -> "its death is not seen");
-      // The conductor knows of its death, perhaps before the stage has come to the last element.
+          () -> reader.first().metrics().peer() == PeerState.LOST,
+          () -> "the death of the writer is not detected");
+      // The conductor may detect the death before the stage has read the last element.
       long end = RingSnapshot.read(RingDirectory.local(fixture.directory()), fixture.name()).tail();
       Await.until(
           () -> reader.first().metrics().position() == end,
-          () -> "not all is read: end=" + end + ", metrics=" + reader.first().metrics());
+          () -> "not everything is read: end=" + end + ", metrics=" + reader.first().metrics());
       read = reader.first().metrics().elements();
     }
     RingSinkControl last =

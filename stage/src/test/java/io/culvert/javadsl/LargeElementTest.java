@@ -34,7 +34,7 @@ class LargeElementTest {
   private static final int MEBIBYTE = 1024 * 1024;
 
   @Test
-  void elementsSixteenTimesAsLargeAsTheRingCross() {
+  void shouldDeliverElementsSixteenTimesLargerThanRing() {
     List<byte[]> elements =
         IntStream.range(0, 8).mapToObj(seed -> bytes(seed, MEBIBYTE - seed)).toList();
     CompletionStage<Done> sent = send(elements);
@@ -43,7 +43,7 @@ class LargeElementTest {
   }
 
   @Test
-  void elementsAroundEveryLimitOfTheRingCross() {
+  void shouldDeliverElementsAroundEachSizeLimit() {
     int capacity = StageFixture.CAPACITY;
     List<byte[]> elements =
         IntStream.of(
@@ -57,7 +57,7 @@ class LargeElementTest {
   }
 
   @Test
-  void anElementThatFitsIntoTheRingIsPublishedAsAWholeOrNotAtAll() {
+  void shouldPublishWholeElementWhenItFitsIntoRing() {
     RawRing ring = fixture.raw();
     ring.write("-".repeat(8_000), "-".repeat(8_000));
     ring.writer().close();
@@ -74,7 +74,7 @@ class LargeElementTest {
   }
 
   @Test
-  void aStreamThatCompletesInTheMiddleOfALargeElementIsPublishedToTheEnd() {
+  void shouldPublishLargeElementWhenUpstreamCompletesEarly() {
     Pair<TestPublisher.Probe<byte[]>, RingSinkControl> running = runProbe();
     byte[] element = bytes(1, MEBIBYTE);
     running.first().sendNext(element).sendComplete();
@@ -84,7 +84,7 @@ class LargeElementTest {
   }
 
   @Test
-  void aReaderThatCancelsInTheMiddleOfALargeElementEndsTheSink() {
+  void shouldCompleteSinkWhenReaderCancelsInLargeElement() {
     Pair<TestPublisher.Probe<byte[]>, RingSinkControl> running = runProbe();
     running.first().sendNext(bytes(1, MEBIBYTE));
     Await.asserted(() -> assertThat(running.second().metrics().parkings()).isPositive());
@@ -94,7 +94,7 @@ class LargeElementTest {
   }
 
   @Test
-  void aSourceRefusesAnElementThatIsLongerThanItsOwnMaximum() {
+  void shouldFailSourceWhenElementExceedsItsMaxMessageSize() {
     CompletionStage<Done> sent = send(List.of(bytes(1, 100_000)));
     assertThat(failure(source(99_999).runWith(Sink.seq(), fixture.materializer())))
         .isInstanceOf(MessageTooLargeException.class)

@@ -23,7 +23,7 @@ import org.junit.jupiter.api.Tag;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.extension.RegisterExtension;
 
-/** Edges that come and go, by all ways, leave nothing behind. */
+/** Streams that start and end in every way leave nothing. */
 @Tag("slow")
 class LeakIT {
 
@@ -33,7 +33,7 @@ class LeakIT {
 
   @RegisterExtension static final StageFixture fixture = StageFixture.create();
 
-  /** What a process has of the operating system. */
+  /** The operating system's resources that a process holds. */
   private record Holdings(long sockets, long descriptors, long mappings, long threads) {
 
     static Holdings now() {
@@ -54,7 +54,7 @@ class LeakIT {
       }
     }
 
-    /** The descriptor of the listing itself is gone by the time it is looked at. */
+    /** The descriptor of the listing itself is closed before its link is read. */
     private static String target(Path descriptor) {
       try {
         return Files.readSymbolicLink(descriptor).toString();
@@ -73,7 +73,7 @@ class LeakIT {
   }
 
   @Test
-  void hundredsOfEdgesLeaveNothingBehind() {
+  void shouldLeaveNothingWhenEdgesComeAndGo() {
     for (int cycle = 0; cycle < WARM_UP; cycle++) {
       run(cycle);
     }
@@ -89,10 +89,10 @@ class LeakIT {
           assertThat(after.mappings()).isZero();
           assertThat(after.threads()).isEqualTo(before[0].threads());
         });
-    fixture.ringsMayStay(); // those of the edges that failed or were torn down
+    fixture.ringsMayStay(); // those of the streams that failed or were torn down
   }
 
-  /** After the edges that are still on their way out. */
+  /** Waits until earlier streams have released everything. */
   private static Holdings settled() {
     Await.asserted(() -> assertThat(Holdings.now().mappings()).isZero());
     return Holdings.now();

@@ -9,16 +9,11 @@ import io.culvert.PeerTerminatedException;
 import io.culvert.RingSettings;
 import io.culvert.codec.Codecs;
 import io.culvert.ring.ReadResult;
-import io.culvert.ring.RingLayout;
 import io.culvert.testing.Await;
 import io.culvert.testing.RawRing;
 import io.culvert.testing.StageFixture;
-import java.io.IOException;
-import java.io.UncheckedIOException;
-import java.nio.file.Files;
 import java.time.Duration;
 import java.util.List;
-import java.util.stream.IntStream;
 import org.apache.pekko.Done;
 import org.apache.pekko.japi.Pair;
 import org.apache.pekko.stream.javadsl.Keep;
@@ -28,22 +23,21 @@ import org.apache.pekko.stream.testkit.TestSubscriber;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.extension.RegisterExtension;
 
-/** A side whose other side has gone without an end. */
+/** A side whose peer has gone without ending its stream. */
 class LostPeerTest {
 
   @RegisterExtension static final StageFixture fixture = StageFixture.create();
 
   private static final Duration SHORT = Duration.ofMillis(400);
   private static final Duration LONG = Duration.ofSeconds(100);
-  private static final int READER_BEAT = RingLayout.readerOffset(0) + RingLayout.BEAT;
-  private static final int WRITER_BEAT = RingLayout.WRITER_OFFSET + RingLayout.BEAT;
 
-  /** Each takes an eighth of the ring, header included: seven of them fit beside the reserve. */
-  private static final List<String> TOO_MANY =
-      IntStream.range(0, 8).mapToObj("%08184d"::formatted).toList();
+  /** More heartbeats than a side needs to judge its peer. */
+  private static final int JUDGING_HEARTBEATS = 6;
+
+  private static final List<String> MORE_THAN_FITS = StageFixture.eighths(8);
 
   @Test
-  void aSourceThatWaitsForNoSuccessorFailsWhenItsWriterHasGone() {
+  void shouldFailSourceAtOnceWhenWriterIsLost() {
     RawRing ring = fixture.raw();
     ring.writer();
     Pair<RingControl, TestSubscriber.Probe<String>> source = source(Duration.ZERO);
@@ -61,7 +55,7 @@ class LostPeerTest {
   }
 
   @Test
-  void whatWasPublishedIsHandedOutBeforeTheSourceFails() {
+  void shouldEmitPublishedElementsBeforeFailing() {
     RawRing ring = fixture.raw();
     ring.write("a", "b", "c");
     Pair<RingControl, TestSubscriber.Probe<String>> source = source(Duration.ZERO);
@@ -75,7 +69,7 @@ class LostPeerTest {
   }
 
   @Test
-  void aSourceWaitsForASuccessorAsLongAsItShould() {
+  void shouldFailSourceAfterPeerTimeoutWhenWriterIsLost() {
     RawRing ring = fixture.raw();
     ring.writer();
     Pair<RingControl, TestSubscriber.Probe<String>> source = source(SHORT);
@@ -91,7 +85,7 @@ class LostPeerTest {
   }
 
   @Test
-  void aSourceGoesOnWithASuccessorAndItsTimeBeginsAnew() {
+  void shouldContinueSourceWhenWriterHasSuccessor() {
     RawRing ring = fixture.raw();
     ring.write("a");
     Pair<RingControl, TestSubscriber.Probe<String>> source = source(LONG);
@@ -110,7 +104,7 @@ class LostPeerTest {
   }
 
   @Test
-  void aSourceThatWaitsForEverDoesNotFail() {
+  void shouldNotFailSourceWhenPeerTimeoutIsForever() {
     RawRing ring = fixture.raw();
     ring.writer();
     Pair<RingControl, TestSubscriber.Probe<String>> source = source(RingSettings.FOREVER);
@@ -118,7 +112,7 @@ class LostPeerTest {
     awaitPeer(source.first(), PeerState.ATTACHED);
     ring.writer().close();
     awaitPeer(source.first(), PeerState.LOST);
-    awaitBeats(ring, READER_BEAT);
+    ring.awaitReaderHeartbeats(JUDGING_HEARTBEATS);
     RawRing successor = fixture.raw();
     successor.write("a");
     source.second().expectNext("a");
@@ -126,12 +120,12 @@ class LostPeerTest {
   }
 
   @Test
-  void aWriterWhoseBeatHasStoppedAndWhoseLockIsFreeIsLost() {
+  void shouldFailSourceWhenHeartbeatStopsAndLockIsFree() {
     RawRing ring = fixture.raw();
     ring.write("a");
     Pair<RingControl, TestSubscriber.Probe<String>> source = source(Duration.ZERO);
     awaitPeer(source.first(), PeerState.ATTACHED);
-    letDie(ring, ".writer.lock", WRITER_BEAT);
+    ring.simulateKilledWriter();
     source.second().requestNext("a");
     source.second().request(1);
     assertThat(source.second().expectError()).isInstanceOf(PeerTerminatedException.class);
@@ -139,13 +133,13 @@ class LostPeerTest {
   }
 
   @Test
-  void aPlainThreadThatIsSilentIsNotLost() {
+  void shouldNotFailSourceWhenPlainThreadIsSilent() {
     RawRing ring = fixture.raw();
     ring.write("a");
     Pair<RingControl, TestSubscriber.Probe<String>> source = source(Duration.ZERO);
     source.second().requestNext("a");
     source.second().request(1);
-    awaitBeats(ring, READER_BEAT);
+    ring.awaitReaderHeartbeats(JUDGING_HEARTBEATS);
     assertThat(source.first().metrics().peer()).isEqualTo(PeerState.ATTACHED);
     ring.write("b");
     source.second().expectNext("b");
@@ -153,14 +147,14 @@ class LostPeerTest {
   }
 
   @Test
-  void aSourceThatIsAskedForNothingDoesNotFail() {
+  void shouldNotFailSourceWithoutDemandWhenWriterIsLost() {
     RawRing ring = fixture.raw();
     ring.writer();
     Pair<RingControl, TestSubscriber.Probe<String>> source = source(Duration.ZERO);
     awaitPeer(source.first(), PeerState.ATTACHED);
     ring.writer().close();
     awaitPeer(source.first(), PeerState.LOST);
-    awaitBeats(ring, READER_BEAT);
+    ring.awaitReaderHeartbeats(JUDGING_HEARTBEATS);
     RawRing successor = fixture.raw();
     successor.write("a");
     awaitPeer(source.first(), PeerState.ATTACHED);
@@ -169,19 +163,19 @@ class LostPeerTest {
   }
 
   @Test
-  void aSinkWhoseReaderHasGoneGoesOnAsLongAsThereIsRoomThenFails() {
+  void shouldFailSinkOnlyWhenRingIsFullAndReaderIsLost() {
     RawRing ring = fixture.raw();
     ring.reader();
     Pair<TestPublisher.Probe<String>, RingSinkControl> sink = sink(Duration.ZERO);
     awaitPeer(sink.second(), PeerState.ATTACHED);
     ring.reader().close();
     awaitPeer(sink.second(), PeerState.LOST);
-    TOO_MANY.subList(0, 7).forEach(sink.first()::sendNext);
+    MORE_THAN_FITS.subList(0, 7).forEach(sink.first()::sendNext);
     Await.asserted(() -> assertThat(sink.second().metrics().elements()).isEqualTo(7));
-    awaitBeats(ring, WRITER_BEAT);
+    ring.awaitWriterHeartbeats(JUDGING_HEARTBEATS);
     assertThat(sink.second().published().toCompletableFuture()).isNotDone();
 
-    sink.first().sendNext(TOO_MANY.get(7));
+    sink.first().sendNext(MORE_THAN_FITS.get(7));
     PeerTerminatedException cause =
         sink.first().expectCancellationWithCause(PeerTerminatedException.class);
     assertThat(cause).hasMessageContaining("role=reader").hasMessageContaining("waited=PT0S");
@@ -189,7 +183,7 @@ class LostPeerTest {
     assertThat(failure(sink.second().drained())).isSameAs(cause);
 
     RawRing next = fixture.raw();
-    TOO_MANY.subList(0, 7).forEach(text -> assertThat(next.read()).isEqualTo(text));
+    MORE_THAN_FITS.subList(0, 7).forEach(text -> assertThat(next.read()).isEqualTo(text));
     assertThat(next.next()).isEqualTo(ReadResult.FAILED);
     assertThat(next.reader().failure().className())
         .isEqualTo(PeerTerminatedException.class.getName());
@@ -197,11 +191,11 @@ class LostPeerTest {
   }
 
   @Test
-  void aSinkThatFindsNoRoomFailsWhenItsReaderHasGoneLongEnough() {
+  void shouldFailWaitingSinkAfterPeerTimeout() {
     RawRing ring = fixture.raw();
     ring.reader();
     Pair<TestPublisher.Probe<String>, RingSinkControl> sink = sink(SHORT);
-    TOO_MANY.forEach(sink.first()::sendNext);
+    MORE_THAN_FITS.forEach(sink.first()::sendNext);
     awaitPeer(sink.second(), PeerState.ATTACHED);
     Await.asserted(() -> assertThat(sink.second().metrics().parkings()).isPositive());
     long begin = System.nanoTime();
@@ -214,18 +208,18 @@ class LostPeerTest {
   }
 
   @Test
-  void aSinkThatFindsNoRoomGoesOnWithASuccessor() {
+  void shouldContinueWaitingSinkWhenReaderHasSuccessor() {
     RawRing ring = fixture.raw();
     ring.reader();
     Pair<TestPublisher.Probe<String>, RingSinkControl> sink = sink(LONG);
-    TOO_MANY.forEach(sink.first()::sendNext);
+    MORE_THAN_FITS.forEach(sink.first()::sendNext);
     sink.first().sendComplete();
     awaitPeer(sink.second(), PeerState.ATTACHED);
     ring.reader().close();
     awaitPeer(sink.second(), PeerState.LOST);
 
     RawRing successor = fixture.raw();
-    for (String text : TOO_MANY) {
+    for (String text : MORE_THAN_FITS) {
       assertThat(successor.read()).isEqualTo(text);
       successor.reader().release();
     }
@@ -235,24 +229,24 @@ class LostPeerTest {
   }
 
   @Test
-  void aSinkThatFindsNoRoomAndWaitsForEverDoesNotFail() {
+  void shouldNotFailWaitingSinkWhenPeerTimeoutIsForever() {
     RawRing ring = fixture.raw();
     ring.reader();
     Pair<TestPublisher.Probe<String>, RingSinkControl> sink = sink(RingSettings.FOREVER);
-    TOO_MANY.forEach(sink.first()::sendNext);
+    MORE_THAN_FITS.forEach(sink.first()::sendNext);
     awaitPeer(sink.second(), PeerState.ATTACHED);
     ring.reader().close();
     awaitPeer(sink.second(), PeerState.LOST);
-    awaitBeats(ring, WRITER_BEAT);
+    ring.awaitWriterHeartbeats(JUDGING_HEARTBEATS);
     assertThat(sink.second().published().toCompletableFuture()).isNotDone();
     RawRing successor = fixture.raw();
-    assertThat(successor.read()).isEqualTo(TOO_MANY.get(0));
+    assertThat(successor.read()).isEqualTo(MORE_THAN_FITS.get(0));
     successor.cancel();
     assertThat(result(sink.second().drained())).isEqualTo(Done.getInstance());
   }
 
   @Test
-  void aSinkThatHasPublishedAllAndWaitsForItsReaderFailsWithoutOne() {
+  void shouldFailDrainedWhenReaderIsLostAfterPublication() {
     RawRing ring = fixture.raw();
     ring.reader();
     Pair<TestPublisher.Probe<String>, RingSinkControl> sink = sink(Duration.ZERO);
@@ -271,20 +265,20 @@ class LostPeerTest {
   }
 
   @Test
-  void aReaderWhoseBeatHasStoppedAndWhoseLockIsFreeIsLost() {
+  void shouldFailSinkWhenHeartbeatStopsAndLockIsFree() {
     RawRing ring = fixture.raw();
     ring.reader();
     Pair<TestPublisher.Probe<String>, RingSinkControl> sink = sink(Duration.ZERO);
-    TOO_MANY.forEach(sink.first()::sendNext);
+    MORE_THAN_FITS.forEach(sink.first()::sendNext);
     awaitPeer(sink.second(), PeerState.ATTACHED);
-    letDie(ring, ".reader-0.lock", READER_BEAT);
+    ring.simulateKilledReader();
     assertThat(failure(sink.second().published())).isInstanceOf(PeerTerminatedException.class);
     fixture.ringStays(fixture.name());
   }
 
-  /** Both stages in this JVM, one after the other ended from outside: nothing is lost. */
+  /** Both stages are in this JVM, and each is ended from outside in turn: nothing is lost. */
   @Test
-  void eachSideSeesTheOtherComeGoAndComeBack() {
+  void shouldTrackPeerThatLeavesAndComesBack() {
     Pair<TestPublisher.Probe<String>, RingSinkControl> sink = sink(LONG);
     assertThat(sink.second().metrics().peer()).isEqualTo(PeerState.AWAITED);
     Pair<RingControl, TestSubscriber.Probe<String>> source = source(LONG);
@@ -327,21 +321,5 @@ class LostPeerTest {
 
   private static void awaitPeer(RingSinkControl sink, PeerState state) {
     Await.asserted(() -> assertThat(sink.metrics().peer()).isEqualTo(state));
-  }
-
-  /** Leaves what a killed process leaves: a beat that has stopped, and a lock that nobody holds. */
-  private static void letDie(RawRing ring, String lock, int beat) {
-    try {
-      Files.createFile(fixture.directory().resolve(fixture.name() + lock));
-    } catch (IOException e) {
-      throw new UncheckedIOException(e);
-    }
-    ring.setWord(beat, 7);
-  }
-
-  /** As long as a side needs to judge the other one, and then some. */
-  private static void awaitBeats(RawRing ring, int beatOffset) {
-    long begin = ring.word(beatOffset);
-    Await.until(() -> ring.word(beatOffset) - begin >= 6, () -> "no beats");
   }
 }

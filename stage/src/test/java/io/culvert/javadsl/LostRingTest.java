@@ -32,26 +32,26 @@ import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.EnumSource;
 import org.junit.jupiter.params.provider.ValueSource;
 
-/** What the file system does to rings whose streams run and wait. */
+/** Files that change under rings whose streams run and wait. */
 class LostRingTest {
 
   @RegisterExtension static final StageFixture fixture = StageFixture.create();
 
   @AfterEach
-  void otherStreamsWork() {
+  void assertOtherStreamsWork() {
     fixture.assertOtherStreamsWork();
   }
 
-  private enum Loss {
+  private enum FileChange {
     DELETED {
       @Override
-      void of(Path ring) throws IOException {
+      void applyTo(Path ring) throws IOException {
         Files.delete(ring);
       }
     },
     REPLACED {
       @Override
-      void of(Path ring) throws IOException {
+      void applyTo(Path ring) throws IOException {
         Path copy = ring.resolveSibling("copy.lock");
         Files.copy(ring, copy);
         Files.move(copy, ring, StandardCopyOption.REPLACE_EXISTING);
@@ -59,7 +59,7 @@ class LostRingTest {
     },
     LOCK_FILES_DELETED {
       @Override
-      void of(Path ring) throws IOException {
+      void applyTo(Path ring) throws IOException {
         try (Stream<Path> files = Files.list(ring.getParent())) {
           for (Path file : files.filter(each -> each.toString().endsWith("-0.lock")).toList()) {
             Files.delete(file);
@@ -69,17 +69,18 @@ class LostRingTest {
       }
     };
 
-    abstract void of(Path ring) throws IOException;
+    abstract void applyTo(Path ring) throws IOException;
   }
 
   @ParameterizedTest
-  @EnumSource(Loss.class)
-  void bothSidesOfARingThatIsNotTheirsAnyMoreFail(Loss loss) throws IOException {
+  @EnumSource(FileChange.class)
+  void shouldFailBothSidesWhenRingOrLockIsReplaced(FileChange change) throws IOException {
     fixture.ringsMayStay();
-    Waiting waiting = Waiting.start();
-    loss.of(fixture.file(fixture.name()));
-    List<Throwable> failures = List.of(failure(waiting.sent()), failure(waiting.received()));
-    // Who notices first fails its stream, and the other one may learn of that before it looks.
+    WaitingStreams streams = WaitingStreams.start();
+    change.applyTo(fixture.file(fixture.name()));
+    List<Throwable> failures = List.of(failure(streams.sent()), failure(streams.received()));
+    // The side that detects it first fails its stream; its peer may learn of that failure
+    // first.
     assertThat(failures).anyMatch(RingReplacedException.class::isInstance);
     assertThat(failures)
         .allMatch(
@@ -89,14 +90,14 @@ class LostRingTest {
   }
 
   @Test
-  void bothSidesOfARingThatIsCutFail() throws IOException {
+  void shouldFailBothSidesWhenRingIsTruncated() throws IOException {
     fixture.ringsMayStay();
-    Waiting waiting = Waiting.start();
+    WaitingStreams streams = WaitingStreams.start();
     try (FileChannel channel =
         FileChannel.open(fixture.file(fixture.name()), StandardOpenOption.WRITE)) {
       channel.truncate(RingLayout.DATA_OFFSET + 4096);
     }
-    List<Throwable> failures = List.of(failure(waiting.sent()), failure(waiting.received()));
+    List<Throwable> failures = List.of(failure(streams.sent()), failure(streams.received()));
     assertThat(failures)
         .anySatisfy(
             failure ->
@@ -106,9 +107,9 @@ class LostRingTest {
                         storage -> assertThat(storage.reason()).isEqualTo(Reason.TRUNCATED)));
   }
 
-  /** Who has it open keeps what the mode allowed when it was opened. */
+  /** A process that has the file open keeps the access that it had when it opened it. */
   @Test
-  void aRingThatIsMadeReadOnlyGoesOn() throws IOException {
+  void shouldContinueWhenRingBecomesReadOnly() throws IOException {
     CompletionStage<List<String>> received =
         fixture.source().runWith(Sink.seq(), fixture.materializer());
     Await.until(() -> Files.exists(fixture.file(fixture.name())), () -> "no ring");
@@ -120,11 +121,11 @@ class LostRingTest {
     assertThat(StageFixture.result(received)).containsExactly("before", "after");
   }
 
-  /** Without room for the ring, and with room for all of it but its header. */
-  @SuppressWarnings("try") // the file system is there, and that is all
+  /** Without room for the ring, and with room for everything except its header. */
+  @SuppressWarnings("try") // the file system only has to be mounted
   @ParameterizedTest
   @ValueSource(strings = {"1m", "4m"})
-  void aFullFileSystemFailsTheStageAndLeavesNothing(String size) throws IOException {
+  void shouldFailAndLeaveNothingWhenFileSystemIsFull(String size) throws IOException {
     Path small = Files.createDirectory(fixture.directory().resolve("small.lock"));
     try (RootAccess.Mount mount = RootAccess.mount(small, size)) {
       var settings = fixture.settings().withDirectory(small).withCapacity(4 * 1024 * 1024);
@@ -151,10 +152,10 @@ class LostRingTest {
             failure -> assertThat(failure.reason()).isEqualTo(Reason.NO_SPACE));
   }
 
-  /** A sink and a source that wait for an element that does not come. */
-  private record Waiting(CompletionStage<Done> sent, CompletionStage<Done> received) {
+  /** A sink and a source that wait for an element that never arrives. */
+  private record WaitingStreams(CompletionStage<Done> sent, CompletionStage<Done> received) {
 
-    static Waiting start() {
+    static WaitingStreams start() {
       RingSinkControl sink =
           Source.<String>maybe()
               .runWith(
@@ -162,12 +163,12 @@ class LostRingTest {
                   fixture.materializer());
       CompletionStage<Done> received =
           fixture.source().runWith(Sink.ignore(), fixture.materializer());
-      // That a file is open does not say that its side has got as far as to wait.
+      // An open file does not prove that its side already waits.
       StageFixture.result(sink.resumePoint());
       Await.until(
           () -> Files.exists(fixture.file(fixture.name()).resolveSibling(fixture.name() + ".sock")),
-          () -> "the source has no station");
-      return new Waiting(sink.published(), received);
+          () -> "the source is not linked to its peer");
+      return new WaitingStreams(sink.published(), received);
     }
   }
 }

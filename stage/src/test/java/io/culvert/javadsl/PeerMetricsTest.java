@@ -18,13 +18,13 @@ import org.apache.pekko.testkit.javadsl.TestKit;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.extension.RegisterExtension;
 
-/** What the metrics of one side say of the other side. */
+/** The state of the peer in the metrics of a side. */
 class PeerMetricsTest {
 
   @RegisterExtension static final StageFixture fixture = StageFixture.create();
 
   @Test
-  void beforeAnybodyComesTheOtherSideIsAwaitedAndThereIsNoDoorbell() {
+  void shouldReportAwaitedPeerWithoutDoorbellAtStart() {
     RingControl source = source();
     assertThat(source.metrics().peer()).isEqualTo(PeerState.AWAITED);
     assertThat(source.metrics().doorbell()).isFalse();
@@ -34,7 +34,7 @@ class PeerMetricsTest {
   }
 
   @Test
-  void aPlainThreadIsAttachedAndHasNoDoorbell() {
+  void shouldReportPlainThreadAttachedWithoutDoorbell() {
     RawRing ring = fixture.raw();
     ring.writer();
     RingControl source = source();
@@ -44,7 +44,7 @@ class PeerMetricsTest {
   }
 
   @Test
-  void stagesOfOneJvmReachEachOther() {
+  void shouldReportDoorbellBetweenStagesOfOneJvm() {
     RingSinkControl sink = sink();
     RingControl source = source();
     await(source::metrics, PeerState.ATTACHED, true);
@@ -62,7 +62,7 @@ class PeerMetricsTest {
   }
 
   @Test
-  void stagesOfTwoActorSystemsReachEachOtherToo() {
+  void shouldReportDoorbellBetweenTwoActorSystems() {
     ActorSystem other = fixture.newSystem();
     try {
       RingSinkControl sink = sink();

@@ -24,16 +24,16 @@ import org.apache.pekko.stream.testkit.javadsl.TestSink;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.extension.RegisterExtension;
 
-/** Sides that go and come back, again and again, while the other one stays. */
+/** Sides that detach and attach again repeatedly while their peer stays. */
 class ReattachTest {
 
   @RegisterExtension static final StageFixture fixture = StageFixture.create();
 
   private static final int ROUNDS = 200;
 
-  /** Each begins behind the token that it finds, and is ended at any moment. */
+  /** Each writer begins after the token that it finds, and is ended at any moment. */
   @Test
-  void noElementIsLostOrDoubledWhenTheWriterComesBackAgainAndAgain() {
+  void shouldNeitherLoseNorRepeatElementsWhenWriterReattaches() {
     List<Long> received = new CopyOnWriteArrayList<>();
     CompletionStage<?> read =
         RingSource.create(fixture.name(), Codecs.int64(), fixture.settings())
@@ -59,7 +59,7 @@ class ReattachTest {
   }
 
   @Test
-  void eachReaderBeginsWithTheFirstElementThatTheOneBeforeHasNotReleased() {
+  void shouldResumeAtFirstUnreleasedElementWhenReaderReattaches() {
     CompletionStage<?> sent =
         numbersFrom(1)
             .take(5L * ROUNDS)
@@ -79,7 +79,7 @@ class ReattachTest {
       }
       ending.shutdown();
       result(source.first().isShutdown());
-      next += 4; // the last one was not released
+      next += 4; // the last element was not released
       if (round == 20) {
         open = OpenFiles.below(fixture.directory()).size();
       }

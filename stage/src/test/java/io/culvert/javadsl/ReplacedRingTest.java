@@ -33,15 +33,15 @@ import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.extension.RegisterExtension;
 
 /**
- * Files that are taken away under a stream that uses them. All cases of a test run at once: each
- * takes a second.
+ * Files that are removed or replaced while a stream uses them. All cases of a test run at once,
+ * because each takes a second.
  */
 class ReplacedRingTest {
 
   @RegisterExtension static final StageFixture fixture = StageFixture.create();
 
-  /** What somebody may do. */
-  private enum Deed {
+  /** A change of the files by another process. */
+  private enum FileChange {
     RING_DELETED,
     RING_REPLACED_BY_ANOTHER,
     RING_RENAMED_OVER,
@@ -50,7 +50,7 @@ class ReplacedRingTest {
     LOCK_DELETED,
     LOCK_REPLACED;
 
-    void to(String ring, String lock) {
+    void applyTo(String ring, String lock) {
       Path file = fixture.file(ring);
       Path lockFile = fixture.directory().resolve(ring + lock);
       try {
@@ -83,9 +83,9 @@ class ReplacedRingTest {
   }
 
   @Test
-  void anIdleSourceFails() {
+  void shouldFailIdleSourceWhenFilesAreReplaced() {
     List<Pair<String, TestSubscriber.Probe<String>>> probes = new ArrayList<>();
-    for (Deed deed : Deed.values()) {
+    for (FileChange change : FileChange.values()) {
       String ring = fixture.newName();
       RawRing raw = fixture.raw(ring);
       raw.write("a");
@@ -93,7 +93,7 @@ class ReplacedRingTest {
           fixture.source(ring).runWith(fixture.downstream(), fixture.materializer());
       probe.requestNext("a");
       probe.request(1);
-      deed.to(ring, ".reader-0.lock");
+      change.applyTo(ring, ".reader-0.lock");
       probes.add(Pair.create(ring, probe));
     }
     probes.forEach(
@@ -105,40 +105,41 @@ class ReplacedRingTest {
   }
 
   @Test
-  void anIdleSinkFails() {
+  void shouldFailIdleSinkWhenFilesAreReplaced() {
     List<Pair<String, RingSinkControl>> controls = new ArrayList<>();
-    for (Deed deed : Deed.values()) {
+    for (FileChange change : FileChange.values()) {
       String ring = fixture.newName();
       RingSinkControl control = Source.<String>maybe().runWith(sink(ring), fixture.materializer());
       result(control.resumePoint());
-      deed.to(ring, ".writer.lock");
+      change.applyTo(ring, ".writer.lock");
       controls.add(Pair.create(ring, control));
     }
-    assertFail(controls);
+    assertSinksFail(controls);
   }
 
   @Test
-  void aSinkThatFindsNoRoomFails() {
+  void shouldFailSinkWaitingForRoomWhenFilesAreReplaced() {
     List<Pair<String, RingSinkControl>> controls = new ArrayList<>();
-    for (Deed deed : Deed.values()) {
+    for (FileChange change : FileChange.values()) {
       String ring = fixture.newName();
       RingSinkControl control =
-          Source.repeat("-".repeat(8_184)).runWith(sink(ring), fixture.materializer());
+          Source.repeat("-".repeat(StageFixture.EIGHTH))
+              .runWith(sink(ring), fixture.materializer());
       Await.asserted(() -> assertThat(control.metrics().elements()).isEqualTo(7));
-      deed.to(ring, ".writer.lock");
+      change.applyTo(ring, ".writer.lock");
       controls.add(Pair.create(ring, control));
     }
-    assertFail(controls);
+    assertSinksFail(controls);
   }
 
   @Test
-  void aSinkThatHasPublishedAllAndWaitsForItsReaderFails() {
+  void shouldFailDrainedWhenFilesAreDeleted() {
     List<Pair<String, RingSinkControl>> controls = new ArrayList<>();
-    for (Deed deed : EnumSet.of(Deed.RING_DELETED, Deed.LOCK_DELETED)) {
+    for (FileChange change : EnumSet.of(FileChange.RING_DELETED, FileChange.LOCK_DELETED)) {
       String ring = fixture.newName();
       RingSinkControl control = Source.single("a").runWith(sink(ring), fixture.materializer());
       assertThat(result(control.published())).isEqualTo(Done.getInstance());
-      deed.to(ring, ".writer.lock");
+      change.applyTo(ring, ".writer.lock");
       controls.add(Pair.create(ring, control));
     }
     controls.forEach(
@@ -148,7 +149,7 @@ class ReplacedRingTest {
     fixture.ringsMayStay();
   }
 
-  private static void assertFail(List<Pair<String, RingSinkControl>> controls) {
+  private static void assertSinksFail(List<Pair<String, RingSinkControl>> controls) {
     controls.forEach(
         control -> {
           Throwable failure = failure(control.second().published());
@@ -160,18 +161,21 @@ class ReplacedRingTest {
     fixture.ringsMayStay();
   }
 
-  /** Whoever looks first fails with it, and the other one with that failure or with its own. */
+  /**
+   * The side that detects it first fails; its peer fails for the same reason, or with that
+   * failure.
+   */
   @Test
-  void bothSidesOfABusyStreamFail() {
+  void shouldFailBothSidesOfBusyStreamWhenFilesAreReplaced() {
     List<Pair<CompletionStage<Done>, CompletionStage<Done>>> streams = new ArrayList<>();
-    for (Deed deed : Deed.values()) {
+    for (FileChange change : FileChange.values()) {
       String ring = fixture.newName();
       CompletionStage<Done> sent =
           Source.repeat("a").runWith(fixture.sink(ring), fixture.materializer());
       Pair<RingControl, CompletionStage<Done>> source =
           fixture.source(ring).toMat(Sink.ignore(), Keep.both()).run(fixture.materializer());
       Await.asserted(() -> assertThat(source.first().metrics().elements()).isGreaterThan(100));
-      deed.to(ring, ".writer.lock");
+      change.applyTo(ring, ".writer.lock");
       streams.add(Pair.create(sent, source.second()));
     }
     for (Pair<CompletionStage<Done>, CompletionStage<Done>> stream : streams) {
@@ -188,9 +192,12 @@ class ReplacedRingTest {
     fixture.ringsMayStay();
   }
 
-  /** Whether the other side lives cannot be told any more, and its successor would lock another. */
+  /**
+   * The reader can no longer probe whether the writer lives, and a successor would lock a new
+   * file.
+   */
   @Test
-  void theLockFileOfTheOtherSideIsMissedToo() throws IOException {
+  void shouldFailSourceWhenLockFileOfWriterIsDeleted() throws IOException {
     RawRing ring = fixture.raw();
     ring.writer();
     Path lock = fixture.directory().resolve(fixture.name() + ".writer.lock");
@@ -204,16 +211,14 @@ class ReplacedRingTest {
                 fixture.name(), Codecs.utf8(), fixture.settings().withPeerTimeout(Duration.ZERO))
             .runWith(fixture.downstream(), fixture.materializer());
     probe.request(1);
-    long beat = ring.word(RingLayout.WRITER_OFFSET + RingLayout.BEAT);
-    Await.until(
-        () -> ring.word(RingLayout.WRITER_OFFSET + RingLayout.BEAT) > beat + 5, () -> "no beats");
+    ring.awaitWriterHeartbeats(6);
     ring.write("a");
     probe.expectNext("a");
     Files.delete(lock);
     stopped.set(true);
     probe.request(1);
     assertThat(probe.expectError())
-        .as("a process that is stopped may hold its lock")
+        .as("the lock of a stopped process cannot be probed")
         .isInstanceOf(RingReplacedException.class);
     fixture.ringStays(fixture.name());
   }
@@ -226,9 +231,9 @@ class ReplacedRingTest {
     }
   }
 
-  /** Its reader is done with it, and deletes it: that is an end, and nothing else. */
+  /** A reader that is done deletes the ring: that is a normal end. */
   @Test
-  void aRingThatHasServedItsPurposeIsNotMissed() {
+  void shouldNotFailSinkWhenReaderDeletesCancelledRing() {
     RawRing ring = fixture.raw();
     RingSinkControl control =
         Source.single("a")
@@ -240,7 +245,7 @@ class ReplacedRingTest {
   }
 
   @Test
-  void theSocketBesideTheRingIsNobodysProof() throws IOException {
+  void shouldNotFailWhenSocketIsDeleted() throws IOException {
     RawRing ring = fixture.raw();
     TestSubscriber.Probe<String> probe =
         fixture.source().runWith(fixture.downstream(), fixture.materializer());
@@ -248,9 +253,7 @@ class ReplacedRingTest {
     Path socket = fixture.directory().resolve(fixture.name() + ".sock");
     Await.until(() -> Files.exists(socket), () -> "no socket: file=" + socket);
     Files.delete(socket);
-    long beat = RingLayout.readerOffset(0) + RingLayout.BEAT;
-    long begin = ring.word(beat);
-    Await.until(() -> ring.word(beat) - begin > 12, () -> "no beats");
+    ring.awaitReaderHeartbeats(13);
     ring.write("a");
     probe.expectNext("a");
     probe.cancel();

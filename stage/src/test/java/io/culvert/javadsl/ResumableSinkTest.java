@@ -31,13 +31,15 @@ import org.apache.pekko.testkit.javadsl.TestKit;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.extension.RegisterExtension;
 
-/** Producers that go on where they were. The token of a text is the number that it begins with. */
+/** Producers that resume where they stopped. The token of a text is its leading number. */
 class ResumableSinkTest {
 
   @RegisterExtension static final StageFixture fixture = StageFixture.create();
 
+  private static final int READER_STATUS_OFFSET = RingLayout.readerOffset(0) + RingLayout.STATUS;
+
   @Test
-  void aNewRingHasNoToken() {
+  void shouldHaveNoTokenWhenRingIsNew() {
     RingSinkControl control = run(Source.single("1"), fixture.materializer());
     ResumePoint point = result(control.resumePoint());
     assertThat(point.token()).isEmpty();
@@ -51,9 +53,9 @@ class ResumableSinkTest {
     assertThat(result(control.drained())).isEqualTo(Done.getInstance());
   }
 
-  /** Also what it does not declare: other languages have no checked exceptions. */
+  /** Undeclared exceptions too: other languages have no checked exceptions. */
   @Test
-  void whateverATokenFunctionThrowsFailsBothSides() {
+  void shouldFailBothSidesWhenTokenFunctionThrows() {
     IOException thrown = new IOException("no token");
     RingSinkControl control =
         Source.single("1")
@@ -75,9 +77,9 @@ class ResumableSinkTest {
     throw (E) thrown;
   }
 
-  /** A function that counts would else give the tokens of elements that are still to come. */
+  /** A function that counts would otherwise return the tokens of later elements. */
   @Test
-  void theTokenOfAnElementThatWaitsForRoomIsTakenOnce() {
+  void shouldComputeTokenOnceWhenElementWaitsForRoom() {
     AtomicLong taken = new AtomicLong();
     RingSinkControl control =
         Source.repeat("-".repeat(1_000))
@@ -96,7 +98,7 @@ class ResumableSinkTest {
   }
 
   @Test
-  void aSinkWhoseMaterializerWasShutDownLeavesTheTokenOfItsLastElement() {
+  void shouldKeepTokenWhenMaterializerIsShutDown() {
     Materializer ending = Materializer.createMaterializer(fixture.system());
     RingSinkControl former =
         run(Source.from(List.of("1", "-7", "3 three")).concat(Source.maybe()), ending);
@@ -116,7 +118,7 @@ class ResumableSinkTest {
   }
 
   @Test
-  void aSinkWhoseActorSystemWasTerminatedLeavesItToo() {
+  void shouldKeepTokenWhenActorSystemIsTerminated() {
     ActorSystem ending = fixture.newSystem();
     RingSinkControl former =
         Source.from(List.of("1", "2")).concat(Source.maybe()).runWith(resumable(), ending);
@@ -130,7 +132,7 @@ class ResumableSinkTest {
   }
 
   @Test
-  void whatAlreadyWasReadHasLeftItsTokenAllTheSame() {
+  void shouldKeepTokenWhenElementsWereRead() {
     Materializer ending = Materializer.createMaterializer(fixture.system());
     RingSinkControl former = run(Source.from(List.of("1", "2")).concat(Source.maybe()), ending);
     RawRing ring = fixture.raw();
@@ -147,10 +149,10 @@ class ResumableSinkTest {
     assertThat(result(control.drained())).isEqualTo(Done.getInstance());
   }
 
-  /** The token of an element that found no room is not that of a published one. */
+  /** An element that found no room was not published, so its token must not be stored. */
   @Test
-  void anElementThatWasNotPublishedLeavesNoToken() {
-    String eighth = " ".repeat(8_184 - 1);
+  void shouldNotStoreTokenOfUnpublishedElement() {
+    String eighth = " ".repeat(StageFixture.EIGHTH - 1);
     Materializer ending = Materializer.createMaterializer(fixture.system());
     RingSinkControl former = run(Source.range(1, 9).map(number -> number + eighth), ending);
     Await.asserted(() -> assertThat(former.metrics().parkings()).isPositive());
@@ -164,9 +166,9 @@ class ResumableSinkTest {
         .endsWith("8");
   }
 
-  /** Of a message larger than the ring the first parts are in it already. */
+  /** The first fragments of the element are already in the ring. */
   @Test
-  void aLargeElementThatWasPublishedInPartLeavesNoToken() {
+  void shouldNotStoreTokenOfPartlyPublishedElement() {
     String large = "2" + " ".repeat(3 * StageFixture.CAPACITY);
     Materializer ending = Materializer.createMaterializer(fixture.system());
     Pair<TestPublisher.Probe<String>, RingSinkControl> former =
@@ -183,7 +185,7 @@ class ResumableSinkTest {
   }
 
   @Test
-  void aLargeElementLeavesItsTokenWhenItsLastPartIsPublished() {
+  void shouldStoreTokenWhenLastFragmentIsPublished() {
     String large = "2" + " ".repeat(3 * StageFixture.CAPACITY);
     String half = "3" + " ".repeat(StageFixture.CAPACITY / 2);
     Materializer ending = Materializer.createMaterializer(fixture.system());
@@ -203,7 +205,7 @@ class ResumableSinkTest {
   }
 
   @Test
-  void aTokenThatCannotBeMadeFailsTheSinkBehindWhatWasPublished() {
+  void shouldPublishEarlierElementsThenFailWhenTokenFails() {
     RingSinkControl control = run(Source.from(List.of("1", "none", "3")), fixture.materializer());
     Throwable failure = failure(control.published());
     assertThat(failure).isInstanceOf(NumberFormatException.class).hasMessageContaining("none");
@@ -217,7 +219,7 @@ class ResumableSinkTest {
   }
 
   @Test
-  void aSinkWithoutTokensLeavesThoseThatAreThere() {
+  void shouldKeepTokenWhenNextSinkHasNone() {
     Materializer ending = Materializer.createMaterializer(fixture.system());
     RingSinkControl former = run(Source.single("5").concat(Source.maybe()), ending);
     Await.asserted(() -> assertThat(former.metrics().elements()).isEqualTo(1));
@@ -233,7 +235,7 @@ class ResumableSinkTest {
   }
 
   @Test
-  void theNextStreamOfThatNameHasANewRingAndNoToken() {
+  void shouldHaveNoTokenWhenNextStreamStarts() {
     RingSinkControl former = run(Source.single("1"), fixture.materializer());
     result(fixture.source().runWith(Sink.seq(), fixture.materializer()));
     RingSinkControl control = run(Source.single("2"), fixture.materializer());
@@ -245,7 +247,7 @@ class ResumableSinkTest {
   }
 
   @Test
-  void aSinkThatGetsNoRingHasNoResumePoint() {
+  void shouldFailResumePointWhenRingCannotBeOpened() {
     RingSinkControl control =
         Source.single("1")
             .runWith(
@@ -259,7 +261,7 @@ class ResumableSinkTest {
   }
 
   @Test
-  void everyAttachRaisesTheEpoch() {
+  void shouldRaiseEpochOnEveryAttach() {
     RawRing ring = fixture.raw();
     for (int epoch = 1; epoch <= 5; epoch++) {
       Materializer ending = Materializer.createMaterializer(fixture.system());
@@ -267,8 +269,8 @@ class ResumableSinkTest {
       result(sink.resumePoint());
       RingControl source = fixture.source().to(Sink.ignore()).run(ending);
       long wanted = epoch;
-      Await.asserted(() -> assertThat(ring.word(reader()) >>> 8).isEqualTo(wanted));
-      assertThat(ring.word(RingLayout.WRITER_STATUS_OFFSET) >>> 8).isEqualTo(wanted);
+      Await.asserted(() -> assertThat(epoch(ring, READER_STATUS_OFFSET)).isEqualTo(wanted));
+      assertThat(epoch(ring, RingLayout.WRITER_STATUS_OFFSET)).isEqualTo(wanted);
       ending.shutdown();
       result(source.isShutdown());
       assertThat(failure(sink.drained())).isNotNull();
@@ -276,12 +278,13 @@ class ResumableSinkTest {
     fixture.ringStays(fixture.name());
   }
 
-  private static long reader() {
-    return RingLayout.readerOffset(0) + RingLayout.STATUS;
+  /** Returns the epoch, which is in the status word above the state. */
+  private static long epoch(RawRing ring, int statusOffset) {
+    return ring.word(statusOffset) >>> 8;
   }
 
   @Test
-  void aFunctionIsNeeded() {
+  void shouldRequireTokenFunctionAndSettings() {
     assertThatNullPointerException()
         .isThrownBy(() -> RingSink.resumable("ring", Codecs.utf8(), null))
         .withMessage("token");

@@ -25,7 +25,7 @@ class ReuseTest {
   @RegisterExtension static final StageFixture fixture = StageFixture.create();
 
   @Test
-  void oneStreamFollowsAnother() {
+  void shouldDeliverStreamsOneAfterAnother() {
     for (int stream = 0; stream < 5; stream++) {
       List<String> texts = texts(stream);
       CompletionStage<Done> sent = send(texts);
@@ -35,7 +35,7 @@ class ReuseTest {
   }
 
   @Test
-  void aWriterWaitsWhileAnEarlierStreamIsNotDrainedAndThenGetsARingOfItsOwn() {
+  void shouldUseNewRingWhenEarlierStreamIsDrained() {
     assertThat(result(send(List.of("a", "b")))).isEqualTo(Done.getInstance());
     RawRing first = fixture.raw();
     CompletionStage<Done> second = send(List.of("c"));
@@ -52,7 +52,7 @@ class ReuseTest {
   }
 
   @Test
-  void aWriterThatFailsWhileItWaitsForAnEarlierStreamFailsWhenItsTurnHasCome() {
+  void shouldPublishFailureWhenEarlierStreamIsDrained() {
     assertThat(result(send(List.of("a")))).isEqualTo(Done.getInstance());
     CompletionStage<Done> second =
         Source.<String>failed(new IllegalStateException("early"))
@@ -64,7 +64,7 @@ class ReuseTest {
   }
 
   @Test
-  void streamsThatAreSentWhileTheOnesBeforeThemAreReadDoNotMixAndAreNotLost() {
+  void shouldNotMixStreamsWhenSentWhileOthersAreRead() {
     CompletionStage<Done> sent = send(texts(0));
     for (int stream = 0; stream < 300; stream++) {
       CompletionStage<List<String>> received = receive();
@@ -77,7 +77,7 @@ class ReuseTest {
   }
 
   @Test
-  void aCancelledStreamIsFollowedByAFreshOne() {
+  void shouldStartFreshStreamWhenEarlierOneIsCancelled() {
     for (int stream = 0; stream < 50; stream++) {
       CompletionStage<Done> endless =
           Source.repeat("old").runWith(fixture.sink(), fixture.materializer());
@@ -91,7 +91,7 @@ class ReuseTest {
   }
 
   @Test
-  void aSourceThatIsFedByASuccessionOfWritersSeesOneStream() {
+  void shouldEmitOneStreamWhenWritersSucceedOneAnother() {
     TestSubscriber.Probe<String> reader =
         fixture.source().runWith(fixture.downstream(), fixture.materializer());
     reader.request(100);

@@ -22,13 +22,13 @@ import org.apache.pekko.stream.testkit.TestSubscriber;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.extension.RegisterExtension;
 
-/** What the users of a running source can do with it, and what they can learn. */
+/** Controlling a running source, and reading its metrics. */
 class RingControlTest {
 
   @RegisterExtension static final StageFixture fixture = StageFixture.create();
 
   @Test
-  void aStoppedSourceLeavesTheRestToASuccessorWithoutLosingOrDoublingAnElement() {
+  void shouldLeaveRestToSuccessorWhenStopped() {
     RawRing ring = fixture.raw();
     ring.write("a", "b", "c", "d");
     ring.writer().complete();
@@ -44,7 +44,7 @@ class RingControlTest {
   }
 
   @Test
-  void aStoppedSourceThatHasDemandCompletesAtOnce() {
+  void shouldCompleteAtOnceWhenStoppedWithDemand() {
     RawRing ring = fixture.raw();
     Pair<RingControl, TestSubscriber.Probe<String>> running = run();
     running.second().request(5);
@@ -57,7 +57,7 @@ class RingControlTest {
   }
 
   @Test
-  void aSourceStoppedBeforeItsRingIsAttachedCompletes() {
+  void shouldCompleteWhenStoppedBeforeAttach() {
     RawRing ring = fixture.raw();
     ring.write("a");
     Pair<RingControl, TestSubscriber.Probe<String>> running = run();
@@ -67,13 +67,15 @@ class RingControlTest {
     fixture.ringStays(fixture.name());
   }
 
-  /** There is no element that downstream could be working on, so nothing is to be waited for. */
+  /** Downstream has no element in work, so there is nothing to wait for. */
   @Test
-  void aSourceStoppedWhileItWaitsForItsRoleCompletesWithoutDemand() {
+  void shouldCompleteWhenStoppedWhileWaitingForRole() {
     RawRing ring = fixture.raw();
     Pair<RingControl, TestSubscriber.Probe<String>> holder = run();
     holder.second().ensureSubscription();
-    Await.until(() -> ring.writer().readerState() == RoleState.ATTACHED, () -> "no holder");
+    Await.until(
+        () -> ring.writer().readerState() == RoleState.ATTACHED,
+        () -> "the first source does not attach");
     Pair<RingControl, TestSubscriber.Probe<String>> waiting = run();
     waiting.second().ensureSubscription();
     waiting.first().stop();
@@ -84,7 +86,7 @@ class RingControlTest {
   }
 
   @Test
-  void anElementThatDownstreamHasIsWaitedForWhenTheSourceIsStopped() {
+  void shouldAwaitElementInFlightWhenStopped() {
     RawRing ring = fixture.raw();
     ring.write("a", "b");
     Pair<RingControl, TestSubscriber.Probe<String>> running = run();
@@ -100,7 +102,7 @@ class RingControlTest {
   }
 
   @Test
-  void downstreamThatCancelsAStoppedSourceDiscardsNothing() {
+  void shouldDiscardNothingWhenCancelledAfterStop() {
     RawRing ring = fixture.raw();
     ring.write("a", "b");
     Pair<RingControl, TestSubscriber.Probe<String>> running = run();
@@ -115,7 +117,7 @@ class RingControlTest {
   }
 
   @Test
-  void drainAndShutdownWaitsForTheStreamBehindTheSource() {
+  void shouldAwaitDownstreamOnDrainAndShutdown() {
     fixture.raw().write("a", "b");
     Pair<RingControl, CompletionStage<List<String>>> running =
         fixture.source().toMat(Sink.seq(), Keep.both()).run(fixture.materializer());
@@ -128,7 +130,7 @@ class RingControlTest {
   }
 
   @Test
-  void drainAndShutdownFailsAsTheStreamBehindTheSourceDoes() {
+  void shouldFailDrainAndShutdownWhenDownstreamFails() {
     IllegalStateException broken = new IllegalStateException("broken");
     fixture.raw().write("a");
     Pair<RingControl, CompletionStage<Done>> running =
@@ -150,7 +152,7 @@ class RingControlTest {
   }
 
   @Test
-  void stopAndIsShutdownMayBeCalledAgainWhenTheSourceHasEnded() {
+  void shouldAcceptStopWhenSourceHasEnded() {
     fixture.raw().writer().complete();
     Pair<RingControl, TestSubscriber.Probe<String>> running = run();
     running.second().request(1).expectComplete();
@@ -160,7 +162,7 @@ class RingControlTest {
   }
 
   @Test
-  void nothingIsOpenAnyMoreWhenTheSourceHasShutDown() {
+  void shouldLeaveNothingOpenWhenShutDown() {
     RawRing ring = fixture.raw();
     ring.write("a");
     ring.writer().complete();
@@ -173,7 +175,7 @@ class RingControlTest {
   }
 
   @Test
-  void theMetricsOfASourceCountWhatItHasHandedOn() {
+  void shouldCountEmittedElementsInSourceMetrics() {
     RawRing ring = fixture.raw();
     ring.write("aaaaaaaa", "b");
     Pair<RingControl, TestSubscriber.Probe<String>> running = run();
@@ -190,7 +192,7 @@ class RingControlTest {
   }
 
   @Test
-  void theMetricsOfASinkCountWhatItHasPublished() {
+  void shouldCountPublishedElementsInSinkMetrics() {
     RingSinkControl control =
         Source.from(List.of("aaaaaaaa", "b"))
             .runWith(

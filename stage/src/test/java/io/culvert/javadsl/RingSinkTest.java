@@ -14,7 +14,6 @@ import io.culvert.testing.StageFixture;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.concurrent.CompletionStage;
-import java.util.stream.IntStream;
 import org.apache.pekko.Done;
 import org.apache.pekko.japi.Pair;
 import org.apache.pekko.stream.javadsl.Keep;
@@ -24,17 +23,15 @@ import org.apache.pekko.stream.testkit.TestPublisher;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.extension.RegisterExtension;
 
-/** A sink at a ring whose other side is the test itself. */
+/** A sink at a ring whose reader is the test itself. */
 class RingSinkTest {
 
   @RegisterExtension static final StageFixture fixture = StageFixture.create();
 
-  /** Each takes an eighth of the ring, header included: seven of them fit beside the reserve. */
-  private static final List<String> TOO_MANY =
-      IntStream.range(0, 20).mapToObj(number -> "%08184d".formatted(number)).toList();
+  private static final List<String> MORE_THAN_FITS = StageFixture.eighths(20);
 
   @Test
-  void elementsAreReadInOrderFollowedByTheCompletion() {
+  void shouldPublishElementsInOrderThenCompletion() {
     List<String> texts = List.of("a", "", "b", "ç");
     CompletionStage<Done> sent = run(Source.from(texts));
 
@@ -46,13 +43,13 @@ class RingSinkTest {
   }
 
   @Test
-  void theFutureCompletesAtPublicationThoughNobodyReads() {
+  void shouldCompleteOnPublicationWithoutReader() {
     assertThat(result(run(Source.from(List.of("a", "b"))))).isEqualTo(Done.getInstance());
     fixture.ringStays(fixture.name());
   }
 
   @Test
-  void anEmptyStreamIsPublishedToo() {
+  void shouldPublishCompletionWhenStreamIsEmpty() {
     assertThat(result(run(Source.empty()))).isEqualTo(Done.getInstance());
     RawRing ring = fixture.raw();
     assertThat(ring.next()).isEqualTo(ReadResult.COMPLETED);
@@ -60,7 +57,7 @@ class RingSinkTest {
   }
 
   @Test
-  void theSinkJoinsARingThatItsReaderHasMade() {
+  void shouldUseRingWhenReaderCreatedIt() {
     RawRing ring = fixture.raw();
     ring.reader();
     CompletionStage<Done> sent = run(Source.single("a"));
@@ -71,28 +68,30 @@ class RingSinkTest {
   }
 
   @Test
-  void aFullRingBackpressuresUntilTheReaderReleases() {
+  void shouldBackpressureWhenRingIsFull() {
     RawRing ring = fixture.raw();
-    RingSinkControl control = Source.from(TOO_MANY).runWith(withControl(), fixture.materializer());
+    RingSinkControl control =
+        Source.from(MORE_THAN_FITS).runWith(withControl(), fixture.materializer());
     Await.asserted(() -> assertThat(control.metrics().parkings()).isPositive());
     long published = control.metrics().elements();
     assertThat(published).isEqualTo(7);
     assertThat(control.published().toCompletableFuture()).isNotDone();
 
-    assertThat(readAll(ring)).isEqualTo(TOO_MANY);
+    assertThat(readAll(ring)).isEqualTo(MORE_THAN_FITS);
     ring.finish();
     assertThat(result(control.drained())).isEqualTo(Done.getInstance());
-    assertThat(control.metrics().elements()).isEqualTo(TOO_MANY.size());
+    assertThat(control.metrics().elements()).isEqualTo(MORE_THAN_FITS.size());
   }
 
   @Test
-  void oneReleaseMakesRoomForOneElement() {
+  void shouldPublishOneElementWhenOneIsReleased() {
     RawRing ring = fixture.raw();
-    RingSinkControl control = Source.from(TOO_MANY).runWith(withControl(), fixture.materializer());
+    RingSinkControl control =
+        Source.from(MORE_THAN_FITS).runWith(withControl(), fixture.materializer());
     Await.asserted(() -> assertThat(control.metrics().parkings()).isPositive());
     long published = control.metrics().elements();
 
-    assertThat(ring.read()).isEqualTo(TOO_MANY.get(0));
+    assertThat(ring.read()).isEqualTo(MORE_THAN_FITS.get(0));
     ring.reader().release();
     Await.asserted(() -> assertThat(control.metrics().elements()).isEqualTo(published + 1));
     ring.cancel();
@@ -100,34 +99,34 @@ class RingSinkTest {
   }
 
   @Test
-  void aStreamThatCompletesWhileTheRingIsFullIsPublishedToTheEnd() {
+  void shouldPublishAllWhenUpstreamCompletesWithFullRing() {
     RawRing ring = fixture.raw();
     Pair<TestPublisher.Probe<String>, RingSinkControl> running = runProbe();
-    TOO_MANY.subList(0, 10).forEach(running.first()::sendNext);
+    MORE_THAN_FITS.subList(0, 10).forEach(running.first()::sendNext);
     Await.asserted(() -> assertThat(running.second().metrics().parkings()).isPositive());
     running.first().sendComplete();
 
-    assertThat(readAll(ring)).isEqualTo(TOO_MANY.subList(0, 10));
+    assertThat(readAll(ring)).isEqualTo(MORE_THAN_FITS.subList(0, 10));
     ring.finish();
     assertThat(result(running.second().published())).isEqualTo(Done.getInstance());
   }
 
   @Test
-  void aCompletionKeepsItsPlaceBehindTheElementThatHasFoundNoRoomYet() {
+  void shouldPublishPendingElementBeforeCompletion() {
     RawRing ring = fixture.raw();
     Pair<TestPublisher.Probe<String>, RingSinkControl> running = runProbe();
-    TOO_MANY.subList(0, 8).forEach(running.first()::sendNext);
+    MORE_THAN_FITS.subList(0, 8).forEach(running.first()::sendNext);
     Await.asserted(() -> assertThat(running.second().metrics().parkings()).isPositive());
     running.first().sendComplete();
 
-    assertThat(readAll(ring)).isEqualTo(TOO_MANY.subList(0, 8));
+    assertThat(readAll(ring)).isEqualTo(MORE_THAN_FITS.subList(0, 8));
     assertThat(ring.reader().read()).isEqualTo(ReadResult.COMPLETED);
     ring.finish();
     assertThat(result(running.second().published())).isEqualTo(Done.getInstance());
   }
 
   @Test
-  void aFailureOfUpstreamIsPublishedBehindAllElements() {
+  void shouldPublishFailureAfterAllElements() {
     IllegalStateException broken = new IllegalStateException("broken");
     CompletionStage<Done> sent =
         run(Source.from(List.of("a", "b")).map(text -> failAtB(text, broken)));
@@ -143,14 +142,14 @@ class RingSinkTest {
   }
 
   @Test
-  void aFailureKeepsItsPlaceBehindTheElementThatHasFoundNoRoomYet() {
+  void shouldPublishPendingElementBeforeFailure() {
     RawRing ring = fixture.raw();
     Pair<TestPublisher.Probe<String>, RingSinkControl> running = runProbe();
-    TOO_MANY.subList(0, 8).forEach(running.first()::sendNext);
+    MORE_THAN_FITS.subList(0, 8).forEach(running.first()::sendNext);
     Await.asserted(() -> assertThat(running.second().metrics().parkings()).isPositive());
     running.first().sendError(new IllegalStateException("broken"));
 
-    assertThat(readAll(ring)).isEqualTo(TOO_MANY.subList(0, 8));
+    assertThat(readAll(ring)).isEqualTo(MORE_THAN_FITS.subList(0, 8));
     assertThat(ring.reader().read()).isEqualTo(ReadResult.FAILED);
     assertThat(failure(running.second().published())).hasMessage("broken");
     assertThat(failure(running.second().drained())).hasMessage("broken");
@@ -158,7 +157,7 @@ class RingSinkTest {
   }
 
   @Test
-  void aReaderThatCancelsCancelsUpstreamAndCompletesTheFuture() {
+  void shouldCancelUpstreamAndCompleteWhenReaderCancels() {
     RawRing ring = fixture.raw();
     Pair<TestPublisher.Probe<String>, RingSinkControl> running = runProbe();
     running.first().sendNext("a");
@@ -170,9 +169,9 @@ class RingSinkTest {
     assertThat(result(running.second().drained())).isEqualTo(Done.getInstance());
   }
 
-  /** A busy sink does not wait to be woken. */
+  /** A busy sink detects the cancellation without a wake-up. */
   @Test
-  void aReaderThatCancelsIsWrittenToNoMore() {
+  void shouldPublishNothingMoreWhenReaderCancels() {
     RawRing ring = fixture.raw();
     ring.reader();
     HookedCodec codec =
@@ -193,16 +192,17 @@ class RingSinkTest {
   }
 
   @Test
-  void aReaderThatCancelsEndsASinkThatFindsNoRoom() {
+  void shouldCompleteWaitingSinkWhenReaderCancels() {
     RawRing ring = fixture.raw();
-    RingSinkControl control = Source.from(TOO_MANY).runWith(withControl(), fixture.materializer());
+    RingSinkControl control =
+        Source.from(MORE_THAN_FITS).runWith(withControl(), fixture.materializer());
     Await.asserted(() -> assertThat(control.metrics().parkings()).isPositive());
     ring.cancel();
     assertThat(result(control.drained())).isEqualTo(Done.getInstance());
   }
 
   @Test
-  void aReaderThatFailsFailsTheSinkAndCancelsUpstreamWithTheCause() {
+  void shouldFailSinkAndUpstreamWhenReaderFails() {
     RawRing ring = fixture.raw();
     Pair<TestPublisher.Probe<String>, RingSinkControl> running = runProbe();
     running.first().sendNext("a");
@@ -222,11 +222,11 @@ class RingSinkTest {
   }
 
   @Test
-  void aReaderThatFailsLeavesTheRingToASuccessorWhoLearnsHowTheStreamEnded() {
+  void shouldLeaveRingToSuccessorWhenReaderFails() {
     RawRing ring = fixture.raw();
     CompletionStage<Done> sent = run(Source.from(List.of("a", "b")).concat(Source.maybe()));
     assertThat(ring.read()).isEqualTo("a");
-    assertThat(ring.read()).as("not published behind the failure").isEqualTo("b");
+    assertThat(ring.read()).as("published before the failure").isEqualTo("b");
     ring.reader().fail("some.Exception: broken");
     assertThat(failure(sent)).isInstanceOf(RemoteStreamException.class);
 
@@ -238,7 +238,7 @@ class RingSinkTest {
   }
 
   @Test
-  void howAnEarlierReaderHasEndedIsNotAboutThisStream() {
+  void shouldIgnoreFailureOfEarlierReader() {
     RawRing former = fixture.raw();
     former.reader().fail("some.Exception: broken");
     former.close();
@@ -250,7 +250,7 @@ class RingSinkTest {
   }
 
   @Test
-  void aWriterThatComesBackGoesOnBehindWhatItHasPublished() {
+  void shouldContinueAfterPublishedElementsWhenWriterReturns() {
     RawRing former = fixture.raw();
     former.write("a");
     former.close();

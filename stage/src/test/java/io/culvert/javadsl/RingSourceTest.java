@@ -22,7 +22,7 @@ import org.apache.pekko.stream.testkit.TestSubscriber;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.extension.RegisterExtension;
 
-/** A source at a ring whose other side is the test itself. */
+/** A source at a ring whose writer is the test itself. */
 class RingSourceTest {
 
   @RegisterExtension static final StageFixture fixture = StageFixture.create();
@@ -30,7 +30,7 @@ class RingSourceTest {
   private static final Duration MOMENT = Duration.ofMillis(50);
 
   @Test
-  void elementsComeInOrderFollowedByTheCompletion() {
+  void shouldEmitElementsInOrderThenComplete() {
     RawRing ring = fixture.raw();
     List<String> texts = texts(500);
     ring.write(texts.toArray(String[]::new));
@@ -41,7 +41,7 @@ class RingSourceTest {
   }
 
   @Test
-  void nothingIsPushedWithoutDemand() {
+  void shouldEmitNothingWithoutDemand() {
     fixture.raw().write("a", "b");
     TestSubscriber.Probe<String> probe = probe();
 
@@ -52,7 +52,7 @@ class RingSourceTest {
   }
 
   @Test
-  void anElementIsReleasedByTheRequestForTheNextOne() {
+  void shouldReleaseElementOnNextDemand() {
     RawRing ring = fixture.raw();
     ring.write("a");
     TestSubscriber.Probe<String> probe = probe();
@@ -66,7 +66,7 @@ class RingSourceTest {
   }
 
   @Test
-  void anElementThatIsPublishedLaterWakesTheSource() {
+  void shouldWakeWhenElementIsPublished() {
     RawRing ring = fixture.raw();
     TestSubscriber.Probe<String> probe = probe();
     for (String text : texts(50)) {
@@ -78,7 +78,7 @@ class RingSourceTest {
   }
 
   @Test
-  void theSourceMakesTheRingWhenItComesFirst() {
+  void shouldCreateRingWhenStartedFirst() {
     TestSubscriber.Probe<String> probe = probe();
     probe.request(2);
     Await.asserted(() -> assertThat(fixture.file(fixture.name())).exists());
@@ -89,13 +89,13 @@ class RingSourceTest {
   }
 
   @Test
-  void anEmptyStreamCompletes() {
+  void shouldCompleteWhenStreamIsEmpty() {
     fixture.raw().writer().complete();
     probe().request(1).expectComplete();
   }
 
   @Test
-  void theEmptyTextIsAnElementToo() {
+  void shouldEmitEmptyElements() {
     RawRing ring = fixture.raw();
     ring.write("", "");
     ring.writer().complete();
@@ -104,7 +104,7 @@ class RingSourceTest {
   }
 
   @Test
-  void aFailureOfTheWriterComesBehindAllElements() {
+  void shouldFailAfterAllElementsWhenWriterFails() {
     RawRing ring = fixture.raw();
     ring.write("a", "b");
     ring.writer().fail(new StreamFailure("some.Exception", "broken", "at some.Place"));
@@ -124,7 +124,7 @@ class RingSourceTest {
   }
 
   @Test
-  void cancellationReachesTheWriterAndDeletesTheRing() {
+  void shouldCancelWriterAndDeleteRingWhenCancelled() {
     RawRing ring = fixture.raw();
     ring.write("a", "b");
     TestSubscriber.Probe<String> probe = probe();
@@ -134,7 +134,7 @@ class RingSourceTest {
   }
 
   @Test
-  void cancellationWithACauseReachesTheWriterAsText() {
+  void shouldSendReasonToWriterWhenCancelledWithCause() {
     RawRing ring = fixture.raw();
     ring.write("a", "b");
     TestSubscriber.Probe<String> probe = probe();
@@ -147,7 +147,7 @@ class RingSourceTest {
   }
 
   @Test
-  void aCauseWithoutAMessageReachesTheWriterToo() {
+  void shouldSendReasonToWriterWhenCauseHasNoMessage() {
     RawRing ring = fixture.raw();
     ring.writer();
     TestSubscriber.Probe<String> probe = probe();
@@ -159,7 +159,7 @@ class RingSourceTest {
   }
 
   @Test
-  void aCancellationBeforeTheRingIsAttachedReachesTheWriter() {
+  void shouldCancelWriterWhenCancelledBeforeAttach() {
     RawRing ring = fixture.raw();
     ring.writer();
     fixture.source().runWith(Sink.cancelled(), fixture.materializer());
@@ -167,7 +167,7 @@ class RingSourceTest {
   }
 
   @Test
-  void aFailureOfDownstreamBeforeTheRingIsAttachedReachesTheWriter() {
+  void shouldSendReasonToWriterWhenFailedBeforeAttach() {
     RawRing ring = fixture.raw();
     ring.writer();
     CompletionStage<Done> failed =
@@ -183,7 +183,7 @@ class RingSourceTest {
   }
 
   @Test
-  void aCancelledSourceWithoutAWriterLeavesNothing() {
+  void shouldLeaveNothingWhenCancelledWithoutWriter() {
     fixture.source().runWith(Sink.cancelled(), fixture.materializer());
     CompletionStage<Done> shutdown =
         fixture
@@ -195,7 +195,7 @@ class RingSourceTest {
   }
 
   @Test
-  void aWriterThatHasGoneWithoutAnEndIsWaitedFor() {
+  void shouldAwaitSuccessorWhenWriterDetachesWithoutEnd() {
     RawRing first = fixture.raw();
     first.write("a");
     first.close();

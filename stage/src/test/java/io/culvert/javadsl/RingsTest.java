@@ -26,7 +26,7 @@ import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.extension.RegisterExtension;
 import org.junit.jupiter.api.io.TempDir;
 
-/** Sweeping and deleting, with streams about. */
+/** Sweeping and deleting rings while streams run. */
 class RingsTest {
 
   @RegisterExtension static final StageFixture fixture = StageFixture.create();
@@ -38,15 +38,16 @@ class RingsTest {
   }
 
   @Test
-  void reportSaysWhatWasRemovedAndWhatWasLeftAndWhy() throws Exception {
+  void shouldReportRemovedAndKeptFiles() throws Exception {
     Path directory = temporary.resolve("rings");
     RoleHolder.start(directory, "used", "READER").close();
     Files.createFile(directory.resolve("none.ring"));
     Files.createFile(directory.resolve("none.sock"));
     Path waiting = writeTo(directory, "waiting");
     Path used = writeTo(directory, "used");
-    // A sink's future completes when all is published: it gives its role up behind that.
-    Await.until(() -> Rings.sweep(directory).inUse().isEmpty(), () -> "a sink keeps its role");
+    // The future completes on publication; the sink releases its role after that.
+    Await.until(
+        () -> Rings.sweep(directory).inUse().isEmpty(), () -> "a sink does not release its role");
     Path removed =
         Files.createFile(directory.resolve("left.ring.00000000-0000-0000-0000-000000000000.tmp"));
     try (ForkedJvm user = RoleHolder.start(directory, "used", "READER")) {
@@ -62,7 +63,7 @@ class RingsTest {
     }
   }
 
-  /** A stream that nobody takes. */
+  /** Publishes a stream that is not read. */
   private Path writeTo(Path directory, String name) {
     result(
         Source.single("a")
@@ -73,7 +74,7 @@ class RingsTest {
   }
 
   @Test
-  void directoryThatDoesNotExistIsNotMade() {
+  void shouldNotCreateMissingDirectory() {
     Path directory = temporary.resolve("none");
     assertThat(Rings.sweep(directory))
         .isEqualTo(new SweepReport(false, List.of(), Map.of(), List.of(), Map.of()));
@@ -82,14 +83,14 @@ class RingsTest {
   }
 
   @Test
-  void linkToADirectoryIsNotFollowed() throws IOException {
+  void shouldNotFollowLinkToDirectory() throws IOException {
     Path link = Files.createSymbolicLink(temporary.resolve("link"), directory());
     assertThatThrownBy(() -> Rings.sweep(link)).isInstanceOf(RingStorageException.class);
     assertThatThrownBy(() -> Rings.delete(link, "ring")).isInstanceOf(RingStorageException.class);
   }
 
   @Test
-  void runningStreamIsNeitherSweptNorDeletedAndGoesOn() {
+  void shouldNeitherSweepNorDeleteRunningStream() {
     TestSubscriber.Probe<String> reader =
         fixture.source().runWith(fixture.downstream(), fixture.materializer());
     CompletionStage<Done> published =
@@ -109,7 +110,7 @@ class RingsTest {
   }
 
   @Test
-  void ringThatNobodyUsesIsDeleted() {
+  void shouldDeleteUnusedRing() {
     RawRing raw = fixture.raw();
     raw.write("a");
     raw.close();
@@ -118,7 +119,7 @@ class RingsTest {
   }
 
   @Test
-  void argumentsAreChecked() {
+  void shouldRejectInvalidArguments() {
     assertThatThrownBy(() -> Rings.delete(directory(), "../ring"))
         .isInstanceOf(IllegalArgumentException.class);
     assertThatThrownBy(() -> Rings.delete(null, "ring")).isInstanceOf(NullPointerException.class);

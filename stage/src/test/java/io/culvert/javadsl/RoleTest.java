@@ -29,7 +29,7 @@ class RoleTest {
   @RegisterExtension static final StageFixture fixture = StageFixture.create();
 
   @Test
-  void aSecondReaderIsRefusedAndTheFirstOneGoesOn() {
+  void shouldRefuseSecondReader() {
     TestSubscriber.Probe<String> first =
         fixture.source().runWith(fixture.downstream(), fixture.materializer());
     first.request(1);
@@ -47,7 +47,7 @@ class RoleTest {
   }
 
   @Test
-  void aSecondWriterIsRefusedAndTheFirstOneGoesOn() {
+  void shouldRefuseSecondWriter() {
     CompletionStage<Done> first =
         Source.single("a").concat(Source.maybe()).runWith(fixture.sink(), fixture.materializer());
     TestSubscriber.Probe<String> reader =
@@ -69,7 +69,7 @@ class RoleTest {
   }
 
   @Test
-  void theRoleIsHeldAgainstOtherActorSystemsOfThisJvmToo() {
+  void shouldRefuseReaderOfAnotherActorSystem() {
     ActorSystem other = fixture.newSystem();
     try {
       Pair<RingControl, TestSubscriber.Probe<String>> first =
@@ -79,7 +79,7 @@ class RoleTest {
       assertThat(failure(fixture.source().runWith(Sink.ignore(), fixture.materializer())))
           .isInstanceOf(RoleAlreadyHeldException.class);
       first.second().cancel();
-      // A system that ends before the source has learnt of the cancellation leaves the ring.
+      // A system that ends before the source has seen the cancellation leaves the ring.
       result(first.first().isShutdown());
     } finally {
       TestKit.shutdownActorSystem(other);
@@ -87,7 +87,7 @@ class RoleTest {
   }
 
   @Test
-  void aRoleThatIsGivenUpWithinASecondIsWaitedFor() {
+  void shouldAwaitRoleWhenReleasedWithinOneSecond() {
     Pair<RingControl, TestSubscriber.Probe<String>> first =
         fixture.source().toMat(fixture.downstream(), Keep.both()).run(fixture.materializer());
     first.second().request(1);
@@ -95,14 +95,14 @@ class RoleTest {
     CompletionStage<List<String>> second =
         fixture.source().runWith(Sink.seq(), fixture.materializer());
     first.second().cancel();
-    // A sink that found the first one's ring would be cancelled with it.
+    // Otherwise the sink could find the first source's ring, and be cancelled with it.
     result(first.first().isShutdown());
     Source.single("a").runWith(fixture.sink(), fixture.materializer());
     assertThat(result(second)).containsExactly("a");
   }
 
   @Test
-  void aReaderInAnotherJvmKeepsItsRoleUntilItIsGone() throws Exception {
+  void shouldRefuseReaderUntilOtherJvmIsGone() throws Exception {
     try (ForkedJvm holder = RoleHolder.start(fixture.directory(), fixture.name(), "READER")) {
       assertThat(failure(fixture.source().runWith(Sink.ignore(), fixture.materializer())))
           .isInstanceOf(RoleAlreadyHeldException.class)
@@ -119,7 +119,7 @@ class RoleTest {
   }
 
   @Test
-  void aWriterInAnotherJvmKeepsItsRoleUntilItIsKilled() throws Exception {
+  void shouldRefuseWriterUntilOtherJvmIsKilled() throws Exception {
     try (ForkedJvm holder = RoleHolder.start(fixture.directory(), fixture.name(), "WRITER")) {
       assertThat(failure(Source.single("a").runWith(fixture.sink(), fixture.materializer())))
           .isInstanceOf(RoleAlreadyHeldException.class)

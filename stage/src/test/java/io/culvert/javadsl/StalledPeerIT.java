@@ -29,8 +29,9 @@ import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.extension.RegisterExtension;
 
 /**
- * A peer in another JVM that is stopped by a signal, as by a debugger, a long garbage collection or
- * a frozen container. Neither side waits for a dead peer, so a false death would end the stream.
+ * A peer in another JVM that is stopped by a signal, as by a debugger, a long garbage
+ * collection or a frozen container. Neither side waits for a dead peer, so wrongly judging it
+ * dead would end the stream.
  */
 class StalledPeerIT {
 
@@ -39,11 +40,11 @@ class StalledPeerIT {
   private static final int PAUSES = 4;
   private static final int LONGEST_MILLIS = 3_000;
 
-  /** So long that a stalled peer shows. */
+  /** Long enough for a stalled peer to be detected. */
   private static final int STALLED_MILLIS = 1_500;
 
   @Test
-  void aWriterThatIsStoppedAtAnyMomentIsNotDead() throws Exception {
+  void shouldNotTreatStoppedWriterAsDead() throws Exception {
     try (Stoppable writer = new StoppedWriter()) {
       pauseAtRandom(writer);
       writer.finish();
@@ -51,7 +52,7 @@ class StalledPeerIT {
   }
 
   @Test
-  void aReaderThatIsStoppedAtAnyMomentIsNotDead() throws Exception {
+  void shouldNotTreatStoppedReaderAsDead() throws Exception {
     try (Stoppable reader = new StoppedReader()) {
       pauseAtRandom(reader);
       reader.finish();
@@ -60,7 +61,7 @@ class StalledPeerIT {
 
   @Test
   @Tag("slow")
-  void aMinuteIsNotTooLong() throws Exception {
+  void shouldNotTreatPeerAsDeadWhenStoppedForOneMinute() throws Exception {
     try (Stoppable writer = new StoppedWriter();
         Stoppable reader = new StoppedReader()) {
       writer.awaitProgress();
@@ -95,7 +96,7 @@ class StalledPeerIT {
     }
   }
 
-  /** Another JVM, and a stream of this one at the same ring. */
+  /** Another JVM, and a stream of this JVM at the same ring. */
   private abstract static class Stoppable implements AutoCloseable {
 
     final String ring = fixture.newName();
@@ -107,10 +108,10 @@ class StalledPeerIT {
 
     abstract CompletionStage<?> end();
 
-    /** What one fails with that wants its role. */
-    abstract Throwable competitor();
+    /** Returns the failure of another stream that tries to take the peer's role. */
+    abstract Throwable failureOfCompetitor();
 
-    /** Ends the stream, and sees that all that was published was received. */
+    /** Ends the stream, and checks that everything published was received. */
     abstract void finish() throws Exception;
 
     final void awaitProgress() {
@@ -128,7 +129,7 @@ class StalledPeerIT {
 
     final void assertStalled() {
       awaitState(PeerState.STALLED);
-      assertThat(competitor())
+      assertThat(failureOfCompetitor())
           .isInstanceOf(RoleAlreadyHeldException.class)
           .hasMessageContaining("pid " + jvm.process().pid());
       assertThat(end().toCompletableFuture()).isNotDone();
@@ -174,7 +175,7 @@ class StalledPeerIT {
     }
 
     @Override
-    Throwable competitor() {
+    Throwable failureOfCompetitor() {
       return failure(
           Source.single(0L)
               .runWith(RingSink.create(ring, Codecs.int64(), settings()), fixture.materializer()));
@@ -184,7 +185,7 @@ class StalledPeerIT {
     void finish() throws Exception {
       awaitProgress();
       killSwitch.shutdown();
-      // The switch drops what is on its way from the source to it: one element, or none.
+      // The switch drops an element that is between the source and it, so at most one.
       long received = result(last);
       assertThat(control.metrics().elements()).isBetween(received, received + 1);
       assertThat(jvm.exitCode()).isZero();
@@ -223,7 +224,7 @@ class StalledPeerIT {
     }
 
     @Override
-    Throwable competitor() {
+    Throwable failureOfCompetitor() {
       return failure(
           RingSource.create(ring, Codecs.int64(), settings())
               .runWith(Sink.ignore(), fixture.materializer()));

@@ -16,32 +16,32 @@ import org.apache.pekko.stream.javadsl.Sink;
 import org.apache.pekko.stream.javadsl.Source;
 
 /**
- * Another JVM that writes the numbers from 1 on into a ring, beginning behind the one that a
- * predecessor has published last, or that reads them and sees that none is missing.
+ * Another JVM that writes consecutive numbers into a ring, beginning after the last one that a
+ * predecessor published, or that reads them and checks that none is missing.
  */
 final class StreamPeer {
 
-  /** Printed at the end, with what has come of it. */
+  /** Printed at the end, with the outcome. */
   static final String ENDED = "ended: ";
 
-  /** Printed by a writer that has its role, with the number behind which it begins. */
-  static final String BEHIND = "behind: ";
+  /** Printed by a writer that has its role, with the number after which it begins. */
+  static final String AFTER = "after: ";
 
   private static final int PER_SECOND = 10_000;
 
   private StreamPeer() {}
 
-  /** One that writes until it is cancelled. */
+  /** Starts a JVM that writes until it is cancelled. */
   static ForkedJvm startWriter(Path directory, String ring) {
     return ForkedJvm.start(StreamPeer.class, "write", directory.toString(), ring);
   }
 
-  /** One that reads to the end. */
+  /** Starts a JVM that reads to the end. */
   static ForkedJvm startReader(Path directory, String ring) {
     return ForkedJvm.start(StreamPeer.class, "read", directory.toString(), ring);
   }
 
-  /** Of both JVMs. A false death ends the stream. */
+  /** Returns the settings of both JVMs. Wrongly judging the peer dead ends the stream. */
   static RingSettings settings(ActorSystem system, Path directory) {
     return RingSettings.create(system)
         .withDirectory(directory)
@@ -50,7 +50,7 @@ final class StreamPeer {
         .withPeerTimeout(Duration.ZERO);
   }
 
-  /** Numbers at a pace that leaves the machine to others. */
+  /** Returns numbers at a pace that leaves time to other processes. */
   static Source<Long, NotUsed> numbersFrom(long first) {
     return Source.unfold(first, number -> Optional.of(Pair.create(number + 1, number)))
         .throttle(PER_SECOND / 10, Duration.ofMillis(100));
@@ -60,7 +60,9 @@ final class StreamPeer {
     return RingSink.resumable(ring, Codecs.int64(), Long::longValue, settings);
   }
 
-  /** Fails at the first number that does not follow the one before; gives the last one. */
+  /**
+   * Fails at the first number that does not follow its predecessor; returns the last number.
+   */
   static Sink<Long, CompletionStage<Long>> checked() {
     return Sink.fold(0L, StreamPeer::next);
   }
@@ -96,13 +98,13 @@ final class StreamPeer {
   }
 
   private static Object write(String ring, RingSettings settings, ActorSystem system) {
-    CompletableFuture<Long> behind = new CompletableFuture<>();
+    CompletableFuture<Long> last = new CompletableFuture<>();
     RingSinkControl control =
-        Source.completionStage(behind)
-            .flatMapConcat(last -> numbersFrom(last + 1))
+        Source.completionStage(last)
+            .flatMapConcat(number -> numbersFrom(number + 1))
             .runWith(sink(ring, settings), system);
-    control.resumePoint().thenAccept(point -> behind.complete(point.token().orElse(0)));
-    System.out.println(BEHIND + behind.join() + ";");
+    control.resumePoint().thenAccept(point -> last.complete(point.token().orElse(0)));
+    System.out.println(AFTER + last.join() + ";");
     return control.drained().toCompletableFuture().join();
   }
 }

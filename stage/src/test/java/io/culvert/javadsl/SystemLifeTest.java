@@ -21,13 +21,16 @@ import org.apache.pekko.stream.javadsl.Source;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.extension.RegisterExtension;
 
-/** What the first edge of an actor system brings with it, and what the system's end does. */
+/**
+ * Work that begins with the first stage of an actor system, and the effects of the system's
+ * termination.
+ */
 class SystemLifeTest {
 
   @RegisterExtension static final StageFixture fixture = StageFixture.create();
 
   @Test
-  void stoppingSourcesCompleteWithWhatTheyHaveHandedOut() {
+  void shouldCompleteSourceWhenShutdownModeIsStop() {
     ActorSystem ending = system("culvert.coordinated-shutdown = stop");
     CompletionStage<List<String>> received = receive(ending);
     terminate(ending);
@@ -36,7 +39,7 @@ class SystemLifeTest {
   }
 
   @Test
-  void withoutCoordinationTheStreamsOfASystemEndAbruptly() {
+  void shouldEndStreamAbruptlyWhenShutdownModeIsOff() {
     ActorSystem ending = system("culvert.coordinated-shutdown = off");
     CompletionStage<List<String>> received = receive(ending);
     terminate(ending);
@@ -44,7 +47,7 @@ class SystemLifeTest {
     fixture.ringStays(fixture.name());
   }
 
-  /** The source takes two elements that a plain thread has published, and waits for more. */
+  /** The source receives two elements of a plain thread, and waits for more. */
   private static CompletionStage<List<String>> receive(ActorSystem system) {
     RawRing ring = fixture.raw();
     ring.write("a", "b");
@@ -54,7 +57,7 @@ class SystemLifeTest {
   }
 
   @Test
-  void drainingSinksAreWaitedForUntilTheirReaderHasTakenEverything() {
+  void shouldAwaitDrainedSinkWhenShutdownModeIsDrain() {
     ActorSystem ending =
         system(
             "culvert.coordinated-shutdown = drain,"
@@ -73,7 +76,7 @@ class SystemLifeTest {
   }
 
   @Test
-  void anUnknownWayToShutDownIsRefused() {
+  void shouldRejectUnknownShutdownMode() {
     ActorSystem system = system("culvert.coordinated-shutdown = slowly");
     assertThat(failure(fixture.source().runWith(Sink.ignore(), system)))
         .isInstanceOf(IllegalArgumentException.class)
@@ -82,19 +85,19 @@ class SystemLifeTest {
   }
 
   @Test
-  void theFirstEdgeSweepsTheDirectoryOfTheSystem() {
-    RawRing left = fixture.raw("left-behind");
-    left.writer().complete();
-    left.reader().read();
-    left.reader().complete();
-    left.close();
-    assertThat(fixture.file("left-behind")).exists();
+  void shouldSweepDirectoryWhenFirstEdgeStarts() {
+    RawRing leftOver = fixture.raw("left-over");
+    leftOver.writer().complete();
+    leftOver.reader().read();
+    leftOver.reader().complete();
+    leftOver.close();
+    assertThat(fixture.file("left-over")).exists();
     ActorSystem sweeping =
         system("culvert.sweep-on-start = on, culvert.directory = \"" + fixture.directory() + "\"");
     RingControl control = fixture.source().to(Sink.ignore()).run(sweeping);
     Await.until(
-        () -> Files.notExists(fixture.file("left-behind")), () -> "the directory is not swept");
-    // The sweep goes on beside the source, which may have no ring yet.
+        () -> Files.notExists(fixture.file("left-over")), () -> "the directory is not swept");
+    // The sweep runs concurrently with the source, which may have no ring yet.
     Await.until(() -> Files.exists(fixture.file(fixture.name())), () -> "no ring");
     result(control.stop());
     terminate(sweeping);

@@ -26,7 +26,7 @@ import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
 
-/** A stream through two real JVMs: this one reads, the other one writes. */
+/** A stream through two JVMs: this one reads, the other one writes. */
 class TwoJvmIT {
 
   private static final int MILLION = 1_000_000;
@@ -45,7 +45,7 @@ class TwoJvmIT {
   }
 
   @Test
-  void aMillionElementsOfMixedSizesCrossWhenTheReaderComesFirst() throws Exception {
+  void shouldDeliverMillionElementsWhenReaderStartsFirst() throws Exception {
     AtomicLong next = new AtomicLong();
     CompletionStage<Done> read = readChecked(next);
     awaitRing();
@@ -58,7 +58,7 @@ class TwoJvmIT {
   }
 
   @Test
-  void aMillionElementsOfMixedSizesCrossWhenTheWriterComesFirst() throws Exception {
+  void shouldDeliverMillionElementsWhenWriterStartsFirst() throws Exception {
     AtomicLong next = new AtomicLong();
     try (ForkedJvm writer = writer("complete", MILLION)) {
       awaitRing();
@@ -70,7 +70,7 @@ class TwoJvmIT {
   }
 
   @Test
-  void whatWasPublishedIsReadAfterTheWriterHasGone() throws Exception {
+  void shouldDeliverElementsWhenWriterHasExited() throws Exception {
     AtomicLong next = new AtomicLong();
     try (ForkedJvm writer = writer("complete", 1_000)) {
       assertThat(writer.exitCode()).as(writer.output()).isZero();
@@ -80,7 +80,7 @@ class TwoJvmIT {
   }
 
   @Test
-  void aFailureCrossesBehindAllElementsBeforeIt() throws Exception {
+  void shouldDeliverFailureAfterAllElements() throws Exception {
     AtomicLong next = new AtomicLong();
     try (ForkedJvm writer = writer("fail", 10_000)) {
       CompletionStage<Done> read = readChecked(next);
@@ -103,7 +103,7 @@ class TwoJvmIT {
   }
 
   @Test
-  void aCancellationEndsTheWriter() throws Exception {
+  void shouldEndWriterWhenReaderCancels() throws Exception {
     try (ForkedJvm writer = writer("endless", 0)) {
       source().take(100_000).runWith(Sink.ignore(), system).toCompletableFuture().join();
       assertThat(writer.exitCode()).as(writer.output()).isZero();
@@ -112,7 +112,7 @@ class TwoJvmIT {
   }
 
   @Test
-  void aFailureOfTheReaderFailsTheWriterWithItsCause() throws Exception {
+  void shouldFailWriterWithCauseWhenReaderFails() throws Exception {
     try (ForkedJvm writer = writer("endless", 0)) {
       CompletionStage<Done> read =
           source().zipWithIndex().map(TwoJvmIT::failAtThousand).runWith(Sink.ignore(), system);
@@ -131,9 +131,9 @@ class TwoJvmIT {
     return numbered.second();
   }
 
-  /** Not a test of speed: it prints how the stream compares, for people. */
+  /** Prints how the stream compares; it is not a performance test. */
   @Test
-  void throughputBesideTheSameStreamWithoutAnEdge() throws Exception {
+  void shouldPrintThroughputRatioToFusedStream() throws Exception {
     int count = 4_000_000;
     int rounds = 7;
     double[] ratios = new double[rounds];
@@ -159,7 +159,7 @@ class TwoJvmIT {
     return RingSettings.create(system).withDirectory(directory);
   }
 
-  /** Elements a microsecond, from the first one that arrives to the end. */
+  /** Returns elements per microsecond, from the arrival of the first one to the end. */
   private double rate(int count, Source<byte[], ?> source) {
     AtomicLong begin = new AtomicLong();
     long bytes =

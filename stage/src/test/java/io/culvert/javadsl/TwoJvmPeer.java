@@ -15,8 +15,8 @@ import org.apache.pekko.stream.javadsl.Sink;
 import org.apache.pekko.stream.javadsl.Source;
 
 /**
- * The other JVM of {@link TwoJvmIT}: writes what its first argument says, and prints how that has
- * ended.
+ * The writing JVM of {@link TwoJvmIT}: its first argument says what it writes, and it prints
+ * the outcome.
  */
 final class TwoJvmPeer {
 
@@ -56,7 +56,7 @@ final class TwoJvmPeer {
             });
   }
 
-  /** The same work on both sides of the comparison: one array an element. */
+  /** Does the same work for both streams of the comparison: one array for each element. */
   static Source<byte[], NotUsed> messages(int count) {
     return Source.range(1, count).map(TwoJvmPeer::message);
   }

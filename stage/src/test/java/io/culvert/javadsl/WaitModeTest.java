@@ -30,31 +30,31 @@ import org.junit.jupiter.api.extension.RegisterExtension;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.EnumSource;
 
-/** Whole streams in each mode of waiting, with and without somebody who can ring. */
+/** Whole streams in each mode of waiting, with and without a doorbell. */
 class WaitModeTest {
 
   @RegisterExtension static final StageFixture fixture = StageFixture.create();
 
   private static final ThreadMXBean THREADS = ManagementFactory.getThreadMXBean();
 
-  /** Larger than the ring, so that either side waits for the other one now and then. */
+  /** More than the ring holds, so that each side sometimes waits for its peer. */
   private static final List<String> TEXTS =
       IntStream.range(0, 5_000).mapToObj(number -> "text " + number).toList();
 
   @ParameterizedTest
   @EnumSource(WaitMode.class)
-  void aStreamPasses(WaitMode mode) {
+  void shouldDeliverStreamInEachWaitStrategy(WaitMode mode) {
     assertPasses(fixture.settings().withWaiting(mode));
   }
 
   @Test
-  void aStreamPassesWhereNobodySpinsAtAll() {
+  void shouldDeliverStreamWhenSpinDurationIsZero() {
     assertPasses(fixture.settings().withWaiting(WaitMode.SPIN).withSpinDuration(Duration.ZERO));
   }
 
   @ParameterizedTest
   @EnumSource(WaitMode.class)
-  void aStreamPassesWherePathsAreTooLongForASocket(WaitMode mode) throws IOException {
+  void shouldDeliverStreamWhenPathIsTooLongForSocket(WaitMode mode) throws IOException {
     Path deep = fixture.directory().resolve("d".repeat(100) + ".lock");
     Files.createDirectory(deep);
     assertPasses(fixture.settings().withDirectory(deep.resolve("rings")).withWaiting(mode));
@@ -72,9 +72,9 @@ class WaitModeTest {
     result(sent);
   }
 
-  /** The other side is a plain thread here, so the metrics say that nobody rings. */
+  /** The peer is a plain thread, so the metrics report no doorbell. */
   @Test
-  void aSideThatNobodyCanWakeSaysSoAndIsServedAllTheSame() {
+  void shouldDeliverElementsWithoutDoorbell() {
     fixture.ringStays(fixture.name());
     var ring = fixture.raw();
     Pair<RingControl, TestSubscriber.Probe<String>> running =
@@ -90,7 +90,7 @@ class WaitModeTest {
   }
 
   @Test
-  void theConductorSpinsAndThenCostsNothing() {
+  void shouldStopSpinningWhenSpinDurationElapses() {
     Duration spin = Duration.ofSeconds(2);
     RingSettings settings = fixture.settings().withWaiting(WaitMode.SPIN).withSpinDuration(spin);
     Pair<TestPublisher.Probe<String>, CompletionStage<Done>> sink =
@@ -105,9 +105,13 @@ class WaitModeTest {
     source.request(10).expectNext("first");
     long begin = System.nanoTime();
     double spinning = conductorLoad(Duration.ofMillis(200));
-    // Before its time is over, a little load says only that others want the cores, too.
-    Await.until(() -> System.nanoTime() - begin >= spin.toNanos(), () -> "time stands still");
-    Await.until(() -> conductorLoad(Duration.ofMillis(300)) < 0.03, () -> "it spins on");
+    // Before the spin duration elapses, a small load only shows that other threads use the
+    // cores.
+    Await.until(
+        () -> System.nanoTime() - begin >= spin.toNanos(), () -> "the time does not elapse");
+    Await.until(
+        () -> conductorLoad(Duration.ofMillis(300)) < 0.03,
+        () -> "the conductor does not stop spinning");
     double idle = conductorLoad(Duration.ofMillis(500));
     assertThat(idle).as("of a core, when idle").isLessThan(0.05);
     assertThat(spinning).as("of a core, when spinning").isGreaterThan(4 * idle);
@@ -116,7 +120,7 @@ class WaitModeTest {
     result(sink.second());
   }
 
-  /** How much of a core the conductor of this system takes, for some time. */
+  /** Returns the share of a core that the conductor of this system takes during some time. */
   private static double conductorLoad(Duration time) {
     String name = "culvert-conductor-" + fixture.system().name();
     long thread =
@@ -127,7 +131,8 @@ class WaitModeTest {
             .getThreadId();
     long beginCpu = THREADS.getThreadCpuTime(thread);
     long begin = System.nanoTime();
-    Await.until(() -> System.nanoTime() - begin >= time.toNanos(), () -> "time stands still");
+    Await.until(
+        () -> System.nanoTime() - begin >= time.toNanos(), () -> "the time does not elapse");
     return (THREADS.getThreadCpuTime(thread) - beginCpu) / (double) (System.nanoTime() - begin);
   }
 }

@@ -20,18 +20,18 @@ import java.util.function.Function;
 import org.agrona.concurrent.UnsafeBuffer;
 
 /**
- * Another JVM that has a role as a stage has it (lock, beat, doorbell) but starts faster than an
- * actor system does. A writer publishes each line of its standard input.
+ * A JVM that takes a role like a stage (lock, heartbeat, doorbell) but starts faster than an
+ * actor system. A writer publishes each line of its standard input.
  */
 public final class AttachedPeer {
 
-  /** Printed when it has its role. */
+  /** Printed as soon as the JVM has its role. */
   public static final String ATTACHED = "attached";
 
   /** Printed with the process id of a child that outlives the JVM. */
   public static final String CHILD = "child=";
 
-  /** Of its rings. */
+  /** The capacity of its rings, in bytes. */
   public static final int CAPACITY = 64 * 1024;
 
   private AttachedPeer() {}
@@ -41,12 +41,12 @@ public final class AttachedPeer {
     return ForkedJvm.startSmall(AttachedPeer.class, directory.toString(), ring, role);
   }
 
-  /** One that has started a process of its own. */
+  /** Starts such a JVM, which in turn starts a child process. */
   public static ForkedJvm startWithChild(Path directory, String ring, String role) {
     return ForkedJvm.startSmall(AttachedPeer.class, directory.toString(), ring, role, CHILD);
   }
 
-  /** One that stays a zombie when it is killed. */
+  /** Starts such a JVM, which stays a zombie after it is killed. */
   public static ForkedJvm startUnderCarelessParent(Path directory, String ring, String role) {
     return ForkedJvm.startWithoutReaping(AttachedPeer.class, directory.toString(), ring, role);
   }

@@ -5,10 +5,8 @@ import static org.assertj.core.api.Assertions.assertThat;
 
 import io.culvert.CorruptRingException;
 import io.culvert.IncompatibleRingException;
-import io.culvert.RingSettings;
 import io.culvert.RingStorageException;
 import io.culvert.RoleAlreadyHeldException;
-import io.culvert.WaitMode;
 import io.culvert.ring.ReadResult;
 import io.culvert.ring.RingDirectory;
 import io.culvert.ring.RingFile;
@@ -26,7 +24,6 @@ import java.nio.ByteBuffer;
 import java.nio.channels.FileChannel;
 import java.nio.file.Path;
 import java.nio.file.StandardOpenOption;
-import java.time.Duration;
 import java.util.ArrayDeque;
 import java.util.List;
 import java.util.Queue;
@@ -49,18 +46,12 @@ import org.junit.jupiter.api.io.TempDir;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.ValueSource;
 
-/** The way to a role at a ring, and the way back from every point of it. */
+/** Attaching to a ring in a role, and releasing everything at any step of it. */
 class AttachmentTest {
 
   private static final String RING = "ring";
   private static final String CONDUCTOR = "of-attachments";
   private static final RingSpec SPEC = RingSpec.ofBytes(64 * 1024);
-
-  private static final Station.Manner MANNER =
-      new Station.Manner(
-          WaitMode.ADAPTIVE,
-          Duration.ZERO,
-          new Patience(RingSettings.FOREVER, RingSettings.FOREVER, Duration.ofSeconds(10)));
 
   @TempDir Path temporary;
 
@@ -72,12 +63,12 @@ class AttachmentTest {
   private RingDirectory directory;
 
   @BeforeEach
-  void makeDirectory() {
+  void createDirectory() {
     directory = RingDirectory.local(temporary.resolve("rings"));
   }
 
   @AfterEach
-  void nothingIsLeft() throws IOException {
+  void assertNothingIsLeft() throws IOException {
     conductor.close();
     threads.shutdown();
     assertThat(OpenFiles.below(directory.path())).isEmpty();
@@ -90,9 +81,8 @@ class AttachmentTest {
   }
 
   @Test
-  void aSideIsAttachedUntilItIsClosed() {
-    Attachment<RingReader> attachment = reader(threads, RingReader::attachWatched);
-    attachment.start();
+  void shouldHoldRoleAndFilesUntilClosed() {
+    Attachment<RingReader> attachment = startReader();
     RingReader side = (RingReader) result(attached);
     assertThat(side.read()).isEqualTo(ReadResult.EMPTY);
     assertThat(OpenFiles.below(directory.path()))
@@ -103,11 +93,13 @@ class AttachmentTest {
     assertThat(failures).isEmpty();
   }
 
-  /** One that is killed before its station is set up must not be taken for a plain thread. */
+  /**
+   * A JVM that is killed before its link to the peer is set up must not be taken for a plain
+   * thread.
+   */
   @Test
-  void aSideShowsThatItLivesAsSoonAsItHasItsRole() {
-    Attachment<RingReader> attachment = reader(threads, RingReader::attachWatched);
-    attachment.start();
+  void shouldWriteHeartbeatWhenRoleIsTaken() {
+    Attachment<RingReader> attachment = startReader();
     result(attached);
     RingFile ring = openRing();
     try (Signals signals = Signals.ofReader(ring)) {
@@ -118,18 +110,17 @@ class AttachmentTest {
   }
 
   @Test
-  void closingAgainDoesNothing() {
-    Attachment<RingReader> attachment = reader(threads, RingReader::attachWatched);
-    attachment.start();
+  void shouldIgnoreSecondClose() {
+    Attachment<RingReader> attachment = startReader();
     result(attached);
     close(attachment);
     close(attachment);
   }
 
-  /** Closed before the first, second, ... step of those that run on the executor. */
+  /** Closed before the first, second and third step on the executor. */
   @ParameterizedTest
   @ValueSource(ints = {0, 1, 2})
-  void whoClosesOnTheWayGetsEverythingBack(int steps) {
+  void shouldReleaseEverythingWhenClosedBeforeAnyStep(int steps) {
     StepByStep executor = new StepByStep();
     Attachment<RingReader> attachment = reader(executor, RingReader::attachWatched);
     attachment.start();
@@ -142,7 +133,7 @@ class AttachmentTest {
   }
 
   @Test
-  void whoClosesWhileTheDirectoryIsCheckedGetsNothing() {
+  void shouldNotAttachWhenClosedDuringDirectoryCheck() {
     Attachment<?>[] attachment = new Attachment<?>[1];
     attachment[0] =
         attachment(
@@ -159,7 +150,7 @@ class AttachmentTest {
   }
 
   @Test
-  void whoClosesWhileTheSideAttachesGetsEverythingBack() {
+  void shouldReleaseEverythingWhenClosedWhileAttaching() {
     Attachment<?>[] attachment = new Attachment<?>[1];
     attachment[0] =
         reader(
@@ -175,10 +166,9 @@ class AttachmentTest {
   }
 
   @Test
-  void whoClosesWhileTheRoleIsWaitedForGetsNothing() throws IOException {
+  void shouldNotAttachWhenClosedWhileWaitingForRole() throws IOException {
     RoleLocks.Attempt other = RoleLocks.tryAcquire(directory, RING, Role.READER);
-    Attachment<RingReader> attachment = reader(threads, RingReader::attachWatched);
-    attachment.start();
+    Attachment<RingReader> attachment = startReader();
     close(attachment);
     RoleLocks.release(other.lock());
     assertThat(attached).isNotDone();
@@ -186,24 +176,19 @@ class AttachmentTest {
   }
 
   @Test
-  void aRoleThatStaysHeldIsRefusedAfterASecond() throws IOException {
+  void shouldFailAfterOneSecondWhenRoleStaysHeld() throws IOException {
     RoleLocks.Attempt other = RoleLocks.tryAcquire(directory, RING, Role.READER);
     long begin = System.nanoTime();
-    Attachment<RingReader> attachment = reader(threads, RingReader::attachWatched);
-    attachment.start();
+    Attachment<RingReader> attachment = startReader();
     result(attachment.released());
     assertThat(System.nanoTime() - begin).isGreaterThan(TimeUnit.SECONDS.toNanos(1));
-    Await.until(() -> failures.size() == 1, () -> "no failure is told");
-    assertThat(failures.get(0)).isInstanceOf(RoleAlreadyHeldException.class);
+    assertThat(awaitFailure()).isInstanceOf(RoleAlreadyHeldException.class);
     RoleLocks.release(other.lock());
   }
 
   @Test
-  void aWriterIsAttachedOnceTheStreamBeforeItIsDrained() {
-    RingFile ring = openRing();
-    RingWriter former = RingWriter.attach(ring);
-    former.complete();
-    former.close();
+  void shouldAttachWriterWhenEarlierStreamIsDrained() {
+    RingFile ring = endedStream();
     Attachment<RingWriter> attachment = writer(RingWriter::attachWatched);
     attachment.start();
     drain(ring);
@@ -216,12 +201,8 @@ class AttachmentTest {
   }
 
   @Test
-  void whoClosesWhileAnEarlierStreamIsWaitedForGetsEverythingBack() {
-    RingFile ring = openRing();
-    RingWriter former = RingWriter.attach(ring);
-    former.complete();
-    former.close();
-    ring.close();
+  void shouldReleaseEverythingWhenClosedAwaitingDrain() {
+    endedStream().close();
     Attachment<RingWriter> attachment = writer(RingWriter::attachWatched);
     attachment.start();
     Await.until(
@@ -231,14 +212,10 @@ class AttachmentTest {
     assertThat(attached).isNotDone();
   }
 
-  /** What it would do later, nobody would do any more. */
+  /** A conductor that has ended runs no later steps, so everything must be released now. */
   @Test
-  void whoHasClosedGetsEverythingBackAlsoWhenTheConductorEndsWhileTheRingIsOpened() {
-    RingFile ring = openRing();
-    RingWriter former = RingWriter.attach(ring);
-    former.complete();
-    former.close();
-    ring.close();
+  void shouldReleaseEverythingWhenConductorEndsWhileOpening() {
+    endedStream().close();
     CompletableFuture<Void> opening = new CompletableFuture<>();
     CompletableFuture<Void> conductorEnded = new CompletableFuture<>();
     Attachment<RingWriter> attachment =
@@ -252,7 +229,7 @@ class AttachmentTest {
     result(opening);
     attachment.close();
     conductor.close();
-    Await.until(() -> !isConducting(), () -> "the conductor goes on");
+    Await.until(() -> !isConducting(), () -> "the conductor still runs");
     conductorEnded.complete(null);
     result(attachment.released());
   }
@@ -262,13 +239,13 @@ class AttachmentTest {
         .anyMatch(thread -> thread.getName().equals("culvert-conductor-" + CONDUCTOR));
   }
 
-  /** The reader of the stream before drains and deletes the ring that the writer has opened. */
+  /**
+   * The reader of the earlier stream drains and deletes the ring that the writer has just
+   * opened.
+   */
   @Test
-  void aRingThatServesItsPurposeWhileItsWriterAttachesIsNotWrittenTo() {
-    RingFile old = openRing();
-    RingWriter former = RingWriter.attach(old);
-    former.complete();
-    former.close();
+  void shouldUseNewRingWhenOldOneIsDrainedWhileAttaching() {
+    RingFile old = endedStream();
     Attachment<RingWriter> attachment =
         writer(
             ring -> {
@@ -289,7 +266,7 @@ class AttachmentTest {
   }
 
   @Test
-  void aRingThatHasServedItsPurposeIsNotAttachedTo() {
+  void shouldNotAttachToRingWhenItsReaderIsDone() {
     RingFile old = openRing();
     RingReader former = RingReader.attach(old);
     former.cancel();
@@ -310,22 +287,23 @@ class AttachmentTest {
   }
 
   @Test
-  void aRingOfAnEarlierBootIsRefused() throws IOException {
+  void shouldRejectRingOfAnEarlierBoot() throws IOException {
     openRing().close();
     RingFileHeader.forge(
         directory.ring(RING), header -> header.putLong(RingLayout.BOOT_ID_OFFSET, 1));
-    Attachment<RingReader> attachment = reader(threads, RingReader::attachWatched);
-    attachment.start();
+    Attachment<RingReader> attachment = startReader();
     result(attachment.released());
-    Await.until(() -> failures.size() == 1, () -> "no failure is told");
-    assertThat(failures.get(0))
+    assertThat(awaitFailure())
         .isInstanceOf(IncompatibleRingException.class)
         .hasMessageContaining("boot id");
   }
 
-  /** A lock that was taken from a process that lives is not enough. */
+  /**
+   * A free lock does not prove that the predecessor is dead: its lock file may have been
+   * deleted.
+   */
   @Test
-  void aPredecessorThatGoesOnWithoutItsLockKeepsItsRole() throws InterruptedException {
+  void shouldFailWhenPredecessorStillWritesHeartbeats() throws InterruptedException {
     RingFile ring = openRing();
     RingReader predecessor = RingReader.attach(ring);
     Signals signals = Signals.ofReader(ring);
@@ -340,13 +318,11 @@ class AttachmentTest {
               }
             });
     beating.start();
-    Attachment<RingReader> attachment = reader(threads, RingReader::attachWatched);
-    attachment.start();
+    Attachment<RingReader> attachment = startReader();
     result(attachment.released());
     ended.set(true);
     beating.join();
-    Await.until(() -> failures.size() == 1, () -> "no failure is told");
-    assertThat(failures.get(0))
+    assertThat(awaitFailure())
         .isInstanceOf(RoleAlreadyHeldException.class)
         .hasMessageContaining("lost its lock");
     predecessor.storeReleased();
@@ -356,7 +332,7 @@ class AttachmentTest {
   }
 
   @Test
-  void whoHasClosedIsToldOfNoFailure() {
+  void shouldNotReportFailureWhenClosed() {
     Attachment<?>[] attachment = new Attachment<?>[1];
     attachment[0] =
         reader(
@@ -374,7 +350,7 @@ class AttachmentTest {
   }
 
   @Test
-  void theRoleIsGivenBackWhenTheSideHasEnded() {
+  void shouldReleaseRoleAfterSideIsClosed() {
     List<Boolean> free = new CopyOnWriteArrayList<>();
     CompletableFuture<AutoCloseable> side = new CompletableFuture<>();
     Attachment<AutoCloseable> attachment =
@@ -383,7 +359,7 @@ class AttachmentTest {
             threads,
             Role.READER,
             new Attachment.Place(() -> directory, RING, SPEC),
-            MANNER,
+            TestSide.ADAPTIVE,
             ring -> () -> free.add(RoleLocks.isFree(directory, RING, Role.READER)),
             side::complete,
             failures::add);
@@ -394,25 +370,23 @@ class AttachmentTest {
   }
 
   @Test
-  void aReaderThatIsNotDoneLeavesItsRing() {
-    Attachment<RingReader> attachment = reader(threads, RingReader::attachWatched);
-    attachment.start();
+  void shouldKeepRingWhenReaderIsNotDone() {
+    Attachment<RingReader> attachment = startReader();
     result(attached);
     close(attachment);
     assertThat(directory.ring(RING)).exists();
   }
 
   @Test
-  void aReaderThatIsDoneDeletesItsRing() {
-    Attachment<RingReader> attachment = reader(threads, RingReader::attachWatched);
-    attachment.start();
+  void shouldDeleteRingWhenReaderIsDone() {
+    Attachment<RingReader> attachment = startReader();
     ((RingReader) result(attached)).cancel();
     close(attachment);
     assertThat(directory.ring(RING)).doesNotExist();
   }
 
   @Test
-  void aDirectoryThatCannotBeHadIsAFailure() {
+  void shouldFailWhenDirectoryIsUnavailable() {
     IllegalStateException broken = new IllegalStateException();
     Attachment<RingReader> attachment =
         attachment(threads, Role.READER, () -> throwAny(broken), RingReader::attachWatched);
@@ -421,7 +395,7 @@ class AttachmentTest {
   }
 
   @Test
-  void aSideThatCannotAttachIsAFailureAndEverythingIsGivenBack() {
+  void shouldReleaseEverythingWhenAttachFails() {
     IllegalStateException broken = new IllegalStateException();
     Attachment<RingReader> attachment = reader(threads, ring -> throwAny(broken));
     attachment.start();
@@ -429,7 +403,7 @@ class AttachmentTest {
   }
 
   @Test
-  void aSideWhoseRingIsFoundCorruptRightAfterItHasAttachedIsGivenBack() {
+  void shouldReleaseEverythingWhenRingIsCorrupt() {
     Attachment<RingWriter> attachment =
         writer(
             ring -> {
@@ -439,8 +413,7 @@ class AttachmentTest {
             });
     attachment.start();
     result(attachment.released());
-    Await.until(() -> failures.size() == 1, () -> "no failure is told");
-    assertThat(failures.get(0)).isInstanceOf(CorruptRingException.class);
+    assertThat(awaitFailure()).isInstanceOf(CorruptRingException.class);
   }
 
   private void corruptReaderStatus() {
@@ -453,7 +426,7 @@ class AttachmentTest {
   }
 
   @Test
-  void whatTheCallerThrowsWhenItIsGivenTheSideIsAFailureAndEverythingIsGivenBack() {
+  void shouldReleaseEverythingWhenCallbackThrows() {
     IllegalStateException broken = new IllegalStateException();
     Attachment<RingReader> attachment =
         new Attachment<>(
@@ -461,7 +434,7 @@ class AttachmentTest {
             threads,
             Role.READER,
             new Attachment.Place(() -> directory, RING, SPEC),
-            MANNER,
+            TestSide.ADAPTIVE,
             RingReader::attachWatched,
             side -> throwAny(broken),
             failures::add);
@@ -470,7 +443,7 @@ class AttachmentTest {
   }
 
   @Test
-  void anErrorWhileASideAttachesIsAFailureToo() {
+  void shouldFailWhenAttachThrowsError() {
     NoClassDefFoundError error = new NoClassDefFoundError();
     Attachment<RingReader> attachment = reader(threads, ring -> throwAny(error));
     attachment.start();
@@ -478,13 +451,12 @@ class AttachmentTest {
   }
 
   @Test
-  void aPageThatIsLostWhileASideAttachesIsAStorageFailure() {
+  void shouldReportPageLostWhenAttachTouchesLostPage() {
     InternalError lost = new InternalError();
     Attachment<RingReader> attachment = reader(threads, ring -> throwAny(lost));
     attachment.start();
     result(attachment.released());
-    Await.until(() -> failures.size() == 1, () -> "no failure is told");
-    assertThat(failures.get(0))
+    assertThat(awaitFailure())
         .hasCause(lost)
         .isInstanceOfSatisfying(
             RingStorageException.class,
@@ -493,7 +465,7 @@ class AttachmentTest {
   }
 
   @Test
-  void anExecutorThatTakesNoMoreTasksIsDoneWithout() {
+  void shouldAttachWhenExecutorRejectsTasks() {
     Executor ended =
         task -> {
           throw new RejectedExecutionException();
@@ -505,19 +477,17 @@ class AttachmentTest {
   }
 
   @Test
-  void everythingIsGivenBackWhenTheConductorHasEndedBefore() {
-    Attachment<RingReader> attachment = reader(threads, RingReader::attachWatched);
-    attachment.start();
+  void shouldReleaseEverythingWhenConductorHasEnded() {
+    Attachment<RingReader> attachment = startReader();
     result(attached);
     conductor.close();
     close(attachment);
   }
 
   @Test
-  void manyThatAreClosedAtAnyMomentLeaveNothing() {
+  void shouldLeaveNothingWhenClosedAtAnyMoment() {
     for (int round = 0; round < 200; round++) {
-      Attachment<RingReader> attachment = reader(threads, RingReader::attachWatched);
-      attachment.start();
+      Attachment<RingReader> attachment = startReader();
       for (int delay = 0; delay < round * 500; delay++) {
         Thread.onSpinWait();
       }
@@ -528,15 +498,25 @@ class AttachmentTest {
 
   private void assertFails(Attachment<?> attachment, Throwable wanted) {
     result(attachment.released());
-    Await.until(() -> failures.size() == 1, () -> "no failure is told");
-    assertThat(failures).containsExactly(wanted);
+    assertThat(awaitFailure()).isSameAs(wanted);
     attachment.close();
     assertThat(attached).isNotDone();
+  }
+
+  private Throwable awaitFailure() {
+    Await.until(() -> failures.size() == 1, () -> "no failure is reported");
+    return failures.get(0);
   }
 
   private static void close(Attachment<?> attachment) {
     attachment.close();
     result(attachment.released());
+  }
+
+  private Attachment<RingReader> startReader() {
+    Attachment<RingReader> attachment = reader(threads, RingReader::attachWatched);
+    attachment.start();
+    return attachment;
   }
 
   private Attachment<RingReader> reader(Executor executor, Function<RingFile, RingReader> attach) {
@@ -554,7 +534,7 @@ class AttachmentTest {
         executor,
         role,
         new Attachment.Place(where, RING, SPEC),
-        MANNER,
+        TestSide.ADAPTIVE,
         attach,
         attached::complete,
         failures::add);
@@ -564,7 +544,16 @@ class AttachmentTest {
     return RingFile.openOrCreate(directory, RING, SPEC);
   }
 
-  /** Does what a reader's stage does that takes in the end. */
+  /** Opens a ring whose stream was completed but not drained. */
+  private RingFile endedStream() {
+    RingFile ring = openRing();
+    RingWriter writer = RingWriter.attach(ring);
+    writer.complete();
+    writer.close();
+    return ring;
+  }
+
+  /** Completes and deletes the ring, as the stage of a reader does at the end of a stream. */
   private static void drain(RingFile ring) {
     RingReader reader = RingReader.attach(ring);
     assertThat(reader.read()).isEqualTo(ReadResult.COMPLETED);
@@ -579,7 +568,7 @@ class AttachmentTest {
     throw (E) thrown;
   }
 
-  /** Runs what it is given when the test says so. */
+  /** Runs each task when the test says so. */
   private static final class StepByStep implements Executor {
 
     private final Queue<Runnable> tasks = new ArrayDeque<>();
@@ -595,7 +584,7 @@ class AttachmentTest {
 
     void runNext() {
       Runnable[] task = new Runnable[1];
-      Await.until(() -> (task[0] = next()) != null, () -> "no task comes");
+      Await.until(() -> (task[0] = next()) != null, () -> "no task is submitted");
       task[0].run();
     }
 

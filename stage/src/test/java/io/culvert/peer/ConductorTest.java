@@ -23,7 +23,7 @@ import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
 
-/** The one thread that waits for the others. */
+/** The single thread that runs commands, timers and channels. */
 class ConductorTest {
 
   @TempDir Path temporary;
@@ -37,7 +37,7 @@ class ConductorTest {
   }
 
   @Test
-  void commandsRunInTheirOrderOnOneThread() {
+  void shouldRunCommandsInOrderOnOneThread() {
     List<Integer> ran = new ArrayList<>();
     List<Thread> threads = new CopyOnWriteArrayList<>();
     for (int i = 0; i < 1_000; i++) {
@@ -56,7 +56,7 @@ class ConductorTest {
   }
 
   @Test
-  void aCommandThatThrowsIsReportedAndTheThreadGoesOn() {
+  void shouldReportErrorAndContinueWhenCommandThrows() {
     List<Throwable> thrown =
         List.of(new IllegalStateException(), new InternalError(), new AssertionError());
     conductor.execute(() -> throwAny(thrown.get(0)));
@@ -67,7 +67,7 @@ class ConductorTest {
   }
 
   @Test
-  void aTimerRunsWhenItsTimeHasComeAndNotBefore() {
+  void shouldNotRunTimerBeforeItsTime() {
     AtomicReference<Long> ran = new AtomicReference<>();
     long delay = TimeUnit.MILLISECONDS.toNanos(30);
     long begin = System.nanoTime();
@@ -77,7 +77,7 @@ class ConductorTest {
   }
 
   @Test
-  void aTimerOfLessThanAMillisecondRuns() {
+  void shouldRunTimerWhenDelayIsBelowOneMillisecond() {
     for (int round = 0; round < 50; round++) {
       AtomicBoolean ran = new AtomicBoolean();
       conductor.execute(
@@ -87,7 +87,7 @@ class ConductorTest {
   }
 
   @Test
-  void timersRunInTheOrderOfTheirTimes() {
+  void shouldRunTimersInOrderOfTheirTimes() {
     List<String> ran = new CopyOnWriteArrayList<>();
     conductor.execute(
         () -> {
@@ -99,7 +99,7 @@ class ConductorTest {
   }
 
   @Test
-  void commandsAfterTheEndRunOnTheCallersThread() {
+  void shouldRunCommandOnCallersThreadWhenClosed() {
     AtomicReference<Thread> thread = new AtomicReference<>();
     conductor.execute(() -> thread.set(Thread.currentThread()));
     Await.until(() -> thread.get() != null, () -> "no command runs");
@@ -111,7 +111,7 @@ class ConductorTest {
   }
 
   @Test
-  void noCommandIsLostWhileTheConductorEnds() {
+  void shouldLoseNoCommandWhenClosedConcurrently() {
     for (int round = 0; round < 300; round++) {
       Conductor ending = new Conductor("ending", Thread::new, errors::add);
       AtomicInteger ran = new AtomicInteger();
@@ -125,7 +125,7 @@ class ConductorTest {
   }
 
   @Test
-  void timersThatAreNotDueRunWhenTheConductorEnds() {
+  void shouldRunPendingTimersWhenClosed() {
     AtomicBoolean ran = new AtomicBoolean();
     conductor.execute(() -> conductor.schedule(TimeUnit.HOURS.toNanos(1), () -> ran.set(true)));
     awaitRun();
@@ -135,7 +135,7 @@ class ConductorTest {
   }
 
   @Test
-  void aTimerThatThrowsAtTheEndKeepsNobodyFromTheirs() {
+  void shouldRunOtherTimersWhenOneThrowsOnClose() {
     IllegalStateException thrown = new IllegalStateException();
     AtomicBoolean ran = new AtomicBoolean();
     conductor.execute(
@@ -145,24 +145,24 @@ class ConductorTest {
         });
     awaitRun();
     conductor.close();
-    Await.until(ran::get, () -> "the timer behind it does not run");
+    Await.until(ran::get, () -> "the later timer does not run");
     assertThat(errors).containsExactly(thrown);
   }
 
-  /** More than once: it may not have fallen asleep yet when it is closed. */
+  /** Repeated, because the conductor may not be asleep yet when it is closed. */
   @Test
-  void theSelectorIsClosedAtTheEnd() {
+  void shouldCloseSelectorWhenClosed() {
     for (int round = 0; round < 20; round++) {
       Conductor ending = new Conductor("ending", Thread::new, errors::add);
       assertThat(TestSide.on(ending, () -> ending.selector().isOpen())).isTrue();
       ending.close();
-      Await.until(() -> !ending.selector().isOpen(), () -> "the selector is kept");
+      Await.until(() -> !ending.selector().isOpen(), () -> "the selector is not closed");
     }
   }
 
-  /** What commands do is for one thread at a time, whoever runs them. */
+  /** Commands rely on running one at a time, even if callers run them. */
   @Test
-  void commandsAfterTheEndRunOneAfterAnother() throws InterruptedException {
+  void shouldRunCommandsOneAtATimeWhenClosed() throws InterruptedException {
     conductor.close();
     Await.until(() -> !conductor.selector().isOpen(), () -> "the conductor does not end");
     CountDownLatch begun = new CountDownLatch(1);
@@ -181,7 +181,8 @@ class ConductorTest {
     Thread second = new Thread(() -> conductor.execute(() -> ran.set(true)));
     second.start();
     Await.until(
-        () -> second.getState() == Thread.State.BLOCKED || !second.isAlive(), () -> "it goes on");
+        () -> second.getState() == Thread.State.BLOCKED || !second.isAlive(),
+        () -> "the second caller does not wait");
     assertThat(ran).isFalse();
     over.countDown();
     first.join();
@@ -198,7 +199,7 @@ class ConductorTest {
   }
 
   @Test
-  void aChannelThatThrowsIsClosed() throws IOException {
+  void shouldCloseChannelWhenItsHandlerThrows() throws IOException {
     InternalError thrown = new InternalError();
     Pipe pipe = Pipe.open();
     register(
@@ -207,15 +208,15 @@ class ConductorTest {
           throw thrown;
         });
     pipe.sink().write(ByteBuffer.allocate(1));
-    Await.until(() -> !pipe.source().isOpen(), () -> "the channel is kept");
+    Await.until(() -> !pipe.source().isOpen(), () -> "the channel is not closed");
     awaitRun();
     assertThat(errors).containsExactly(thrown);
     pipe.sink().close();
   }
 
-  /** Both are selected at once; whoever is first closes the other. */
+  /** Both channels are selected at once; the first handler that runs closes both. */
   @Test
-  void aChannelThatTheOneBeforeItHasClosedIsLeftAlone() throws IOException {
+  void shouldSkipChannelWhenEarlierHandlerClosedIt() throws IOException {
     Pipe one = Pipe.open();
     Pipe other = Pipe.open();
     AtomicInteger ready = new AtomicInteger();
@@ -247,8 +248,8 @@ class ConductorTest {
 
   /** A stream that runs on this thread always has a next step. */
   @Test
-  void commandsWithoutAnEndKeepNeitherAChannelNorATimerWaiting() throws IOException {
-    AtomicBoolean enough = new AtomicBoolean();
+  void shouldServeChannelsAndTimersWhenCommandsNeverEnd() throws IOException {
+    AtomicBoolean stopped = new AtomicBoolean();
     Pipe pipe = Pipe.open();
     AtomicBoolean ready = new AtomicBoolean();
     register(
@@ -258,24 +259,24 @@ class ConductorTest {
           ready.set(true);
         });
     AtomicBoolean timed = new AtomicBoolean();
-    goOnUntil(enough);
+    repeatUntil(stopped);
     conductor.execute(() -> conductor.schedule(1, () -> timed.set(true)));
     pipe.sink().write(ByteBuffer.allocate(1));
     try {
-      Await.until(ready::get, () -> "the channel is kept waiting");
-      Await.until(timed::get, () -> "the timer is kept waiting");
+      Await.until(ready::get, () -> "the channel is not served");
+      Await.until(timed::get, () -> "the timer is not served");
     } finally {
-      enough.set(true);
+      stopped.set(true);
       pipe.sink().close();
     }
     assertThat(errors).isEmpty();
   }
 
-  private void goOnUntil(AtomicBoolean enough) {
+  private void repeatUntil(AtomicBoolean stopped) {
     conductor.execute(
         () -> {
-          if (!enough.get()) {
-            goOnUntil(enough);
+          if (!stopped.get()) {
+            repeatUntil(stopped);
           }
         });
   }
@@ -293,10 +294,12 @@ class ConductorTest {
         });
   }
 
-  /** Nobody can ring for it, so the conductor looks; there is no end to what it throws. */
+  /**
+   * The peer cannot signal this reader, so the conductor polls for it, and every poll throws.
+   */
   @Test
-  void aLookThatThrowsIsReportedAndTheThreadGoesOn() {
-    AssertionError thrown = new AssertionError("thrown by a look");
+  void shouldReportErrorAndContinueWhenPollThrows() {
+    AssertionError thrown = new AssertionError("thrown by a poll");
     RingDirectory directory = RingDirectory.local(temporary.resolve("rings"));
     try (Conductor looking =
             new Conductor("looking", Thread::new, errors::add, new Neighbours(), Long.MAX_VALUE);
@@ -304,17 +307,17 @@ class ConductorTest {
             TestSide.attach(looking, directory, "ring", Role.READER, TestSide.ADAPTIVE)) {
       side.readyWhen(() -> throwAny(thrown));
       side.station().waitPoint().arm(Long.MIN_VALUE);
-      Await.until(() -> !errors.isEmpty(), () -> "it does not look");
-      assertThat(TestSide.on(looking, () -> "goes on")).isEqualTo("goes on");
+      Await.until(() -> !errors.isEmpty(), () -> "the conductor does not poll");
+      assertThat(TestSide.on(looking, () -> "still runs")).isEqualTo("still runs");
       side.station().waitPoint().disarm();
     }
     assertThat(errors).containsOnly(thrown);
   }
 
-  /** Both can be rung for, so that nothing but the safety look looks for them. */
+  /** Both readers can be signalled, so only the safety poll polls for them. */
   @Test
-  void aStationThatThrowsKeepsNoOtherFromItsSafetyLook() throws InterruptedException {
-    AssertionError thrown = new AssertionError("thrown by a safety look");
+  void shouldPollOtherLinksWhenSafetyPollThrows() throws InterruptedException {
+    AssertionError thrown = new AssertionError("thrown by a safety poll");
     RingDirectory directory = RingDirectory.local(temporary.resolve("rings"));
     long safety = TimeUnit.MILLISECONDS.toNanos(20);
     try (Conductor looking =
@@ -331,7 +334,7 @@ class ConductorTest {
       assertThat(otherWriter.station().isReachable()).isTrue();
       thrower.readyWhen(() -> throwAny(thrown));
       thrower.station().waitPoint().arm(Long.MIN_VALUE);
-      Await.until(() -> !errors.isEmpty(), () -> "it does not look");
+      Await.until(() -> !errors.isEmpty(), () -> "the conductor does not poll");
       other.readyWhen(() -> true);
       other.station().waitPoint().arm(Long.MIN_VALUE);
       assertThat(other.isWoken(Duration.ofSeconds(10))).isTrue();
@@ -340,7 +343,7 @@ class ConductorTest {
     assertThat(errors).containsOnly(thrown);
   }
 
-  /** Waits until the conductor has run a command, and has looked at all wait points after it. */
+  /** Waits until the conductor has run a command and has polled all wait points after it. */
   private void awaitRun() {
     for (int i = 0; i < 2; i++) {
       AtomicBoolean ran = new AtomicBoolean();

@@ -13,7 +13,7 @@ import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
 
-/** When the names in a directory may have changed. */
+/** Detecting that the names in a directory may have changed. */
 class DirectoryWatchTest {
 
   private static final Instant CHANGED = Instant.parse("2020-02-20T20:20:20Z");
@@ -34,61 +34,61 @@ class DirectoryWatchTest {
   }
 
   @Test
-  void aDirectoryInWhichNothingHappensIsLookedThroughOnceAndAgainWhenItsTickIsOver() {
+  void shouldCheckAgainOnceAfterClockTickWhenNothingChanges() {
     long first = watch.generation(nanos);
-    long second = nextLook();
+    long second = nextCheck();
     assertThat(second).isNotEqualTo(first);
-    assertThat(nextLook()).isEqualTo(second);
-    assertThat(nextLook()).isEqualTo(second);
+    assertThat(nextCheck()).isEqualTo(second);
+    assertThat(nextCheck()).isEqualTo(second);
   }
 
   @Test
-  void aChangeIsSeenByTheNextLook() throws IOException {
+  void shouldSeeChangeAtNextCheck() throws IOException {
     watch.generation(nanos);
-    long settled = nextLook();
+    long settled = nextCheck();
     changeAt(now);
-    assertThat(watch.generation(nanos)).as("once a second").isEqualTo(settled);
-    assertThat(nextLook()).isNotEqualTo(settled);
+    assertThat(watch.generation(nanos)).as("checked once a second").isEqualTo(settled);
+    assertThat(nextCheck()).isNotEqualTo(settled);
   }
 
-  /** It leaves the time as it was. */
+  /** The change leaves the modification time as it was. */
   @Test
-  void aChangeBehindALookInTheSameTickOfTheClockIsSeenByTheNextOne() throws IOException {
+  void shouldSeeChangeWhenMadeInSameClockTickAsCheck() throws IOException {
     watch.generation(nanos);
-    nextLook();
+    nextCheck();
     changeAt(now);
     now = now.plusMillis(1);
-    long before = nextLook(Duration.ZERO);
+    long before = nextCheck(Duration.ZERO);
     changeAt(now.minusMillis(1));
-    assertThat(nextLook()).isNotEqualTo(before);
+    assertThat(nextCheck()).isNotEqualTo(before);
   }
 
   @Test
-  void aDirectoryThatIsGoneChangesWithEachLook() throws IOException {
+  void shouldReportChangeAtEachCheckWhenDirectoryIsGone() throws IOException {
     watch.generation(nanos);
-    long there = nextLook();
+    long there = nextCheck();
     Files.delete(directory);
-    long gone = nextLook();
+    long gone = nextCheck();
     assertThat(gone).isNotEqualTo(there);
-    assertThat(nextLook()).isNotEqualTo(gone);
+    assertThat(nextCheck()).isNotEqualTo(gone);
   }
 
   @Test
-  void aLinkInThePlaceOfTheDirectoryIsAChange(@TempDir Path elsewhere) throws IOException {
+  void shouldReportChangeWhenLinkReplacesDirectory(@TempDir Path elsewhere) throws IOException {
     watch.generation(nanos);
-    long settled = nextLook();
+    long settled = nextCheck();
     Path moved = elsewhere.resolve("moved");
     Files.move(directory, moved);
-    Files.setLastModifiedTime(moved, FileTime.from(CHANGED)); // whatever the move has done to it
+    Files.setLastModifiedTime(moved, FileTime.from(CHANGED)); // the move may have changed the time
     Files.createSymbolicLink(directory, moved);
-    assertThat(nextLook()).isNotEqualTo(settled);
+    assertThat(nextCheck()).isNotEqualTo(settled);
   }
 
-  private long nextLook() {
-    return nextLook(Duration.ofSeconds(1));
+  private long nextCheck() {
+    return nextCheck(Duration.ofSeconds(1));
   }
 
-  private long nextLook(Duration passed) {
+  private long nextCheck(Duration passed) {
     now = now.plus(passed);
     nanos += TimeUnit.SECONDS.toNanos(1);
     return watch.generation(nanos);

@@ -14,20 +14,20 @@ import org.junit.jupiter.api.Timeout;
 
 /**
  * Runs {@code src/test/spin/check}, in which SPIN explores every execution of a model of the
- * doorbell, for about half a minute. Without SPIN it is skipped, unless the environment has {@code
- * CULVERT_REQUIRE_SPIN=1}; then it fails.
+ * doorbell. Without SPIN the test is skipped, or fails if the environment sets {@code
+ * CULVERT_REQUIRE_SPIN=1}.
  */
 @Tag("slow")
 class DoorbellModelIT {
 
   private static final Path CHECK = Path.of("src", "test", "spin", "check").toAbsolutePath();
 
-  /** The exit status of the script when a tool it needs is not installed. */
+  /** The exit status of the script if a tool that it needs is not installed. */
   private static final int TOOL_MISSING = 77;
 
   @Test
   @Timeout(value = 5, unit = TimeUnit.MINUTES)
-  void noWakeUpIsLostAndEveryInjectedBugIsFound() throws Exception {
+  void shouldLoseNoWakeUpAndFindEveryInjectedBug() throws Exception {
     Path log = Files.createDirectories(Path.of("target").toAbsolutePath()).resolve("doorbell.txt");
 
     int exitCode = run(log);

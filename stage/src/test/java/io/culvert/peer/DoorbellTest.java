@@ -32,11 +32,11 @@ import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
 
-/** The socket beside a ring: who may have the other end of it, and what becomes of it. */
+/** The socket beside a ring: which processes may connect to it, and how connections end. */
 class DoorbellTest {
 
   private static final String RING = "ring";
-  private static final String NOBODY = "65534";
+  private static final String OTHER_USER = "65534";
   private static final Duration SOON = Duration.ofMinutes(1);
 
   @TempDir Path temporary;
@@ -48,7 +48,7 @@ class DoorbellTest {
   private RingDirectory directory;
 
   @BeforeEach
-  void makeDirectory() {
+  void createDirectory() {
     directory = RingDirectory.local(temporary.resolve("rings"));
   }
 
@@ -61,14 +61,12 @@ class DoorbellTest {
     assertThat(errors).isEmpty();
   }
 
-  // The reader's, which listens.
+  // The reader's side, which listens.
 
   @Test
-  void whoKnowsTheRingIsAnsweredAndRings() throws Exception {
+  void shouldAnswerAndAcceptSignalsWhenRingIdMatches() throws Exception {
     TestSide reader = attach(Role.READER);
-    SocketChannel writer = call();
-    hello(writer, ringId(reader));
-    assertThat(awaitByte(writer)).isEqualTo(1);
+    SocketChannel writer = connect(reader);
     assertThat(reader.station().isReachable()).isTrue();
 
     reader.station().waitPoint().arm(Long.MIN_VALUE);
@@ -78,9 +76,9 @@ class DoorbellTest {
     assertThat(reader.isWoken(SOON)).isTrue();
   }
 
-  /** The writer stops to look when it has the answer: a ring after it must find the connection. */
+  /** The writer stops polling after the answer, so its next signal must find the connection. */
   @Test
-  void theReaderHasTheConnectionBeforeItAnswers() throws Exception {
+  void shouldBeConnectedBeforeItAnswers() throws Exception {
     TestSide reader = attach(Role.READER);
     for (int round = 0; round < 300; round++) {
       try (SocketChannel writer = call()) {
@@ -89,31 +87,29 @@ class DoorbellTest {
         assertThat(writer.read(ByteBuffer.allocate(1))).isEqualTo(1);
         assertThat(reader.station().isReachable()).as("round %d", round).isTrue();
       }
-      Await.until(() -> !reader.station().isReachable(), () -> "the end is not noticed");
+      Await.until(() -> !reader.station().isReachable(), () -> "the end is not detected");
     }
   }
 
   @Test
-  void whoCallsForAnotherRingIsRefused() throws Exception {
+  void shouldRefuseCallerWhenRingIdDiffers() throws Exception {
     TestSide reader = attach(Role.READER);
     SocketChannel stranger = call();
     hello(stranger, UUID.randomUUID());
-    assertThat(awaitByte(stranger)).isEqualTo(-1);
-    assertThat(reader.station().isReachable()).isFalse();
+    assertRefused(stranger, reader);
   }
 
   @Test
-  void whoTalksBeforeTheHelloIsRefused() throws Exception {
+  void shouldRefuseCallerWhenHelloIsInvalid() throws Exception {
     TestSide reader = attach(Role.READER);
     SocketChannel stranger = call();
     stranger.write(ByteBuffer.wrap(new byte[] {'G', 'E', 'T', ' '}));
     hello(stranger, ringId(reader));
-    assertThat(awaitByte(stranger)).isEqualTo(-1);
-    assertThat(reader.station().isReachable()).isFalse();
+    assertRefused(stranger, reader);
   }
 
   @Test
-  void aHelloMayComeInParts() throws Exception {
+  void shouldAnswerWhenHelloArrivesInParts() throws Exception {
     TestSide reader = attach(Role.READER);
     SocketChannel writer = call();
     ByteBuffer hello = helloBytes(ringId(reader));
@@ -121,13 +117,13 @@ class DoorbellTest {
       writer.write(hello.slice(hello.position(), 1));
       hello.position(hello.position() + 1);
       TestSide.on(conductor, () -> true);
-      TestSide.on(conductor, () -> true); // in between it has come by the socket
+      TestSide.on(conductor, () -> true); // each part arrives in a read of its own
     }
     assertThat(awaitByte(writer)).isEqualTo(1);
   }
 
   @Test
-  void strangersMakeRoomForNewerOnesAndForTheWriter() throws Exception {
+  void shouldDropOldestCallersWhenTooManyAreWaiting() throws Exception {
     TestSide reader = attach(Role.READER);
     List<SocketChannel> strangers = new ArrayList<>();
     for (int i = 0; i < 6; i++) {
@@ -137,29 +133,27 @@ class DoorbellTest {
     assertThat(awaitByte(strangers.get(1))).isEqualTo(-1);
     SocketChannel writer = strangers.get(2);
     hello(writer, ringId(reader));
-    assertThat(awaitByte(writer)).as("the oldest of those that are left").isEqualTo(1);
+    assertThat(awaitByte(writer)).as("the oldest remaining caller").isEqualTo(1);
     for (SocketChannel stranger : strangers.subList(3, 6)) {
-      assertThat(readNow(stranger)).as("nothing, and no end").isZero();
+      assertThat(readNow(stranger)).as("neither a byte nor an end").isZero();
     }
   }
 
   @Test
-  void strangersDoNotTakeTheWritersPlace() throws Exception {
+  void shouldKeepWriterConnectedWhenManyStrangersCall() throws Exception {
     TestSide reader = attach(Role.READER);
-    SocketChannel writer = call();
-    hello(writer, ringId(reader));
-    assertThat(awaitByte(writer)).isEqualTo(1);
+    SocketChannel writer = connect(reader);
     SocketChannel first = call();
     for (int i = 0; i < 4; i++) {
       call();
     }
-    assertThat(awaitByte(first)).as("it makes room").isEqualTo(-1);
+    assertThat(awaitByte(first)).as("the oldest stranger is dropped").isEqualTo(-1);
     assertThat(reader.station().isReachable()).isTrue();
-    assertThat(readNow(writer)).as("nothing, and no end").isZero();
+    assertThat(readNow(writer)).as("neither a byte nor an end").isZero();
   }
 
   @Test
-  void whoGoesWithoutAHelloMakesRoom() throws Exception {
+  void shouldAcceptWriterWhenStrangersHaveHungUp() throws Exception {
     TestSide reader = attach(Role.READER);
     SocketChannel stays = call();
     for (int i = 0; i < 6; i++) {
@@ -176,47 +170,43 @@ class DoorbellTest {
   }
 
   @Test
-  void aSecondWriterTakesTheConnectionOver() throws Exception {
+  void shouldReplaceConnectionWhenSecondWriterCalls() throws Exception {
     TestSide reader = attach(Role.READER);
-    SocketChannel first = call();
-    hello(first, ringId(reader));
-    assertThat(awaitByte(first)).isEqualTo(1);
-    SocketChannel second = call();
-    hello(second, ringId(reader));
-    assertThat(awaitByte(second)).isEqualTo(1);
+    SocketChannel first = connect(reader);
+    SocketChannel second = connect(reader);
     assertThat(awaitByte(first)).isEqualTo(-1);
     assertThat(reader.station().isReachable()).isTrue();
     reader.station().ringPeer(Long.MAX_VALUE);
-    assertThat(readNow(second)).as("nobody is parked: no byte").isZero();
+    assertThat(readNow(second)).as("the writer is not parked, so no byte is sent").isZero();
   }
 
   @Test
-  void whenTheConnectionEndsTheConductorLooks() throws Exception {
+  void shouldPollRingWhenConnectionEnds() throws Exception {
     TestSide reader = attach(Role.READER);
-    SocketChannel writer = call();
-    hello(writer, ringId(reader));
-    assertThat(awaitByte(writer)).isEqualTo(1);
+    SocketChannel writer = connect(reader);
     writer.close();
-    Await.until(() -> !reader.station().isReachable(), () -> "the end is not noticed");
+    Await.until(() -> !reader.station().isReachable(), () -> "the end is not detected");
     assertPublishedIsSeen(reader);
   }
 
-  /** A byte that was lost with the connection: the flag is down, and nobody else will ring. */
+  /**
+   * The signal was lost with the connection: the flag is clear, so no other signal will follow.
+   */
   @Test
-  void aSideThatNobodyWillRingForIsWokenWhenTheConnectionEnds() throws Exception {
+  void shouldWakeReaderWhenConnectionEndsAfterClaim() throws Exception {
     TestSide reader = attach(Role.READER);
-    SocketChannel writer = call();
-    hello(writer, ringId(reader));
-    assertThat(awaitByte(writer)).isEqualTo(1);
+    SocketChannel writer = connect(reader);
     reader.station().waitPoint().arm(Long.MIN_VALUE);
     claimWakeUp(reader);
     writer.close();
     assertThat(reader.isWoken(SOON)).isTrue();
   }
 
-  /** What the writer has rung for before that, it has rung for in vain. */
+  /**
+   * The writer claimed the wake-up before it was connected, so its signal reached no socket.
+   */
   @Test
-  void aSideThatNobodyWillRingForIsWokenWhenItIsConnected() throws Exception {
+  void shouldWakeReaderWhenConnectedAfterClaim() throws Exception {
     TestSide reader = attach(Role.READER);
     reader.station().waitPoint().arm(Long.MIN_VALUE);
     claimWakeUp(reader);
@@ -226,7 +216,7 @@ class DoorbellTest {
   }
 
   @Test
-  void theEndOfAFormerConnectionIsNotThatOfThisOne() throws Exception {
+  void shouldIgnoreHangUpOfFormerConnection() throws Exception {
     List<String> told = new CopyOnWriteArrayList<>();
     Doorbell doorbell = new SilentDoorbell(told);
     DoorbellWire former = wire();
@@ -241,7 +231,7 @@ class DoorbellTest {
     assertThat(told).containsExactly("ring", "ring", "hang-up");
   }
 
-  /** Only what both sides have in common. */
+  /** Has only what both sides have in common. */
   private static final class SilentDoorbell extends Doorbell {
 
     SilentDoorbell(List<String> told) {
@@ -250,7 +240,7 @@ class DoorbellTest {
 
     @Override
     void onBeat() {
-      // It neither calls nor listens.
+      // This doorbell neither calls nor listens.
     }
   }
 
@@ -276,58 +266,58 @@ class DoorbellTest {
   }
 
   @Test
-  void theSocketIsOursAloneAndGoesWithTheReader() throws IOException {
+  void shouldOwnSocketFileAndDeleteItOnClose() throws IOException {
     TestSide reader = attach(Role.READER);
     assertThat(PosixFilePermissions.toString(Files.getPosixFilePermissions(socket())))
         .isEqualTo("rw-------");
-    open.remove(reader);
-    reader.close();
+    close(reader);
     assertThat(socket()).doesNotExist();
   }
 
-  /** Somebody has deleted the reader's files, and there is a successor that does not know of it. */
+  /**
+   * The reader's files were deleted, and a successor that does not know of it has bound the
+   * path.
+   */
   @Test
-  void theSocketOfASuccessorIsLeftAlone() throws IOException {
+  void shouldKeepSocketOfSuccessorOnClose() throws IOException {
     TestSide reader = attach(Role.READER);
     Files.delete(socket());
     try (ServerSocketChannel successor = ServerSocketChannel.open(StandardProtocolFamily.UNIX)) {
       successor.bind(UnixDomainSocketAddress.of(socket()));
-      open.remove(reader);
-      reader.close();
+      close(reader);
       assertThat(socket()).exists();
     }
   }
 
   @Test
-  void theSocketOfAReaderThatWasKilledIsReplaced() throws Exception {
+  void shouldReplaceSocketOfKilledReader() throws Exception {
     try (ServerSocketChannel killed = ServerSocketChannel.open(StandardProtocolFamily.UNIX)) {
       killed.bind(UnixDomainSocketAddress.of(socket()));
     }
     assertThat(socket()).exists();
-    whoKnowsTheRingIsAnsweredAndRings();
+    shouldAnswerAndAcceptSignalsWhenRingIdMatches();
   }
 
   @Test
-  void aDirectoryInThePlaceOfTheSocketIsLeftAlone() throws Exception {
+  void shouldKeepDirectoryWhenItReplacesSocket() throws Exception {
     Path content = Files.createDirectory(socket()).resolve("content");
     Files.createFile(content);
     TestSide reader = attach(Role.READER);
     assertPublishedIsSeen(reader);
-    open.remove(reader);
-    reader.close();
+    close(reader);
     assertThat(content).exists();
   }
 
   @Test
-  void aSymbolicLinkInThePlaceOfTheSocketIsNotFollowed() throws Exception {
+  void shouldNotFollowLinkWhenItReplacesSocket() throws Exception {
     Path target = Files.createFile(temporary.resolve("target"));
     Files.createSymbolicLink(socket(), target);
-    whoKnowsTheRingIsAnsweredAndRings();
+    shouldAnswerAndAcceptSignalsWhenRingIdMatches();
     assertThat(target).exists().isRegularFile().isEmptyFile();
   }
 
   @Test
-  void wherePathsAreTooLongForASocketBothSidesLook() throws Exception {
+  void shouldPollRingWhenPathIsTooLongForSocket() throws Exception {
     Path deep = Files.createDirectories(temporary.resolve("d".repeat(60)).resolve("e".repeat(60)));
     directory = RingDirectory.local(deep.resolve("rings"));
     TestSide reader = attach(Role.READER);
@@ -346,14 +336,14 @@ class DoorbellTest {
   }
 
   @Test
-  void anotherUserIsRefused() throws Exception {
+  void shouldRefuseCallerOfAnotherUser() throws Exception {
     RootAccess.assumeRoot("a process of another user");
     TestSide reader = attach(Role.READER);
-    Path program = programForOthers();
+    Path program = programForOtherUser();
     String[] command = {
       "setpriv",
-      "--reuid=" + NOBODY,
-      "--regid=" + NOBODY,
+      "--reuid=" + OTHER_USER,
+      "--regid=" + OTHER_USER,
       "--clear-groups",
       Path.of(System.getProperty("java.home"), "bin", "java").toString(),
       "-cp",
@@ -365,13 +355,13 @@ class DoorbellTest {
     };
     assertThat(run(command)).contains("connected").contains("refused");
     assertThat(reader.station().isReachable()).isFalse();
-    // The same words from a process of ours are answered: it was the user that was refused.
-    String[] ours = List.of(command).subList(4, command.length).toArray(String[]::new);
-    assertThat(run(ours)).contains("connected").contains("answered");
+    // The same hello from this user is answered, so it was the user that was refused.
+    String[] sameUser = List.of(command).subList(4, command.length).toArray(String[]::new);
+    assertThat(run(sameUser)).contains("connected").contains("answered");
   }
 
-  /** Everything on the way to the socket, and the program, is opened to others. */
-  private Path programForOthers() throws IOException {
+  /** Opens the program, and all directories on the path to the socket, to other users. */
+  private Path programForOtherUser() throws IOException {
     Path classes = Files.createDirectory(temporary.resolve("classes"));
     String resource = ForeignCaller.class.getName().replace('.', '/') + ".class";
     Path file = classes.resolve(resource);
@@ -398,98 +388,82 @@ class DoorbellTest {
     return output;
   }
 
-  // The writer's, which calls.
+  // The writer's side, which calls.
 
   @Test
-  @SuppressWarnings("try") // the other side is there, and does nothing
-  void aWriterIsConnectedOnceItIsAnswered() throws Exception {
+  void shouldConnectWriterWhenReaderAnswers() throws Exception {
     ServerSocketChannel server = listen();
     TestSide writer = attach(Role.WRITER);
-    try (AttachedReader reader = new AttachedReader(writer)) {
-      SocketChannel connection = accept(server);
-      ByteBuffer hello = ByteBuffer.allocate(16);
-      Await.until(() -> read(connection, hello) >= 0 && !hello.hasRemaining(), () -> "no hello");
-      assertThat(DoorbellWire.helloOf(hello)).isEqualTo(ringId(writer));
-      assertThat(writer.station().isReachable()).isFalse();
-      connection.write(ByteBuffer.allocate(1));
-      writer.awaitReachable();
-    }
+    attachReader(writer);
+    SocketChannel connection = accept(server);
+    ByteBuffer hello = awaitHello(connection);
+    assertThat(DoorbellWire.helloOf(hello)).isEqualTo(ringId(writer));
+    assertThat(writer.station().isReachable()).isFalse();
+    answer(connection, writer);
   }
 
   /**
-   * The reader stops to look when it answers, and the writer can ring when it has the answer: for
-   * whatever comes between, the writer rings then.
+   * The reader stops polling when it answers, but the writer can signal only after it has read
+   * the answer. The writer therefore signals at once, in case something was published in
+   * between.
    */
   @Test
-  @SuppressWarnings("try") // the other side is there, and does nothing
-  void aWriterRingsAsSoonAsItIsConnected() throws Exception {
+  void shouldSignalReaderWhenConnected() throws Exception {
     ServerSocketChannel server = listen();
     TestSide writer = attach(Role.WRITER);
-    try (AttachedReader reader = new AttachedReader(writer)) {
+    attachReader(writer);
+    SocketChannel connection = accept(server);
+    awaitHello(connection);
+    connection.write(ByteBuffer.allocate(1));
+    assertThat(awaitByte(connection)).isEqualTo(1);
+  }
+
+  @Test
+  void shouldCallAgainWhenReaderHangsUp() throws Exception {
+    ServerSocketChannel server = listen();
+    TestSide writer = attach(Role.WRITER);
+    attachReader(writer);
+    for (int round = 0; round < 3; round++) {
       SocketChannel connection = accept(server);
-      ByteBuffer hello = ByteBuffer.allocate(16);
-      Await.until(() -> read(connection, hello) >= 0 && !hello.hasRemaining(), () -> "no hello");
-      connection.write(ByteBuffer.allocate(1));
-      assertThat(awaitByte(connection)).isEqualTo(1);
+      answer(connection, writer);
+      connection.close();
+      Await.until(() -> !writer.station().isReachable(), () -> "the end is not detected");
     }
   }
 
   @Test
-  @SuppressWarnings("try") // the other side is there, and does nothing
-  void aWriterCallsAgainWhenItIsHungUpOn() throws Exception {
+  void shouldNotRepeatCallWhenReaderDoesNotAnswer() throws Exception {
     ServerSocketChannel server = listen();
     TestSide writer = attach(Role.WRITER);
-    try (AttachedReader reader = new AttachedReader(writer)) {
-      for (int round = 0; round < 3; round++) {
-        SocketChannel connection = accept(server);
-        connection.write(ByteBuffer.allocate(1));
-        writer.awaitReachable();
-        connection.close();
-        Await.until(() -> !writer.station().isReachable(), () -> "the end is not noticed");
-      }
-    }
+    AttachedReader reader = attachReader(writer);
+    accept(server);
+    int beats = reader.awaitHeartbeats(5);
+    assertThat(beats).isGreaterThanOrEqualTo(5);
+    assertThat(server.accept()).isNull();
+    assertThat(writer.station().isReachable()).isFalse();
   }
 
   @Test
-  @SuppressWarnings("try") // the other side is there, and does nothing
-  void aCallThatIsNotAnsweredIsNoConnectionAndIsNotRepeated() throws Exception {
+  void shouldKeepCallingUntilReaderListens() throws Exception {
+    TestSide writer = attach(Role.WRITER);
+    AttachedReader reader = attachReader(writer);
+    assertThat(reader.awaitHeartbeats(3)).isGreaterThanOrEqualTo(3);
+    SocketChannel connection = accept(listen());
+    answer(connection, writer);
+  }
+
+  @Test
+  void shouldCallAgainWhenReaderHangsUpBeforeAnswer() throws Exception {
     ServerSocketChannel server = listen();
     TestSide writer = attach(Role.WRITER);
-    try (AttachedReader reader = new AttachedReader(writer)) {
-      accept(server);
-      int beats = reader.awaitBeats(5);
-      assertThat(beats).isGreaterThanOrEqualTo(5);
-      assertThat(server.accept()).isNull();
-      assertThat(writer.station().isReachable()).isFalse();
+    attachReader(writer);
+    accept(server).close(); // before or after the hello
+    try (SocketChannel called = accept(server)) {
+      readHello(called);
     }
-  }
-
-  @Test
-  void aWriterCallsUntilSomebodyListens() throws Exception {
-    TestSide writer = attach(Role.WRITER);
-    try (AttachedReader reader = new AttachedReader(writer)) {
-      assertThat(reader.awaitBeats(3)).isGreaterThanOrEqualTo(3);
-      SocketChannel connection = accept(listen());
-      connection.write(ByteBuffer.allocate(1));
-      writer.awaitReachable();
-    }
-  }
-
-  @Test
-  @SuppressWarnings("try") // the other side is there, and does nothing
-  void aWriterThatIsHungUpOnBeforeTheAnswerCallsAgain() throws Exception {
-    ServerSocketChannel server = listen();
-    TestSide writer = attach(Role.WRITER);
-    try (AttachedReader reader = new AttachedReader(writer)) {
-      accept(server).close(); // before its hello, or behind it
-      try (SocketChannel called = accept(server)) {
-        readHello(called);
-      }
-      SocketChannel connection = accept(server);
-      assertThat(writer.station().isReachable()).isFalse();
-      connection.write(ByteBuffer.allocate(1));
-      writer.awaitReachable();
-    }
+    SocketChannel connection = accept(server);
+    assertThat(writer.station().isReachable()).isFalse();
+    answer(connection, writer);
   }
 
   private static void readHello(SocketChannel called) throws IOException {
@@ -499,9 +473,9 @@ class DoorbellTest {
     }
   }
 
-  /** It would be a sign of life. */
+  /** A notification would count as a sign of life. */
   @Test
-  void aCallThatEndsWithoutAnAnswerSaysNothing() throws Exception {
+  void shouldNotNotifyListenerWhenCallEndsUnanswered() throws Exception {
     ServerSocketChannel server = listen();
     List<String> told = new CopyOnWriteArrayList<>();
     Doorbell doorbell =
@@ -510,14 +484,14 @@ class DoorbellTest {
             new Doorbell.Address(directory, RING, Role.WRITER, UUID.randomUUID()),
             listener(told));
     open.add(doorbell);
-    beat(doorbell);
+    runHeartbeat(doorbell);
     accept(server).close();
-    Await.until(() -> isCalled(server, doorbell), () -> "it does not call again");
+    Await.until(() -> isCalled(server, doorbell), () -> "the doorbell does not call again");
     assertThat(told).isEmpty();
   }
 
   private boolean isCalled(ServerSocketChannel server, Doorbell doorbell) {
-    beat(doorbell);
+    runHeartbeat(doorbell);
     try (SocketChannel called = server.accept()) {
       return called != null;
     } catch (IOException e) {
@@ -525,7 +499,7 @@ class DoorbellTest {
     }
   }
 
-  private void beat(Doorbell doorbell) {
+  private void runHeartbeat(Doorbell doorbell) {
     TestSide.on(
         conductor,
         () -> {
@@ -535,32 +509,29 @@ class DoorbellTest {
   }
 
   @Test
-  @SuppressWarnings("try") // the other side is there, and does nothing
-  void aCallThatIsNotAnsweredEndsWithTheWriter() throws Exception {
+  void shouldEndUnansweredCallWhenWriterCloses() throws Exception {
     ServerSocketChannel server = listen();
     TestSide writer = attach(Role.WRITER);
-    try (AttachedReader reader = new AttachedReader(writer)) {
-      SocketChannel connection = accept(server);
-      ByteBuffer hello = ByteBuffer.allocate(16);
-      Await.until(() -> read(connection, hello) >= 0 && !hello.hasRemaining(), () -> "no hello");
-      open.remove(writer);
-      writer.close();
-      assertThat(awaitByte(connection)).isEqualTo(-1);
-    }
+    attachReader(writer);
+    SocketChannel connection = accept(server);
+    awaitHello(connection);
+    close(writer);
+    assertThat(awaitByte(connection)).isEqualTo(-1);
   }
 
-  /** There is room for a few calls that are not accepted; the next one would have to wait. */
+  /** The backlog is full, so a blocking call would wait for the reader. */
   @Test
-  void aReaderThatDoesNotAcceptKeepsNobody() throws Exception {
+  void shouldNotBlockWhenReaderDoesNotAccept() throws Exception {
     ServerSocketChannel server = ServerSocketChannel.open(StandardProtocolFamily.UNIX);
     open.add(server);
     server.bind(UnixDomainSocketAddress.of(socket()), 1);
     fillBacklog();
     TestSide writer = attach(Role.WRITER);
-    try (AttachedReader reader = new AttachedReader(writer)) {
-      assertThat(reader.awaitBeats(3)).as("it goes on").isGreaterThanOrEqualTo(3);
-      assertThat(writer.station().isReachable()).isFalse();
-    }
+    AttachedReader reader = attachReader(writer);
+    assertThat(reader.awaitHeartbeats(3))
+        .as("the conductor is not blocked")
+        .isGreaterThanOrEqualTo(3);
+    assertThat(writer.station().isReachable()).isFalse();
   }
 
   private void fillBacklog() throws IOException {
@@ -577,20 +548,20 @@ class DoorbellTest {
     }
   }
 
-  /** The directory is another user's, and the reader is not that user. */
+  /**
+   * The directory belongs to another user, and the process that listens is not of that user.
+   */
   @Test
-  @SuppressWarnings("try") // the other side is there, and does nothing
-  void aReaderOfAnotherUserIsNotTalkedTo() throws Exception {
+  void shouldNotSendHelloToReaderOfAnotherUser() throws Exception {
     TestSide writer = attach(Role.WRITER);
     RootAccess.changeOwner(directory.path());
     ServerSocketChannel server = listen();
-    try (AttachedReader reader = new AttachedReader(writer)) {
-      assertThat(awaitByte(accept(server))).as("no hello").isEqualTo(-1);
-      assertThat(writer.station().isReachable()).isFalse();
-    }
+    attachReader(writer);
+    assertThat(awaitByte(accept(server))).as("no hello").isEqualTo(-1);
+    assertThat(writer.station().isReachable()).isFalse();
   }
 
-  /** The other side's word in the ring that it is there, without a process behind it. */
+  /** Marks the reader as attached in the ring, although no process serves its doorbell. */
   private static final class AttachedReader implements AutoCloseable {
 
     private final RingReader reader;
@@ -601,10 +572,10 @@ class DoorbellTest {
       signals = Signals.ofReader(writer.ring());
     }
 
-    /** Of the writer's. */
-    int awaitBeats(int count) {
+    /** Waits for heartbeats of the writer; returns how many there were. */
+    int awaitHeartbeats(int count) {
       long begin = signals.peerBeat();
-      Await.until(() -> signals.peerBeat() - begin >= count, () -> "no beats");
+      Await.until(() -> signals.peerBeat() - begin >= count, () -> "no heartbeats");
       return (int) (signals.peerBeat() - begin);
     }
 
@@ -613,6 +584,12 @@ class DoorbellTest {
       reader.close();
       signals.close();
     }
+  }
+
+  private AttachedReader attachReader(TestSide writer) {
+    AttachedReader reader = new AttachedReader(writer);
+    open.add(0, reader); // closed before the writer, whose ring it uses
+    return reader;
   }
 
   private TestSide attach(Role role) {
@@ -645,6 +622,11 @@ class DoorbellTest {
     return directory.beside(RING, ".sock");
   }
 
+  private void close(TestSide side) {
+    open.remove(side);
+    side.close();
+  }
+
   private static UUID ringId(TestSide side) {
     return side.ring().identity().ringId();
   }
@@ -654,6 +636,19 @@ class DoorbellTest {
     open.add(channel);
     channel.configureBlocking(false);
     return channel;
+  }
+
+  /** Connects as the writer of this reader, which answers. */
+  private SocketChannel connect(TestSide reader) throws IOException {
+    SocketChannel writer = call();
+    hello(writer, ringId(reader));
+    assertThat(awaitByte(writer)).isEqualTo(1);
+    return writer;
+  }
+
+  private static void assertRefused(SocketChannel stranger, TestSide reader) {
+    assertThat(awaitByte(stranger)).isEqualTo(-1);
+    assertThat(reader.station().isReachable()).isFalse();
   }
 
   private ServerSocketChannel listen() throws IOException {
@@ -674,14 +669,26 @@ class DoorbellTest {
             throw new UncheckedIOException(e);
           }
         },
-        () -> "nobody calls");
+        () -> "no call arrives");
     open.add(accepted[0]);
     accepted[0].configureBlocking(false);
     return accepted[0];
   }
 
+  private static ByteBuffer awaitHello(SocketChannel connection) {
+    ByteBuffer hello = ByteBuffer.allocate(DoorbellWire.HELLO_BYTES);
+    Await.until(() -> read(connection, hello) >= 0 && !hello.hasRemaining(), () -> "no hello");
+    return hello;
+  }
+
+  /** Answers a call, and waits until the writer has read the answer. */
+  private static void answer(SocketChannel connection, TestSide writer) throws IOException {
+    connection.write(ByteBuffer.allocate(1));
+    writer.awaitReachable();
+  }
+
   private static ByteBuffer helloBytes(UUID ringId) {
-    return ByteBuffer.allocate(16)
+    return ByteBuffer.allocate(DoorbellWire.HELLO_BYTES)
         .putLong(ringId.getMostSignificantBits())
         .putLong(ringId.getLeastSignificantBits())
         .flip();
@@ -691,7 +698,7 @@ class DoorbellTest {
     channel.write(helloBytes(ringId));
   }
 
-  /** How many bytes came, or -1 at the end: waits for either. */
+  /** Waits for a byte or the end of the connection; returns 1 or -1. */
   private static int awaitByte(SocketChannel channel) {
     int[] count = new int[1];
     Await.until(() -> (count[0] = readNow(channel)) != 0, () -> "neither a byte nor an end");

@@ -15,10 +15,10 @@ import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
 
-/** One connection, whose other end is the test. */
+/** One connection, with the test at its other end. */
 class DoorbellWireTest {
 
-  /** A socket takes some hundreds of single bytes, and no more. */
+  /** More single bytes than the buffer of a socket holds. */
   private static final int FLOOD = 10_000;
 
   @TempDir Path temporary;
@@ -46,7 +46,7 @@ class DoorbellWireTest {
   }
 
   @Test
-  void aRingNeverWaits() throws IOException {
+  void shouldNotBlockWhenSocketIsFull() throws IOException {
     for (int i = 0; i < FLOOD; i++) {
       assertThat(wire.ring()).isTrue();
     }
@@ -54,14 +54,16 @@ class DoorbellWireTest {
   }
 
   @Test
-  void aRingOfABrokenConnectionSaysSo() throws IOException {
+  void shouldReturnFalseWhenConnectionIsBroken() throws IOException {
     other.close();
     assertThat(wire.ring()).isFalse();
   }
 
-  /** Bytes that nobody has read are gone with their reader: the other side is told by an error. */
+  /**
+   * Closing a socket with unread bytes resets the connection, which the peer sees as an error.
+   */
   @Test
-  void aConnectionThatIsResetHasEnded() throws IOException {
+  void shouldReportEndWhenConnectionIsReset() throws IOException {
     assertThat(wire.ring()).isTrue();
     other.close();
     assertThat(wire.read(ByteBuffer.allocate(1))).isEqualTo(-1);

@@ -6,14 +6,14 @@ import java.nio.ByteBuffer;
 import java.nio.channels.SocketChannel;
 
 /**
- * A process of another user that calls a doorbell, and knows what to say. It needs no class but its
- * own, because that user may not read ours.
+ * A process of another user that connects to a doorbell and sends a valid hello. It needs only
+ * this class, because that user cannot read the other ones.
  */
 public final class ForeignCaller {
 
   private ForeignCaller() {}
 
-  /** Socket, and the two halves of the ring's id. Prints what comes back. */
+  /** Takes the socket and the two halves of the ring's id; prints the outcome. */
   public static void main(String[] arguments) throws Exception {
     try (SocketChannel channel = SocketChannel.open(StandardProtocolFamily.UNIX)) {
       channel.connect(UnixDomainSocketAddress.of(arguments[0]));

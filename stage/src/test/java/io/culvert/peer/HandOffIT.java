@@ -12,7 +12,7 @@ import org.junit.jupiter.api.io.TempDir;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.ValueSource;
 
-/** Hand-offs between two JVMs, without anybody who looks in case a wake-up is lost. */
+/** Hand-offs between two JVMs without any polling, so that a lost wake-up stays lost. */
 @Tag("slow")
 class HandOffIT {
 
@@ -20,18 +20,18 @@ class HandOffIT {
 
   @ParameterizedTest
   @ValueSource(ints = 400_000)
-  void noWakeUpIsLostBetweenTwoJvms(int rounds) throws Exception {
+  void shouldLoseNoWakeUpBetweenTwoJvms(int rounds) throws Exception {
     long seed = new SplittableRandom().nextLong();
     System.out.println("seed " + seed);
     RingDirectory directory = RingDirectory.local(temporary.resolve("rings"));
-    try (Conductor conductor = HandOffs.conductor("ping", Neighbours.ofThisJvm());
+    try (Conductor conductor = PingPong.conductor("ping", Neighbours.ofThisJvm());
         ForkedJvm other =
-            ForkedJvm.start(HandOffs.class, directory.toString(), "" + rounds, "" + seed)) {
-      TestSide[] sides = HandOffs.ping(conductor, directory, TestSide.ADAPTIVE, rounds, seed);
+            ForkedJvm.start(PingPong.class, directory.toString(), "" + rounds, "" + seed)) {
+      TestSide[] sides = PingPong.ping(conductor, directory, TestSide.ADAPTIVE, rounds, seed);
       assertThat(other.exitCode()).as(other.output()).isZero();
       assertThat(other.output()).contains("ended");
       assertThat(Arrays.stream(sides).mapToLong(TestSide::handOffs).sum())
-          .as("of one in each round on this side")
+          .as("one hand-off in each round on this side")
           .isGreaterThan(rounds / 2);
     }
   }

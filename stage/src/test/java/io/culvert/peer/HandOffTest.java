@@ -16,7 +16,9 @@ import org.junit.jupiter.api.io.TempDir;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.CsvSource;
 
-/** Hand-offs between two sides asleep, without anybody who looks in case a wake-up is lost. */
+/**
+ * Hand-offs between two sleeping sides without any polling, so that a lost wake-up stays lost.
+ */
 class HandOffTest {
 
   private static final long MINUTES = 4;
@@ -24,13 +26,13 @@ class HandOffTest {
   @TempDir Path temporary;
 
   private enum Way {
-    /** As two JVMs: over a socket, with both conductors in between. */
+    /** As between two JVMs: over a socket, through both conductors. */
     SOCKET,
-    /** As one JVM: each stage fires the other's wake-up. */
+    /** As inside one JVM: each side fires the wait point of its peer. */
     NEIGHBOURS
   }
 
-  private interface Part {
+  private interface Routine {
     TestSide[] play(
         Conductor conductor, RingDirectory directory, Station.Manner manner, int rounds, long seed);
   }
@@ -42,10 +44,10 @@ class HandOffTest {
     "SOCKET, SPIN, 6000",
     "NEIGHBOURS, SPIN, 6000"
   })
-  void noWakeUpIsLostFromSideToSideAndBack(Way way, WaitMode mode, int rounds) throws Exception {
-    long handOffs = play(way, mode, HandOffs::ping, HandOffs::pong, rounds);
+  void shouldLoseNoWakeUpInPingPong(Way way, WaitMode mode, int rounds) throws Exception {
+    long handOffs = play(way, mode, PingPong::ping, PingPong::pong, rounds);
     if (mode == WaitMode.ADAPTIVE) {
-      assertThat(handOffs).as("of two in each round").isGreaterThan(rounds);
+      assertThat(handOffs).as("two hand-offs in each round").isGreaterThan(rounds);
     }
   }
 
@@ -56,34 +58,36 @@ class HandOffTest {
     "SOCKET, SPIN, 15000",
     "NEIGHBOURS, SPIN, 15000"
   })
-  void noWakeUpIsLostWhenTheRingIsFullOrEmpty(Way way, WaitMode mode, int rounds) throws Exception {
-    long handOffs = play(way, mode, HandOffs::fill, HandOffs::drain, rounds);
+  void shouldLoseNoWakeUpWhenRingIsFullOrEmpty(Way way, WaitMode mode, int rounds)
+      throws Exception {
+    long handOffs = play(way, mode, PingPong::fill, PingPong::drain, rounds);
     assertThat(handOffs).isGreaterThan(rounds / 100);
   }
 
-  /** As long as they are not, the conductors look; from one moment to the next nobody does. */
+  /** Until the sides are connected the conductors poll; from then on they do not. */
   @RepeatedTest(15)
-  void noWakeUpIsLostWhileTheSidesConnect() throws Exception {
-    play(Way.SOCKET, WaitMode.PARK, HandOffs::pingUntilConnected, HandOffs::pongUntilLast, 20);
+  void shouldLoseNoWakeUpWhileSidesConnect() throws Exception {
+    play(Way.SOCKET, WaitMode.PARK, PingPong::pingUntilConnected, PingPong::pongUntilLast, 20);
   }
 
   @Tag("slow")
   @ParameterizedTest
   @CsvSource({"SOCKET, 400000", "NEIGHBOURS, 400000"})
-  void noWakeUpIsLostInManyRounds(Way way, int rounds) throws Exception {
-    long handOffs = play(way, WaitMode.ADAPTIVE, HandOffs::ping, HandOffs::pong, rounds);
-    assertThat(handOffs).as("of two in each round").isGreaterThan(rounds);
+  void shouldLoseNoWakeUpInManyRounds(Way way, int rounds) throws Exception {
+    long handOffs = play(way, WaitMode.ADAPTIVE, PingPong::ping, PingPong::pong, rounds);
+    assertThat(handOffs).as("two hand-offs in each round").isGreaterThan(rounds);
   }
 
-  private long play(Way way, WaitMode mode, Part one, Part other, int rounds) throws Exception {
+  private long play(Way way, WaitMode mode, Routine one, Routine other, int rounds)
+      throws Exception {
     long seed = new SplittableRandom().nextLong();
     RingDirectory directory = RingDirectory.local(temporary.resolve("rings"));
     Station.Manner manner = new Station.Manner(mode, Duration.ofNanos(100_000), TestSide.FOREVER);
     Neighbours common = new Neighbours();
     long begin = System.nanoTime();
-    try (Conductor first = HandOffs.conductor("one", common);
+    try (Conductor first = PingPong.conductor("one", common);
         Conductor second =
-            HandOffs.conductor("other", way == Way.SOCKET ? new Neighbours() : common)) {
+            PingPong.conductor("other", way == Way.SOCKET ? new Neighbours() : common)) {
       CompletableFuture<TestSide[]> background =
           CompletableFuture.supplyAsync(() -> other.play(second, directory, manner, rounds, seed));
       TestSide[] here = one.play(first, directory, manner, rounds, seed);

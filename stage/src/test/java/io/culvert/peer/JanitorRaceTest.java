@@ -26,7 +26,7 @@ import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
 
-/** Sweeps against one another, and against those who use rings. */
+/** Sweeps that race with each other and with the users of the rings. */
 class JanitorRaceTest {
 
   private static final String RING = "ring";
@@ -35,12 +35,12 @@ class JanitorRaceTest {
   private RingDirectory directory;
 
   @BeforeEach
-  void makeDirectory() {
+  void createDirectory() {
     directory = RingDirectory.local(temporary.resolve("rings"));
   }
 
   @Test
-  void sweepsOfTwoJvmsRemoveEachRingOnce() throws Exception {
+  void shouldRemoveEachRingOnceWhenTwoJvmsSweep() throws Exception {
     int rings = 100;
     for (int i = 0; i < rings; i++) {
       try (RingFile ring = RingFile.openOrCreate(directory, RING + i, RingUser.SPEC);
@@ -49,14 +49,14 @@ class JanitorRaceTest {
       }
     }
     Path go = temporary.resolve("go");
-    try (ForkedJvm other = Sweeper.startSweeping(directory.path(), go, 20)) {
+    try (ForkedJvm other = SweepingJvm.startSweeping(directory.path(), go, 20)) {
       Files.createFile(go);
       List<CompletableFuture<List<String>>> here =
           Stream.generate(() -> CompletableFuture.supplyAsync(() -> removed(20))).limit(2).toList();
       List<String> removed = new ArrayList<>();
       here.forEach(sweeps -> removed.addAll(sweeps.join()));
       assertThat(other.exitCode()).as(other.output()).isZero();
-      removed.addAll(Sweeper.removed(other));
+      removed.addAll(SweepingJvm.removed(other));
       assertThat(removed)
           .containsExactlyInAnyOrderElementsOf(
               IntStream.range(0, rings).mapToObj(i -> RING + i + ".ring").toList());
@@ -72,9 +72,9 @@ class JanitorRaceTest {
         .toList();
   }
 
-  /** Every stream ends in the hands of its reader, however often somebody sweeps. */
+  /** Every stream reaches its reader, however often another thread sweeps. */
   @Test
-  void sweepsNeverTakeARingFromThoseWhoUseIt() {
+  void shouldNeverRemoveRingInUseWhileSweeping() {
     AtomicBoolean done = new AtomicBoolean();
     CompletableFuture<Void> sweeps =
         CompletableFuture.runAsync(
@@ -119,7 +119,7 @@ class JanitorRaceTest {
       reader.release();
       assertThat(reader.read()).isEqualTo(last ? ReadResult.COMPLETED : ReadResult.EMPTY);
       if (last) {
-        reader.complete(); // and the ring is left to the sweeps
+        reader.complete(); // leaves the ring to the sweeps
       }
     } finally {
       giveBack(role);
@@ -140,7 +140,7 @@ class JanitorRaceTest {
             throw new UncheckedIOException(e);
           }
         },
-        () -> "no chance for the " + role);
+        () -> "the role is not free: role=" + role);
     return attempt[0].lock();
   }
 

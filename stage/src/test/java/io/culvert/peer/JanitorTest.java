@@ -41,7 +41,7 @@ import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.EnumSource;
 import org.junit.jupiter.params.provider.ValueSource;
 
-/** What is removed from a directory, and above all what is not. */
+/** The files that a sweep removes from a directory, and above all those that it keeps. */
 class JanitorTest {
 
   private static final String RING = "ring";
@@ -51,12 +51,12 @@ class JanitorTest {
   private RingDirectory directory;
 
   @BeforeEach
-  void makeDirectory() {
+  void createDirectory() {
     directory = RingDirectory.local(temporary.resolve("rings"));
   }
 
   @AfterEach
-  void nothingIsLeft() throws IOException {
+  void assertNothingIsLeft() throws IOException {
     assertThat(OpenFiles.below(directory.path())).isEmpty();
     for (Role role : Role.values()) {
       if (!Files.isSymbolicLink(directory.beside(RING, role.lockSuffix()))) {
@@ -67,10 +67,10 @@ class JanitorTest {
     }
   }
 
-  // Which rings.
+  // Rings by their content.
 
   @Test
-  void ringWhoseEndWasTakenIsRemoved() throws IOException {
+  void shouldRemoveRingWhenEndWasRead() throws IOException {
     Path ring = endedRing(RING);
     assertThat(sweepOne()).isEqualTo(Fate.REMOVED);
     assertThat(ring).doesNotExist();
@@ -78,7 +78,7 @@ class JanitorTest {
   }
 
   @Test
-  void ringThatItsReaderDidNotWantIsRemovedWithWhatIsLeftInIt() {
+  void shouldRemoveRingWhenReaderCancelled() {
     ring(
         RING,
         (writer, reader) -> {
@@ -89,7 +89,7 @@ class JanitorTest {
   }
 
   @Test
-  void ringWithNothingButAnEndIsKeptForWhoComesForIt() {
+  void shouldKeepRingWhenOnlyEndIsUnread() {
     ring(
         RING,
         (writer, reader) -> {
@@ -101,7 +101,7 @@ class JanitorTest {
   }
 
   @Test
-  void ringWithElementsAndAnEndIsKept() {
+  void shouldKeepRingWhenElementsAndEndAreUnread() {
     ring(
         RING,
         (writer, reader) -> {
@@ -112,13 +112,13 @@ class JanitorTest {
   }
 
   @Test
-  void ringWithElementsAndNoEndIsKept() {
+  void shouldKeepRingWhenElementsAreUnread() {
     ring(RING, (writer, reader) -> offer(writer));
     assertIsKeptWithItsContent(Fate.NOT_ENDED);
   }
 
   @Test
-  void ringWhoseReaderHasFailedIsKept() {
+  void shouldKeepRingWhenReaderFailed() {
     ring(
         RING,
         (writer, reader) -> {
@@ -130,7 +130,7 @@ class JanitorTest {
   }
 
   @Test
-  void ringWithEverythingReleasedAndNoEndIsKept() {
+  void shouldKeepRingWhenStreamHasNotEnded() {
     ring(
         RING,
         (writer, reader) -> {
@@ -141,13 +141,13 @@ class JanitorTest {
   }
 
   @Test
-  void ringThatWasNeverUsedIsKept() {
+  void shouldKeepRingWhenNeverUsed() {
     RingFile.openOrCreate(directory, RING, RingUser.SPEC).close();
     assertIsKeptWithItsContent(Fate.NOT_ENDED);
   }
 
   @Test
-  void ringOfAnEarlierBootIsRemovedWithWhatIsLeftInIt() throws IOException {
+  void shouldRemoveRingOfAnEarlierBoot() throws IOException {
     Path ring = ring(RING, (writer, reader) -> offer(writer));
     forgeBootId(ring, UUID.randomUUID());
     assertThat(sweepOne()).isEqualTo(Fate.REMOVED);
@@ -155,17 +155,17 @@ class JanitorTest {
   }
 
   @Test
-  void ringOfAnUnknownBootIsKept() throws IOException {
+  void shouldKeepRingWhenBootIsUnknown() throws IOException {
     Path ring = ring(RING, (writer, reader) -> offer(writer));
     forgeBootId(ring, new UUID(0, 0));
     assertIsKeptWithItsContent(Fate.NOT_ENDED);
   }
 
-  // Who has a role.
+  // Rings whose roles are held.
 
   @ParameterizedTest
   @EnumSource
-  void ringWithARoleHeldInThisJvmIsKeptAndSoIsTheLock(Role role) throws Exception {
+  void shouldKeepRingAndLockWhenRoleIsHeldInThisJvm(Role role) throws Exception {
     endedRing(RING);
     RoleLocks.Attempt held = RoleLocks.tryAcquire(directory, RING, role);
     try {
@@ -188,7 +188,7 @@ class JanitorTest {
 
   @ParameterizedTest
   @EnumSource
-  void ringWithARoleHeldInAnotherJvmIsKeptUntilThatJvmIsGone(Role role) throws Exception {
+  void shouldKeepRingWhenRoleIsHeldInAnotherJvm(Role role) throws Exception {
     Path ring = endedRing(RING);
     forgeBootId(ring, UUID.randomUUID());
     try (ForkedJvm other = RoleHolder.start(directory.path(), RING, role.name())) {
@@ -207,7 +207,7 @@ class JanitorTest {
   }
 
   @Test
-  void ringOfAKilledJvmIsKeptWhenItIsNotDrained() throws Exception {
+  void shouldKeepRingOfKilledJvmWhenNotDrained() throws Exception {
     try (ForkedJvm user = RingUser.start(directory.path(), RING, RingUser.Work.UNDRAINED)) {
       assertThat(user.output()).contains("done");
       assertThat(sweepOne()).isEqualTo(Fate.IN_USE);
@@ -223,7 +223,7 @@ class JanitorTest {
   }
 
   @Test
-  void ringOfAKilledJvmIsRemovedWhenItIsDrained() throws Exception {
+  void shouldRemoveRingOfKilledJvmWhenDrained() throws Exception {
     try (ForkedJvm user = RingUser.start(directory.path(), RING, RingUser.Work.DRAINED)) {
       assertThat(user.output()).contains("done");
       assertThat(sweepOne()).isEqualTo(Fate.IN_USE);
@@ -232,14 +232,14 @@ class JanitorTest {
   }
 
   @Test
-  void nobodyGetsARoleBetweenTheLookAndTheDeletion() throws Exception {
+  void shouldHoldRolesBetweenCheckAndDeletion() throws Exception {
     Path ring = endedRing(RING);
     CompletableFuture<Fate> fate;
     try (FileChannel init =
             FileChannel.open(directory.beside(RING, ".init.lock"), StandardOpenOption.WRITE);
         FileLock held = init.lock()) {
       fate = CompletableFuture.supplyAsync(this::sweepOne);
-      Await.until(JanitorTest::isAnyoneAboutToDelete, () -> "nobody deletes");
+      Await.until(JanitorTest::isDeletionPending, () -> "no deletion starts");
       for (Role role : Role.values()) {
         RoleLocks.Attempt attempt = RoleLocks.tryAcquire(directory, RING, role);
         if (attempt.succeeded()) {
@@ -253,7 +253,7 @@ class JanitorTest {
     assertThat(fate.join()).isEqualTo(Fate.REMOVED);
   }
 
-  private static boolean isAnyoneAboutToDelete() {
+  private static boolean isDeletionPending() {
     return Thread.getAllStackTraces().entrySet().stream()
         .filter(thread -> thread.getKey().getName().equals("culvert-janitor"))
         .flatMap(thread -> Stream.of(thread.getValue()))
@@ -261,7 +261,7 @@ class JanitorTest {
   }
 
   @Test
-  void lockFilesStay() {
+  void shouldKeepLockFiles() {
     endedRing(RING);
     sweep();
     assertThat(directory.path().toFile().list())
@@ -269,10 +269,10 @@ class JanitorTest {
             ".sweep.lock", "ring.init.lock", "ring.writer.lock", "ring.reader-0.lock");
   }
 
-  // What is no ring of ours.
+  // Files that are not valid rings.
 
   @Test
-  void filesThatAreNoRingsAreReportedAndDoNotKeepFromTheRest() throws IOException {
+  void shouldReportOtherFilesAndContinue() throws IOException {
     Path other = Files.writeString(directory.ring("a-other"), "x".repeat(100_000));
     Path empty = Files.createFile(directory.ring("b-empty"));
     Path folder = Files.createDirectory(directory.ring("c-folder"));
@@ -291,7 +291,7 @@ class JanitorTest {
   }
 
   @Test
-  void ringThatCannotBeTrueIsNotJudged() throws IOException {
+  void shouldNotJudgeInvalidRing() throws IOException {
     Path version = endedRing("version");
     RingFileHeader.forge(version, header -> header.putInt(RingLayout.VERSION_OFFSET, 2));
     Path checksum = endedRing("checksum");
@@ -302,18 +302,18 @@ class JanitorTest {
     Path state = endedRing("state");
     RingFileHeader.damage(
         state, header -> header.put(RingLayout.readerOffset(0) + RingLayout.STATUS, (byte) 99));
-    Path cut = endedRing("cut");
-    try (RandomAccessFile file = new RandomAccessFile(cut.toFile(), "rw")) {
+    Path truncated = endedRing("truncated");
+    try (RandomAccessFile file = new RandomAccessFile(truncated.toFile(), "rw")) {
       file.setLength(RingLayout.DATA_OFFSET + 8);
     }
     assertThat(files(sweep(), Fate.NOT_JUDGED))
-        .containsExactlyInAnyOrder(version, checksum, tail, state, cut);
-    assertThat(List.of(version, checksum, tail, state, cut))
+        .containsExactlyInAnyOrder(version, checksum, tail, state, truncated);
+    assertThat(List.of(version, checksum, tail, state, truncated))
         .allSatisfy(file -> assertThat(file).exists());
   }
 
   @Test
-  void ringWithALinkInThePlaceOfALockFileIsNotJudged() throws IOException {
+  void shouldNotJudgeRingWhenLockFileIsLink() throws IOException {
     endedRing(RING);
     Path target = temporary.resolve("target");
     Files.createSymbolicLink(directory.beside(RING, ".reader-0.lock"), target);
@@ -323,7 +323,7 @@ class JanitorTest {
   }
 
   @Test
-  void filesWithOtherNamesAreNotEvenMentioned() throws IOException {
+  void shouldIgnoreFilesWithOtherNames() throws IOException {
     List<String> names =
         List.of(
             "notes.txt",
@@ -341,10 +341,10 @@ class JanitorTest {
     assertThat(directory.path().toFile().list()).contains(names.toArray(String[]::new));
   }
 
-  // What is left beside rings.
+  // Files beside rings.
 
   @Test
-  void unfinishedRingIsRemovedWhenNobodyHasARole() throws IOException {
+  void shouldRemoveUnfinishedRingWhenRolesAreFree() throws IOException {
     Path unfinished = Files.createFile(unfinished());
     for (Role role : Role.values()) {
       RoleLocks.Attempt held = RoleLocks.tryAcquire(directory, RING, role);
@@ -357,7 +357,7 @@ class JanitorTest {
   }
 
   @Test
-  void linkWithTheNameOfAnUnfinishedRingIsNotJudged() throws IOException {
+  void shouldNotJudgeLinkNamedLikeUnfinishedRing() throws IOException {
     Path target = Files.createFile(temporary.resolve("target"));
     Files.createSymbolicLink(unfinished(), target);
     assertThat(sweepOne()).isEqualTo(Fate.NOT_JUDGED);
@@ -366,8 +366,8 @@ class JanitorTest {
   }
 
   @Test
-  void socketWithoutARingIsRemovedWhenNobodyReads() throws IOException {
-    Path socket = makeSocket(RING);
+  void shouldRemoveSocketWithoutRingWhenReaderRoleIsFree() throws IOException {
+    Path socket = createSocket(RING);
     RoleLocks.Attempt held = RoleLocks.tryAcquire(directory, RING, Role.READER);
     assertThat(sweepOne()).isEqualTo(Fate.IN_USE);
     assertThat(socket).exists();
@@ -377,23 +377,23 @@ class JanitorTest {
   }
 
   @Test
-  void socketOfARingThatStaysStays() throws IOException {
+  void shouldKeepSocketWhenRingIsKept() throws IOException {
     ring(RING, (writer, reader) -> offer(writer));
-    Path socket = makeSocket(RING);
+    Path socket = createSocket(RING);
     assertThat(sweepOne()).isEqualTo(Fate.NOT_ENDED);
     assertThat(socket).exists();
   }
 
   @Test
-  void socketGoesWithItsRing() throws IOException {
+  void shouldRemoveSocketWithItsRing() throws IOException {
     endedRing(RING);
-    Path socket = makeSocket(RING);
+    Path socket = createSocket(RING);
     assertThat(sweepOne()).isEqualTo(Fate.REMOVED);
     assertThat(socket).doesNotExist();
   }
 
   @Test
-  void fileWithTheNameOfASocketIsNotJudged() throws IOException {
+  void shouldNotJudgeFileNamedLikeSocket() throws IOException {
     Path file = Files.createFile(directory.beside(RING, ".sock"));
     assertThat(sweepOne()).isEqualTo(Fate.NOT_JUDGED);
     assertThat(file).exists();
@@ -402,10 +402,10 @@ class JanitorTest {
     assertThat(file).exists();
   }
 
-  // One at a time, and in peace.
+  // Concurrent and interrupted sweeps.
 
   @Test
-  void secondSweepOfThisJvmDoesNothing() throws Exception {
+  void shouldDoNothingWhenThisJvmIsSweeping() throws Exception {
     Path ring = endedRing(RING);
     RoleLocks.Attempt first = RoleLocks.tryAcquire(directory.path().resolve(".sweep.lock"));
     assertThat(Janitor.sweep(directory)).isEqualTo(Sweep.byOther());
@@ -415,9 +415,9 @@ class JanitorTest {
   }
 
   @Test
-  void sweepDoesNothingWhileAnotherJvmSweepsAndGoesOnWhenThatIsKilled() throws Exception {
+  void shouldDoNothingUntilSweepingJvmIsKilled() throws Exception {
     endedRing(RING);
-    try (ForkedJvm other = Sweeper.startHolding(directory.path())) {
+    try (ForkedJvm other = SweepingJvm.startHolding(directory.path())) {
       assertThat(other.output()).contains("ready");
       assertThat(Janitor.sweep(directory)).isEqualTo(Sweep.byOther());
       assertThat(Janitor.sweep(directory)).as("asking does not end it").isEqualTo(Sweep.byOther());
@@ -427,7 +427,7 @@ class JanitorTest {
   }
 
   @Test
-  void linkInThePlaceOfTheSweepsLockIsNotFollowed() throws IOException {
+  void shouldNotFollowLinkWhenItReplacesSweepLock() throws IOException {
     Path target = temporary.resolve("target");
     Path link = Files.createSymbolicLink(directory.path().resolve(".sweep.lock"), target);
     assertThatThrownBy(() -> Janitor.sweep(directory))
@@ -437,7 +437,7 @@ class JanitorTest {
   }
 
   @Test
-  void interruptedCallerSweepsAllTheSameAndStaysInterrupted() {
+  void shouldSweepAndStayInterruptedWhenInterrupted() {
     endedRing(RING);
     Thread.currentThread().interrupt();
     Fate fate;
@@ -452,7 +452,7 @@ class JanitorTest {
   }
 
   @Test
-  void callerThatIsInterruptedAgainAndAgainSweepsAllTheSame() throws Exception {
+  void shouldSweepWhenInterruptedRepeatedly() throws Exception {
     int rings = 50;
     for (int i = 0; i < rings; i++) {
       endedRing("ring" + i);
@@ -480,12 +480,12 @@ class JanitorTest {
     assertThat(files(findings, Fate.REMOVED)).hasSize(rings);
   }
 
-  // Deleting by name.
+  // Deletion by name.
 
   @Test
-  void ringIsDeletedByNameWhateverIsInIt() throws IOException {
+  void shouldDeleteRingByNameWhenElementsAreUnread() throws IOException {
     Path ring = ring(RING, (writer, reader) -> offer(writer));
-    Path socket = makeSocket(RING);
+    Path socket = createSocket(RING);
     assertThat(Janitor.delete(directory, RING)).isTrue();
     assertThat(ring).doesNotExist();
     assertThat(socket).doesNotExist();
@@ -493,7 +493,7 @@ class JanitorTest {
   }
 
   @Test
-  void interruptedCallerDeletesAllTheSameAndStaysInterrupted() {
+  void shouldDeleteAndStayInterruptedWhenInterrupted() {
     endedRing(RING);
     Thread.currentThread().interrupt();
     boolean deleted;
@@ -508,13 +508,13 @@ class JanitorTest {
   }
 
   @Test
-  void deletingWhatWasNeverThereLeavesNothing() {
+  void shouldReturnFalseWhenDeletedRingDoesNotExist() {
     assertThat(Janitor.delete(directory, RING)).isFalse();
     assertThat(directory.path()).isEmptyDirectory();
   }
 
   @Test
-  void ringThatCannotBeTrueIsDeletedByName() throws IOException {
+  void shouldDeleteInvalidRingByName() throws IOException {
     Files.writeString(directory.ring(RING), "no ring");
     assertThat(Janitor.delete(directory, RING)).isTrue();
     assertThat(directory.ring(RING)).doesNotExist();
@@ -522,7 +522,7 @@ class JanitorTest {
 
   @ParameterizedTest
   @EnumSource
-  void ringWithARoleHeldInThisJvmIsNotDeleted(Role role) throws Exception {
+  void shouldNotDeleteRingWhenRoleIsHeldInThisJvm(Role role) throws Exception {
     endedRing(RING);
     RoleLocks.Attempt held = RoleLocks.tryAcquire(directory, RING, role);
     assertThatThrownBy(() -> Janitor.delete(directory, RING))
@@ -536,7 +536,7 @@ class JanitorTest {
 
   @ParameterizedTest
   @EnumSource
-  void ringWithARoleHeldInAnotherJvmIsNotDeleted(Role role) throws Exception {
+  void shouldNotDeleteRingWhenRoleIsHeldInAnotherJvm(Role role) throws Exception {
     endedRing(RING);
     try (ForkedJvm other = RoleHolder.start(directory.path(), RING, role.name())) {
       assertThatThrownBy(() -> Janitor.delete(directory, RING))
@@ -549,7 +549,7 @@ class JanitorTest {
   }
 
   @Test
-  void linkIsNotDeletedByName() throws IOException {
+  void shouldNotDeleteLinkByName() throws IOException {
     Files.createSymbolicLink(directory.ring(RING), endedRing("target"));
     assertThatThrownBy(() -> Janitor.delete(directory, RING))
         .isInstanceOf(RingStorageException.class);
@@ -559,7 +559,7 @@ class JanitorTest {
 
   @ParameterizedTest
   @ValueSource(strings = {"", "../ring", "a/b", ".sweep"})
-  void nameThatIsNoneIsRefused(String name) {
+  void shouldRejectInvalidName(String name) {
     assertThatThrownBy(() -> Janitor.delete(directory, name))
         .isInstanceOf(IllegalArgumentException.class);
   }
@@ -570,7 +570,7 @@ class JanitorTest {
     return sweep.findings();
   }
 
-  /** What has become of the only file there is. */
+  /** Sweeps, and returns the fate of the only file found. */
   private Fate sweepOne() {
     List<Finding> findings = sweep();
     assertThat(findings).hasSize(1);
@@ -636,8 +636,10 @@ class JanitorTest {
     return directory.beside(RING, ".ring." + new UUID(1, 2) + ".tmp");
   }
 
-  /** As a killed process leaves it: nobody listens, and the file is there. */
-  private Path makeSocket(String name) throws IOException {
+  /**
+   * Creates the socket file that a killed process leaves: it exists, but no process listens.
+   */
+  private Path createSocket(String name) throws IOException {
     Path file = directory.beside(name, ".sock");
     try (ServerSocketChannel socket = ServerSocketChannel.open(StandardProtocolFamily.UNIX)) {
       socket.bind(UnixDomainSocketAddress.of(file));

@@ -22,14 +22,14 @@ import org.junit.jupiter.api.io.TempDir;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.ValueSource;
 
-/** What a reader makes of the signs of its writer. The test keeps the time, and the lock. */
+/** The state of a writer as its reader sees it. The test controls the clock and the lock. */
 class PeerWatchTest {
 
   private static final Patience PATIENCE =
       new Patience(Duration.ofSeconds(10), Duration.ofSeconds(30), Duration.ofSeconds(5));
 
-  /** Of a side that waits for nobody. */
-  private static final Patience NONE =
+  /** No tolerance for a missing peer. */
+  private static final Patience NO_PATIENCE =
       new Patience(Duration.ZERO, Duration.ZERO, Duration.ofMillis(300));
 
   @TempDir Path temporary;
@@ -37,7 +37,7 @@ class PeerWatchTest {
   private RingFile ring;
   private Signals signals;
   private Signals writerSignals;
-  private long nowNanos = Long.MAX_VALUE - 1_000_000_000L; // it overflows, as nanoTime may
+  private long nowNanos = Long.MAX_VALUE - 1_000_000_000L; // overflows soon, as nanoTime may
   private boolean lockFree;
   private int probes;
   private int wakeUps;
@@ -59,24 +59,24 @@ class PeerWatchTest {
   }
 
   @Test
-  void whoHasNeverComeIsOverdueAfterTheAttachTimeout() throws IOException {
+  void shouldBeOverdueAfterAttachTimeoutWhenPeerNeverCame() throws IOException {
     watch(PATIENCE);
-    beats(299);
+    heartbeats(299);
     assertThat(watch.state()).isEqualTo(PeerState.AWAITED);
     assertThat(watch.isOverdue()).isFalse();
-    beats(1);
+    heartbeats(1);
     assertThat(watch.isOverdue()).isTrue();
     assertThat(watch.overdueState()).isEqualTo(PeerState.AWAITED);
-    beats(10);
+    heartbeats(10);
     assertThat(wakeUps).as("the stage is woken once").isEqualTo(1);
   }
 
   @Test
-  void aPlainThreadIsNeverAskedForALock() throws IOException {
+  void shouldNotProbeLockOfPlainThread() throws IOException {
     lockFree = true;
-    watch(NONE);
+    watch(NO_PATIENCE);
     RingWriter writer = RingWriter.attach(ring);
-    beats(100);
+    heartbeats(100);
     assertThat(watch.state()).isEqualTo(PeerState.ATTACHED);
     assertThat(watch.isOverdue()).isFalse();
     assertThat(probes).isZero();
@@ -84,13 +84,13 @@ class PeerWatchTest {
   }
 
   @Test
-  void whoseBeatMovesIsThereWhateverItsLockSays() throws IOException {
+  void shouldBeAttachedWhenHeartbeatMovesAndLockIsFree() throws IOException {
     lockFree = true;
-    watch(NONE);
+    watch(NO_PATIENCE);
     RingWriter writer = RingWriter.attach(ring);
     for (int i = 0; i < 50; i++) {
       writerSignals.beat();
-      beats(3);
+      heartbeats(3);
       assertThat(watch.state()).isEqualTo(PeerState.ATTACHED);
     }
     assertThat(probes).isZero();
@@ -99,307 +99,311 @@ class PeerWatchTest {
   }
 
   @Test
-  void whoIsSilentAndHoldsItsLockIsStalledAndNeverOverdue() throws IOException {
+  void shouldBeStalledWhenPeerIsSilentAndHoldsLock() throws IOException {
     watch(PATIENCE);
-    RingWriter writer = beatingWriter();
-    beats(50);
+    RingWriter writer = attachedWriter();
+    heartbeats(50);
     assertThat(watch.state()).isEqualTo(PeerState.ATTACHED);
-    beats(1);
+    heartbeats(1);
     assertThat(watch.state()).isEqualTo(PeerState.STALLED);
-    beats(10_000);
+    heartbeats(10_000);
     assertThat(watch.state()).isEqualTo(PeerState.STALLED);
     assertThat(watch.isOverdue()).isFalse();
     assertThat(probes).as("once a second").isBetween(1_004, 1_007);
 
     writerSignals.beat();
-    beats(1);
+    heartbeats(1);
     assertThat(watch.state()).isEqualTo(PeerState.ATTACHED);
     assertThat(wakeUps).isZero();
     writer.close();
   }
 
   @Test
-  void whoIsSilentAndHasLostItsLockIsLostAfterThreeBeatsAndOverdueAfterThePeerTimeout()
+  void shouldBeLostThenOverdueWhenPeerIsSilentAndLockIsFree()
       throws IOException {
     watch(PATIENCE);
-    RingWriter writer = beatingWriter();
-    beats(1);
+    RingWriter writer = attachedWriter();
+    heartbeats(1);
     lockFree = true;
-    beats(2);
+    heartbeats(2);
     assertThat(watch.state()).isEqualTo(PeerState.ATTACHED);
-    assertThat(probes).as("not before 300 ms").isZero();
-    beats(1);
+    assertThat(probes).as("no probe before the third missed heartbeat").isZero();
+    heartbeats(1);
     assertThat(watch.state()).isEqualTo(PeerState.LOST);
-    beats(99);
+    heartbeats(99);
     assertThat(watch.isOverdue()).isFalse();
-    beats(1);
+    heartbeats(1);
     assertThat(watch.isOverdue()).isTrue();
     assertThat(watch.overdueState()).isEqualTo(PeerState.LOST);
-    beats(50);
+    heartbeats(50);
     assertThat(wakeUps).isEqualTo(1);
-    assertThat(probes).as("nobody rises from the dead").isEqualTo(1);
+    assertThat(probes).as("a lost peer is not probed again").isEqualTo(1);
     writer.close();
   }
 
   @Test
-  void whoIsNotWaitedForIsOverdueWithItsLoss() throws IOException {
-    watch(NONE);
-    RingWriter writer = beatingWriter();
+  void shouldBeOverdueAtOnceWhenPeerTimeoutIsZero() throws IOException {
+    watch(NO_PATIENCE);
+    RingWriter writer = attachedWriter();
     lockFree = true;
-    beats(4);
+    heartbeats(4);
     assertThat(watch.state()).isEqualTo(PeerState.LOST);
     assertThat(watch.isOverdue()).isTrue();
     writer.close();
   }
 
   @Test
-  void whoIsWaitedForForEverIsNeverOverdue() throws IOException {
+  void shouldNeverBeOverdueWhenTimeoutsAreForever() throws IOException {
     Duration forever = RingSettings.FOREVER;
     watch(new Patience(forever, forever, forever));
-    beats(1_000);
-    RingWriter writer = beatingWriter();
-    beats(1_000);
-    assertThat(watch.state()).as("stalled is for ever, too").isEqualTo(PeerState.ATTACHED);
+    heartbeats(1_000);
+    RingWriter writer = attachedWriter();
+    heartbeats(1_000);
+    assertThat(watch.state()).as("the stall timeout is forever, too").isEqualTo(PeerState.ATTACHED);
     lockFree = true;
     nowNanos += Duration.ofDays(100_000).toNanos();
-    beats(11);
+    heartbeats(11);
     assertThat(watch.state()).isEqualTo(PeerState.LOST);
     assertThat(watch.isOverdue()).isFalse();
     writer.close();
   }
 
-  /** A stage that has found it overdue still learns why. */
+  /** A stage that found the peer overdue can still learn the cause. */
   @Test
-  void aSuccessorEndsTheWaiting() throws IOException {
+  void shouldResetTimeoutWhenSuccessorAttaches() throws IOException {
     watch(PATIENCE);
-    RingWriter writer = beatingWriter();
+    RingWriter writer = attachedWriter();
     lockFree = true;
-    beats(104);
+    heartbeats(104);
     assertThat(watch.isOverdue()).isTrue();
-    RingWriter successor = beatingWriter();
+    RingWriter successor = attachedWriter();
     lockFree = false;
-    beats(1);
+    heartbeats(1);
     assertThat(watch.state()).isEqualTo(PeerState.ATTACHED);
     assertThat(watch.isOverdue()).isFalse();
     assertThat(watch.overdueState()).isEqualTo(PeerState.LOST);
     successor.close();
     writer.close();
-    beats(100);
+    heartbeats(100);
     assertThat(watch.state()).isEqualTo(PeerState.LOST);
-    assertThat(watch.isOverdue()).as("its time begins anew").isFalse();
-    beats(1);
+    assertThat(watch.isOverdue()).as("the timeout restarts").isFalse();
+    heartbeats(1);
     assertThat(watch.isOverdue()).isTrue();
     assertThat(wakeUps).isEqualTo(2);
   }
 
   @Test
-  void aSuccessorThatComesBetweenTwoBeatsIsNotItsPredecessor() throws IOException {
-    watch(NONE);
-    RingWriter writer = beatingWriter();
-    beats(1);
+  void shouldBeAttachedWhenSuccessorHasSameHeartbeat() throws IOException {
+    watch(NO_PATIENCE);
+    RingWriter writer = attachedWriter();
+    heartbeats(1);
     lockFree = true;
-    beats(2);
+    heartbeats(2);
     RingWriter successor = RingWriter.attach(ring);
-    writerSignals.beat(); // to the very number that the predecessor had
+    writerSignals.beat(); // the same number as the predecessor's
     lockFree = false;
-    beats(1);
+    heartbeats(1);
     assertThat(watch.state()).isEqualTo(PeerState.ATTACHED);
     assertThat(watch.isOverdue()).isFalse();
     successor.close();
     writer.close();
   }
 
-  /** Many short lives, one after another, are no long death. */
+  /** Many successors that each leave soon must not add up to one timeout. */
   @Test
-  void aSuccessorThatComesAndGoesBetweenTwoBeatsIsWaitedForAnew() throws IOException {
+  void shouldRestartTimeoutWhenSuccessorCameAndLeft() throws IOException {
     watch(PATIENCE);
-    beatingWriter().close();
-    beats(100);
+    attachedWriter().close();
+    heartbeats(100);
     assertThat(watch.state()).isEqualTo(PeerState.LOST);
-    beatingWriter().close();
-    beats(1);
+    attachedWriter().close();
+    heartbeats(1);
     assertThat(watch.state()).isEqualTo(PeerState.LOST);
     assertThat(watch.isOverdue()).isFalse();
-    beats(99);
+    heartbeats(99);
     assertThat(watch.isOverdue()).isFalse();
-    beats(1);
+    heartbeats(1);
     assertThat(watch.isOverdue()).isTrue();
     assertThat(wakeUps).isEqualTo(1);
   }
 
   @Test
-  void whoGivesItsRoleUpWithoutAnEndIsLostAtOnce() throws IOException {
+  void shouldBeLostAtOnceWhenWriterDetaches() throws IOException {
     watch(PATIENCE);
-    RingWriter writer = beatingWriter();
-    beats(1);
+    RingWriter writer = attachedWriter();
+    heartbeats(1);
     writer.close();
-    beats(1);
+    heartbeats(1);
     assertThat(watch.state()).isEqualTo(PeerState.LOST);
     assertThat(probes).isZero();
   }
 
   @ParameterizedTest
   @ValueSource(booleans = {true, false})
-  void whoHasEndedItsStreamIsNotWaitedFor(boolean completed) throws IOException {
-    watch(NONE);
-    RingWriter writer = beatingWriter();
+  void shouldBeEndedWhenWriterHasEndedStream(boolean completed) throws IOException {
+    watch(NO_PATIENCE);
+    RingWriter writer = attachedWriter();
     if (completed) {
       writer.complete();
     } else {
       writer.fail(StreamFailure.of(new IllegalStateException("broken")));
     }
     writer.close();
-    beats(1_000);
+    heartbeats(1_000);
     assertThat(watch.state()).isEqualTo(PeerState.ENDED);
     assertThat(watch.isOverdue()).isFalse();
   }
 
   @Test
-  void howAWriterBeforeThisReaderHasEndedIsNotItsMatter() throws IOException {
-    beatingWriter().close();
+  void shouldBeAwaitedWhenEarlierWriterHasDetached() throws IOException {
+    attachedWriter().close();
     watch(PATIENCE);
-    beats(200);
+    heartbeats(200);
     assertThat(watch.state()).isEqualTo(PeerState.AWAITED);
-    beats(100);
+    heartbeats(100);
     assertThat(watch.overdueState()).isEqualTo(PeerState.AWAITED);
     assertThat(watch.isOverdue()).isTrue();
   }
 
   @Test
-  void aWriterThatWasKilledBeforeThisReaderCameHasNeverCome() throws IOException {
-    RingWriter writer = beatingWriter();
+  void shouldBeAwaitedWhenWriterWasKilledBeforeAttach() throws IOException {
+    RingWriter writer = attachedWriter();
     lockFree = true;
     watch(PATIENCE);
-    beats(3);
+    heartbeats(3);
     assertThat(watch.state()).isEqualTo(PeerState.AWAITED);
-    beats(299);
+    heartbeats(299);
     assertThat(watch.isOverdue()).isFalse();
-    beats(1);
+    heartbeats(1);
     assertThat(watch.isOverdue()).isTrue();
     assertThat(watch.overdueState()).isEqualTo(PeerState.AWAITED);
     writer.close();
   }
 
-  /** Else it would be waited for as long as for one that has never come: for ever, by default. */
+  /**
+   * Otherwise the reader would wait for it as for a peer that never came: forever, by default.
+   */
   @Test
-  void aWriterThatHasRungOnceHasComeThoughItsBeatNeverMoves() throws IOException {
-    RingWriter writer = beatingWriter();
+  void shouldBeLostWhenWriterSignalledButHeartbeatStopped() throws IOException {
+    RingWriter writer = attachedWriter();
     watch(PATIENCE);
     watch.onSignOfLife();
     lockFree = true;
-    beats(3);
+    heartbeats(3);
     assertThat(watch.state()).isEqualTo(PeerState.LOST);
-    beats(100);
+    heartbeats(100);
     assertThat(watch.isOverdue()).isTrue();
     assertThat(watch.overdueState()).isEqualTo(PeerState.LOST);
     writer.close();
   }
 
   @Test
-  void aWriterThatWasStoppedBeforeThisReaderCameIsThere() throws IOException {
-    RingWriter writer = beatingWriter();
+  void shouldBeStalledWhenWriterWasStoppedBeforeAttach() throws IOException {
+    RingWriter writer = attachedWriter();
     watch(PATIENCE);
-    beats(60);
+    heartbeats(60);
     assertThat(watch.state()).isEqualTo(PeerState.STALLED);
     lockFree = true;
-    beats(10);
+    heartbeats(10);
     assertThat(watch.state()).isEqualTo(PeerState.LOST);
     writer.close();
   }
 
-  /** A process that takes its time to go still had its lock when it was asked for first. */
+  /** A process that dies slowly may still hold its lock at the first probe. */
   @ParameterizedTest
   @ValueSource(ints = {4, 5, 6, 13, 14})
-  void aHangUpOfASilentSideAsksAtTheNextBeat(int beats) throws IOException {
+  void shouldProbeLockAtNextHeartbeatWhenSilentPeerHangsUp(int heartbeats) throws IOException {
     watch(PATIENCE);
-    RingWriter writer = beatingWriter();
-    beats(beats);
+    RingWriter writer = attachedWriter();
+    heartbeats(heartbeats);
     assertThat(watch.state()).isEqualTo(PeerState.ATTACHED);
     int before = probes;
     assertThat(before).isPositive();
     lockFree = true;
     watch.onHangUp();
-    beats(1);
+    heartbeats(1);
     assertThat(probes).isEqualTo(before + 1);
     assertThat(watch.state()).isEqualTo(PeerState.LOST);
     writer.close();
   }
 
   @Test
-  void hangUpsOfASideThatBeatsSayNothing() throws IOException {
+  void shouldIgnoreHangUpsWhenHeartbeatMoves() throws IOException {
     lockFree = true;
-    watch(NONE);
-    RingWriter writer = beatingWriter();
+    watch(NO_PATIENCE);
+    RingWriter writer = attachedWriter();
     for (int i = 0; i < 100; i++) {
       watch.onHangUp();
       writerSignals.beat();
-      beats(1);
+      heartbeats(1);
     }
     assertThat(watch.state()).isEqualTo(PeerState.ATTACHED);
     assertThat(probes).isZero();
     writer.close();
   }
 
-  /** Nor may hang-ups hurry the silence that comes before the question. */
+  /** Hang-ups must not shorten the silence that precedes a probe either. */
   @Test
-  void hangUpsDoNotShortenTheSilence() throws IOException {
+  void shouldNotProbeLockEarlierWhenPeerHangsUp() throws IOException {
     lockFree = true;
-    watch(NONE);
-    RingWriter writer = beatingWriter();
-    beats(1);
+    watch(NO_PATIENCE);
+    RingWriter writer = attachedWriter();
+    heartbeats(1);
     for (int i = 0; i < 2; i++) {
       watch.onHangUp();
-      beats(1);
+      heartbeats(1);
     }
     assertThat(probes).isZero();
     writer.close();
   }
 
-  /** Of two processes that were stopped together the one that goes on first does not judge. */
+  /**
+   * Two processes were stopped together: the one that resumes first must not judge the other.
+   */
   @Test
-  void theTimeInWhichThisProcessWasStoppedIsNobodysSilence() throws IOException {
+  void shouldIgnoreTimeWhenThisProcessWasStopped() throws IOException {
     lockFree = true;
     watch(new Patience(Duration.ZERO, Duration.ZERO, Duration.ofMillis(300)));
-    RingWriter writer = beatingWriter();
-    beats(1);
+    RingWriter writer = attachedWriter();
+    heartbeats(1);
     nowNanos += Duration.ofHours(1).toNanos();
-    beats(1);
+    heartbeats(1);
     assertThat(watch.state()).isEqualTo(PeerState.ATTACHED);
     assertThat(probes).isZero();
     writer.close();
   }
 
   @Test
-  void aLockThatCannotBeAskedForChangesNothing() throws IOException {
+  void shouldKeepStateWhenLockCannotBeProbed() throws IOException {
     watch =
         new PeerWatch(
             signals,
             () -> {
               throw new IOException("too many open files");
             },
-            NONE,
+            NO_PATIENCE,
             nowNanos);
-    RingWriter writer = beatingWriter();
-    beats(3);
-    assertThatThrownBy(() -> beats(1)).isInstanceOf(IOException.class);
+    RingWriter writer = attachedWriter();
+    heartbeats(3);
+    assertThatThrownBy(() -> heartbeats(1)).isInstanceOf(IOException.class);
     assertThat(watch.state()).isEqualTo(PeerState.ATTACHED);
     writer.close();
   }
 
   @Test
-  void aWriterWatchesItsReaderInTheSameWay() throws IOException {
+  void shouldWatchReaderLikeWriter() throws IOException {
     Signals readerSignals = signals;
     watch = new PeerWatch(writerSignals, this::probe, PATIENCE, nowNanos);
     RingReader reader = RingReader.attach(ring);
     readerSignals.beat();
-    beats(1);
+    heartbeats(1);
     assertThat(watch.state()).isEqualTo(PeerState.ATTACHED);
     lockFree = true;
-    beats(3);
+    heartbeats(3);
     assertThat(watch.state()).isEqualTo(PeerState.LOST);
     RingReader successor = RingReader.attach(ring);
     successor.cancel();
-    beats(1);
+    heartbeats(1);
     assertThat(watch.state()).isEqualTo(PeerState.ENDED);
     successor.close();
     reader.close();
@@ -414,13 +418,13 @@ class PeerWatchTest {
     return lockFree;
   }
 
-  private RingWriter beatingWriter() {
+  private RingWriter attachedWriter() {
     RingWriter writer = RingWriter.attach(ring);
     writerSignals.beat();
     return writer;
   }
 
-  private void beats(int count) throws IOException {
+  private void heartbeats(int count) throws IOException {
     for (int i = 0; i < count; i++) {
       nowNanos += Conductor.BEAT_NANOS;
       if (watch.onBeat(nowNanos)) {

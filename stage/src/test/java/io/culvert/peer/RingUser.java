@@ -11,14 +11,14 @@ import io.culvert.testing.ForkedJvm;
 import java.nio.file.Path;
 import org.agrona.concurrent.UnsafeBuffer;
 
-/** Another JVM that has both roles at a ring, uses it and stays, until it is killed. */
+/** Another JVM that has both roles at a ring, uses it, and then stays until it is killed. */
 final class RingUser {
 
-  /** How far it gets. */
+  /** The work it does before it stays. */
   enum Work {
-    /** Some messages are published, and another one is not. */
+    /** Some messages are published, and a last one is committed but not published. */
     UNDRAINED,
-    /** The reader has taken the end, and is killed before it deletes the ring. */
+    /** The reader has read the end, but is killed before it deletes the ring. */
     DRAINED
   }
 

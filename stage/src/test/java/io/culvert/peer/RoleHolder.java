@@ -6,7 +6,7 @@ import io.culvert.testing.ForkedJvm;
 import java.io.IOException;
 import java.nio.file.Path;
 
-/** Another JVM that asks for a role, and holds what it gets until it is killed. */
+/** Another JVM that tries to acquire a role, and holds it until it is killed. */
 public final class RoleHolder {
 
   private static final String HELD = "held";
@@ -23,7 +23,7 @@ public final class RoleHolder {
     return jvm;
   }
 
-  /** Starts such a JVM, and waits until it has printed what has come of its try. */
+  /** Starts such a JVM, and waits until it has printed the outcome of its attempt. */
   static ForkedJvm attempt(Path directory, String ring, String role) {
     ForkedJvm jvm = ForkedJvm.start(RoleHolder.class, directory.toString(), ring, role);
     Await.until(
@@ -35,7 +35,7 @@ public final class RoleHolder {
     return jvm;
   }
 
-  /** Asks for the role that the arguments name: directory, ring, role. */
+  /** Tries to acquire the role that the arguments name: directory, ring, role. */
   public static void main(String[] arguments) throws IOException, InterruptedException {
     RoleLocks.Attempt attempt =
         RoleLocks.tryAcquire(

@@ -19,7 +19,7 @@ import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
 
-/** The kernel's word on who has a role. */
+/** Roles that are held by file locks of the kernel. */
 class RoleLocksTest {
 
   private static final String RING = "ring";
@@ -29,17 +29,17 @@ class RoleLocksTest {
   private RingDirectory directory;
 
   @BeforeEach
-  void makeDirectory() {
+  void createDirectory() {
     directory = RingDirectory.local(temporary.resolve("rings"));
   }
 
   @AfterEach
-  void nothingIsOpen() {
+  void assertNothingIsOpen() {
     assertThat(OpenFiles.below(directory.path())).isEmpty();
   }
 
   @Test
-  void aRoleThatIsHeldIsRefusedToOthersOfThisJvm() throws IOException {
+  void shouldRefuseRoleWhenHeldInThisJvm() throws IOException {
     RoleLocks.Attempt first = tryAcquire(Role.READER);
     RoleLocks.Attempt second = tryAcquire(Role.READER);
     assertThat(first.succeeded()).isTrue();
@@ -48,10 +48,12 @@ class RoleLocksTest {
     RoleLocks.release(first.lock());
   }
 
-  /** Its rings have filled it; who has the role is for people only. */
-  @SuppressWarnings("try") // the file system is there, and that is all
+  /**
+   * The rings fill the file system, so the holder cannot be recorded; it is only informative.
+   */
+  @SuppressWarnings("try") // the file system only has to be mounted
   @Test
-  void aRoleMayBeTakenOnAFullFileSystem() throws IOException {
+  void shouldAcquireRoleWhenFileSystemIsFull() throws IOException {
     Path full = Files.createDirectory(temporary.resolve("full"));
     try (RootAccess.Mount mount = RootAccess.mount(full, "64k")) {
       RingDirectory there = RingDirectory.local(full);
@@ -66,7 +68,7 @@ class RoleLocksTest {
   }
 
   @Test
-  void aReleasedRoleMayBeTakenAgain() throws IOException {
+  void shouldAcquireRoleAgainWhenReleased() throws IOException {
     for (int i = 0; i < 100; i++) {
       RoleLocks.Attempt attempt = tryAcquire(Role.WRITER);
       assertThat(attempt.succeeded()).isTrue();
@@ -75,7 +77,7 @@ class RoleLocksTest {
   }
 
   @Test
-  void rolesAndRingsDoNotExcludeOneAnother() throws IOException {
+  void shouldAcquireDifferentRolesAndRingsTogether() throws IOException {
     RoleLocks.Attempt reader = tryAcquire(Role.READER);
     RoleLocks.Attempt writer = tryAcquire(Role.WRITER);
     RoleLocks.Attempt other = RoleLocks.tryAcquire(directory, "other", Role.READER);
@@ -87,7 +89,7 @@ class RoleLocksTest {
   }
 
   @Test
-  void aRefusalDoesNotOpenTheLockFileWhichWouldGiveUpTheLock() throws Exception {
+  void shouldKeepLockWhenRefusalIsInThisJvm() throws Exception {
     RoleLocks.Attempt held = tryAcquire(Role.READER);
     assertThat(tryAcquire(Role.READER).succeeded()).isFalse();
     try (ForkedJvm other = RoleHolder.attempt(directory.path(), RING, "READER")) {
@@ -97,7 +99,7 @@ class RoleLocksTest {
   }
 
   @Test
-  void aRoleThatAnotherJvmHoldsIsRefusedUntilThatJvmIsGone() throws Exception {
+  void shouldRefuseRoleUntilOtherJvmIsGone() throws Exception {
     try (ForkedJvm other = RoleHolder.start(directory.path(), RING, "WRITER")) {
       RoleLocks.Attempt refused = tryAcquire(Role.WRITER);
       assertThat(refused.succeeded()).isFalse();
@@ -110,7 +112,7 @@ class RoleLocksTest {
   }
 
   @Test
-  void anotherJvmGetsARoleThatIsReleasedHere() throws Exception {
+  void shouldGrantReleasedRoleToAnotherJvm() throws Exception {
     RoleLocks.release(tryAcquire(Role.READER).lock());
     try (ForkedJvm other = RoleHolder.attempt(directory.path(), RING, "READER")) {
       assertThat(other.output()).contains("held");
@@ -118,7 +120,7 @@ class RoleLocksTest {
   }
 
   @Test
-  void aLockOfAForeignCopyOfTheLibraryInThisJvmIsRespected() throws IOException {
+  void shouldRefuseRoleWhenHeldByAnotherClassLoader() throws IOException {
     Path file = lockFile();
     try (FileChannel foreign =
         FileChannel.open(file, StandardOpenOption.CREATE, StandardOpenOption.WRITE)) {
@@ -132,7 +134,7 @@ class RoleLocksTest {
   }
 
   @Test
-  void aRefusalByAForeignCopyDoesNotGiveUpItsLock() throws IOException {
+  void shouldKeepLockOfAnotherClassLoaderWhenRefused() throws IOException {
     try (FileChannel foreign =
         FileChannel.open(lockFile(), StandardOpenOption.CREATE, StandardOpenOption.WRITE)) {
       assertThat(foreign.tryLock()).isNotNull();
@@ -147,7 +149,7 @@ class RoleLocksTest {
   }
 
   @Test
-  void lockFilesAreOursAloneNameTheirHolderAndStay() throws IOException {
+  void shouldKeepPrivateLockFileWithHolderWhenReleased() throws IOException {
     RoleLocks.Attempt attempt = tryAcquire(Role.READER);
     assertThat(PosixFilePermissions.toString(Files.getPosixFilePermissions(lockFile())))
         .isEqualTo("rw-------");
@@ -156,21 +158,21 @@ class RoleLocksTest {
   }
 
   @Test
-  void aSymbolicLinkInThePlaceOfALockFileIsNotFollowed() throws IOException {
+  void shouldNotFollowLinkWhenItReplacesLockFile() throws IOException {
     Path target = temporary.resolve("target");
     Files.createSymbolicLink(lockFile(), target);
     assertThatThrownBy(() -> tryAcquire(Role.READER)).isInstanceOf(IOException.class);
     assertThat(target).doesNotExist();
     Files.delete(lockFile());
     RoleLocks.Attempt attempt = tryAcquire(Role.READER);
-    assertThat(attempt.succeeded()).as("a failed try holds nothing").isTrue();
+    assertThat(attempt.succeeded()).as("a failed attempt holds nothing").isTrue();
     RoleLocks.release(attempt.lock());
   }
 
-  // Whether a role is free.
+  // Probing whether a role is free.
 
   @Test
-  void aRoleWhoseLockFileIsGoneIsNotKnownToBeFree() throws IOException {
+  void shouldNotKnowRoleWhenLockFileIsMissing() throws IOException {
     assertThat(RoleLocks.isKnown(directory, RING, Role.READER)).isFalse();
     assertThat(isFree(Role.READER)).isFalse();
     assertThat(lockFile()).doesNotExist();
@@ -181,17 +183,17 @@ class RoleLocksTest {
   }
 
   @Test
-  void aRoleThatWasGivenUpIsFree() throws IOException {
+  void shouldReportRoleFreeWhenReleased() throws IOException {
     RoleLocks.release(tryAcquire(Role.READER).lock());
     assertThat(isFree(Role.READER)).isTrue();
     assertThat(isFree(Role.READER)).isTrue();
     RoleLocks.Attempt attempt = tryAcquire(Role.READER);
-    assertThat(attempt.succeeded()).as("who asks takes nothing").isTrue();
+    assertThat(attempt.succeeded()).as("a probe takes nothing").isTrue();
     RoleLocks.release(attempt.lock());
   }
 
   @Test
-  void aRoleThatIsHeldHereIsNotFreeAndAskingDoesNotDropItsLock() throws Exception {
+  void shouldKeepLockWhenProbedInHoldersJvm() throws Exception {
     RoleLocks.Attempt held = tryAcquire(Role.READER);
     for (int i = 0; i < 100; i++) {
       assertThat(isFree(Role.READER)).isFalse();
@@ -203,7 +205,7 @@ class RoleLocksTest {
   }
 
   @Test
-  void aRoleThatAnotherJvmHoldsIsFreeWhenThatJvmIsGone() throws Exception {
+  void shouldReportRoleFreeWhenHoldingJvmIsGone() throws Exception {
     try (ForkedJvm other = RoleHolder.start(directory.path(), RING, "READER")) {
       for (int i = 0; i < 100; i++) {
         assertThat(isFree(Role.READER)).isFalse();
@@ -217,7 +219,7 @@ class RoleLocksTest {
   }
 
   @Test
-  void aRoleOfAForeignCopyOfTheLibraryIsNotFreeAndAskingDoesNotDropItsLock() throws Exception {
+  void shouldKeepLockOfAnotherClassLoaderWhenProbed() throws Exception {
     try (FileChannel foreign =
         FileChannel.open(lockFile(), StandardOpenOption.CREATE, StandardOpenOption.WRITE)) {
       assertThat(foreign.tryLock()).isNotNull();
@@ -231,7 +233,7 @@ class RoleLocksTest {
   }
 
   @Test
-  void whoAsksOnAnInterruptedThreadIsAnsweredAllTheSame() throws Exception {
+  void shouldAnswerProbeWhenThreadIsInterrupted() throws Exception {
     RoleLocks.Attempt held = tryAcquire(Role.WRITER);
     RoleLocks.release(tryAcquire(Role.READER).lock());
     Thread.currentThread().interrupt();
@@ -245,7 +247,7 @@ class RoleLocksTest {
   }
 
   @Test
-  void aLockFileThatIsDeletedWhileItIsHeldIsNotInPlace() throws IOException {
+  void shouldNotBeInPlaceWhenLockFileIsDeleted() throws IOException {
     RoleLocks.Attempt held = tryAcquire(Role.READER);
     assertThat(held.lock().isInPlace()).isTrue();
     Files.delete(lockFile());

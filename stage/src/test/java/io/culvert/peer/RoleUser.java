@@ -1,14 +1,11 @@
 package io.culvert.peer;
 
-import io.culvert.RingSettings;
-import io.culvert.WaitMode;
 import io.culvert.ring.ReadResult;
 import io.culvert.ring.RingDirectory;
 import io.culvert.ring.RingFile;
 import io.culvert.ring.RingReader;
 import io.culvert.ring.RingSpec;
 import io.culvert.ring.RingWriter;
-import java.time.Duration;
 import java.util.concurrent.CompletableFuture;
 import java.util.concurrent.ExecutionException;
 import java.util.concurrent.Executor;
@@ -19,7 +16,8 @@ import java.util.function.LongConsumer;
 import org.agrona.concurrent.UnsafeBuffer;
 
 /**
- * One role at a ring of numbers, taken and given back as a stage does it, but without a stage.
+ * One role at a ring of numbers, acquired and released as a stage does it, but without a stage.
+ *
  *
  * @param <S> the side: a writer or a reader
  */
@@ -27,15 +25,10 @@ final class RoleUser<S extends AutoCloseable> implements AutoCloseable {
 
   static final String RING = "ring";
 
-  /** Not filled by a single write. */
+  /** Large enough that a single write does not fill it. */
   static final RingSpec SPEC = RingSpec.ofBytes(512 * 1024);
 
-  private static final int PATIENCE_SECONDS = 60;
-  private static final Station.Manner MANNER =
-      new Station.Manner(
-          WaitMode.ADAPTIVE,
-          Duration.ZERO,
-          new Patience(RingSettings.FOREVER, RingSettings.FOREVER, Duration.ofSeconds(10)));
+  private static final int TIMEOUT_SECONDS = 60;
 
   private final Attachment<S> attachment;
   private final CompletableFuture<S> attached = new CompletableFuture<>();
@@ -52,7 +45,7 @@ final class RoleUser<S extends AutoCloseable> implements AutoCloseable {
             blocking,
             role,
             new Attachment.Place(() -> directory, RING, SPEC),
-            MANNER,
+            TestSide.ADAPTIVE,
             attach,
             this::onAttached,
             attached::completeExceptionally);
@@ -74,29 +67,29 @@ final class RoleUser<S extends AutoCloseable> implements AutoCloseable {
     attached.complete(side);
   }
 
-  /** The side, soon. */
+  /** Waits for the side, and returns it. */
   S side() {
-    return soon(attached);
+    return await(attached);
   }
 
-  /** Everything is given back when it returns. */
+  /** Returns after everything is released. */
   @Override
   public void close() {
     attachment.close();
-    soon(attachment.released().toCompletableFuture());
+    await(attachment.released().toCompletableFuture());
   }
 
-  private static <T> T soon(CompletableFuture<T> future) {
+  private static <T> T await(CompletableFuture<T> future) {
     try {
-      return future.get(PATIENCE_SECONDS, TimeUnit.SECONDS);
+      return future.get(TIMEOUT_SECONDS, TimeUnit.SECONDS);
     } catch (ExecutionException e) {
-      throw new AssertionError("the role is not taken", e.getCause());
+      throw new AssertionError("the role is not acquired", e.getCause());
     } catch (InterruptedException | TimeoutException e) {
-      throw new AssertionError("the role is neither taken nor refused", e);
+      throw new AssertionError("the role is neither acquired nor refused", e);
     }
   }
 
-  /** Writes the number behind the last one that was published. */
+  /** Writes the number after the last one that was published. */
   static void writeNext(RingWriter writer) {
     long number = writer.resumePoint().token().orElse(-1) + 1;
     UnsafeBuffer message = new UnsafeBuffer(new byte[Long.BYTES]);
@@ -106,7 +99,7 @@ final class RoleUser<S extends AutoCloseable> implements AutoCloseable {
     }
   }
 
-  /** Reads all numbers that are there, and takes the end if there is one. */
+  /** Reads all numbers in the ring, and the end of the stream if there is one. */
   static void readAll(RingReader reader, LongConsumer onNumber) {
     ReadResult result = reader.read();
     while (result == ReadResult.MESSAGE) {

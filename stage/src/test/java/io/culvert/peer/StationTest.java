@@ -28,7 +28,7 @@ import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
 
-/** What a conductor does for one side, and what it makes of a ring that is lost. */
+/** The conductor's work for one side, and the detection of a lost ring. */
 class StationTest {
 
   private static final String RING = "ring";
@@ -42,25 +42,25 @@ class StationTest {
   private RingDirectory directory;
 
   @BeforeEach
-  void makeDirectory() {
+  void createDirectory() {
     directory = RingDirectory.local(temporary.resolve("rings"));
   }
 
   @AfterEach
-  void nothingIsReported() {
+  void assertNothingIsReported() {
     conductor.close();
     assertThat(errors).isEmpty();
   }
 
   @Test
-  void aPageThatIsLostWakesTheStageToFailAndIsNoMatterOfTheOthers() throws Exception {
+  void shouldWakeOnlyItsStageWhenPageIsLost() throws Exception {
     InternalError lost = new InternalError();
-    AtomicInteger looks = new AtomicInteger();
+    AtomicInteger polls = new AtomicInteger();
     try (TestSide side = attach(RING, Role.READER, TestSide.ADAPTIVE);
         TestSide other = attach("other", Role.READER, TestSide.ADAPTIVE)) {
       side.readyWhen(
           () -> {
-            looks.incrementAndGet();
+            polls.incrementAndGet();
             throw lost;
           });
       side.station().waitPoint().arm(Long.MIN_VALUE);
@@ -70,17 +70,17 @@ class StationTest {
       assertThat(side.station().despair()).hasCause(lost).hasMessageContaining(RING + ".ring");
       assertReason(side, Reason.PAGE_LOST);
 
-      // Whatever the stage does then, the conductor touches the ring no more.
+      // Whatever the stage does next, the conductor does not touch the ring again.
       side.station().waitPoint().arm(Long.MIN_VALUE);
-      assertThat(beats(other, 3)).isTrue();
-      assertThat(looks).hasValue(1);
+      assertThat(awaitHeartbeats(other, 3)).isTrue();
+      assertThat(polls).hasValue(1);
       assertThat(other.station().isRingLost()).isFalse();
       side.station().waitPoint().disarm();
     }
   }
 
   @Test
-  void aFileThatIsCutBehindTheHeaderIsNoticedWithoutALookAtIt() throws Exception {
+  void shouldFailStageWhenFileIsTruncatedPastHeader() throws Exception {
     try (TestSide side = attach(RING, Role.READER, TestSide.ADAPTIVE)) {
       side.station().waitPoint().arm(Long.MIN_VALUE);
       try (FileChannel channel = FileChannel.open(directory.ring(RING), StandardOpenOption.WRITE)) {
@@ -93,7 +93,7 @@ class StationTest {
   }
 
   @Test
-  void aRingThatIsDeletedIsReplaced() throws Exception {
+  void shouldReportReplacedWhenRingIsDeleted() throws Exception {
     try (TestSide side = attach(RING, Role.READER, TestSide.ADAPTIVE)) {
       side.station().waitPoint().arm(Long.MIN_VALUE);
       Files.delete(directory.ring(RING));
@@ -101,7 +101,7 @@ class StationTest {
     }
   }
 
-  /** Its memory is what it was: what is in it can still be read. */
+  /** The mapping is unchanged, so its content can still be read. */
   private void assertReplaced(TestSide side) throws Exception {
     assertThat(side.isWoken(SOON)).isTrue();
     assertThat(side.station().despair()).isInstanceOf(RingReplacedException.class);
@@ -109,7 +109,7 @@ class StationTest {
   }
 
   @Test
-  void aLockFileThatIsDeletedLetsOthersIn() throws Exception {
+  void shouldReportReplacedWhenLockFileIsDeleted() throws Exception {
     try (TestSide side = attach(RING, Role.READER, TestSide.ADAPTIVE)) {
       side.station().waitPoint().arm(Long.MIN_VALUE);
       Files.delete(directory.beside(RING, Role.READER.lockSuffix()));
@@ -118,7 +118,7 @@ class StationTest {
   }
 
   @Test
-  void aDirectoryThatIsRemovedTakesTheRingWithIt() throws Exception {
+  void shouldReportReplacedWhenDirectoryIsMoved() throws Exception {
     TestSide side = attach(RING, Role.WRITER, TestSide.ADAPTIVE);
     try {
       side.station().waitPoint().arm(Long.MAX_VALUE);
@@ -131,18 +131,18 @@ class StationTest {
   }
 
   @Test
-  void aRingWhoseReaderIsDoneMayGo() throws Exception {
+  void shouldNotReportLossWhenReaderIsDone() throws Exception {
     try (TestSide side = attach(RING, Role.WRITER, TestSide.ADAPTIVE)) {
       RingReader reader = RingReader.attach(side.ring());
       reader.cancel();
       Files.delete(directory.ring(RING));
-      assertThat(beats(side, 12)).isTrue();
+      assertThat(awaitHeartbeats(side, 12)).isTrue();
       assertThat(side.station().isRingLost()).isFalse();
     }
   }
 
   @Test
-  void whileItSpinsNobodyIsAskedToRingAndAfterItSomebodyIs() {
+  void shouldRequestWakeUpOnlyAfterSpinning() {
     Duration spin = Duration.ofMillis(300);
     try (TestSide side =
             attach(RING, Role.READER, new Station.Manner(WaitMode.SPIN, spin, TestSide.FOREVER));
@@ -150,18 +150,19 @@ class StationTest {
       for (int round = 0; round < 2; round++) {
         long begin = System.nanoTime();
         side.station().waitPoint().arm(Long.MIN_VALUE);
-        Await.until(() -> writer.claimWakeUp(0), () -> "the flag is not put up");
+        Await.until(() -> writer.claimWakeUp(0), () -> "the flag is not set");
         assertThat(System.nanoTime() - begin).isGreaterThanOrEqualTo(spin.toNanos());
         side.station().waitPoint().fire();
-        TestSide.on(conductor, () -> true); // it may have put up the flag again before that
+        // Before that the spinning conductor may have set the flag again.
+        TestSide.on(conductor, () -> true);
         writer.claimWakeUp(0);
       }
     }
   }
 
-  /** In mode SPIN the stage is woken by the conductor's look alone. */
+  /** In mode SPIN only a poll of the conductor wakes the stage. */
   @Test
-  void whatComesWhileItSpinsWakesTheStage() throws Exception {
+  void shouldWakeStageWhileSpinning() throws Exception {
     Station.Manner manner = new Station.Manner(WaitMode.SPIN, Duration.ofDays(1), TestSide.FOREVER);
     try (TestSide side = attach(RING, Role.READER, manner)) {
       RingWriter writer = RingWriter.attach(side.ring());
@@ -185,12 +186,12 @@ class StationTest {
             RingStorageException.class, failure -> assertThat(failure.reason()).isEqualTo(reason));
   }
 
-  /** Waits for so many beats of a side. */
-  private static boolean beats(TestSide side, int count) {
+  /** Waits for this many heartbeats of a side. */
+  private static boolean awaitHeartbeats(TestSide side, int count) {
     try (Signals signals =
         side.isWriter() ? Signals.ofWriter(side.ring()) : Signals.ofReader(side.ring())) {
       long begin = signals.ownBeat();
-      Await.until(() -> signals.ownBeat() - begin >= count, () -> "no beats");
+      Await.until(() -> signals.ownBeat() - begin >= count, () -> "no heartbeats");
       return true;
     }
   }

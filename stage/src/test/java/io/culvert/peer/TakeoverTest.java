@@ -17,7 +17,7 @@ import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
 
-/** A role whose lock is free is taken over only from a predecessor that is silent. */
+/** A role whose lock is free is taken over only if the predecessor writes no heartbeats. */
 class TakeoverTest {
 
   private static final long SILENCE_NANOS = TimeUnit.MILLISECONDS.toNanos(300);
@@ -41,12 +41,12 @@ class TakeoverTest {
   }
 
   @Test
-  void aRoleThatNobodyHasHadIsFreeAtOnce() {
+  void shouldNotWaitWhenRoleWasNeverTaken() {
     assertThat(nanosUntilTaken()).isLessThan(SILENCE_NANOS);
   }
 
   @Test
-  void aRoleThatWasGivenUpIsFreeAtOnce() {
+  void shouldNotWaitWhenRoleWasReleased() {
     RingWriter writer = RingWriter.attach(ring);
     signals.beat();
     writer.close();
@@ -54,14 +54,14 @@ class TakeoverTest {
   }
 
   @Test
-  void aPlainThreadThatKeepsNoBeatIsNotWaitedFor() {
+  void shouldNotWaitForPlainThreadWithoutHeartbeat() {
     RingWriter writer = RingWriter.attach(ring);
     assertThat(nanosUntilTaken()).isLessThan(SILENCE_NANOS);
     writer.close();
   }
 
   @Test
-  void aPredecessorThatWasKilledIsSilentFor300Milliseconds() {
+  void shouldWaitForSilenceWhenPredecessorWasKilled() {
     RingWriter writer = RingWriter.attach(ring);
     signals.beat();
     assertThat(nanosUntilTaken()).isGreaterThanOrEqualTo(SILENCE_NANOS);
@@ -69,7 +69,7 @@ class TakeoverTest {
   }
 
   @Test
-  void anInterruptDoesNotShortenTheSilence() {
+  void shouldWaitForSilenceWhenInterrupted() {
     RingWriter writer = RingWriter.attach(ring);
     signals.beat();
     Thread.currentThread().interrupt();
@@ -79,44 +79,48 @@ class TakeoverTest {
   }
 
   @Test
-  void aPredecessorThatGoesOnKeepsItsRole() throws InterruptedException {
+  void shouldReturnFalseWhenHeartbeatContinues() throws InterruptedException {
     RingWriter writer = RingWriter.attach(ring);
     signals.beat();
     AtomicBoolean ended = new AtomicBoolean();
-    Thread beating = new Thread(() -> beat(ended));
-    beating.start();
+    Thread heartbeats = startHeartbeats(ended);
     assertThat(Takeover.awaitSilence(signals)).isFalse();
     ended.set(true);
-    beating.join();
+    heartbeats.join();
     writer.close();
   }
 
   @Test
-  void aPredecessorThatGivesItsRoleUpMeanwhileIsNotWaitedForAnyLonger()
-      throws InterruptedException {
+  void shouldStopWaitingWhenPredecessorReleasesRole() throws InterruptedException {
     RingWriter writer = RingWriter.attach(ring);
     signals.beat();
     AtomicBoolean ended = new AtomicBoolean();
-    Thread beating = new Thread(() -> beat(ended));
+    Thread heartbeats = startHeartbeats(ended);
     Thread leaving =
         new Thread(
             () -> {
               LockSupport.parkNanos(SILENCE_NANOS);
               writer.close();
             });
-    beating.start();
     leaving.start();
     assertThat(Takeover.awaitSilence(signals)).isTrue();
     ended.set(true);
-    beating.join();
+    heartbeats.join();
     leaving.join();
   }
 
-  private void beat(AtomicBoolean ended) {
-    while (!ended.get()) {
-      signals.beat();
-      LockSupport.parkNanos(Duration.ofMillis(10).toNanos());
-    }
+  /** Writes heartbeats of the predecessor until it has ended. */
+  private Thread startHeartbeats(AtomicBoolean ended) {
+    Thread heartbeats =
+        new Thread(
+            () -> {
+              while (!ended.get()) {
+                signals.beat();
+                LockSupport.parkNanos(Duration.ofMillis(10).toNanos());
+              }
+            });
+    heartbeats.start();
+    return heartbeats;
   }
 
   private long nanosUntilTaken() {

@@ -20,8 +20,8 @@ import java.util.function.Supplier;
 import org.agrona.concurrent.UnsafeBuffer;
 
 /**
- * One side of a ring that waits as a stage does: it arms, looks again, and lets go until it is
- * woken. Only that the thread that waits is one of the test's.
+ * One side of a ring that waits like a stage: it arms, checks again, and sleeps until it is
+ * woken. The thread that waits is one of the test's.
  */
 final class TestSide implements AutoCloseable {
 
@@ -33,9 +33,7 @@ final class TestSide implements AutoCloseable {
   static final Station.Manner ADAPTIVE =
       new Station.Manner(WaitMode.ADAPTIVE, Duration.ZERO, FOREVER);
 
-  /**
-   * A lost wake-up is lost for ever; a machine that has other things to do too may take a while.
-   */
+  /** A lost wake-up stays lost, but a busy machine may need some time. */
   private static final long STALL_SECONDS = 60;
 
   private final Conductor conductor;
@@ -49,7 +47,7 @@ final class TestSide implements AutoCloseable {
   private volatile BooleanSupplier ready = () -> false;
   private long longestNanos;
   private long handOffs;
-  private long rung;
+  private long lastSignalled;
 
   private TestSide(
       Conductor conductor, RingDirectory directory, String name, Role role, Station.Manner manner) {
@@ -88,7 +86,7 @@ final class TestSide implements AutoCloseable {
     }
   }
 
-  /** Does something on the conductor's thread, and waits for it. */
+  /** Runs something on the conductor's thread, and waits for it. */
   static <T> T on(Conductor conductor, Supplier<T> work) {
     CompletableFuture<T> done = new CompletableFuture<>();
     conductor.execute(
@@ -118,12 +116,12 @@ final class TestSide implements AutoCloseable {
     return writer != null;
   }
 
-  /** What the conductor is to find when it looks. */
+  /** Sets the condition that the conductor finds when it polls. */
   void readyWhen(BooleanSupplier condition) {
     ready = condition;
   }
 
-  /** How often a wake-up came. */
+  /** Returns how many wake-ups arrived. */
   long handOffs() {
     return handOffs;
   }
@@ -140,24 +138,24 @@ final class TestSide implements AutoCloseable {
     while (!writer.offer(message, 0, length)) {
       park(writer.wakeUpHead(), writer::isRoomMade);
     }
-    ringFor(writer.published());
+    signalPeer(writer.published());
   }
 
-  /** The first eight bytes of the next message, which is released. */
+  /** Returns the first eight bytes of the next message, and releases it. */
   long receive() {
     while (reader.read() == ReadResult.EMPTY) {
-      ringFor(reader.storedHead());
+      signalPeer(reader.storedHead());
       park(Long.MIN_VALUE, reader::isReadable);
     }
     long number = reader.payload().getLong(0);
     reader.release();
-    ringFor(reader.storedHead());
+    signalPeer(reader.storedHead());
     return number;
   }
 
-  private void ringFor(long reached) {
-    if (reached != rung) {
-      rung = reached;
+  private void signalPeer(long reached) {
+    if (reached != lastSignalled) {
+      lastSignalled = reached;
       station.ringPeer(reached);
     }
   }
@@ -180,7 +178,7 @@ final class TestSide implements AutoCloseable {
     handOffs++;
   }
 
-  /** Waits for a wake-up; false when none comes in time. */
+  /** Waits for a wake-up; returns false if none arrives in time. */
   boolean isWoken(Duration limit) throws InterruptedException {
     return wakes.tryAcquire(limit.toNanos(), TimeUnit.NANOSECONDS);
   }
@@ -228,8 +226,8 @@ final class TestSide implements AutoCloseable {
         + station.peerState()
         + ", position="
         + (writer == null ? reader.position() : writer.position())
-        + ", rung="
-        + rung
+        + ", signalled="
+        + lastSignalled
         + ", handOffs="
         + handOffs;
   }

@@ -15,7 +15,7 @@ import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
 
-/** A stage that waits, and whoever wakes it. */
+/** A stage that waits, and the threads that wake it. */
 class WaitPointTest {
 
   private static final int ROUNDS = 50_000;
@@ -26,7 +26,7 @@ class WaitPointTest {
   private final AtomicInteger wakeUps = new AtomicInteger();
   private RingFile ring;
   private Signals signals;
-  private Signals otherSide;
+  private Signals peerSignals;
   private WaitPoint point;
 
   @BeforeEach
@@ -34,7 +34,7 @@ class WaitPointTest {
     RingDirectory directory = RingDirectory.local(temporary.resolve("rings"));
     ring = RingFile.openOrCreate(directory, "ring", RingSpec.ofBytes(64 * 1024));
     signals = Signals.ofReader(ring);
-    otherSide = Signals.ofWriter(ring);
+    peerSignals = Signals.ofWriter(ring);
     point = point(WaitMode.ADAPTIVE);
   }
 
@@ -45,15 +45,15 @@ class WaitPointTest {
   @AfterEach
   void close() {
     signals.close();
-    otherSide.close();
+    peerSignals.close();
     ring.close();
   }
 
   @Test
-  void whoRingsWakesOnce() {
+  void shouldWakeOnceWhenSignalled() {
     point.arm(0);
-    assertThat(otherSide.claimWakeUp(0)).isTrue();
-    assertThat(otherSide.claimWakeUp(0)).as("somebody rings already").isFalse();
+    assertThat(peerSignals.claimWakeUp(0)).isTrue();
+    assertThat(peerSignals.claimWakeUp(0)).as("the wake-up is already claimed").isFalse();
     point.onByte();
     point.onByte();
     assertThat(wakeUps).hasValue(1);
@@ -61,42 +61,42 @@ class WaitPointTest {
   }
 
   @Test
-  void aSideThatDoesNotWaitIsNotToBeWoken() {
-    assertThat(otherSide.claimWakeUp(Long.MAX_VALUE)).isFalse();
+  void shouldNotBeClaimedWhenNotArmed() {
+    assertThat(peerSignals.claimWakeUp(Long.MAX_VALUE)).isFalse();
     point.arm(0);
     assertThat(point.disarm()).isTrue();
-    assertThat(otherSide.claimWakeUp(Long.MAX_VALUE)).isFalse();
+    assertThat(peerSignals.claimWakeUp(Long.MAX_VALUE)).isFalse();
     point.onByte();
     assertThat(wakeUps).hasValue(0);
   }
 
   @Test
-  void aSideIsNotWokenBeforeWhatItWaitsFor() {
+  void shouldNotBeClaimedBelowWantedPosition() {
     point.arm(800);
-    assertThat(otherSide.claimWakeUp(792)).isFalse();
-    assertThat(otherSide.claimWakeUp(800)).isTrue();
+    assertThat(peerSignals.claimWakeUp(792)).isFalse();
+    assertThat(peerSignals.claimWakeUp(800)).isTrue();
   }
 
   @Test
-  void aByteThatNobodyHasRungIsIgnored() {
+  void shouldIgnoreByteWhenFlagIsStillSet() {
     point.arm(0);
     point.onByte();
     assertThat(wakeUps).hasValue(0);
-    assertThat(otherSide.claimWakeUp(0)).as("the flag is still up").isTrue();
+    assertThat(peerSignals.claimWakeUp(0)).as("the flag is still set").isTrue();
   }
 
-  /** Else the flag would stay down while the stage sleeps, and nobody would ring any more. */
+  /** Otherwise the flag would stay clear while the stage sleeps, and no signal would follow. */
   @Test
-  void aRingWhoseReasonIsGoneWakesAllTheSame() {
+  void shouldWakeWhenConditionNoLongerHolds() {
     point.arm(0);
-    assertThat(otherSide.claimWakeUp(0)).isTrue();
+    assertThat(peerSignals.claimWakeUp(0)).isTrue();
     ready.set(false);
     point.onByte();
     assertThat(wakeUps).hasValue(1);
   }
 
   @Test
-  void whoLooksForTheStageWakesItOnlyWhenThereIsSomething() {
+  void shouldWakeOnPollOnlyWhenReady() {
     point.arm(0);
     assertThat(point.poll()).isFalse();
     ready.set(true);
@@ -106,7 +106,7 @@ class WaitPointTest {
   }
 
   @Test
-  void aStageWhoseRingIsLostIsWokenEvenAfterAWakeUpThatReachedNobody() {
+  void shouldWakeAgainAfterFireWhenRingIsLost() {
     point.arm(0);
     assertThat(point.fire()).isTrue();
     assertThat(point.fire()).isFalse();
@@ -118,23 +118,23 @@ class WaitPointTest {
   }
 
   @Test
-  void whileTheConductorSpinsNobodyIsAskedToRing() {
+  void shouldNotSetFlagWhileConductorSpins() {
     WaitPoint spinning = point(WaitMode.SPIN);
     spinning.arm(8);
-    assertThat(otherSide.claimWakeUp(8)).isFalse();
+    assertThat(peerSignals.claimWakeUp(8)).isFalse();
     assertThat(spinning.parkAndPoll()).isFalse();
-    assertThat(otherSide.claimWakeUp(0)).isFalse();
-    assertThat(otherSide.claimWakeUp(8)).isTrue();
+    assertThat(peerSignals.claimWakeUp(0)).isFalse();
+    assertThat(peerSignals.claimWakeUp(8)).isTrue();
   }
 
   @Test
-  void everyArmingLeadsToAWakeUpOrIsTakenBackAndNeverBoth() throws InterruptedException {
+  void shouldEndEachArmingByWakeUpOrDisarmButNotBoth() throws InterruptedException {
     AtomicBoolean ended = new AtomicBoolean();
     Thread waking =
         new Thread(
             () -> {
               while (!ended.get()) {
-                if (otherSide.claimWakeUp(0)) {
+                if (peerSignals.claimWakeUp(0)) {
                   point.fire();
                 }
               }

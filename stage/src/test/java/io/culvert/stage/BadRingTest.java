@@ -39,7 +39,10 @@ import org.junit.jupiter.api.extension.RegisterExtension;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.MethodSource;
 
-/** Files that are no ring for this side: each fails the stage that comes to it, and says why. */
+/**
+ * Files that are not a valid ring for a side: each fails the stage that opens it, with the
+ * reason.
+ */
 class BadRingTest {
 
   @RegisterExtension static final StageFixture fixture = StageFixture.create();
@@ -48,7 +51,7 @@ class BadRingTest {
     void to(Path ring) throws IOException;
   }
 
-  /** How a ring is bad, and what the exception must be and say. */
+  /** The damage of a ring, and the exception expected for it. */
   private record Case(
       String name,
       Damage damage,
@@ -174,7 +177,7 @@ class BadRingTest {
 
   @ParameterizedTest
   @MethodSource("badRings")
-  void aSourceFailsAndSaysWhatIsWrong(Case bad) throws IOException {
+  void shouldFailSourceWhenRingIsInvalid(Case bad) throws IOException {
     damageRing(bad);
     Pair<RingControl, CompletionStage<Done>> running =
         RingSource.create(fixture.name(), codec(), bad.settings().apply(fixture.settings()))
@@ -187,7 +190,7 @@ class BadRingTest {
 
   @ParameterizedTest
   @MethodSource("badRings")
-  void aSinkFailsItsFuturesCancelsUpstreamAndSaysWhatIsWrong(Case bad) throws IOException {
+  void shouldFailSinkAndCancelUpstreamWhenRingIsInvalid(Case bad) throws IOException {
     damageRing(bad);
     Pair<TestPublisher.Probe<String>, RingSinkControl> running =
         fixture
@@ -232,7 +235,7 @@ class BadRingTest {
 
   @ParameterizedTest
   @MethodSource("badDirectories")
-  void aDirectoryThatIsNoPlaceForRingsFailsBothSides(Case bad) throws IOException {
+  void shouldFailBothSidesWhenDirectoryIsUnsuitable(Case bad) throws IOException {
     bad.damage().to(fixture.directory());
     RingSettings settings = bad.settings().apply(fixture.settings());
     assertThat(
@@ -285,7 +288,7 @@ class BadRingTest {
     }
   }
 
-  /** Changes a word of the identity, and its checksum with it. */
+  /** Changes a word of the header, and its checksum with it. */
   private static void putSigned(Path ring, int offset, int value) throws IOException {
     putInt(ring, offset, value);
     CRC32C checksum = new CRC32C();

@@ -6,7 +6,7 @@ import io.culvert.codec.Codecs;
 import io.culvert.javadsl.RingSource;
 import org.apache.pekko.stream.javadsl.Source;
 
-/** The rules of Reactive Streams on a source of elements that are committed on their way. */
+/** The rules of Reactive Streams on a source whose elements are committed downstream. */
 public class CommittablePublisherTckTest extends PublisherContract {
 
   @Override

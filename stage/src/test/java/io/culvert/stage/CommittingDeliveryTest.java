@@ -13,14 +13,17 @@ import org.apache.pekko.Done;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.extension.RegisterExtension;
 
-/** What a stage sees of a commit when it is told of it. */
+/** Visibility of a commit to the stage that is notified of it. */
 class CommittingDeliveryTest {
 
   @RegisterExtension static final StageFixture fixture = StageFixture.create();
 
-  /** The stage may be faster than the thread that commits: here it is, as if it were in between. */
+  /**
+   * The stage may run before the committing thread returns: here it runs inside the
+   * notification.
+   */
   @Test
-  void aCommitIsThereWhenItIsToldOf() {
+  void shouldSeeCommitWhenNotified() {
     RawRing ring = fixture.raw();
     ring.write("a");
     RingReader reader = ring.reader();

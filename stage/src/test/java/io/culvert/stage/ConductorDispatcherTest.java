@@ -29,7 +29,7 @@ import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.EnumSource;
 import org.junit.jupiter.params.provider.ValueSource;
 
-/** Streams that run on the thread that waits for their doorbells. */
+/** Streams that run on the conductor, which also waits for their doorbells. */
 class ConductorDispatcherTest {
 
   @RegisterExtension
@@ -40,7 +40,7 @@ class ConductorDispatcherTest {
       ActorAttributes.dispatcher(RingAttributes.CONDUCTOR_DISPATCHER);
 
   @Test
-  void aStreamRunsOnTheThreadThatItsDoorbellWakes() {
+  void shouldRunStreamOnConductorThread() {
     CompletionStage<String> thread =
         fixture
             .source()
@@ -52,11 +52,11 @@ class ConductorDispatcherTest {
     assertThat(result(thread)).isEqualTo(nameOfConductor(fixture.system()));
   }
 
-  /** Two edges and four stages on the one thread: whoever waited by blocking it would never end. */
+  /** Two rings and four stages on one thread: a stage that blocked it would never be woken. */
   @ParameterizedTest
   @EnumSource(WaitMode.class)
-  void streamsThatFillTheirRingsAndDrainThemShareTheThread(WaitMode waiting) {
-    int elements = 50_000; // many times what the rings hold
+  void shouldRunStreamsWithFullRingsOnOneThread(WaitMode waiting) {
+    int elements = 50_000; // many times the capacity of the rings
     RingSettings settings = fixture.settings().withWaiting(waiting);
     String there = fixture.newName();
     String back = fixture.newName();
@@ -78,7 +78,7 @@ class ConductorDispatcherTest {
   }
 
   @Test
-  void aBusyStreamThereKeepsNoOtherFromBeingWoken() {
+  void shouldWakeOtherStreamsWhenOneIsBusy() {
     UniqueKillSwitch busy =
         Source.repeat("busy")
             .viaMat(KillSwitches.single(), Keep.right())
@@ -90,7 +90,7 @@ class ConductorDispatcherTest {
   }
 
   @Test
-  void whatAStageThrowsThereFailsItsStreamAlone() {
+  void shouldFailOnlyItsStreamWhenStageThrows() {
     RuntimeException thrown = new IllegalStateException("thrown by a stage");
     CompletionStage<Done> failed =
         Source.single("a")
@@ -102,9 +102,9 @@ class ConductorDispatcherTest {
     fixture.assertOtherStreamsWork();
   }
 
-  /** What to do then is the actor system's decision, on this thread as on any other. */
+  /** The actor system decides what happens, on this thread as on any other. */
   @Test
-  void aFatalErrorThereEndsTheActorSystemAsOnAnyDispatcher() {
+  void shouldTerminateActorSystemWhenErrorIsFatal() {
     ActorSystem system = fixture.newSystem();
     Source.single("a")
         .map(element -> raise(new StackOverflowError("fatal")))
@@ -116,7 +116,7 @@ class ConductorDispatcherTest {
 
   @ParameterizedTest
   @ValueSource(booleans = {true, false})
-  void theThreadEndsWithItsSystemWhoeverHasStartedIt(boolean dispatcherFirst) {
+  void shouldEndThreadWhenActorSystemTerminates(boolean dispatcherFirst) {
     ActorSystem system = fixture.newSystem();
     if (dispatcherFirst) {
       onConductor(system);
@@ -127,15 +127,15 @@ class ConductorDispatcherTest {
     }
     assertThat(conductorsOf(system)).as("threads").isOne();
     TestKit.shutdownActorSystem(system);
-    Await.until(() -> conductorsOf(system) == 0, () -> "the thread is left");
+    Await.until(() -> conductorsOf(system) == 0, () -> "the thread does not end");
   }
 
   @Test
-  void aSystemWithoutARingLeavesNoThreadEither() {
+  void shouldEndThreadWhenActorSystemHasNoRing() {
     ActorSystem system = fixture.newSystem();
     onConductor(system);
     TestKit.shutdownActorSystem(system);
-    Await.until(() -> conductorsOf(system) == 0, () -> "the thread is left");
+    Await.until(() -> conductorsOf(system) == 0, () -> "the thread does not end");
   }
 
   private static void onConductor(ActorSystem system) {

@@ -30,7 +30,7 @@ import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.CsvSource;
 
 /**
- * Rings that are damaged under a running stage: it fails for itself alone, and says what it found.
+ * Rings that are corrupted under a running stage: it fails alone, and reports what it found.
  */
 class CorruptionTest {
 
@@ -39,47 +39,50 @@ class CorruptionTest {
   private static final int HEAD_OFFSET = RingLayout.readerOffset(0);
   private static final int READER_STATUS_OFFSET = HEAD_OFFSET + RingLayout.STATUS;
 
+  /** A valid epoch with a state that does not exist. */
+  private static final int UNKNOWN_STATUS = 0x1FF;
+
+  /** The type of a frame that holds the failure of a stream. */
+  private static final int FAILED = 5;
+
   /** Two texts of one byte have been published. */
   private static final int TWO_FRAMES = 32;
 
   @AfterEach
-  void otherStreamsWork() {
+  void assertOtherStreamsWork() {
     fixture.assertOtherStreamsWork();
   }
 
-  /** Header words are length, type and flags, from the lowest bit on. */
   @ParameterizedTest
   @CsvSource({
-    "0x0000000100100000, frame length",
-    "0x00000001FFFFFFFF, frame length",
-    "0x0000000180000000, frame length",
-    "0x0000000900000008, frame type",
-    "0x0000000000000000, frame type",
-    "0x0000000200000008, padding length"
+    "1, 0x100000, frame length",
+    "1, -1, frame length",
+    "1, -2147483648, frame length",
+    "9, 8, frame type",
+    "0, 0, frame type",
+    "2, 8, padding length"
   })
-  void aDamagedFrameFailsTheSourceBehindTheElementsBeforeIt(String header, String field) {
+  void shouldEmitEarlierElementsThenFailWhenFrameIsCorrupt(int type, int length, String field) {
     RawRing ring = fixture.raw();
     ring.write("a", "b");
-    ring.setWord(RingLayout.DATA_OFFSET + TWO_FRAMES, Long.decode(header));
-    ring.setWord(RingLayout.TAIL_OFFSET, TWO_FRAMES + 16);
+    ring.corruptFrame(type, length);
     assertSourceFails(field, "position=32");
   }
 
   @Test
-  void aDamagedFrameFailsASourceThatWaits() {
+  void shouldFailWaitingSourceWhenFrameIsCorrupt() {
     RawRing ring = fixture.raw();
     TestSubscriber.Probe<String> probe = run();
     ring.write("a");
     probe.request(2).expectNext("a");
-    ring.setWord(RingLayout.DATA_OFFSET + 16, -1);
-    ring.setWord(RingLayout.TAIL_OFFSET, TWO_FRAMES);
+    ring.corruptFrame(-1, -1);
     assertCorrupt(probe.expectError(), "frame length");
     fixture.ringStays(fixture.name());
   }
 
   @ParameterizedTest
   @CsvSource({"24", "16", "-8", "1000000", "9223372036854775800"})
-  void aDamagedTailFailsTheSourceBehindTheElementsBeforeIt(long tail) {
+  void shouldEmitEarlierElementsThenFailWhenTailIsCorrupt(long tail) {
     RawRing ring = fixture.raw();
     ring.write("a", "b");
     TestSubscriber.Probe<String> probe = run();
@@ -92,17 +95,15 @@ class CorruptionTest {
   }
 
   @Test
-  void aDamagedFailureTextFailsTheSource() {
+  void shouldFailSourceWhenFailureTextIsCorrupt() {
     RawRing ring = fixture.raw();
     ring.write("a", "b");
-    ring.setWord(RingLayout.DATA_OFFSET + TWO_FRAMES, 5L << 32 | 8);
-    ring.setWord(RingLayout.DATA_OFFSET + TWO_FRAMES + 8, -1);
-    ring.setWord(RingLayout.TAIL_OFFSET, TWO_FRAMES + 16);
+    ring.corruptFrame(FAILED, Long.BYTES, -1);
     assertSourceFails("failure length", "position=32");
   }
 
   @Test
-  void aFailedSourceTellsItsWriterWhatItHasFound() {
+  void shouldSendReasonToWriterWhenSourceFindsCorruption() {
     RawRing ring = fixture.raw();
     ring.write("a");
     TestSubscriber.Probe<String> probe = run();
@@ -117,7 +118,7 @@ class CorruptionTest {
 
   @ParameterizedTest
   @CsvSource({"3", "-8", "1000000"})
-  void aDamagedHeadFailsTheSinkThatNeedsRoom(long head) {
+  void shouldFailSinkNeedingRoomWhenHeadIsCorrupt(long head) {
     RawRing ring = fixture.raw();
     Pair<TestPublisher.Probe<String>, RingSinkControl> running = runSink();
     running.first().sendNext("a");
@@ -133,7 +134,7 @@ class CorruptionTest {
   }
 
   @Test
-  void aDamagedReaderStatusFailsAnIdleSinkAndTheElementsBeforeItAreStillRead() {
+  void shouldFailIdleSinkWhenReaderStatusIsCorrupt() {
     RawRing ring = fixture.raw();
     ring.writer().close();
     CompletionStage<Done> sent =
@@ -141,7 +142,7 @@ class CorruptionTest {
             .concat(Source.maybe())
             .runWith(fixture.sink(), fixture.materializer());
     Await.until(() -> ring.word(RingLayout.TAIL_OFFSET) == TWO_FRAMES, () -> "not published");
-    ring.setWord(READER_STATUS_OFFSET, 0x1FF);
+    ring.setWord(READER_STATUS_OFFSET, UNKNOWN_STATUS);
     assertCorrupt(failure(sent), "reader status");
 
     ring.setWord(READER_STATUS_OFFSET, 0);
@@ -155,13 +156,13 @@ class CorruptionTest {
   }
 
   @Test
-  void aSourceWhoseRoleWasTakenIsFencedAndReleasesNothing() {
+  void shouldFenceSourceWhenRoleIsTakenOver() {
     RawRing ring = fixture.raw();
     ring.write("a", "b");
     TestSubscriber.Probe<String> probe = run();
     probe.requestNext("a");
-    RawRing thief = fixture.raw();
-    assertThat(thief.read()).isEqualTo("a");
+    RawRing intruder = fixture.raw();
+    assertThat(intruder.read()).isEqualTo("a");
     probe.requestNext("b");
     probe.request(1);
     assertThat(probe.expectError())
@@ -172,33 +173,33 @@ class CorruptionTest {
   }
 
   @Test
-  void aSinkWhoseRoleWasTakenIsFencedAndPublishesNothing() {
+  void shouldFenceSinkWhenRoleIsTakenOver() {
     RawRing ring = fixture.raw();
     Pair<TestPublisher.Probe<String>, RingSinkControl> running = runSink();
     running.first().sendNext("a");
     assertThat(ring.read()).isEqualTo("a");
-    RawRing thief = fixture.raw();
-    thief.write("thief");
+    RawRing intruder = fixture.raw();
+    intruder.write("intruder");
     running.first().sendNext("b");
     assertThat(failure(running.second().published()))
         .isInstanceOf(FencedException.class)
         .hasMessageContainingAll("role=writer", "file=" + fixture.file(fixture.name()));
-    assertThat(ring.read()).isEqualTo("thief");
+    assertThat(ring.read()).isEqualTo("intruder");
     assertThat(ring.reader().read()).isEqualTo(ReadResult.EMPTY);
     fixture.ringStays(fixture.name());
   }
 
   @Test
-  void aSinkWhoseRoleWasTakenHasNotPublishedItsEnd() {
+  void shouldNotPublishEndWhenSinkIsFenced() {
     RawRing ring = fixture.raw();
     Pair<TestPublisher.Probe<String>, RingSinkControl> running = runSink();
     running.first().sendNext("a");
     assertThat(ring.read()).isEqualTo("a");
-    RawRing thief = fixture.raw();
-    thief.write("thief");
+    RawRing intruder = fixture.raw();
+    intruder.write("intruder");
     running.first().sendComplete();
     assertThat(failure(running.second().published())).isInstanceOf(FencedException.class);
-    assertThat(ring.read()).isEqualTo("thief");
+    assertThat(ring.read()).isEqualTo("intruder");
     assertThat(ring.reader().read()).isEqualTo(ReadResult.EMPTY);
     fixture.ringStays(fixture.name());
   }

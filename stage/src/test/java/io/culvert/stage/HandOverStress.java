@@ -7,7 +7,7 @@ import org.openjdk.jcstress.annotations.Outcome;
 import org.openjdk.jcstress.annotations.State;
 import org.openjdk.jcstress.infra.results.III_Result;
 
-/** An element is whole where it is found, and the next one waits until this one is taken. */
+/** An element is complete when it is found, and the next one waits until this one is taken. */
 @JCStressTest
 @Outcome(id = "0, 0, 0", expect = Expect.ACCEPTABLE, desc = "not there yet")
 @Outcome(id = "0, 1, 2", expect = Expect.ACCEPTABLE, desc = "whole, the next one has no room")
@@ -16,27 +16,27 @@ import org.openjdk.jcstress.infra.results.III_Result;
 @State
 public class HandOverStress {
 
-  private final HeapCarrier<Element> carrier = new HeapCarrier<>(1);
+  private final HeapCarrier<Element> queue = new HeapCarrier<>(1);
 
   private static final class Element {
     private int first;
     private int second;
   }
 
-  /** Puts two in, where there is room for one. */
+  /** Offers two elements to a queue with room for one. */
   @Actor
   public void write(III_Result result) {
     Element element = new Element();
     element.first = 1;
     element.second = 2;
-    carrier.offer(element);
-    result.r1 = carrier.offer(new Element()) ? 1 : 0;
+    queue.offer(element);
+    result.r1 = queue.offer(new Element()) ? 1 : 0;
   }
 
-  /** Takes one out. */
+  /** Takes one element. */
   @Actor
   public void read(III_Result result) {
-    Element element = carrier.poll();
+    Element element = queue.poll();
     if (element != null) {
       result.r2 = element.first;
       result.r3 = element.second;

@@ -11,7 +11,7 @@ import org.reactivestreams.tck.TestEnvironment;
 import org.testng.annotations.AfterClass;
 import org.testng.annotations.BeforeClass;
 
-/** The rules of Reactive Streams for publishers, on a source that a sink feeds through a ring. */
+/** The rules of Reactive Streams for publishers, on a source that is fed through a ring. */
 abstract class PublisherContract extends PublisherVerification<Integer> {
 
   private static final long SIGNAL_MILLIS = 2_000;
@@ -23,7 +23,7 @@ abstract class PublisherContract extends PublisherVerification<Integer> {
     super(new TestEnvironment(SIGNAL_MILLIS, NO_SIGNAL_MILLIS), NO_SIGNAL_MILLIS);
   }
 
-  /** The source under test. */
+  /** Returns the source under test. */
   abstract Source<Integer, ?> source(String ring, RingSettings settings);
 
   @BeforeClass
@@ -47,7 +47,7 @@ abstract class PublisherContract extends PublisherVerification<Integer> {
     return elements > Integer.MAX_VALUE ? Source.repeat(7) : Source.repeat(7).take(elements);
   }
 
-  /** At a ring that cannot be made. */
+  /** Returns a publisher at a ring that cannot be created. */
   @Override
   public Publisher<Integer> createFailedPublisher() {
     return publisher(

@@ -8,7 +8,7 @@ import org.apache.pekko.stream.SubscriptionWithCancelException;
 import org.reactivestreams.Subscriber;
 import org.reactivestreams.Subscription;
 
-/** Takes note of every signal. May be asked and told things from other threads. */
+/** Records every signal. All methods may be called by other threads. */
 final class RecordingSubscriber implements Subscriber<String> {
 
   private final CompletableFuture<Subscription> subscription = new CompletableFuture<>();

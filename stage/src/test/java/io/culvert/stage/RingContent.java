@@ -7,7 +7,7 @@ import io.culvert.testing.RawRing;
 import java.util.ArrayList;
 import java.util.List;
 
-/** What a ring may hold when a stage comes to it. */
+/** The content of a ring when a stage attaches to it. */
 enum RingContent {
   EMPTY {
     @Override
@@ -40,10 +40,13 @@ enum RingContent {
     }
   };
 
-  /** Six of these fit into a ring of 64 KiB, and the end of the data area is padded. */
+  /**
+   * The length of a text of which six fit into a ring, with padding at the end of the data
+   * area.
+   */
   private static final int LENGTH = 10_000;
 
-  /** Writes into the ring; what is to be read then. */
+  /** Writes into the ring; returns what a reader should read. */
   abstract List<String> fill(RawRing ring);
 
   static String text(int number) {

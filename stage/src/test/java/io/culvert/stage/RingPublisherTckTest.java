@@ -5,7 +5,7 @@ import io.culvert.codec.Codecs;
 import io.culvert.javadsl.RingSource;
 import org.apache.pekko.stream.javadsl.Source;
 
-/** The rules of Reactive Streams on a source of bare elements. */
+/** The rules of Reactive Streams on a source of plain elements. */
 public class RingPublisherTckTest extends PublisherContract {
 
   @Override

@@ -31,8 +31,7 @@ import org.junit.jupiter.params.provider.MethodSource;
 
 /**
  * A sink under every order of what its upstream and its reader may do, at rings of different
- * content. The events are fired without waiting for one another, so threads add orders of their
- * own.
+ * content. The events are fired without waiting for one another, so threads add further orders.
  */
 class SinkPermutationTest {
 
@@ -48,7 +47,7 @@ class SinkPermutationTest {
     READER_FAILS
   }
 
-  /** How a reader has ended before the sink has come does not concern the sink. */
+  /** A reader that ended before the sink attached does not concern the sink. */
   private static final Set<Event> READER_ENDS =
       EnumSet.of(Event.READER_COMPLETES, Event.READER_CANCELS, Event.READER_FAILS);
 
@@ -73,7 +72,7 @@ class SinkPermutationTest {
 
   @ParameterizedTest
   @MethodSource("contentsAndEvents")
-  void whatIsReadIsABeginningOfWhatWasPushedAndThenTheRightEnd(
+  void shouldPublishPrefixOfPushedElementsThenMatchingEnd(
       RingContent content, List<Event> events) {
     for (List<Event> order : Permutations.of(events)) {
       Run run = new Run(content);
@@ -118,7 +117,10 @@ class SinkPermutationTest {
       outcome = sink.published().toCompletableFuture();
     }
 
-    /** Not only until its role shows in the ring: it looks once more whether the reader is done. */
+    /**
+     * Its role in the ring is not enough: after that the sink checks once more whether the
+     * reader is done.
+     */
     void awaitSink() {
       StageFixture.result(sink.resumePoint());
     }
@@ -146,7 +148,7 @@ class SinkPermutationTest {
       try {
         end.run();
       } catch (IllegalStateException e) {
-        assertThat(readerEnded).as("the queue was closed by the sink").isTrue();
+        assertThat(readerEnded).as("only the sink may close the queue before").isTrue();
       }
       upstreamEnded = true;
     }
@@ -176,7 +178,7 @@ class SinkPermutationTest {
       }
     }
 
-    /** Of several ends any one may be the first that the sink meets. */
+    /** Any one of several ends may be the first that the sink sees. */
     private void checkOutcome(Set<Event> fired) {
       if (outcome.isCompletedExceptionally()) {
         Throwable failure = StageFixture.failure(outcome);
@@ -193,7 +195,7 @@ class SinkPermutationTest {
       Await.asserted(() -> assertThat(outcome).isDone());
       checkOutcome(fired);
       if (fired.contains(Event.FAIL)) {
-        // The queue in front of the sink may have dropped what the sink did not ask for in time.
+        // The queue before the sink may have dropped what the sink did not request in time.
         assertThat(pushed.subList(0, received.size())).isEqualTo(received);
         assertThat(end).isEqualTo(ReadResult.FAILED);
         assertThat(ring.reader().failure().message()).isEqualTo("broken");

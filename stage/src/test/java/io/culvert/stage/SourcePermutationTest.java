@@ -29,9 +29,9 @@ import org.junit.jupiter.params.provider.MethodSource;
 import org.reactivestreams.Publisher;
 
 /**
- * A source under every order of what its writer and its downstream may do, at rings of different
- * content. The events are fired without waiting for one another, so threads add orders of their
- * own.
+ * A source under every order of what its writer and its downstream may do, at rings of
+ * different content. The events are fired without waiting for one another, so threads add
+ * further orders.
  */
 class SourcePermutationTest {
 
@@ -67,7 +67,7 @@ class SourcePermutationTest {
 
   @ParameterizedTest
   @MethodSource("contentsAndEvents")
-  void whatArrivesIsABeginningOfWhatWasPublishedAndThenTheRightEnd(
+  void shouldEmitPrefixOfPublishedElementsThenMatchingEnd(
       RingContent content, List<Event> events) {
     for (List<Event> order : Permutations.of(events)) {
       Run run = new Run(content);
@@ -169,7 +169,7 @@ class SourcePermutationTest {
       }
     }
 
-    /** A successor gets what the stopped source has not handed on, and nothing else. */
+    /** A successor gets what the stopped source did not emit, and nothing else. */
     private void checkRest() {
       List<String> all = new ArrayList<>(subscriber.elements());
       RawRing successor = fixture.raw(name);
@@ -192,7 +192,7 @@ class SourcePermutationTest {
       checkFile(ring.file().readerState());
     }
 
-    /** Only a reader that does not need it any more deletes the ring. */
+    /** Only a reader that no longer needs the ring deletes it. */
     private void checkFile(RoleState reader) {
       boolean done = reader == RoleState.COMPLETED || reader == RoleState.CANCELLED;
       assertThat(fixture.file(name).toFile().exists()).isEqualTo(!done);

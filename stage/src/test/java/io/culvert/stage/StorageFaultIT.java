@@ -21,11 +21,13 @@ import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.CsvSource;
 
 /**
- * Rings that somebody cuts under running streams. A page that is gone is an error of the JVM, and
- * fatal to an actor system that meets it: so each case has a JVM of its own, which must survive it.
+ * Rings that another process truncates under running streams. Access to a lost page is an error
+ * of the JVM, and fatal to the actor system that meets it. Each case therefore has a JVM of its
+ * own, which must survive it.
  *
- * <p>What is not here cannot be promised: streams that are busy in compiled code, see {@link
- * io.culvert.ring.LostPages}.
+ *
+ * <p>Streams that are busy in compiled code are missing, because their survival cannot be
+ * promised; see {@link io.culvert.ring.LostPages}.
  */
 class StorageFaultIT {
 
@@ -36,7 +38,7 @@ class StorageFaultIT {
   private Path directory;
 
   @BeforeEach
-  void makeDirectory() throws IOException {
+  void createDirectory() throws IOException {
     Path memory = Path.of("/dev/shm");
     parent =
         Files.isWritable(memory)
@@ -53,11 +55,11 @@ class StorageFaultIT {
   }
 
   @Test
-  void streamsThatWaitFailWhenTheirRingIsCutToItsFirstPage() throws Exception {
-    assertSurvives(StorageVictim.Work.IDLE, 4096, List.of());
+  void shouldFailIdleStreamsWhenRingIsTruncatedToFirstPage() throws Exception {
+    assertSurvives(StorageFaultPeer.Work.IDLE, 4096, List.of());
   }
 
-  /** What depends on when the JVM delivers its error, see docs/storage-faults.md. */
+  /** Depends on when the JVM delivers its error; see docs/storage-faults.md. */
   @EnabledIfSystemProperty(named = "culvert.test.storage", matches = "all")
   @ParameterizedTest
   @CsvSource({
@@ -83,39 +85,39 @@ class StorageFaultIT {
     "FULL, 4096, -XX:+TieredCompilation",
     "FULL, " + HALF + ", -XX:+TieredCompilation"
   })
-  void aJvmSurvivesWhatItsRingDoesNot(StorageVictim.Work work, long length, String flag)
+  void shouldSurviveTruncationOfRing(StorageFaultPeer.Work work, long length, String flag)
       throws Exception {
     assertSurvives(work, length, List.of(flag));
   }
 
-  private void assertSurvives(StorageVictim.Work work, long length, List<String> flags)
+  private void assertSurvives(StorageFaultPeer.Work work, long length, List<String> flags)
       throws Exception {
     List<String> arguments = new ArrayList<>(List.of(directory.toString(), work.name()));
     if (!flags.isEmpty() && !flags.contains(INTERPRETED)) {
       arguments.add("compiled");
     }
-    try (ForkedJvm victim =
-        ForkedJvm.start(flags, StorageVictim.class, arguments.toArray(String[]::new))) {
+    try (ForkedJvm peer =
+        ForkedJvm.start(flags, StorageFaultPeer.class, arguments.toArray(String[]::new))) {
       Await.until(
-          () -> victim.output().contains(StorageVictim.READY) || !victim.process().isAlive(),
-          () -> "not ready: output=" + victim.output());
-      cut(length);
-      assertThat(victim.exitCode()).as(victim.output()).isZero();
-      String output = victim.output();
+          () -> peer.output().contains(StorageFaultPeer.READY) || !peer.process().isAlive(),
+          () -> "not ready: output=" + peer.output());
+      truncate(length);
+      assertThat(peer.exitCode()).as(peer.output()).isZero();
+      String output = peer.output();
       assertThat(output).containsPattern("sink: (storage (PAGE_LOST|TRUNCATED)|.*reader failed)");
-      if (work != StorageVictim.Work.FULL) {
+      if (work != StorageFaultPeer.Work.FULL) {
         assertThat(output)
             .containsPattern("source: (storage (PAGE_LOST|TRUNCATED)|.*writer failed)");
       }
       assertThat(output).contains("storage ", "second: ok", "left: nothing", "terminated");
       assertThat(output.split("conductor has failed", -1))
-          .as("said a few times, not at each beat")
+          .as("reported a few times, not at each heartbeat")
           .hasSizeLessThan(10);
     }
   }
 
-  private void cut(long length) throws IOException {
-    Path ring = directory.resolve(StorageVictim.RING + ".ring");
+  private void truncate(long length) throws IOException {
+    Path ring = directory.resolve(StorageFaultPeer.RING + ".ring");
     try (FileChannel channel = FileChannel.open(ring, StandardOpenOption.WRITE)) {
       channel.truncate(length);
     }

@@ -8,7 +8,7 @@ import io.culvert.codec.EitherCodec;
 import org.agrona.concurrent.UnsafeBuffer;
 import org.junit.jupiter.api.Test;
 
-/** It does not trust the bytes, as no codec may. */
+/** The codec checks the bytes that it decodes, as every codec must. */
 class TaggedCodecTest {
 
   private final TaggedCodec<Object> codec =
@@ -24,7 +24,7 @@ class TaggedCodecTest {
   }
 
   @Test
-  void theTagIsTheLastByte() {
+  void shouldWriteTagAsLastByte() {
     UnsafeBuffer message = new UnsafeBuffer(new byte[8]);
     assertThat(codec.maxEncodedLength("a")).isEqualTo(4);
     assertThat(codec.encode("a", message, 3)).isEqualTo(2);
@@ -36,19 +36,19 @@ class TaggedCodecTest {
   }
 
   @Test
-  void aMessageWithoutATagIsRefused() {
+  void shouldRejectMessageWithoutTag() {
     assertThatIllegalArgumentException().isThrownBy(() -> decode()).withMessage("no tag: length=0");
   }
 
   @Test
-  void aTagThatIsNoneIsRefused() {
+  void shouldRejectUnknownTag() {
     assertThatIllegalArgumentException()
         .isThrownBy(() -> decode('a', 2))
         .withMessage("unknown tag: tag=2");
   }
 
   @Test
-  void anObjectIsFoundOnceAndNoneIsMadeUp() {
+  void shouldReturnEachObjectOnce() {
     Object object = new Object();
     codec.encode(object, new UnsafeBuffer(new byte[1]), 0);
     assertThat(decode(1)).isSameAs(object);

@@ -22,7 +22,7 @@ import org.apache.pekko.stream.javadsl.Sink;
 import org.apache.pekko.stream.javadsl.Source;
 import org.apache.pekko.testkit.javadsl.TestKit;
 
-/** Rings of numbers for the Reactive Streams TCK, whose tests are not JUnit's. */
+/** Rings of numbers for the Reactive Streams TCK, whose tests do not use JUnit. */
 final class TckRings implements AutoCloseable {
 
   private final ActorSystem system =
@@ -64,7 +64,7 @@ final class TckRings implements AutoCloseable {
     return RingSettings.create(system).withDirectory(where).withCapacity(64 * 1024);
   }
 
-  /** Ends all streams, and waits until nothing of them is left. */
+  /** Ends all streams, and waits until they have released everything. */
   @Override
   public void close() throws IOException {
     TestKit.shutdownActorSystem(system);

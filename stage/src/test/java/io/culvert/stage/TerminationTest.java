@@ -31,13 +31,16 @@ import org.apache.pekko.testkit.javadsl.TestKit;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.extension.RegisterExtension;
 
-/** Streams that are ended from outside: the sides let go without an end, and successors go on. */
+/**
+ * Streams that are ended from outside: each side detaches without ending its stream, and a
+ * successor continues.
+ */
 class TerminationTest {
 
   @RegisterExtension static final StageFixture fixture = StageFixture.create();
 
   @Test
-  void aSinkWhoseMaterializerIsShutDownLeavesAStreamThatASuccessorGoesOnWith() {
+  void shouldLeaveStreamToSuccessorWhenSinkIsShutDown() {
     Materializer ending = newMaterializer();
     CompletionStage<Done> sent =
         Source.from(List.of("a", "b")).concat(Source.maybe()).runWith(fixture.sink(), ending);
@@ -55,7 +58,7 @@ class TerminationTest {
   }
 
   @Test
-  void aSinkBehindABoundaryThatIsAbortedPublishesNoEndEither() {
+  void shouldPublishNoEndWhenSinkAfterBoundaryIsAborted() {
     Materializer ending = newMaterializer();
     Pair<TestPublisher.Probe<String>, CompletionStage<Done>> running =
         fixture.upstream().toMat(fixture.sink(), Keep.both()).run(ending);
@@ -65,13 +68,13 @@ class TerminationTest {
     ending.shutdown();
 
     assertThat(failure(running.second())).isInstanceOf(AbruptStreamTerminationException.class);
-    Await.until(() -> !ring.hasWriter(), () -> "the role is not given up");
+    Await.until(() -> !ring.hasWriter(), () -> "the role is not released");
     assertThat(ring.reader().read()).isEqualTo(ReadResult.EMPTY);
     fixture.ringStays(fixture.name());
   }
 
   @Test
-  void aSinkThatFindsNoRoomIsEndedToo() {
+  void shouldFailWaitingSinkWhenMaterializerIsShutDown() {
     Materializer ending = newMaterializer();
     RingSinkControl control = Source.repeat("-".repeat(10_000)).runWith(withControl(), ending);
     Await.asserted(() -> assertThat(control.metrics().parkings()).isPositive());
@@ -82,7 +85,7 @@ class TerminationTest {
   }
 
   @Test
-  void aSinkThatWaitsForItsReaderHasPublishedAllTheSame() {
+  void shouldKeepPublishedElementsWhenWaitingSinkIsShutDown() {
     Materializer ending = newMaterializer();
     RingSinkControl control = Source.single("a").runWith(withControl(), ending);
     assertThat(result(control.published())).isEqualTo(Done.getInstance());
@@ -93,7 +96,7 @@ class TerminationTest {
   }
 
   @Test
-  void aSourceWhoseMaterializerIsShutDownLeavesTheRestToASuccessor() {
+  void shouldLeaveRestToSuccessorWhenSourceIsShutDown() {
     RawRing ring = fixture.raw();
     ring.write("a", "b", "c");
     ring.writer().complete();
@@ -107,12 +110,12 @@ class TerminationTest {
     assertThat(result(running.first().isShutdown())).isEqualTo(Done.getInstance());
     assertThat(ring.writer().readerState()).isEqualTo(RoleState.DETACHED);
     assertThat(result(fixture.source().runWith(Sink.seq(), fixture.materializer())))
-        .as("what downstream had not done with comes again")
+        .as("elements that downstream was not done with are repeated")
         .containsExactly("b", "c");
   }
 
   @Test
-  void aSourceBesideABoundaryThatIsAbortedDoesNotFailItsWriter() {
+  void shouldNotFailWriterWhenSourceBesideBoundaryIsAborted() {
     RawRing ring = fixture.raw();
     ring.write("a", "b");
     Materializer ending = newMaterializer();
@@ -127,9 +130,9 @@ class TerminationTest {
     fixture.ringStays(fixture.name());
   }
 
-  /** The boundary cancels as if it had had enough, sooner or later than the source is ended. */
+  /** The boundary cancels, before or after the source is ended. */
   @Test
-  void aSourceBeforeABoundaryIsNotCancelledByTheEndOfItsMaterializer() {
+  void shouldNotCancelWriterWhenSourceBeforeBoundaryIsAborted() {
     for (int round = 0; round < 50; round++) {
       String name = fixture.newName();
       RawRing ring = fixture.raw(name);
@@ -146,18 +149,18 @@ class TerminationTest {
   }
 
   @Test
-  void aWaitingSourceIsEndedWithItsActorSystem() {
+  void shouldEndWaitingSourceWhenActorSystemTerminates() {
     ActorSystem ending = fixture.newSystem();
     CompletionStage<Done> shutdown = fixture.source().to(Sink.ignore()).run(ending).isShutdown();
     Await.asserted(() -> assertThat(fixture.file(fixture.name())).exists());
     TestKit.shutdownActorSystem(ending);
     assertThat(result(shutdown)).isEqualTo(Done.getInstance());
-    Await.until(() -> !isConducting(ending), () -> "the conductor goes on");
+    Await.until(() -> !isConducting(ending), () -> "the conductor still runs");
     fixture.ringStays(fixture.name());
   }
 
   @Test
-  void bothSidesAreEndedWithTheirActorSystemAndSuccessorsGoOn() {
+  void shouldEndBothSidesWhenActorSystemTerminates() {
     ActorSystem ending = fixture.newSystem();
     CompletionStage<Done> sent = Source.repeat("a").runWith(fixture.sink(), ending);
     RingControl control = fixture.source().to(Sink.ignore()).run(ending);
@@ -173,7 +176,7 @@ class TerminationTest {
   }
 
   @Test
-  void streamsThatAreEndedWhileTheyAttachLeaveNothingOpen() {
+  void shouldLeaveNothingOpenWhenEndedWhileAttaching() {
     List<CompletionStage<Done>> shutdowns = new ArrayList<>();
     for (int round = 0; round < 50; round++) {
       Materializer ending = newMaterializer();
@@ -191,7 +194,7 @@ class TerminationTest {
   }
 
   @Test
-  void anActorSystemThatEndsWhileStreamsAttachLeavesNothingOpen() {
+  void shouldLeaveNothingOpenWhenSystemEndsWhileAttaching() {
     for (int round = 0; round < 10; round++) {
       ActorSystem ending = fixture.newSystem();
       CompletionStage<Done> shutdown =
@@ -205,7 +208,7 @@ class TerminationTest {
   }
 
   @Test
-  void manyStreamsThatAreCancelledAtOnceLeaveNothing() {
+  void shouldLeaveNothingWhenManyStreamsAreCancelled() {
     for (int round = 0; round < 200; round++) {
       RingControl control =
           fixture.source(fixture.newName()).to(Sink.cancelled()).run(fixture.materializer());
@@ -216,7 +219,7 @@ class TerminationTest {
   }
 
   @Test
-  void manyEmptyStreamsOneAfterAnotherLeaveNothing() {
+  void shouldLeaveNothingWhenManyStreamsAreEmpty() {
     for (int round = 0; round < 200; round++) {
       String ring = fixture.newName();
       CompletionStage<Done> sent =
@@ -228,7 +231,7 @@ class TerminationTest {
   }
 
   @Test
-  void aHundredStreamsAtOnceShareOneConductor() {
+  void shouldShareOneConductorWhenHundredStreamsRun() {
     List<CompletionStage<List<String>>> received = new ArrayList<>();
     List<String> texts = List.of("a", "b", "c");
     for (int stream = 0; stream < 100; stream++) {
@@ -245,8 +248,8 @@ class TerminationTest {
         .anyMatch(thread -> thread.getName().equals("culvert-conductor-" + system.name()));
   }
 
-  private static void spin(int looks) {
-    for (int i = 0; i < looks; i++) {
+  private static void spin(int spins) {
+    for (int i = 0; i < spins; i++) {
       Thread.onSpinWait();
     }
   }

@@ -7,16 +7,19 @@ import org.openjdk.jcstress.annotations.Outcome;
 import org.openjdk.jcstress.annotations.State;
 import org.openjdk.jcstress.infra.results.II_Result;
 
-/** A side that parks has what the other one has stored, or is woken for it: never neither. */
+/**
+ * A reader that parks either finds what the writer has stored or is woken for it: never
+ * neither.
+ */
 @JCStressTest
-@Outcome(id = "1, 0", expect = Expect.ACCEPTABLE, desc = "found, by the first look or the second")
+@Outcome(id = "1, 0", expect = Expect.ACCEPTABLE, desc = "found by the first poll or the second")
 @Outcome(id = "0, 1", expect = Expect.ACCEPTABLE, desc = "parked, and woken")
 @Outcome(id = "0, 0", expect = Expect.FORBIDDEN, desc = "the wake-up is lost")
 @Outcome(id = "1, 1", expect = Expect.FORBIDDEN, desc = "woken for what it has taken")
 @State
 public class WakeUpStress {
 
-  private final HeapCarrier<Object> carrier = new HeapCarrier<>(1);
+  private final HeapCarrier<Object> queue = new HeapCarrier<>(1);
   private final WakeUp reader = new WakeUp();
   private int woken;
 
@@ -24,22 +27,22 @@ public class WakeUpStress {
     reader.set(() -> woken++);
   }
 
-  /** Stores something and wakes who waits for it. */
+  /** Stores something and wakes the reader. */
   @Actor
   public void write(II_Result result) {
-    carrier.offer(this);
+    queue.offer(this);
     reader.fire();
     result.r2 = woken;
   }
 
-  /** Looks, and parks when there is nothing. */
+  /** Polls, and parks if there is nothing. */
   @Actor
   public void read(II_Result result) {
-    Object element = carrier.poll();
+    Object element = queue.poll();
     if (element == null) {
       reader.park();
-      if (!carrier.isEmpty() && reader.unpark()) {
-        element = carrier.poll();
+      if (!queue.isEmpty() && reader.unpark()) {
+        element = queue.poll();
       }
     }
     result.r1 = element == null ? 0 : 1;

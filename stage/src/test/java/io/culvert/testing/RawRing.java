@@ -16,6 +16,7 @@ import java.nio.ByteBuffer;
 import java.nio.ByteOrder;
 import java.nio.channels.FileChannel;
 import java.nio.charset.StandardCharsets;
+import java.nio.file.Files;
 import java.nio.file.Path;
 import java.nio.file.StandardOpenOption;
 import org.agrona.concurrent.UnsafeBuffer;
@@ -94,6 +95,41 @@ public final class RawRing implements AutoCloseable {
     setWord(RingLayout.DATA_OFFSET + tail, header);
     setWord(RingLayout.DATA_OFFSET + tail + Long.BYTES, payload);
     setWord(RingLayout.TAIL_OFFSET, tail + 2 * Long.BYTES);
+  }
+
+  /** Waits until the stage that reads has written some more heartbeats. */
+  public void awaitReaderHeartbeats(int count) {
+    awaitHeartbeats(RingLayout.readerOffset(0), count);
+  }
+
+  /** Waits until the stage that writes has written some more heartbeats. */
+  public void awaitWriterHeartbeats(int count) {
+    awaitHeartbeats(RingLayout.WRITER_OFFSET, count);
+  }
+
+  private void awaitHeartbeats(int block, int count) {
+    long begin = word(block + RingLayout.BEAT);
+    Await.until(() -> word(block + RingLayout.BEAT) - begin >= count, () -> "no heartbeats");
+  }
+
+  /** Leaves what a killed reader leaves: a heartbeat that has stopped, and a free lock. */
+  public void simulateKilledReader() {
+    simulateKill(RingLayout.readerOffset(0), ".reader-0.lock");
+  }
+
+  /** Leaves what a killed writer leaves: a heartbeat that has stopped, and a free lock. */
+  public void simulateKilledWriter() {
+    simulateKill(RingLayout.WRITER_OFFSET, ".writer.lock");
+  }
+
+  private void simulateKill(int block, String lockSuffix) {
+    String name = file.path().getFileName().toString().replaceFirst("\\.ring$", lockSuffix);
+    try {
+      Files.createFile(file.path().resolveSibling(name));
+    } catch (IOException e) {
+      throw new UncheckedIOException(e);
+    }
+    setWord(block + RingLayout.BEAT, 7);
   }
 
   /** Overwrites eight bytes of the file, even while stages use the ring. */

@@ -22,6 +22,7 @@ import java.util.concurrent.CompletionStage;
 import java.util.concurrent.ExecutionException;
 import java.util.concurrent.TimeUnit;
 import java.util.concurrent.TimeoutException;
+import java.util.stream.IntStream;
 import java.util.stream.Stream;
 import org.apache.pekko.Done;
 import org.apache.pekko.actor.ActorSystem;
@@ -50,6 +51,9 @@ public final class StageFixture
 
   /** The capacity of the rings of {@link #settings()}, in bytes. */
   public static final int CAPACITY = 64 * 1024;
+
+  /** The length of a text that takes an eighth of a ring, with its header. */
+  public static final int EIGHTH = CAPACITY / 8 - Long.BYTES;
 
   private static final long PATIENCE_SECONDS = Await.PATIENCE.toSeconds();
   private static final Config QUIET =
@@ -171,6 +175,12 @@ public final class StageFixture
 
   public Path directory() {
     return directory.path();
+  }
+
+  /** Returns texts that each take an eighth of a ring: seven of them fit beside its reserve. */
+  public static List<String> eighths(int count) {
+    String format = "%0" + EIGHTH + "d";
+    return IntStream.range(0, count).mapToObj(format::formatted).toList();
   }
 
   /** Returns the name of the test's ring. */

@@ -32,12 +32,12 @@ import org.junit.jupiter.api.TestInfo;
 import org.junit.platform.testkit.engine.EngineTestKit;
 import org.junit.platform.testkit.engine.Events;
 
-/** What becomes of tests that leave something behind, and of what they leave. */
+/** Tests that do not clean up, and what the extension does with it. */
 class ExtensionTest {
 
   private static final List<CulvertTestKit> KITS = new ArrayList<>();
 
-  /** Kept, so that no garbage collection gives back what the kit should. */
+  /** Kept reachable, so that garbage collection does not release what the kit should. */
   private static final List<WriterPeer<Long>> WRITERS = new ArrayList<>();
 
   private static final List<RingFile> LEAKED = new ArrayList<>();
@@ -51,52 +51,54 @@ class ExtensionTest {
   }
 
   @Test
-  void aTestWithAStageThatHasNotStoppedFails() {
+  void shouldFailTestWhenStageIsStillRunning() {
     Events tests = run(LeavesStage.class);
     tests
         .assertThatEvents()
         .haveExactly(
-            1, event(test("leaves"), finishedWithFailure(instanceOf(AssertionError.class))));
+            1,
+            event(test("shouldLeaveStage"), finishedWithFailure(instanceOf(AssertionError.class))));
     assertNothingLeft(1);
   }
 
   @Test
-  void aTestThatLeavesAFileOpenFails() {
+  void shouldFailTestWhenFileIsStillOpen() {
     Events tests = run(LeavesFileOpen.class);
     tests
         .assertThatEvents()
         .haveExactly(
             1,
             event(
-                test("leaves"),
+                test("shouldLeaveFile"),
                 finishedWithFailure(
                     instanceOf(AssertionError.class),
                     message(text -> text.contains("still open") && text.contains("leaked.ring")))));
   }
 
   @Test
-  void aTestThatHasFailedItselfSaysNothingElse() {
+  void shouldReportOnlyTestFailureWhenTestFails() {
     Events tests = run(FailsAndLeavesStage.class);
     tests
         .assertThatEvents()
         .haveExactly(
             1,
             event(
-                test("fails"),
+                test("shouldFail"),
                 finishedWithFailure(
-                    instanceOf(IllegalStateException.class), message("of the test itself"))))
+                    instanceOf(IllegalStateException.class),
+                    message("failure of the test itself"))))
         .doNotHave(event(finishedWithFailure(suppressed(0, instanceOf(Throwable.class)))));
     assertNothingLeft(1);
   }
 
   @Test
-  void whatThePeersLeaveIsCleanedUp() {
+  void shouldCleanUpWhatPeersLeave() {
     run(LeavesPeers.class).assertStatistics(stats -> stats.started(4).succeeded(4));
     assertNothingLeft(4);
   }
 
   @Test
-  void eachTestHasAKitOfItsOwn() {
+  void shouldCreateKitForEachTest() {
     run(UsesKit.class).assertStatistics(stats -> stats.started(3).succeeded(3));
     assertThat(KITS.stream().map(CulvertTestKit::directory)).doesNotHaveDuplicates();
     assertThat(KITS.stream().map(CulvertTestKit::system)).doesNotHaveDuplicates();
@@ -104,7 +106,7 @@ class ExtensionTest {
   }
 
   @Test
-  void aConfigurationThatIsNoneFailsTheTest() {
+  void shouldFailTestWhenConfigurationIsInvalid() {
     run(MisconfiguredCase.class).assertStatistics(stats -> stats.started(1).failed(1));
   }
 
@@ -130,7 +132,7 @@ class ExtensionTest {
       config = Configs.IMPATIENT + "pekko.stream.testkit.all-stages-stopped-timeout = 100ms")
   static class LeavesStage {
     @Test
-    void leaves(CulvertTestKit kit) {
+    void shouldLeaveStage(CulvertTestKit kit) {
       KITS.add(kit);
       Source.never().runWith(Sink.ignore(), kit.system());
     }
@@ -139,7 +141,7 @@ class ExtensionTest {
   @CulvertTest(config = Configs.IMPATIENT + "pekko.stream.testkit.all-stages-stopped-timeout = 2s")
   static class LeavesFileOpen {
     @Test
-    void leaves(CulvertTestKit kit) {
+    void shouldLeaveFile(CulvertTestKit kit) {
       RingDirectory directory = RingDirectory.local(kit.directory());
       LEAKED.add(RingFile.openOrCreate(directory, "leaked", RingSpec.ofBytes(64 * 1024)));
     }
@@ -148,10 +150,10 @@ class ExtensionTest {
   @CulvertTest(config = Configs.IMPATIENT)
   static class FailsAndLeavesStage {
     @Test
-    void fails(CulvertTestKit kit) {
+    void shouldFail(CulvertTestKit kit) {
       KITS.add(kit);
       kit.source(Codecs.int64()).runWith(Sink.ignore(), kit.system());
-      throw new IllegalStateException("of the test itself");
+      throw new IllegalStateException("failure of the test itself");
     }
   }
 
@@ -165,22 +167,22 @@ class ExtensionTest {
     }
 
     @Test
-    void attached(CulvertTestKit kit) {
+    void shouldCleanUpAttachedPeer(CulvertTestKit kit) {
       writer(kit).write(1L);
     }
 
     @Test
-    void stalled(CulvertTestKit kit) {
+    void shouldCleanUpStalledPeer(CulvertTestKit kit) {
       writer(kit).stall();
     }
 
     @Test
-    void dead(CulvertTestKit kit) {
+    void shouldCleanUpDeadPeer(CulvertTestKit kit) {
       writer(kit).die();
     }
 
     @Test
-    void deadWithASuccessor(CulvertTestKit kit) {
+    void shouldCleanUpDeadPeerWithSuccessor(CulvertTestKit kit) {
       writer(kit).die();
       writer(kit).complete();
     }
@@ -204,7 +206,7 @@ class ExtensionTest {
     }
 
     @Test
-    void hasSettings(CulvertTestKit kit, TestInfo info) {
+    void shouldHaveConfiguredSettings(CulvertTestKit kit, TestInfo info) {
       assertThat(kit).isSameAs(kitOfSetUp);
       RingSettings settings = kit.settings();
       assertThat(settings.directory()).contains(kit.directory());
@@ -216,7 +218,7 @@ class ExtensionTest {
     @Nested
     class Inherits {
       @Test
-      void hasSettings(CulvertTestKit kit) {
+      void shouldHaveConfiguredSettings(CulvertTestKit kit) {
         assertThat(kit).isSameAs(kitOfSetUp);
         assertThat(kit.settings().maxMessageSize()).isEqualTo(1000);
       }
@@ -226,7 +228,7 @@ class ExtensionTest {
     @CulvertTest(config = Configs.PATIENT + "culvert.capacity = 128 KiB")
     class HasItsOwn {
       @Test
-      void hasSettings(CulvertTestKit kit) {
+      void shouldHaveConfiguredSettings(CulvertTestKit kit) {
         assertThat(kit.settings().capacity()).isEqualTo(128 * 1024);
         assertThat(kit.settings().maxMessageSize()).isGreaterThan(1000);
       }
@@ -236,7 +238,7 @@ class ExtensionTest {
   @CulvertTest(config = "culvert {")
   static class MisconfiguredCase {
     @Test
-    void fails(CulvertTestKit kit) {
+    void shouldNotRun(CulvertTestKit kit) {
       throw new AssertionError("not reached: " + kit);
     }
   }

@@ -36,15 +36,15 @@ import org.apache.pekko.stream.testkit.javadsl.TestSink;
 import org.apache.pekko.stream.testkit.javadsl.TestSource;
 import org.junit.jupiter.api.Test;
 
-/** Each fault that a peer can be told to have is seen by a stream at the other side. */
+/** A stream detects each fault that its peer can simulate. */
 @CulvertTest(config = Configs.PATIENT + "culvert { peer-timeout = 0s, stall-after = 300ms }")
 class FaultsTest {
 
-  /** Six of these fit into the ring. */
+  /** The length of a text of which six fit into the ring. */
   private static final String LARGE = "-".repeat(10_000);
 
   @Test
-  void aSourceEmitsWhatADeadWriterHasPublishedThenFails(CulvertTestKit kit) {
+  void shouldEmitPublishedElementsThenFailWhenWriterDies(CulvertTestKit kit) {
     WriterPeer<String> writer = kit.writer(Codecs.utf8());
     Pair<RingControl, TestSubscriber.Probe<String>> source = source(kit);
     writer.write("a", "b");
@@ -59,7 +59,7 @@ class FaultsTest {
   }
 
   @Test
-  void aSinkThatFindsNoRoomFailsWhenItsReaderIsDead(CulvertTestKit kit) {
+  void shouldFailWaitingSinkWhenReaderDies(CulvertTestKit kit) {
     Pair<TestPublisher.Probe<String>, RingSinkControl> sink = sink(kit);
     ReaderPeer<String> reader = kit.reader(Codecs.utf8());
     sink.first().sendNext("a");
@@ -73,24 +73,26 @@ class FaultsTest {
         .hasMessageContaining("role=reader");
   }
 
-  /** Its death is not told by itself: its role is still its own, but its heartbeat has stopped. */
+  /**
+   * A dead peer does not report its death: it keeps its role, but its heartbeat has stopped.
+   */
   @Test
-  void aDeadPeerLeavesWhatAKilledProcessLeaves(CulvertTestKit kit) throws IOException {
+  void shouldLeaveRoleHeldAndHeartbeatStoppedWhenPeerDies(CulvertTestKit kit) throws IOException {
     WriterPeer<String> writer = kit.writer(Codecs.utf8());
     Pair<RingControl, TestSubscriber.Probe<String>> source = source(kit);
     writer.awaitOther();
     writer.die();
-    long beat = word(kit, RingLayout.WRITER_OFFSET + RingLayout.BEAT);
+    long heartbeat = word(kit, RingLayout.WRITER_OFFSET + RingLayout.BEAT);
     source.second().request(1);
     assertThat(source.second().expectError()).isInstanceOf(PeerTerminatedException.class);
-    assertThat(word(kit, RingLayout.WRITER_STATUS_OFFSET) & 0xFF)
+    assertThat(stateOfWriter(kit))
         .isEqualTo(RoleState.ATTACHED.ordinal());
-    assertThat(beat).isPositive();
-    assertThat(word(kit, RingLayout.WRITER_OFFSET + RingLayout.BEAT)).isEqualTo(beat);
+    assertThat(heartbeat).isPositive();
+    assertThat(word(kit, RingLayout.WRITER_OFFSET + RingLayout.BEAT)).isEqualTo(heartbeat);
   }
 
   @Test
-  void aStreamGoesOnWithTheSuccessorOfADeadReader(CulvertTestKit kit) {
+  void shouldContinueStreamWhenDeadReaderHasSuccessor(CulvertTestKit kit) {
     Pair<TestPublisher.Probe<String>, RingSinkControl> sink =
         sink(kit, kit.settings().withPeerTimeout(Duration.ofSeconds(60)));
     ReaderPeer<String> reader = kit.reader(Codecs.utf8());
@@ -105,7 +107,7 @@ class FaultsTest {
   }
 
   @Test
-  void aSourceWaitsForAWriterThatStallsAndGoesOn(CulvertTestKit kit) {
+  void shouldContinueSourceWhenStalledWriterResumes(CulvertTestKit kit) {
     WriterPeer<String> writer = kit.writer(Codecs.utf8());
     Pair<RingControl, TestSubscriber.Probe<String>> source = source(kit);
     writer.write("a");
@@ -113,7 +115,7 @@ class FaultsTest {
     source.second().request(1);
     writer.stall();
     awaitPeer(source.first()::metrics, PeerState.STALLED);
-    assertUseless(() -> writer.offer("b"));
+    assertUnusable(() -> writer.offer("b"));
     writer.resume();
     awaitPeer(source.first()::metrics, PeerState.ATTACHED);
     writer.write("b");
@@ -123,7 +125,7 @@ class FaultsTest {
   }
 
   @Test
-  void aSinkWaitsForAReaderThatStallsAndGoesOn(CulvertTestKit kit) {
+  void shouldContinueSinkWhenStalledReaderResumes(CulvertTestKit kit) {
     kit.fillRing(Codecs.utf8(), LARGE);
     Pair<TestPublisher.Probe<String>, RingSinkControl> sink = sink(kit);
     ReaderPeer<String> reader = kit.reader(Codecs.utf8());
@@ -132,40 +134,40 @@ class FaultsTest {
     reader.stall();
     awaitPeer(sink.second()::metrics, PeerState.STALLED);
     assertThat(sink.second().published().toCompletableFuture()).isNotDone();
-    assertUseless(reader::read);
+    assertUnusable(reader::read);
     reader.resume();
     reader.cancel();
     sink.first().expectCancellation();
   }
 
   @Test
-  void aPeerThatStallsMayDie(CulvertTestKit kit) {
+  void shouldFailSourceWhenStalledPeerDies(CulvertTestKit kit) {
     WriterPeer<String> writer = kit.writer(Codecs.utf8());
     Pair<RingControl, TestSubscriber.Probe<String>> source = source(kit);
     writer.stall();
     writer.die();
     source.second().request(1);
     assertThat(source.second().expectError()).isInstanceOf(PeerTerminatedException.class);
-    assertUseless(writer::complete);
-    assertUseless(writer::stall);
-    assertUseless(writer::awaitOther);
+    assertUnusable(writer::complete);
+    assertUnusable(writer::stall);
+    assertUnusable(writer::awaitOther);
     assertThatThrownBy(writer::resume).isInstanceOf(IllegalStateException.class);
   }
 
   @Test
-  void aPeerThatLeavesIsLostAtOnce(CulvertTestKit kit) {
+  void shouldFailSourceAtOnceWhenPeerLeaves(CulvertTestKit kit) {
     WriterPeer<String> writer = kit.writer(Codecs.utf8());
     Pair<RingControl, TestSubscriber.Probe<String>> source = source(kit);
     writer.awaitOther();
     writer.leave();
     source.second().request(1);
     assertThat(source.second().expectError()).isInstanceOf(PeerTerminatedException.class);
-    assertUseless(() -> writer.write("a"));
+    assertUnusable(() -> writer.write("a"));
   }
 
-  /** Wherever in the ring it is: seven of these fill it, and the eighth begins anew. */
+  /** At any place of the ring: seven of these texts fill it, and the eighth wraps around. */
   @Test
-  void aSourceFailsBehindWhatWasWrittenBeforeACorruptFrame(CulvertTestKit kit) {
+  void shouldEmitEarlierElementsThenFailWhenFrameIsCorrupt(CulvertTestKit kit) {
     for (int count = 0; count < 9; count++) {
       String ring = "ring-" + count;
       WriterPeer<String> writer = kit.writer(ring, Codecs.utf8());
@@ -185,7 +187,7 @@ class FaultsTest {
   }
 
   @Test
-  void aSinkFindsNoRoomInARingThatWasFilled(CulvertTestKit kit) {
+  void shouldBackpressureSinkWhenRingIsFilled(CulvertTestKit kit) {
     int count = kit.fillRing(Codecs.utf8(), LARGE);
     assertThat(count).isEqualTo(6);
     Pair<TestPublisher.Probe<String>, RingSinkControl> sink = sink(kit);
@@ -221,14 +223,19 @@ class FaultsTest {
     Await.asserted(() -> assertThat(metrics.get().peer()).isEqualTo(state));
   }
 
-  private static void assertUseless(Runnable action) {
+  private static void assertUnusable(Runnable action) {
     assertThatThrownBy(action::run)
         .isInstanceOf(IllegalStateException.class)
         .hasMessageContaining("this peer can do nothing")
         .hasMessageContaining("file=");
   }
 
-  /** Eight bytes of the test's ring. */
+  /** Returns the state of the writer, which is the lowest byte of its status word. */
+  private static long stateOfWriter(CulvertTestKit kit) throws IOException {
+    return word(kit, RingLayout.WRITER_STATUS_OFFSET) & 0xFF;
+  }
+
+  /** Returns eight bytes of the test's ring. */
   private static long word(CulvertTestKit kit, int offset) throws IOException {
     byte[] ring = Files.readAllBytes(kit.directory().resolve(kit.ringName() + ".ring"));
     return ByteBuffer.wrap(ring).order(ByteOrder.LITTLE_ENDIAN).getLong(offset);

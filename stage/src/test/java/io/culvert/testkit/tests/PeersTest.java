@@ -27,7 +27,7 @@ import org.apache.pekko.stream.testkit.javadsl.TestSource;
 import org.junit.jupiter.api.Nested;
 import org.junit.jupiter.api.Test;
 
-/** What the test says goes through a ring, and what a stream does comes back to the test. */
+/** A peer's elements go through a ring, and the signals of a stream come back to the test. */
 @CulvertTest(config = Configs.PATIENT)
 class PeersTest {
 
@@ -37,7 +37,7 @@ class PeersTest {
   private static final IllegalArgumentException FAILURE = new IllegalArgumentException("bad");
 
   @Test
-  void aSourceEmitsWhatAWriterWrites(CulvertTestKit kit) {
+  void shouldEmitElementsThatWriterWrites(CulvertTestKit kit) {
     WriterPeer<Long> writer = kit.writer(Codecs.int64());
     CompletionStage<List<Long>> received =
         kit.source(Codecs.int64()).runWith(Sink.seq(), kit.materializer());
@@ -46,11 +46,12 @@ class PeersTest {
     assertThat(result(received)).containsExactly(1L, 2L, 3L);
     writer.expectDrained();
     Path file = kit.directory().resolve(kit.ringName() + ".ring");
-    Await.until(() -> !Files.exists(file), () -> "the source leaves its ring: file=" + file);
+    Await.until(
+        () -> !Files.exists(file), () -> "the source does not delete its ring: file=" + file);
   }
 
   @Test
-  void aWriterWaitsForRoom(CulvertTestKit kit) {
+  void shouldAwaitRoomWhenRingIsFull(CulvertTestKit kit) {
     WriterPeer<Long> writer = kit.writer(Codecs.int64());
     int count = writer.fill(7L);
     assertThat(count).isGreaterThan(1000);
@@ -62,7 +63,7 @@ class PeersTest {
   }
 
   @Test
-  void aSourceFailsLikeAWriter(CulvertTestKit kit) {
+  void shouldFailSourceWhenWriterFails(CulvertTestKit kit) {
     WriterPeer<Long> writer = kit.writer(Codecs.int64());
     TestSubscriber.Probe<Long> probe = probe(kit);
     writer.write(1L);
@@ -76,14 +77,14 @@ class PeersTest {
   }
 
   @Test
-  void aWriterSeesThatItsSourceIsCancelled(CulvertTestKit kit) {
+  void shouldReportCancellationWhenSourceIsCancelled(CulvertTestKit kit) {
     WriterPeer<Long> writer = kit.writer(Codecs.int64());
     probe(kit).cancel();
     writer.expectCancellation();
   }
 
   @Test
-  void aReaderReadsWhatASinkWasGiven(CulvertTestKit kit) {
+  void shouldReadElementsThatSinkPublishes(CulvertTestKit kit) {
     ReaderPeer<String> reader = kit.reader(Codecs.utf8());
     CompletionStage<Done> published =
         Source.from(List.of("a", "b", "c")).runWith(kit.sink(Codecs.utf8()), kit.system());
@@ -95,7 +96,7 @@ class PeersTest {
   }
 
   @Test
-  void elementsMayBeLargerThanTheRing(CulvertTestKit kit) {
+  void shouldReadElementsLargerThanRing(CulvertTestKit kit) {
     ReaderPeer<String> reader = kit.reader(Codecs.utf8());
     CompletionStage<Done> published =
         Source.from(List.of(HUGE, "a")).runWith(kit.sink(Codecs.utf8()), kit.system());
@@ -105,7 +106,7 @@ class PeersTest {
   }
 
   @Test
-  void aReaderSeesHowASinkHasFailed(CulvertTestKit kit) {
+  void shouldReportFailureWhenSinkFails(CulvertTestKit kit) {
     ReaderPeer<Long> reader = kit.reader(Codecs.int64());
     CompletionStage<Done> published =
         Source.<Long>failed(FAILURE).runWith(kit.sink(Codecs.int64()), kit.system());
@@ -114,7 +115,7 @@ class PeersTest {
   }
 
   @Test
-  void aSinkIsCancelledByItsReader(CulvertTestKit kit) {
+  void shouldCancelSinkWhenReaderCancels(CulvertTestKit kit) {
     TestPublisher.Probe<Long> upstream =
         TestSource.<Long>create(kit.system()).to(kit.sink(Codecs.int64())).run(kit.system());
     kit.reader(Codecs.int64()).cancel();
@@ -122,7 +123,7 @@ class PeersTest {
   }
 
   @Test
-  void aSinkFailsLikeItsReader(CulvertTestKit kit) {
+  void shouldFailSinkWhenReaderFails(CulvertTestKit kit) {
     CompletionStage<Done> published =
         Source.<Long>maybe().runWith(kit.sink(Codecs.int64()), kit.system());
     kit.reader(Codecs.int64()).fail(FAILURE);
@@ -133,7 +134,7 @@ class PeersTest {
   }
 
   @Test
-  void ringsHaveNames(CulvertTestKit kit) {
+  void shouldConnectRingsByName(CulvertTestKit kit) {
     WriterPeer<Long> writer = kit.writer("in", Codecs.int64());
     ReaderPeer<Long> reader = kit.reader("out", Codecs.int64());
     kit.source("in", Codecs.int64()).to(kit.sink("out", Codecs.int64())).run(kit.system());
@@ -148,20 +149,20 @@ class PeersTest {
     return kit.source(Codecs.int64()).runWith(TestSink.create(kit.system()), kit.system());
   }
 
-  /** What does not come in time, or comes instead of something else, fails the test. */
+  /** A signal that does not arrive in time, or another one instead, fails the test. */
   @Nested
   @CulvertTest(config = Configs.IMPATIENT)
-  class InVain {
+  class WhenExpectationFails {
 
     @Test
-    void aRoleIsTakenOnce(CulvertTestKit kit) {
+    void shouldRejectSecondWriter(CulvertTestKit kit) {
       kit.writer(Codecs.int64());
       assertThatThrownBy(() -> kit.writer(Codecs.int64()))
           .isInstanceOf(RoleAlreadyHeldException.class);
     }
 
     @Test
-    void noElementComes(CulvertTestKit kit) {
+    void shouldFailReadWhenNoElementArrives(CulvertTestKit kit) {
       ReaderPeer<Long> reader = kit.reader(Codecs.int64());
       assertThatThrownBy(reader::read)
           .isInstanceOf(AssertionError.class)
@@ -169,7 +170,7 @@ class PeersTest {
     }
 
     @Test
-    void theStreamHasCompleted(CulvertTestKit kit) {
+    void shouldFailReadWhenStreamHasCompleted(CulvertTestKit kit) {
       WriterPeer<Long> writer = kit.writer(Codecs.int64());
       ReaderPeer<Long> reader = kit.reader(Codecs.int64());
       writer.complete();
@@ -179,7 +180,7 @@ class PeersTest {
     }
 
     @Test
-    void thereIsNoRoom(CulvertTestKit kit) {
+    void shouldFailWriteWhenRingIsFull(CulvertTestKit kit) {
       WriterPeer<Long> writer = kit.writer(Codecs.int64());
       writer.fill(1L);
       assertThatThrownBy(() -> writer.write(2L))
@@ -188,7 +189,7 @@ class PeersTest {
     }
 
     @Test
-    void nobodyCancels(CulvertTestKit kit) {
+    void shouldFailExpectCancellationWhenReaderIsAbsent(CulvertTestKit kit) {
       WriterPeer<Long> writer = kit.writer(Codecs.int64());
       assertThatThrownBy(writer::expectCancellation)
           .isInstanceOf(AssertionError.class)
@@ -196,7 +197,7 @@ class PeersTest {
     }
 
     @Test
-    void nobodyIsThere(CulvertTestKit kit) {
+    void shouldFailWhenNoStageIsAttached(CulvertTestKit kit) {
       ReaderPeer<Long> reader = kit.reader(Codecs.int64());
       for (Runnable action : List.<Runnable>of(reader::awaitOther, reader::die, reader::cancel)) {
         assertThatThrownBy(action::run)

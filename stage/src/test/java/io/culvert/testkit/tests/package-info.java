@@ -1,2 +1,5 @@
-/** Tests of the test kit, from outside, where its users are; the published jar is without them. */
+/**
+ * Tests of the test kit from another package, as its users see it; they are not in the
+ * published jar.
+ */
 package io.culvert.testkit.tests;

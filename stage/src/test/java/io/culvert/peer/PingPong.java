@@ -7,24 +7,27 @@ import java.util.SplittableRandom;
 import org.agrona.concurrent.UnsafeBuffer;
 
 /**
- * Two sides that hand work to each other again and again, each asleep until the other one wakes it,
- * with nobody who looks after them: a wake-up that is lost is lost for ever.
+ * Two sides that hand work to each other repeatedly, each asleep until its peer wakes it. No
+ * conductor polls, so a lost wake-up stays lost.
  */
-final class HandOffs {
+final class PingPong {
 
   private static final String THERE = "there";
   private static final String BACK = "back";
 
-  /** Three of them fill a ring. */
+  /** The length of a message of which three fill a ring. */
   private static final int LARGE = RingLayout.MIN_CAPACITY / 4 - 64;
 
   private static final long LAST = -1;
 
   private static final int MAX_SPINS = 4_000;
 
-  private HandOffs() {}
+  private PingPong() {}
 
-  /** A conductor that never looks of itself, with neighbours of its own or in common. */
+  /**
+   * Creates a conductor that never polls by itself, with local wait points of its own or
+   * shared.
+   */
   static Conductor conductor(String name, Neighbours neighbours) {
     return new Conductor(
         name,
@@ -56,8 +59,8 @@ final class HandOffs {
   }
 
   /**
-   * Sends numbers and waits for each to come back, from before the two are connected until some
-   * time after it; then says that this was the last.
+   * Sends numbers and waits for each to come back. It begins before the two are connected, goes
+   * on for some rounds after it, and marks the last number.
    */
   static TestSide[] pingUntilConnected(
       Conductor conductor, RingDirectory directory, Station.Manner manner, int rounds, long seed) {
@@ -77,7 +80,7 @@ final class HandOffs {
     }
   }
 
-  /** Sends back what comes, until the last. */
+  /** Sends numbers back until the last one. */
   static TestSide[] pongUntilLast(
       Conductor conductor, RingDirectory directory, Station.Manner manner, int rounds, long seed) {
     UnsafeBuffer message = new UnsafeBuffer(new byte[Long.BYTES]);
@@ -93,7 +96,7 @@ final class HandOffs {
     }
   }
 
-  /** Sends back what comes. */
+  /** Sends numbers back. */
   static TestSide[] pong(
       Conductor conductor, RingDirectory directory, Station.Manner manner, int rounds, long seed) {
     SplittableRandom random = new SplittableRandom(~seed);
@@ -112,7 +115,7 @@ final class HandOffs {
     }
   }
 
-  /** Fills a ring and waits for room, again and again. */
+  /** Fills a ring and waits for room, repeatedly. */
   static TestSide[] fill(
       Conductor conductor, RingDirectory directory, Station.Manner manner, int rounds, long seed) {
     SplittableRandom random = new SplittableRandom(seed);
@@ -128,7 +131,7 @@ final class HandOffs {
     }
   }
 
-  /** Drains a ring and waits for more, again and again. */
+  /** Drains a ring and waits for more, repeatedly. */
   static TestSide[] drain(
       Conductor conductor, RingDirectory directory, Station.Manner manner, int rounds, long seed) {
     SplittableRandom random = new SplittableRandom(~seed);
@@ -149,7 +152,7 @@ final class HandOffs {
     }
   }
 
-  /** Often not at all, so that either side sometimes finds the other one awake. */
+  /** Often does not spin at all, so that each side sometimes finds its peer awake. */
   private static void spin(SplittableRandom random) {
     if (random.nextInt(3) == 0) {
       for (int spins = random.nextInt(MAX_SPINS); spins > 0; spins--) {
@@ -158,7 +161,7 @@ final class HandOffs {
     }
   }
 
-  /** Another JVM that sends back what comes: directory, rounds, seed. */
+  /** Another JVM that sends numbers back. Arguments: directory, rounds, seed. */
   public static void main(String[] arguments) {
     Conductor conductor = conductor("pong", Neighbours.ofThisJvm());
     pong(

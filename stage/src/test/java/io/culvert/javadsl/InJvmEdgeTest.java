@@ -3,8 +3,8 @@ package io.culvert.javadsl;
 import io.culvert.testing.StageFixture;
 import org.junit.jupiter.api.extension.RegisterExtension;
 
-/** Edges inside one JVM. */
-class IslandTest extends IslandContract {
+/** The contract of in-JVM edges in an actor system with default settings. */
+class InJvmEdgeTest extends InJvmEdgeContract {
 
   @RegisterExtension static final StageFixture fixture = StageFixture.create();
 

@@ -15,24 +15,19 @@ import io.culvert.javadsl.RingSink;
 import io.culvert.javadsl.RingSinkControl;
 import io.culvert.javadsl.RingSource;
 import io.culvert.peer.Conductor;
-import io.culvert.peer.NextDoor;
+import io.culvert.peer.PeerStub;
 import io.culvert.peer.Role;
 import io.culvert.ring.ReadResult;
-import io.culvert.ring.RingLayout;
 import io.culvert.ring.RoleState;
 import io.culvert.testing.Await;
 import io.culvert.testing.RawRing;
 import io.culvert.testing.StageFixture;
-import java.io.IOException;
-import java.io.UncheckedIOException;
-import java.nio.file.Files;
 import java.time.Duration;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.concurrent.CompletableFuture;
 import java.util.concurrent.CompletionStage;
 import java.util.function.Supplier;
-import java.util.stream.IntStream;
 import org.apache.pekko.Done;
 import org.apache.pekko.japi.Pair;
 import org.apache.pekko.stream.javadsl.Keep;
@@ -43,89 +38,89 @@ import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.extension.RegisterExtension;
 
 /**
- * How a stage wakes the other side and is woken itself, while the conductor, which makes up for a
- * wake-up that was lost, does nothing; and what comes at the worst moment, when a stage has looked
- * for the last time and is not armed yet.
+ * Wake-ups between a stage and its peer while the conductor, which would make up for a lost
+ * wake-up, is blocked. Some events happen at the worst moment: after the last check of a stage,
+ * but before it is armed.
  */
-class HandOverTest {
+class StageWakeUpTest {
 
-  /** A page that is lost is fatal to an actor system that meets it: here not to the JVM, too. */
+  /**
+   * A lost page is fatal to the actor system that meets it; this setting keeps the JVM alive.
+   */
   @RegisterExtension
   static final StageFixture fixture =
       StageFixture.withConfig("pekko.jvm-exit-on-fatal-error = off");
 
   private static final String LARGE = "x".repeat(3 * StageFixture.CAPACITY);
 
-  /** Each takes an eighth of the ring, header included: seven of them fit beside the reserve. */
-  private static final List<String> TOO_MANY =
-      IntStream.range(0, 8).mapToObj("%08184d"::formatted).toList();
+  private static final List<String> MORE_THAN_FITS = StageFixture.eighths(8);
 
-  // Two stages. Nobody looks for them.
+  // Two stages, without polling.
 
   @Test
-  void aSourceIsWokenByAnElement() {
-    Both both = new Both();
-    both.source.request(1);
-    NextDoor.awaitArmed(both.ring.file(), Role.READER);
-    whileTheConductorSleeps(
+  void shouldWakeSourceWhenElementIsPublished() {
+    SinkAndSource streams = new SinkAndSource();
+    streams.source.request(1);
+    PeerStub.awaitArmed(streams.ring.file(), Role.READER);
+    whileConductorIsBlocked(
         () -> {
-          both.upstream.sendNext("a");
-          both.source.expectNext("a");
+          streams.upstream.sendNext("a");
+          streams.source.expectNext("a");
         });
-    both.source.cancel();
+    streams.source.cancel();
   }
 
   @Test
-  void aSourceIsWokenByTheEnd() {
-    Both both = new Both();
-    both.source.request(1);
-    NextDoor.awaitArmed(both.ring.file(), Role.READER);
-    whileTheConductorSleeps(
+  void shouldWakeSourceWhenStreamCompletes() {
+    SinkAndSource streams = new SinkAndSource();
+    streams.source.request(1);
+    PeerStub.awaitArmed(streams.ring.file(), Role.READER);
+    whileConductorIsBlocked(
         () -> {
-          both.upstream.sendComplete();
-          both.source.expectComplete();
+          streams.upstream.sendComplete();
+          streams.source.expectComplete();
         });
   }
 
   @Test
-  void aLargeElementPasses() {
-    Both both = new Both();
-    both.source.request(1);
-    NextDoor.awaitArmed(both.ring.file(), Role.READER);
-    whileTheConductorSleeps(
+  void shouldDeliverLargeElement() {
+    SinkAndSource streams = new SinkAndSource();
+    streams.source.request(1);
+    PeerStub.awaitArmed(streams.ring.file(), Role.READER);
+    whileConductorIsBlocked(
         () -> {
-          both.upstream.sendNext(LARGE);
-          both.source.expectNext(LARGE);
+          streams.upstream.sendNext(LARGE);
+          streams.source.expectNext(LARGE);
         });
-    both.source.cancel();
+    streams.source.cancel();
   }
 
-  /** Half of the ring is free then; the source does not wait, so that it rings while it reads. */
+  /** Half of the ring is free then. The source does not wait, so it signals while it reads. */
   @Test
-  void aSinkThatFindsNoRoomIsWokenWhenThereIs() {
+  void shouldWakeSinkWhenRoomIsReleased() {
     RawRing ring = fixture.raw();
-    ring.write(TOO_MANY.subList(0, 7).toArray(String[]::new));
+    ring.write(MORE_THAN_FITS.subList(0, 7).toArray(String[]::new));
     ring.writer().close();
     Pair<TestPublisher.Probe<String>, RingSinkControl> sink = sink(RingSettings.FOREVER);
     TestSubscriber.Probe<String> source =
         fixture.source().runWith(fixture.downstream(), fixture.materializer());
-    source.requestNext(TOO_MANY.get(0));
-    sink.first().sendNext(TOO_MANY.get(7));
+    source.requestNext(MORE_THAN_FITS.get(0));
+    sink.first().sendNext(MORE_THAN_FITS.get(7));
     Await.asserted(() -> assertThat(sink.second().metrics().parkings()).isPositive());
-    whileTheConductorSleeps(
+    whileConductorIsBlocked(
         () -> {
-          source.request(5).expectNextN(TOO_MANY.subList(1, 6));
+          source.request(5).expectNextN(MORE_THAN_FITS.subList(1, 6));
           Await.asserted(() -> assertThat(sink.second().metrics().elements()).isEqualTo(1));
         });
     source.cancel();
     assertThat(result(sink.second().drained())).isEqualTo(Done.getInstance());
   }
 
-  /** Without committing any of it, so that the sink waits for room for the last element. */
+  /** Commits none of the elements, so that the sink waits for room for the last one. */
   private static List<Committable<String>> takeAllThatFits(
       Pair<TestPublisher.Probe<String>, RingSinkControl> sink,
       TestSubscriber.Probe<Committable<String>> source) {
-    TOO_MANY.forEach(sink.first()::sendNext);
+    MORE_THAN_FITS.forEach(sink.first()::sendNext);
     List<Committable<String>> elements = new ArrayList<>();
     for (int i = 0; i < 7; i++) {
       elements.add(source.request(1).expectNext());
@@ -134,15 +129,15 @@ class HandOverTest {
     return elements;
   }
 
-  /** A source that ends takes no element any more, but what is committed makes room. */
+  /** A source that is ending reads no more elements, but commits still make room. */
   @Test
-  void aSinkThatFindsNoRoomIsWokenByACommitToASourceThatEnds() {
+  void shouldWakeSinkWhenElementsAreCommittedAfterStop() {
     Pair<TestPublisher.Probe<String>, RingSinkControl> sink = sink(RingSettings.FOREVER);
     Pair<RingControl, TestSubscriber.Probe<Committable<String>>> source = committable();
     List<Committable<String>> elements = takeAllThatFits(sink, source.second());
     source.first().stop();
     source.second().request(1).expectComplete();
-    whileTheConductorSleeps(
+    whileConductorIsBlocked(
         () -> {
           elements.subList(0, 5).forEach(Committable::commit);
           Await.asserted(() -> assertThat(sink.second().metrics().elements()).isEqualTo(8));
@@ -150,50 +145,50 @@ class HandOverTest {
     elements.subList(5, 7).forEach(Committable::commit);
     assertThat(result(source.first().isShutdown())).isEqualTo(Done.getInstance());
     RawRing rest = fixture.raw();
-    assertThat(rest.read()).isEqualTo(TOO_MANY.get(7));
+    assertThat(rest.read()).isEqualTo(MORE_THAN_FITS.get(7));
     rest.cancel();
     assertThat(result(sink.second().drained())).isEqualTo(Done.getInstance());
   }
 
-  /** The source holds more than half of the ring until something new comes. */
+  /** The source holds more than half of the ring until something new arrives. */
   @Test
-  void aSinkIsWokenForTheLittleRoomThatASourceWithAWindowLeaves() {
+  void shouldWakeSinkForLittleRoomWhenSourceIsWaiting() {
     Pair<TestPublisher.Probe<String>, RingSinkControl> sink = sink(RingSettings.FOREVER);
     Pair<RingControl, TestSubscriber.Probe<Committable<String>>> source = committable();
     List<Committable<String>> elements = takeAllThatFits(sink, source.second());
     source.second().request(1);
-    NextDoor.awaitArmed(fixture.raw().file(), Role.READER);
-    whileTheConductorSleeps(
+    PeerStub.awaitArmed(fixture.raw().file(), Role.READER);
+    whileConductorIsBlocked(
         () -> {
           elements.get(0).commit();
           elements.add(source.second().expectNext());
         });
-    assertThat(elements.get(7).element()).isEqualTo(TOO_MANY.get(7));
+    assertThat(elements.get(7).element()).isEqualTo(MORE_THAN_FITS.get(7));
     source.second().cancel();
     elements.forEach(Committable::commit);
     assertThat(result(sink.second().drained())).isEqualTo(Done.getInstance());
   }
 
-  // One stage. The test is the other side, and comes when it is rung for: just before the stage is
+  // One stage. The test is its peer, and acts when it is signalled: just before the stage is
   // armed.
 
   @Test
-  void roomThatIsMadeBeforeASinkIsArmedIsSeen() {
+  void shouldSeeRoomReleasedBeforeSinkIsArmed() {
     RawRing ring = fixture.raw();
     ring.reader();
     Pair<TestPublisher.Probe<String>, RingSinkControl> sink = sink(RingSettings.FOREVER);
     result(sink.second().resumePoint());
     List<ReadResult> reads = new ArrayList<>();
-    try (NextDoor reader =
-        NextDoor.of(
+    try (PeerStub reader =
+        PeerStub.of(
             ring.file(),
             Role.READER,
-            door -> {
-              door.arm();
+            stub -> {
+              stub.arm();
               reads.add(ring.reader().read());
             })) {
       reader.arm();
-      whileTheConductorSleeps(
+      whileConductorIsBlocked(
           () -> {
             sink.first().sendNext(LARGE);
             Await.asserted(() -> assertThat(sink.second().metrics().elements()).isEqualTo(1));
@@ -205,28 +200,28 @@ class HandOverTest {
     assertThat(result(sink.second().drained())).isEqualTo(Done.getInstance());
   }
 
-  /** It was woken, so that it is not armed when the conductor finds its reader dead. */
+  /** The sink was woken, so it is not armed when the conductor finds its reader dead. */
   @Test
-  void aReaderThatIsLostBeforeASinkIsArmedIsMissed() {
+  void shouldFailSinkWhenReaderIsLostBeforeArming() {
     RawRing ring = fixture.raw();
     ring.reader();
     Pair<TestPublisher.Probe<String>, RingSinkControl> sink = sink(Duration.ZERO);
     result(sink.second().resumePoint());
-    try (NextDoor reader =
-        NextDoor.of(
+    try (PeerStub reader =
+        PeerStub.of(
             ring.file(),
             Role.READER,
-            door -> {
-              if (door.rings() == 1) {
-                door.arm();
+            stub -> {
+              if (stub.wakeUps() == 1) {
+                stub.arm();
               } else {
-                letReaderDie(ring);
-                awaitJudged(() -> sink.second().metrics().peer());
+                ring.simulateKilledReader();
+                awaitLost(() -> sink.second().metrics().peer());
               }
             })) {
       reader.arm();
       sink.first().sendNext(LARGE);
-      Await.until(() -> reader.rings() == 1, () -> "not rung for");
+      Await.until(() -> reader.wakeUps() == 1, () -> "not signalled");
       Await.asserted(() -> assertThat(sink.second().metrics().parkings()).isPositive());
       ring.reader().read();
       assertThat(failure(sink.second().published())).isInstanceOf(PeerTerminatedException.class);
@@ -235,21 +230,21 @@ class HandOverTest {
   }
 
   @Test
-  void anElementThatComesBeforeASourceIsArmedIsSeen() {
+  void shouldSeeElementPublishedBeforeSourceIsArmed() {
     RawRing ring = fixture.raw();
     ring.write("a");
     TestSubscriber.Probe<String> source =
         fixture.source().runWith(fixture.downstream(), fixture.materializer());
     source.requestNext("a");
-    try (NextDoor writer = NextDoor.of(ring.file(), Role.WRITER, door -> ring.write("b"))) {
+    try (PeerStub writer = PeerStub.of(ring.file(), Role.WRITER, stub -> ring.write("b"))) {
       writer.arm();
-      whileTheConductorSleeps(() -> source.request(1).expectNext("b"));
+      whileConductorIsBlocked(() -> source.request(1).expectNext("b"));
     }
     source.cancel();
   }
 
   @Test
-  void aWriterThatIsLostBeforeASourceIsArmedIsMissed() {
+  void shouldFailSourceWhenWriterIsLostBeforeArming() {
     RawRing ring = fixture.raw();
     ring.write("a");
     Pair<RingControl, TestSubscriber.Probe<String>> source =
@@ -258,13 +253,13 @@ class HandOverTest {
             .toMat(fixture.downstream(), Keep.both())
             .run(fixture.materializer());
     source.second().requestNext("a");
-    try (NextDoor writer =
-        NextDoor.of(
+    try (PeerStub writer =
+        PeerStub.of(
             ring.file(),
             Role.WRITER,
-            door -> {
+            stub -> {
               ring.writer().close();
-              awaitJudged(() -> source.first().metrics().peer());
+              awaitLost(() -> source.first().metrics().peer());
             })) {
       writer.arm();
       source.second().request(1);
@@ -274,28 +269,28 @@ class HandOverTest {
   }
 
   @Test
-  void aWakeUpWithoutDemandReleasesNothing() {
+  void shouldReleaseNothingWhenWokenWithoutDemand() {
     RawRing ring = fixture.raw();
     ring.write("a", "b");
     TestSubscriber.Probe<String> source =
         fixture.source().runWith(fixture.downstream(), fixture.materializer());
     source.requestNext("a");
-    NextDoor.wake(ring.file(), Role.READER);
+    PeerStub.wake(ring.file(), Role.READER);
     source.cancel(new IllegalStateException("broken"));
     Await.asserted(() -> assertThat(ring.writer().readerState()).isEqualTo(RoleState.FAILED));
-    assertThat(fixture.raw().read()).as("downstream has not done with it").isEqualTo("a");
+    assertThat(fixture.raw().read()).as("downstream is not done with it").isEqualTo("a");
     fixture.ringStays(fixture.name());
   }
 
-  // A page that is lost shows where the JVM likes: here to who rings.
+  // The JVM may report a lost page anywhere: here to the stage that signals its peer.
 
   @Test
-  void aSinkThatLosesAPageWhileItPublishesFails() {
+  void shouldFailSinkWhenPageIsLostWhilePublishing() {
     RawRing ring = fixture.raw();
     ring.reader();
     Pair<TestPublisher.Probe<String>, RingSinkControl> sink = sink(RingSettings.FOREVER);
     result(sink.second().resumePoint());
-    try (NextDoor reader = NextDoor.of(ring.file(), Role.READER, HandOverTest::losePage)) {
+    try (PeerStub reader = PeerStub.of(ring.file(), Role.READER, StageWakeUpTest::losePage)) {
       reader.arm();
       sink.first().sendNext("a");
       assertPageLost(sink.second());
@@ -303,25 +298,25 @@ class HandOverTest {
   }
 
   @Test
-  void aSinkThatLosesAPageWhenItIsWokenFails() {
+  void shouldFailSinkWhenPageIsLostAfterWakeUp() {
     RawRing ring = fixture.raw();
     ring.reader();
     Pair<TestPublisher.Probe<String>, RingSinkControl> sink = sink(RingSettings.FOREVER);
     result(sink.second().resumePoint());
-    try (NextDoor reader =
-        NextDoor.of(
+    try (PeerStub reader =
+        PeerStub.of(
             ring.file(),
             Role.READER,
-            door -> {
-              if (door.rings() == 1) {
-                door.arm();
+            stub -> {
+              if (stub.wakeUps() == 1) {
+                stub.arm();
               } else {
-                losePage(door);
+                losePage(stub);
               }
             })) {
       reader.arm();
       sink.first().sendNext(LARGE);
-      Await.until(() -> reader.rings() == 1, () -> "not rung for");
+      Await.until(() -> reader.wakeUps() == 1, () -> "not signalled");
       Await.asserted(() -> assertThat(sink.second().metrics().parkings()).isPositive());
       ring.reader().read();
       assertPageLost(sink.second());
@@ -329,17 +324,19 @@ class HandOverTest {
   }
 
   @Test
-  void aSinkThatLosesAPageWhileItCompletesFails() {
+  void shouldFailSinkWhenPageIsLostWhileCompleting() {
     RawRing ring = fixture.raw();
     ring.reader();
     Pair<TestPublisher.Probe<String>, RingSinkControl> sink = sink(RingSettings.FOREVER);
     result(sink.second().resumePoint());
-    try (NextDoor reader = NextDoor.of(ring.file(), Role.READER, HandOverTest::losePage)) {
+    try (PeerStub reader = PeerStub.of(ring.file(), Role.READER, StageWakeUpTest::losePage)) {
       reader.arm();
       sink.first().sendComplete();
       assertPageLost(sink.second());
     }
-    assertThat(ring.next()).as("the end was published before").isEqualTo(ReadResult.COMPLETED);
+    assertThat(ring.next())
+        .as("the end was published before the failure")
+        .isEqualTo(ReadResult.COMPLETED);
   }
 
   private static void assertPageLost(RingSinkControl sink) {
@@ -348,13 +345,13 @@ class HandOverTest {
   }
 
   @Test
-  void aSourceThatLosesAPageWhileItReadsFails() {
+  void shouldFailSourceWhenPageIsLostWhileReading() {
     RawRing ring = fixture.raw();
     ring.write("a");
     TestSubscriber.Probe<String> source =
         fixture.source().runWith(fixture.downstream(), fixture.materializer());
     source.requestNext("a");
-    try (NextDoor writer = NextDoor.of(ring.file(), Role.WRITER, HandOverTest::losePage)) {
+    try (PeerStub writer = PeerStub.of(ring.file(), Role.WRITER, StageWakeUpTest::losePage)) {
       writer.arm();
       source.request(1);
       assertThat(source.expectError()).isInstanceOf(RingStorageException.class);
@@ -363,12 +360,12 @@ class HandOverTest {
   }
 
   @Test
-  void aSourceThatLosesAPageAtACommitFails() {
+  void shouldFailSourceWhenPageIsLostOnCommit() {
     RawRing ring = fixture.raw();
     ring.write("a");
     Pair<RingControl, TestSubscriber.Probe<Committable<String>>> source = committable();
     Committable<String> element = source.second().request(1).expectNext();
-    try (NextDoor writer = NextDoor.of(ring.file(), Role.WRITER, HandOverTest::losePage)) {
+    try (PeerStub writer = PeerStub.of(ring.file(), Role.WRITER, StageWakeUpTest::losePage)) {
       writer.arm();
       element.commit();
       assertThat(source.second().expectError()).isInstanceOf(RingStorageException.class);
@@ -376,43 +373,33 @@ class HandOverTest {
     fixture.ringStays(fixture.name());
   }
 
-  private static void losePage(NextDoor door) {
+  private static void losePage(PeerStub stub) {
     throw new InternalError("a fault occurred in an unsafe memory access operation");
   }
 
-  /** Leaves what a killed process leaves: a beat that has stopped, and a lock that nobody holds. */
-  private static void letReaderDie(RawRing ring) {
-    try {
-      Files.createFile(fixture.directory().resolve(fixture.name() + ".reader-0.lock"));
-    } catch (IOException e) {
-      throw new UncheckedIOException(e);
-    }
-    ring.setWord(RingLayout.readerOffset(0) + RingLayout.BEAT, 7);
-  }
-
-  /** Waits until the conductor has found the other side lost, and has done what it does then. */
-  private static void awaitJudged(Supplier<PeerState> peer) {
+  /** Waits until the conductor has found the peer lost, and has acted on it. */
+  private static void awaitLost(Supplier<PeerState> peer) {
     Await.asserted(() -> assertThat(peer.get()).isEqualTo(PeerState.LOST));
     CompletableFuture<Done> done = new CompletableFuture<>();
     conductor().execute(() -> done.complete(Done.getInstance()));
     result(done);
   }
 
-  /** It does nothing then, for no ring of the actor system. */
-  private static void whileTheConductorSleeps(Runnable deed) {
-    CompletableFuture<Done> asleep = new CompletableFuture<>();
-    CompletableFuture<Done> over = new CompletableFuture<>();
+  /** Runs an action while the conductor does nothing for any ring of the actor system. */
+  private static void whileConductorIsBlocked(Runnable action) {
+    CompletableFuture<Done> blocked = new CompletableFuture<>();
+    CompletableFuture<Done> unblocked = new CompletableFuture<>();
     conductor()
         .execute(
             () -> {
-              asleep.complete(Done.getInstance());
-              over.join();
+              blocked.complete(Done.getInstance());
+              unblocked.join();
             });
-    result(asleep);
+    result(blocked);
     try {
-      deed.run();
+      action.run();
     } finally {
-      over.complete(Done.getInstance());
+      unblocked.complete(Done.getInstance());
     }
   }
 
@@ -439,19 +426,19 @@ class HandOverTest {
         .run(fixture.materializer());
   }
 
-  /** A sink, which ends as soon as it has published all, and a source. */
-  private static final class Both {
+  /** A source, and a sink that ends as soon as it has published everything. */
+  private static final class SinkAndSource {
 
     private final RawRing ring = fixture.raw();
     private final TestPublisher.Probe<String> upstream;
     private final TestSubscriber.Probe<String> source;
 
-    Both() {
+    SinkAndSource() {
       Pair<TestPublisher.Probe<String>, CompletionStage<Done>> sink =
           fixture.upstream().toMat(fixture.sink(), Keep.both()).run(fixture.materializer());
       upstream = sink.first();
       source = fixture.source().runWith(fixture.downstream(), fixture.materializer());
-      NextDoor.awaitArmed(ring.file(), Role.WRITER);
+      PeerStub.awaitArmed(ring.file(), Role.WRITER);
     }
   }
 }

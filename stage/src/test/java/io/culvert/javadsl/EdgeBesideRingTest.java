@@ -26,10 +26,10 @@ import org.junit.jupiter.params.provider.EnumSource;
 import org.junit.jupiter.params.provider.EnumSource.Mode;
 
 /**
- * A ring beside an edge is left to a successor when the materializer is shut down, whichever of the
- * islands is ended first.
+ * A ring beside an edge is left to a successor when the materializer is shut down, whichever
+ * side of the edge ends first.
  */
-class IslandOfRingsTest {
+class EdgeBesideRingTest {
 
   @RegisterExtension static final StageFixture fixture = StageFixture.create();
 
@@ -41,7 +41,7 @@ class IslandOfRingsTest {
 
   @ParameterizedTest
   @EnumSource(value = EdgeMemory.class, mode = Mode.EXCLUDE, names = "ASYNC")
-  void aSourceBeforeAnEdgeDoesNotCancelItsRing(EdgeMemory memory) {
+  void shouldNotCancelRingOfSourceBeforeEdgeOnShutdown(EdgeMemory memory) {
     for (int i = 0; i < ROUNDS; i++) {
       String name = fixture.newName();
       fixture.ringStays(name);
@@ -62,7 +62,7 @@ class IslandOfRingsTest {
 
   @ParameterizedTest
   @EnumSource(value = EdgeMemory.class, mode = Mode.EXCLUDE, names = "ASYNC")
-  void aSinkBehindAnEdgePublishesNoEnd(EdgeMemory memory) {
+  void shouldNotPublishEndOfSinkAfterEdgeOnShutdown(EdgeMemory memory) {
     for (int i = 0; i < ROUNDS; i++) {
       String name = fixture.newName();
       fixture.ringStays(name);
@@ -74,7 +74,7 @@ class IslandOfRingsTest {
       assertThat(ring.read()).isEqualTo("a");
       ending.shutdown();
       assertThat(failure(sent)).isInstanceOf(AbruptStreamTerminationException.class);
-      Await.until(() -> !ring.hasWriter(), () -> "the writer keeps its role");
+      Await.until(() -> !ring.hasWriter(), () -> "the writer does not release its role");
       assertThat(ring.reader().read()).isEqualTo(ReadResult.EMPTY);
     }
   }

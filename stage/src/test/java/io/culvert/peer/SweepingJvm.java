@@ -8,33 +8,33 @@ import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.List;
 
-/** Another JVM that sweeps a directory, or only says that it does. */
-final class Sweeper {
+/** Another JVM that sweeps a directory, or only holds the lock of the sweep. */
+final class SweepingJvm {
 
   private static final String READY = "ready";
   private static final String REMOVED = "removed ";
 
-  private Sweeper() {}
+  private SweepingJvm() {}
 
-  /** Starts one that holds the lock of the sweep until it is killed. */
+  /** Starts a JVM that holds the lock of the sweep until it is killed. */
   static ForkedJvm startHolding(Path directory) {
     return start(directory.toString());
   }
 
-  /** Starts one that sweeps again and again from the moment on in which the file is there. */
+  /** Starts a JVM that sweeps repeatedly as soon as the file exists. */
   static ForkedJvm startSweeping(Path directory, Path go, int sweeps) {
     return start(directory.toString(), go.toString(), Integer.toString(sweeps));
   }
 
   private static ForkedJvm start(String... arguments) {
-    ForkedJvm jvm = ForkedJvm.start(Sweeper.class, arguments);
+    ForkedJvm jvm = ForkedJvm.start(SweepingJvm.class, arguments);
     Await.until(
         () -> jvm.output().contains(READY) || !jvm.process().isAlive(),
         () -> "not ready: output=" + jvm.output());
     return jvm;
   }
 
-  /** The names of the files that it has removed. */
+  /** Returns the names of the files that it removed. */
   static List<String> removed(ForkedJvm jvm) {
     return jvm.output()
         .lines()
@@ -43,7 +43,10 @@ final class Sweeper {
         .toList();
   }
 
-  /** With a directory only it holds the lock; with a file and a number of sweeps it sweeps. */
+  /**
+   * Holds the lock if the only argument is a directory; sweeps if a file and a number of sweeps
+   * follow.
+   */
   public static void main(String[] arguments) throws Exception {
     RingDirectory directory = RingDirectory.local(Path.of(arguments[0]));
     if (arguments.length == 1) {

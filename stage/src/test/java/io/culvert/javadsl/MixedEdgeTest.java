@@ -8,8 +8,8 @@ import java.util.stream.Stream;
 import org.junit.jupiter.api.extension.RegisterExtension;
 import org.junit.jupiter.params.provider.Arguments;
 
-/** Edges in shared memory that leave every third element, or so, on the heap. */
-class IslandOfEitherTest extends IslandContract {
+/** The contract of in-JVM edges that leave about every third element on the heap. */
+class MixedEdgeTest extends InJvmEdgeContract {
 
   @RegisterExtension static final StageFixture fixture = StageFixture.create();
 
@@ -26,9 +26,9 @@ class IslandOfEitherTest extends IslandContract {
     return fixture;
   }
 
-  /** Encoded are, among others, the texts "a" and "b", of which the tests want it. */
+  /** Encodes, among others, the texts "a" and "b", as some tests require. */
   @Override
-  <T> Codec<T> over(Codec<T> codec) {
+  <T> Codec<T> codecFor(Codec<T> codec) {
     return Codecs.either((T element) -> element.hashCode() % 3 != 0, codec);
   }
 }

@@ -32,16 +32,16 @@ import org.junit.jupiter.params.provider.Arguments;
 import org.junit.jupiter.params.provider.MethodSource;
 
 /**
- * What is in an edge when its reader wants no more is garbage, though both islands go on for as
- * long as something else runs in them.
+ * Elements that are left in an edge after its reader has cancelled can be garbage collected,
+ * even if both sides continue to run other streams.
  */
-class IslandLeftoversTest {
+class EdgeLeftoversTest {
 
   @RegisterExtension static final StageFixture fixture = StageFixture.create();
 
   private static final int CAPACITY = 8;
 
-  /** More than the edge and what is around it can hold. */
+  /** More than the edge and its neighbours can hold. */
   private static final int COUNT = 100;
 
   private final ConcurrentLinkedQueue<WeakReference<Object>> sent = new ConcurrentLinkedQueue<>();
@@ -56,7 +56,7 @@ class IslandLeftoversTest {
 
   @ParameterizedTest
   @MethodSource("edges")
-  void elementsThatNobodyTakesAreNotKept(EdgeMemory memory, Codec<Object> codec) {
+  void shouldNotRetainElementsWhenReaderHasCancelled(EdgeMemory memory, Codec<Object> codec) {
     UniqueKillSwitch ending = run(memory, codec);
     Await.until(() -> sent.size() > CAPACITY, () -> "sent=" + sent.size());
     System.gc();
@@ -69,14 +69,14 @@ class IslandLeftoversTest {
           return alive() == 0;
         },
         () -> "alive=" + alive());
-    materializer.shutdown(); // nothing else ends the islands
+    materializer.shutdown(); // nothing else ends the streams
   }
 
   private long alive() {
     return sent.stream().filter(reference -> reference.get() != null).count();
   }
 
-  /** The edge is beside a stream that goes on, and before one that does. */
+  /** The edge is parallel to a stream that continues, and followed by one that does. */
   private UniqueKillSwitch run(EdgeMemory memory, Codec<Object> codec) {
     EdgeSettings settings =
         EdgeSettings.create(fixture.system())

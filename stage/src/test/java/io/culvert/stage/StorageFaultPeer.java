@@ -22,16 +22,16 @@ import org.apache.pekko.stream.javadsl.Keep;
 import org.apache.pekko.stream.javadsl.Sink;
 import org.apache.pekko.stream.javadsl.Source;
 
-/** A JVM whose ring somebody cuts while its streams run. It prints what becomes of them. */
-final class StorageVictim {
+/** A JVM whose ring is truncated while its streams run. It prints how they end. */
+final class StorageFaultPeer {
 
-  static final String RING = "victim";
+  static final String RING = "truncated";
   static final int CAPACITY = 1024 * 1024;
   static final String READY = "ready";
 
-  /** What its streams do meanwhile. */
+  /** The state of its streams when the ring is truncated. */
   enum Work {
-    /** Both wait for an element that does not come. */
+    /** Both wait for an element that never arrives. */
     IDLE,
     /** The sink waits for room. */
     FULL,
@@ -39,17 +39,17 @@ final class StorageVictim {
     BUSY
   }
 
-  /** Enough to have all code compiled that is ever compiled. */
+  /** Enough elements for the JVM to compile all code that it ever compiles. */
   private static final int WARM_UP = 400_000;
 
-  private StorageVictim() {}
+  private StorageFaultPeer() {}
 
-  /** Directory, work, and how many elements to warm up with. */
+  /** Arguments: directory, work, and optionally a word for a long warm-up. */
   public static void main(String[] arguments) throws Exception {
     Path directory = Path.of(arguments[0]);
     ActorSystem system =
         ActorSystem.create(
-            "victim",
+            "truncated",
             ConfigFactory.parseString("pekko.loglevel = ERROR").withFallback(ConfigFactory.load()));
     RingSettings settings =
         RingSettings.create(system).withDirectory(directory).withCapacity(CAPACITY);

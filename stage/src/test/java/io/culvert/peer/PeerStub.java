@@ -9,48 +9,48 @@ import java.util.concurrent.atomic.AtomicInteger;
 import java.util.function.Consumer;
 
 /**
- * The other side of a stage under test, as if it were a stage of this JVM that waits: whoever rings
- * for it does, on his own thread, what the test has said. So a test is in the middle of what a
- * stage does.
+ * The peer of a stage under test, as if it were a waiting stage of this JVM: the stage that
+ * signals it runs the action of the test on its own thread. So a test can act in the middle of
+ * a step of the stage.
  */
-public final class NextDoor implements AutoCloseable {
+public final class PeerStub implements AutoCloseable {
 
   private final UUID ringId;
   private final Role role;
   private final Signals signals;
   private final WaitPoint point;
-  private final AtomicInteger rings = new AtomicInteger();
+  private final AtomicInteger wakeUps = new AtomicInteger();
 
-  private NextDoor(RingFile ring, Role role, Consumer<NextDoor> whenRung) {
+  private PeerStub(RingFile ring, Role role, Consumer<PeerStub> onSignal) {
     this.ringId = ring.identity().ringId();
     this.role = role;
     this.signals = role.signals(ring);
     this.point =
-        new WaitPoint(signals, () -> false, () -> answer(whenRung), WaitMode.PARK, () -> {});
+        new WaitPoint(signals, () -> false, () -> onWakeUp(onSignal), WaitMode.PARK, () -> {});
     Neighbours.ofThisJvm().add(ringId, role, point);
   }
 
-  private void answer(Consumer<NextDoor> whenRung) {
-    rings.incrementAndGet();
-    whenRung.accept(this);
+  private void onWakeUp(Consumer<PeerStub> onSignal) {
+    wakeUps.incrementAndGet();
+    onSignal.accept(this);
   }
 
-  /** A side that does not wait yet. */
-  public static NextDoor of(RingFile ring, Role role, Consumer<NextDoor> whenRung) {
-    return new NextDoor(ring, role, whenRung);
+  /** Creates a peer that does not wait yet. */
+  public static PeerStub of(RingFile ring, Role role, Consumer<PeerStub> onSignal) {
+    return new PeerStub(ring, role, onSignal);
   }
 
-  /** From now on it waits, for anything, until it is rung for. */
+  /** Waits, for any position, until it is signalled. */
   public void arm() {
     point.arm(Long.MIN_VALUE);
   }
 
-  /** How often it was rung for. */
-  public int rings() {
-    return rings.get();
+  /** Returns how often it was signalled. */
+  public int wakeUps() {
+    return wakeUps.get();
   }
 
-  /** Waits until a stage of this JVM waits. */
+  /** Blocks until the stage that has this role in this JVM is armed. */
   public static void awaitArmed(RingFile ring, Role role) {
     UUID ringId = ring.identity().ringId();
     Await.until(
@@ -61,7 +61,7 @@ public final class NextDoor implements AutoCloseable {
         () -> "does not wait: role=" + role);
   }
 
-  /** Wakes a stage of this JVM, whether it waits or not. */
+  /** Wakes the stage that has this role in this JVM, whether or not it is armed. */
   public static void wake(RingFile ring, Role role) {
     Neighbours.ofThisJvm().find(ring.identity().ringId(), role).wakeAnyway();
   }

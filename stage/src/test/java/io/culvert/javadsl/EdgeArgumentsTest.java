@@ -20,8 +20,8 @@ import org.assertj.core.api.ThrowableAssert.ThrowingCallable;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.extension.RegisterExtension;
 
-/** What is wrong with the arguments of an edge is said when the graph is built. */
-class IslandArgumentsTest {
+/** Invalid arguments of an edge are reported when the graph is built. */
+class EdgeArgumentsTest {
 
   @RegisterExtension static final StageFixture fixture = StageFixture.create();
 
@@ -45,7 +45,7 @@ class IslandArgumentsTest {
   }
 
   @Test
-  void anEdgeInSharedMemoryWithoutACodecIsRefusedWithWhatToDo() {
+  void shouldRejectSharedEdgeWithoutCodec() {
     EdgeSettings shared = settings().withMemory(EdgeMemory.SHARED);
     assertThat(withoutCodec(shared))
         .allSatisfy(
@@ -62,7 +62,7 @@ class IslandArgumentsTest {
   }
 
   @Test
-  void aCodecAndSettingsAreNeededInEveryMemory() {
+  void shouldRequireCodecAndSettingsForEveryTransport() {
     for (EdgeMemory memory : EdgeMemory.values()) {
       assertThat(with(null, settings().withMemory(memory)))
           .allSatisfy(factory -> assertThatNullPointerException().isThrownBy(factory));
@@ -74,7 +74,7 @@ class IslandArgumentsTest {
   }
 
   @Test
-  void aCodecWhoseNameIsNoneIsRefused() {
+  void shouldRejectInvalidCodecName() {
     assertThat(with(new NamedCodec(""), settings().withMemory(EdgeMemory.SHARED)))
         .allSatisfy(
             factory ->
@@ -84,7 +84,7 @@ class IslandArgumentsTest {
   }
 
   @Test
-  void theAttributeOfAPartChoosesItsMemory() {
+  void shouldUseTransportOfAttributeWhenPartHasOne() {
     EdgeSettings heap = settings().withMemory(EdgeMemory.HEAP);
     String element = new String("a");
     for (EdgeMemory memory : EdgeMemory.values()) {

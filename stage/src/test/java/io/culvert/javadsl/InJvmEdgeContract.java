@@ -41,10 +41,10 @@ import org.junit.jupiter.params.provider.Arguments;
 import org.junit.jupiter.params.provider.EnumSource;
 import org.junit.jupiter.params.provider.MethodSource;
 
-/** A graph behaves with an edge in it as it does without, wherever the edge is. */
-abstract class IslandContract {
+/** A graph behaves the same with an edge as without, wherever the edge is. */
+abstract class InJvmEdgeContract {
 
-  /** Where the edge is put. */
+  /** The place of the edge in the graph. */
   enum Place {
     SOURCE {
       @Override
@@ -90,7 +90,7 @@ abstract class IslandContract {
       }
     };
 
-    /** The part in the island has the inner flow in it. */
+    /** Runs the graph; the inner flow is in the part beyond the edge. */
     abstract <T, U, D> Pair<U, D> run(
         Source<T, U> upstream,
         Flow<T, T, NotUsed> inner,
@@ -105,12 +105,12 @@ abstract class IslandContract {
 
   abstract StageFixture fixture();
 
-  /** How the elements of a test cross. */
-  <T> Codec<T> over(Codec<T> codec) {
+  /** Returns the codec with which the elements of a test cross the edge. */
+  <T> Codec<T> codecFor(Codec<T> codec) {
     return codec;
   }
 
-  /** Edges that Culvert makes. */
+  /** The edges that are not Pekko's own asynchronous boundary. */
   static Stream<Arguments> ownEdges() {
     return edges().filter(edge -> edge.get()[1] != EdgeMemory.ASYNC);
   }
@@ -136,7 +136,7 @@ abstract class IslandContract {
       Sink<T, D> downstream,
       Codec<T> codec) {
     return place.run(
-        upstream, inner, downstream, over(codec), settings(memory), fixture().materializer());
+        upstream, inner, downstream, codecFor(codec), settings(memory), fixture().materializer());
   }
 
   private <U, D> Pair<U, D> run(
@@ -156,7 +156,7 @@ abstract class IslandContract {
 
   @ParameterizedTest
   @MethodSource("edges")
-  void elementsCrossInOrder(Place place, EdgeMemory memory) {
+  void shouldDeliverElementsInOrder(Place place, EdgeMemory memory) {
     int count = 20_000;
     CompletionStage<List<Integer>> received =
         run(place, memory, Source.range(1, count), Flow.create(), Sink.<Integer>seq()).second();
@@ -165,7 +165,7 @@ abstract class IslandContract {
 
   @ParameterizedTest
   @MethodSource("edges")
-  void elementsAreTheSameObjectsUnlessTheyAreEncoded(Place place, EdgeMemory memory) {
+  void shouldDeliverSameObjectsWhenNotEncoded(Place place, EdgeMemory memory) {
     String element = new String("a");
     CompletionStage<String> received =
         run(
@@ -182,7 +182,7 @@ abstract class IslandContract {
 
   @ParameterizedTest
   @MethodSource("edges")
-  void anEmptyStreamCompletes(Place place, EdgeMemory memory) {
+  void shouldCompleteWhenStreamIsEmpty(Place place, EdgeMemory memory) {
     var probes = probes(place, memory);
     probes.first().sendComplete();
     probes.second().expectSubscriptionAndComplete();
@@ -190,7 +190,7 @@ abstract class IslandContract {
 
   @ParameterizedTest
   @MethodSource("edges")
-  void completionComesBehindAllElements(Place place, EdgeMemory memory) {
+  void shouldCompleteAfterAllElements(Place place, EdgeMemory memory) {
     var probes = probes(place, memory);
     probes.second().request(2);
     probes.first().sendNext("a").sendNext("b").sendComplete();
@@ -200,7 +200,7 @@ abstract class IslandContract {
 
   @ParameterizedTest
   @MethodSource("edges")
-  void aFailureIsTheSameObject(Place place, EdgeMemory memory) {
+  void shouldFailWithSameObject(Place place, EdgeMemory memory) {
     var probes = probes(place, memory);
     IllegalStateException broken = new IllegalStateException("broken");
     probes.second().request(1);
@@ -212,7 +212,7 @@ abstract class IslandContract {
 
   @ParameterizedTest
   @MethodSource("ownEdges")
-  void aFailureComesBehindAllElements(Place place, EdgeMemory memory) {
+  void shouldFailAfterAllElements(Place place, EdgeMemory memory) {
     IllegalStateException broken = new IllegalStateException("broken");
     TestSubscriber.Probe<Integer> downstream =
         run(
@@ -231,7 +231,7 @@ abstract class IslandContract {
 
   @ParameterizedTest
   @MethodSource("ownEdges")
-  void aFailureComesBehindTheElementThatHasFoundNoRoom(Place place, EdgeMemory memory) {
+  void shouldFailAfterPendingElementWhenEdgeIsFull(Place place, EdgeMemory memory) {
     IllegalStateException broken = new IllegalStateException("broken");
     CompletableFuture<Integer> failing = new CompletableFuture<>();
     AtomicLong taken = new AtomicLong();
@@ -261,7 +261,7 @@ abstract class IslandContract {
 
   @ParameterizedTest
   @MethodSource("edges")
-  void aCancellationCrossesWithItsCause(Place place, EdgeMemory memory) {
+  void shouldCancelUpstreamWithCause(Place place, EdgeMemory memory) {
     var probes = probes(place, memory);
     IllegalStateException enough = new IllegalStateException("enough");
     probes.second().ensureSubscription();
@@ -272,7 +272,7 @@ abstract class IslandContract {
 
   @ParameterizedTest
   @MethodSource("edges")
-  void aCancellationReachesAnUpstreamThatIsBackpressured(Place place, EdgeMemory memory) {
+  void shouldCancelUpstreamWhenBackpressured(Place place, EdgeMemory memory) {
     Pair<CompletionStage<Done>, TestSubscriber.Probe<Integer>> running =
         run(
             place,
@@ -287,7 +287,7 @@ abstract class IslandContract {
 
   @ParameterizedTest
   @MethodSource("edges")
-  void aFailureInTheIslandReachesBothSides(Place place, EdgeMemory memory) {
+  void shouldFailBothSidesWhenPartFails(Place place, EdgeMemory memory) {
     IllegalStateException broken = new IllegalStateException("broken");
     Pair<CompletionStage<Done>, CompletionStage<Done>> running =
         run(
@@ -297,7 +297,8 @@ abstract class IslandContract {
             Flow.<Integer>create().map(number -> failAt(50, number, broken)),
             Sink.ignore());
     assertThat(failure(running.second())).isSameAs(broken);
-    Await.until(() -> running.first().toCompletableFuture().isDone(), () -> "upstream goes on");
+    Await.until(
+        () -> running.first().toCompletableFuture().isDone(), () -> "upstream does not end");
   }
 
   private static Integer failAt(int wanted, Integer number, RuntimeException failure) {
@@ -307,10 +308,10 @@ abstract class IslandContract {
     return number;
   }
 
-  /** Upstream runs ahead of downstream, and never further than the edges can hold. */
+  /** Upstream runs ahead of downstream, but never further than the edges can hold. */
   @ParameterizedTest
   @MethodSource("ownEdges")
-  void noMoreIsTakenThanMayBeInTheEdges(Place place, EdgeMemory memory) {
+  void shouldTakeAtMostCapacityFromUpstream(Place place, EdgeMemory memory) {
     AtomicLong taken = new AtomicLong();
     TestSubscriber.Probe<Integer> downstream =
         run(place, memory, counted(taken), Flow.create(), fixture().<Integer>subscriber()).second();
@@ -319,13 +320,13 @@ abstract class IslandContract {
 
   @ParameterizedTest
   @MethodSource("ownEdges")
-  void theInputBufferOfThePartIsTheBound(Place place, EdgeMemory memory) {
+  void shouldUseInputBufferOfPartAsCapacity(Place place, EdgeMemory memory) {
     AtomicLong taken = new AtomicLong();
     Source<Integer, NotUsed> upstream = counted(taken);
     int bound = 3;
     Attributes buffer = Attributes.inputBuffer(1, bound);
     EdgeSettings settings = settings(memory);
-    Codec<Integer> codec = over(Codecs.int32());
+    Codec<Integer> codec = codecFor(Codecs.int32());
     TestSubscriber.Probe<Integer> downstream =
         switch (place) {
           case SOURCE ->
@@ -357,7 +358,7 @@ abstract class IslandContract {
             });
   }
 
-  /** An edge holds so many elements, and its sink one more that has found no room. */
+  /** An edge holds up to its capacity, and its sink one more element that found no room. */
   private static void assertRunsAheadUpTo(
       int capacity, Place place, TestSubscriber.Probe<Integer> downstream, AtomicLong taken) {
     int held = (place == Place.FLOW ? 2 : 1) * (capacity + 1);
@@ -375,7 +376,7 @@ abstract class IslandContract {
 
   @ParameterizedTest
   @MethodSource("edges")
-  void theSupervisionOfTheGraphAroundItHoldsInTheIsland(Place place, EdgeMemory memory) {
+  void shouldApplySupervisionOfGraphInsidePart(Place place, EdgeMemory memory) {
     Flow<Integer, Integer, NotUsed> dividing = Flow.<Integer>create().map(number -> 12 / number);
     List<Integer> received = new ArrayList<>();
     CompletionStage<Done> ended =
@@ -391,10 +392,10 @@ abstract class IslandContract {
     assertThat(received).containsExactly(12, 6);
   }
 
-  /** Each waits for the other: on one thread they would wait for ever. */
+  /** Each part waits for the other, so on one thread they would wait forever. */
   @ParameterizedTest
   @MethodSource("edges")
-  void theIslandRunsAtTheSameTimeAsTheRest(Place place, EdgeMemory memory) {
+  void shouldRunPartConcurrentlyWithGraph(Place place, EdgeMemory memory) {
     CountDownLatch both = new CountDownLatch(2);
     Flow<Integer, Integer, NotUsed> first = meeting(1, both);
     Flow<Integer, Integer, NotUsed> second = meeting(2, both);
@@ -426,7 +427,7 @@ abstract class IslandContract {
 
   @ParameterizedTest
   @MethodSource("edges")
-  void abruptTerminationEndsBothSides(Place place, EdgeMemory memory) {
+  void shouldEndBothSidesWhenTerminatedAbruptly(Place place, EdgeMemory memory) {
     Materializer ending = Materializer.createMaterializer(fixture().system());
     CountDownLatch crossed = new CountDownLatch(1);
     Pair<CompletionStage<Done>, CompletionStage<Done>> running =
@@ -436,14 +437,14 @@ abstract class IslandContract {
                 .watchTermination((unused, ended) -> ended),
             Flow.create(),
             Sink.<Integer>foreach(number -> crossed.countDown()),
-            over(Codecs.int32()),
+            codecFor(Codecs.int32()),
             settings(memory),
             ending);
-    Await.until(() -> crossed.getCount() == 0, () -> "nothing has crossed");
+    Await.until(() -> crossed.getCount() == 0, () -> "no element has arrived");
     ending.shutdown();
-    if (memory == EdgeMemory.ASYNC) { // which may say no more than that nothing more is wanted
-      Await.until(running.first().toCompletableFuture()::isDone, () -> "upstream goes on");
-      Await.until(running.second().toCompletableFuture()::isDone, () -> "downstream goes on");
+    if (memory == EdgeMemory.ASYNC) { // Pekko's boundary may only cancel
+      Await.until(running.first().toCompletableFuture()::isDone, () -> "upstream does not end");
+      Await.until(running.second().toCompletableFuture()::isDone, () -> "downstream does not end");
     } else {
       assertThat(failure(running.first())).isInstanceOf(AbruptStreamTerminationException.class);
       assertThat(failure(running.second())).isInstanceOf(AbruptStreamTerminationException.class);
@@ -452,9 +453,10 @@ abstract class IslandContract {
 
   @ParameterizedTest
   @MethodSource("edges")
-  void aGraphMayBeRunAgainAndAtTheSameTime(Place place, EdgeMemory memory) {
+  void shouldRunGraphRepeatedlyAndConcurrently(Place place, EdgeMemory memory) {
     Flow<Integer, Integer, NotUsed> part =
-        Edge.flow(Flow.create(), over(Codecs.int32()), over(Codecs.int32()), settings(memory));
+        Edge.flow(
+            Flow.create(), codecFor(Codecs.int32()), codecFor(Codecs.int32()), settings(memory));
     Source<Integer, NotUsed> graph = Source.range(1, 1_000).via(part).via(part);
     List<CompletionStage<List<Integer>>> received =
         IntStream.range(0, 10)
@@ -469,9 +471,9 @@ abstract class IslandContract {
 
   @ParameterizedTest
   @EnumSource(EdgeMemory.class)
-  void whatAPartMaterializesIsKept(EdgeMemory memory) {
+  void shouldKeepMaterializedValueOfPart(EdgeMemory memory) {
     EdgeSettings settings = settings(memory);
-    Codec<Integer> codec = over(Codecs.int32());
+    Codec<Integer> codec = codecFor(Codecs.int32());
     String value =
         Edge.source(Source.single(1).mapMaterializedValue(unused -> "a"), codec, settings)
             .viaMat(
@@ -491,7 +493,7 @@ abstract class IslandContract {
 
   @ParameterizedTest
   @EnumSource(Place.class)
-  void elementsLargerThanTheRingCross(Place place) {
+  void shouldDeliverElementsLargerThanRing(Place place) {
     List<String> texts =
         IntStream.range(0, 12)
             .mapToObj(number -> number + "-".repeat(number % 4 * StageFixture.CAPACITY / 2))
@@ -510,7 +512,7 @@ abstract class IslandContract {
 
   @ParameterizedTest
   @EnumSource(Place.class)
-  void aCodecThatThrowsFailsBothSides(Place place) {
+  void shouldFailBothSidesWhenCodecThrows(Place place) {
     HookedCodec notEncoding =
         HookedCodec.create()
             .onEncode(
@@ -543,7 +545,7 @@ abstract class IslandContract {
 
   @ParameterizedTest
   @EnumSource(Place.class)
-  void aRingThatCannotBeMadeFailsBothSides(Place place) {
+  void shouldFailBothSidesWhenRingCannotBeCreated(Place place) {
     EdgeSettings nowhere =
         settings(EdgeMemory.SHARED)
             .withRing(
@@ -555,7 +557,7 @@ abstract class IslandContract {
             Source.<Integer>maybe().watchTermination((unused, ended) -> ended),
             Flow.create(),
             Sink.ignore(),
-            over(Codecs.int32()),
+            codecFor(Codecs.int32()),
             nowhere,
             fixture().materializer());
     assertThat(failure(running.first())).isInstanceOf(RingStorageException.class);

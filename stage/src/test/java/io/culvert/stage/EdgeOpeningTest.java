@@ -22,65 +22,65 @@ import org.apache.pekko.stream.testkit.javadsl.StreamTestKit;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.extension.RegisterExtension;
 
-/** An edge that takes its time to open, and what becomes of what has opened. */
-class IslandOpeningTest {
+/** An edge that opens late, and what happens to queues that have opened. */
+class EdgeOpeningTest {
 
   @RegisterExtension static final StageFixture fixture = StageFixture.create();
 
   private static final int CAPACITY = 4;
   private static final List<Integer> NUMBERS = List.of(1, 2, 3, 4, 5, 6, 7);
 
-  private final SlowCarriers before = new SlowCarriers();
-  private final SlowCarriers behind = new SlowCarriers();
+  private final SlowQueues before = new SlowQueues();
+  private final SlowQueues after = new SlowQueues();
 
   /** Opens when the test says so. */
-  private static final class SlowCarriers implements Carriers<Integer> {
+  private static final class SlowQueues implements Carriers<Integer> {
 
     private final CompletableFuture<Carrier<Integer>> opening = new CompletableFuture<>();
-    private final CountingCarrier carrier = new CountingCarrier();
-    private volatile boolean asked;
+    private final CountingQueue queue = new CountingQueue();
+    private volatile boolean requested;
 
     @Override
     public CompletableFuture<Carrier<Integer>> open(ActorSystem system) {
-      asked = true;
+      requested = true;
       return opening;
     }
 
     void open() {
-      opening.complete(carrier);
+      opening.complete(queue);
     }
   }
 
   /** Counts how often each of its sides is closed. */
-  private static final class CountingCarrier implements Carrier<Integer> {
+  private static final class CountingQueue implements Carrier<Integer> {
 
-    private final Carrier<Integer> queue = new HeapCarrier<>(CAPACITY);
+    private final Carrier<Integer> delegate = new HeapCarrier<>(CAPACITY);
     private final AtomicInteger writerCloses = new AtomicInteger();
     private final AtomicInteger readerCloses = new AtomicInteger();
 
     @Override
     public boolean offer(Integer element) {
-      return queue.offer(element);
+      return delegate.offer(element);
     }
 
     @Override
     public boolean hasRoom() {
-      return queue.hasRoom();
+      return delegate.hasRoom();
     }
 
     @Override
     public Integer poll() {
-      return queue.poll();
+      return delegate.poll();
     }
 
     @Override
     public boolean isEmpty() {
-      return queue.isEmpty();
+      return delegate.isEmpty();
     }
 
     @Override
     public boolean isWakingWorthwhile() {
-      return queue.isWakingWorthwhile();
+      return delegate.isWakingWorthwhile();
     }
 
     @Override
@@ -98,32 +98,32 @@ class IslandOpeningTest {
       Source<Integer, ?> upstream, Sink<Integer, D> downstream, Materializer materializer) {
     return upstream
         .watchTermination((unused, ended) -> ended)
-        .via(new Islands(0).flow(Flow.<Integer>create(), before, behind))
+        .via(new Islands(0).flow(Flow.<Integer>create(), before, after))
         .toMat(downstream, Keep.both())
         .run(materializer);
   }
 
   private void assertClosedOnce() {
-    assertThat(before.asked && behind.asked).isTrue();
+    assertThat(before.requested && after.requested).isTrue();
     assertClosedIfOpened();
   }
 
-  /** A sink that is over before it starts opens nothing. */
+  /** A sink that has ended before it starts opens nothing. */
   private void assertClosedIfOpened() {
-    for (SlowCarriers carriers : List.of(before, behind)) {
-      int closes = carriers.asked ? 1 : 0;
+    for (SlowQueues queues : List.of(before, after)) {
+      int closes = queues.requested ? 1 : 0;
       Await.asserted(
           () -> {
-            assertThat(carriers.carrier.writerCloses).hasValue(closes);
-            assertThat(carriers.carrier.readerCloses).hasValue(closes);
+            assertThat(queues.queue.writerCloses).hasValue(closes);
+            assertThat(queues.queue.readerCloses).hasValue(closes);
           });
     }
   }
 
   @Test
-  void elementsWaitForTheOpeningAndBothSidesAreClosedInTheEnd() {
+  void shouldDeliverElementsAfterOpeningThenCloseBothSides() {
     var running = run(Source.from(NUMBERS), Sink.seq(), fixture.materializer());
-    behind.open();
+    after.open();
     assertThat(running.second().toCompletableFuture()).isNotDone();
     before.open();
     assertThat(result(running.second())).isEqualTo(NUMBERS);
@@ -131,51 +131,51 @@ class IslandOpeningTest {
   }
 
   @Test
-  void anEmptyStreamWaitsForTheOpening() {
+  void shouldAwaitOpeningWhenStreamIsEmpty() {
     var running = run(Source.empty(), Sink.seq(), fixture.materializer());
     before.open();
-    behind.open();
+    after.open();
     assertThat(result(running.second())).isEmpty();
     assertClosedOnce();
   }
 
   @Test
-  void aFailureWaitsForTheOpening() {
+  void shouldAwaitOpeningWhenUpstreamFails() {
     RuntimeException broken = new IllegalStateException("broken");
     var running = run(Source.failed(broken), Sink.seq(), fixture.materializer());
     before.open();
-    behind.open();
+    after.open();
     assertThat(failure(running.second())).isSameAs(broken);
     assertClosedOnce();
   }
 
   @Test
-  void aCancellationDoesNotWaitForTheOpening() {
+  void shouldNotAwaitOpeningWhenDownstreamCancels() {
     var running = run(Source.maybe(), Sink.cancelled(), fixture.materializer());
     assertThat(result(running.first())).isEqualTo(Done.getInstance());
     StreamTestKit.assertAllStagesStopped(fixture.materializer());
     before.open();
-    behind.open();
+    after.open();
     assertClosedIfOpened();
   }
 
   @Test
-  void whatOpensAfterAnAbruptTerminationIsClosed() {
+  void shouldCloseQueuesWhenOpenedAfterAbruptTermination() {
     Materializer ending = Materializer.createMaterializer(fixture.system());
     var running = run(Source.maybe(), Sink.seq(), ending);
     ending.shutdown();
     failure(running.first());
     failure(running.second());
     before.open();
-    behind.open();
+    after.open();
     assertClosedIfOpened();
   }
 
   @Test
-  void anOpeningThatFailsFailsBothSides() {
+  void shouldFailBothSidesWhenOpeningFails() {
     RuntimeException broken = new IllegalStateException("broken");
     var running = run(Source.maybe(), Sink.seq(), fixture.materializer());
-    behind.open();
+    after.open();
     before.opening.completeExceptionally(broken);
     assertThat(failure(running.first())).isSameAs(broken);
     assertThat(failure(running.second())).isSameAs(broken);

@@ -3,8 +3,8 @@ package io.culvert.javadsl;
 import io.culvert.testing.StageFixture;
 import org.junit.jupiter.api.extension.RegisterExtension;
 
-/** Edges inside one JVM, in an actor system that shuffles the events of its stages. */
-class IslandInFuzzingModeTest extends IslandContract {
+/** The contract of in-JVM edges in an actor system that shuffles the events of its stages. */
+class InJvmEdgeInFuzzingModeTest extends InJvmEdgeContract {
 
   @RegisterExtension
   static final StageFixture fixture =

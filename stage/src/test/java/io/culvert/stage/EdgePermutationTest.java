@@ -34,10 +34,10 @@ import org.junit.jupiter.params.provider.MethodSource;
 import org.reactivestreams.Publisher;
 
 /**
- * Two edges around an island under every order of what upstream and downstream may do. The events
- * are fired without waiting for one another, so threads add orders of their own.
+ * Two edges around a flow under every order of what upstream and downstream may do. The events
+ * are fired without waiting for one another, so threads add further orders.
  */
-class IslandPermutationTest {
+class EdgePermutationTest {
 
   @RegisterExtension static final StageFixture fixture = StageFixture.create();
 
@@ -85,7 +85,7 @@ class IslandPermutationTest {
 
   @ParameterizedTest
   @MethodSource("edges")
-  void whatArrivesIsABeginningOfWhatWasPushedAndThenTheRightEnd(
+  void shouldDeliverPrefixOfPushedElementsThenMatchingEnd(
       EdgeMemory memory, Codec<String> codec, int capacity, List<Event> events) {
     for (List<Event> order : Permutations.of(events)) {
       Run run = new Run(memory, codec, capacity);
@@ -113,11 +113,11 @@ class IslandPermutationTest {
               .withMemory(memory)
               .withCapacity(capacity)
               .withRing(fixture.settings());
-      Flow<String, String, NotUsed> island = Edge.flow(Flow.create(), codec, codec, settings);
+      Flow<String, String, NotUsed> part = Edge.flow(Flow.create(), codec, codec, settings);
       Pair<Pair<BoundedSourceQueue<String>, CompletionStage<Done>>, Publisher<String>> running =
           Source.<String>queue(PENDING)
               .watchTermination(Keep.both())
-              .via(island)
+              .via(part)
               .toMat(Sink.asPublisher(AsPublisher.WITHOUT_FANOUT), Keep.both())
               .run(fixture.materializer());
       upstream = running.first().first();
@@ -159,7 +159,7 @@ class IslandPermutationTest {
         Await.until(subscriber::isTerminated, () -> "not terminated");
         checkEnd(fired);
       }
-      List<String> received = List.copyOf(subscriber.elements()); // one more may be on its way
+      List<String> received = List.copyOf(subscriber.elements()); // one more may still arrive
       assertThat(received).isEqualTo(pushed.subList(0, received.size()));
       checkUpstream(fired, result(upstreamEnded.handle((done, failure) -> failure)));
     }
@@ -167,7 +167,7 @@ class IslandPermutationTest {
     private void checkEnd(Set<Event> fired) {
       assertThat(subscriber.terminals()).isEqualTo(1);
       if (fired.contains(Event.FAIL)) {
-        assertThat(subscriber.failures()).containsExactly(BROKEN); // the very object
+        assertThat(subscriber.failures()).containsExactly(BROKEN); // the same object
       } else {
         assertThat(subscriber.failures()).isEmpty();
         assertThat(subscriber.elements()).isEqualTo(pushed);

@@ -30,26 +30,26 @@ import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.extension.RegisterExtension;
 
 /**
- * A ring that is cut while a stage is busy: as soon as the conductor knows, the stage touches it no
- * more, and believes nothing that it would find there. What it would find here is that the other
- * side has failed.
+ * A ring that is truncated while a stage is busy: as soon as the conductor knows, the stage
+ * does not touch the ring again, and ignores what it would find there. Here it would find that
+ * its peer has failed.
  */
-@Tag("slow") // the length of a file is looked at every five seconds
-class CutRingTest {
+@Tag("slow") // the length of a file is checked only now and then
+class TruncatedRingTest {
 
   @RegisterExtension static final StageFixture fixture = StageFixture.create();
 
-  /** The last page: no test has come so far when it is cut. */
-  private static final int CUT = 4096;
+  /** The last page, which no test has reached when the file is truncated. */
+  private static final int LAST_PAGE = 4096;
 
-  /** Two while the ring is attached, and fifty up to the look at its length. */
-  private static final int BEATS = 52;
+  /** The heartbeats from attaching to the first check of the length. */
+  private static final int HEARTBEATS = 52;
 
-  private static final int READER_BEAT = RingLayout.readerOffset(0) + RingLayout.BEAT;
-  private static final int WRITER_BEAT = RingLayout.WRITER_OFFSET + RingLayout.BEAT;
+  private static final int READER_HEARTBEAT = RingLayout.readerOffset(0) + RingLayout.BEAT;
+  private static final int WRITER_HEARTBEAT = RingLayout.WRITER_OFFSET + RingLayout.BEAT;
 
   @Test
-  void aSinkWritesNothingMore() {
+  void shouldPublishNothingMoreWhenRingIsTruncated() {
     RawRing ring = fixture.raw();
     ring.reader();
     HookedCodec codec =
@@ -57,18 +57,18 @@ class CutRingTest {
             .onEncode(
                 "a",
                 text -> {
-                  failReaderOfCutRing(ring);
+                  truncateAndFailReader(ring);
                   return text.length();
                 });
     assertTruncated(sink(codec, List.of("a", "b")));
   }
 
   @Test
-  void aSinkThatFindsNoRoomBelievesNothingMore() {
+  void shouldFailWaitingSinkWhenRingIsTruncated() {
     RawRing ring = fixture.raw();
     ring.reader();
-    String eighth = "-".repeat(8_184);
-    String last = "+".repeat(8_184);
+    String eighth = "-".repeat(StageFixture.EIGHTH);
+    String last = "+".repeat(StageFixture.EIGHTH);
     List<String> texts = new ArrayList<>(List.of(eighth, eighth, eighth, eighth, eighth, eighth));
     texts.addAll(List.of(eighth, last));
     HookedCodec codec =
@@ -76,14 +76,14 @@ class CutRingTest {
             .onBound(
                 last,
                 text -> {
-                  failReaderOfCutRing(ring);
+                  truncateAndFailReader(ring);
                   return text.length();
                 });
     assertTruncated(sink(codec, texts));
   }
 
   @Test
-  void aSourceReadsNothingMore() {
+  void shouldReadNothingMoreWhenRingIsTruncated() {
     RawRing ring = fixture.raw();
     ring.write("a");
     HookedCodec codec =
@@ -91,7 +91,7 @@ class CutRingTest {
             .onDecode(
                 "a",
                 () -> {
-                  cut(ring, READER_BEAT);
+                  truncate(ring, READER_HEARTBEAT);
                   ring.writer().fail(new StreamFailure("some.Exception", "late", ""));
                   return "a";
                 });
@@ -110,20 +110,20 @@ class CutRingTest {
     return failure(sink.published());
   }
 
-  private static void failReaderOfCutRing(RawRing ring) {
-    cut(ring, WRITER_BEAT);
+  private static void truncateAndFailReader(RawRing ring) {
+    truncate(ring, WRITER_HEARTBEAT);
     ring.reader().fail("some.Exception: late");
   }
 
-  /** Waits until the conductor has noticed. */
-  private static void cut(RawRing ring, int beat) {
+  /** Truncates the file, and waits until the conductor has detected it. */
+  private static void truncate(RawRing ring, int heartbeat) {
     try (FileChannel channel =
         FileChannel.open(fixture.file(fixture.name()), StandardOpenOption.WRITE)) {
-      channel.truncate(channel.size() - CUT);
+      channel.truncate(channel.size() - LAST_PAGE);
     } catch (IOException e) {
       throw new UncheckedIOException(e);
     }
-    Await.until(() -> ring.word(beat) >= BEATS, () -> "no beats");
+    Await.until(() -> ring.word(heartbeat) >= HEARTBEATS, () -> "no heartbeats");
     CompletableFuture<Done> done = new CompletableFuture<>();
     CulvertExtension.ID
         .get(fixture.system())

@@ -10,62 +10,62 @@ import java.util.SplittableRandom;
 import java.util.concurrent.locks.LockSupport;
 
 /**
- * A JVM that takes a role and gives it up again, as often as it can, and tells a referee of both
- * while it has the role, until it is killed.
+ * A JVM that repeatedly acquires and releases a role until it is killed. It reports both to a
+ * monitor while it has the role.
  */
-final class RoleFighter {
+final class RoleContender {
 
-  static final int MINE = 1;
-  static final int GIVEN_UP = 2;
+  static final int ACQUIRED = 1;
+  static final int RELEASED = 2;
 
   private static final int MAX_HOLD_NANOS = 2_000_000;
 
   private static final int MAX_PAUSE_NANOS = 1_000_000;
 
-  private RoleFighter() {}
+  private RoleContender() {}
 
-  /** Directory, ring, port of the referee, own number, seed. */
+  /** Arguments: directory, ring, port of the monitor, own number, seed. */
   public static void main(String[] arguments) throws IOException {
     RingDirectory directory = RingDirectory.local(Path.of(arguments[0]));
     SplittableRandom random = new SplittableRandom(Long.parseLong(arguments[4]));
-    try (Socket referee =
+    try (Socket monitor =
         new Socket(InetAddress.getLoopbackAddress(), Integer.parseInt(arguments[2]))) {
-      DataOutputStream output = new DataOutputStream(referee.getOutputStream());
+      DataOutputStream output = new DataOutputStream(monitor.getOutputStream());
       output.writeInt(Integer.parseInt(arguments[3]));
       while (true) {
-        fight(directory, arguments[1], random, referee, output);
+        compete(directory, arguments[1], random, monitor, output);
       }
     }
   }
 
-  private static void fight(
+  private static void compete(
       RingDirectory directory,
       String ring,
       SplittableRandom random,
-      Socket referee,
+      Socket monitor,
       DataOutputStream output)
       throws IOException {
     RoleLocks.Attempt attempt = RoleLocks.tryAcquire(directory, ring, Role.WRITER);
     if (!attempt.succeeded()) {
-      RoleLocks.isFree(directory, ring, Role.WRITER); // as those do who watch the owner
+      RoleLocks.isFree(directory, ring, Role.WRITER); // as a process does that watches the owner
       LockSupport.parkNanos(random.nextInt(MAX_PAUSE_NANOS));
       return;
     }
-    tell(MINE, referee, output);
+    report(ACQUIRED, monitor, output);
     if (RoleLocks.tryAcquire(directory, ring, Role.WRITER).succeeded()
         || RoleLocks.isFree(directory, ring, Role.WRITER)) {
       throw new IllegalStateException("this JVM has the role twice");
     }
     LockSupport.parkNanos(random.nextInt(MAX_HOLD_NANOS));
-    tell(GIVEN_UP, referee, output);
+    report(RELEASED, monitor, output);
     RoleLocks.release(attempt.lock());
   }
 
-  /** Waits until the referee has taken note. */
-  private static void tell(int word, Socket referee, DataOutputStream output) throws IOException {
+  /** Waits until the monitor has recorded the report. */
+  private static void report(int word, Socket monitor, DataOutputStream output) throws IOException {
     output.write(word);
-    if (referee.getInputStream().read() != word) {
-      throw new IOException("the referee has gone");
+    if (monitor.getInputStream().read() != word) {
+      throw new IOException("the monitor has gone");
     }
   }
 }

@@ -19,45 +19,45 @@ import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.extension.RegisterExtension;
 
 /**
- * The two sides of an edge in materializers of their own, of which one is shut down: the other side
- * learns that it was an abrupt end, and neither a completion nor a mere cancellation.
+ * The two sides of an edge in different materializers, of which one is shut down: the other
+ * side ends with that abrupt termination, neither by completion nor by a plain cancellation.
  */
-class IslandAbruptEndTest {
+class EdgeAbruptEndTest {
 
   @RegisterExtension static final StageFixture fixture = StageFixture.create();
 
   private final Materializer ending = Materializer.createMaterializer(fixture.system());
   private Source<Integer, CompletionStage<Done>> upstream;
-  private Sink<Integer, IslandEdge<Integer>> edgeBegins;
-  private Source<Integer, CompletableFuture<IslandEdge<Integer>>> edgeEnds;
+  private Sink<Integer, IslandEdge<Integer>> edgeSink;
+  private Source<Integer, CompletableFuture<IslandEdge<Integer>>> edgeSource;
 
   @BeforeEach
-  void make() {
+  void createEdge() {
     Carriers<Integer> carriers = Carriers.onHeap(EdgeSettings.create(fixture.system()));
     upstream = Source.<Integer>maybe().watchTermination((unused, ended) -> ended);
-    edgeBegins = Sink.fromGraph(new IslandSink<>(carriers));
-    edgeEnds = Source.fromGraph(new IslandSource<>(0));
+    edgeSink = Sink.fromGraph(new IslandSink<>(carriers));
+    edgeSource = Source.fromGraph(new IslandSource<>(0));
   }
 
   private Pair<CompletionStage<Done>, CompletionStage<Done>> run(
       Materializer first, Materializer second) {
     Pair<CompletionStage<Done>, IslandEdge<Integer>> writing =
-        upstream.toMat(edgeBegins, Keep.both()).run(first);
+        upstream.toMat(edgeSink, Keep.both()).run(first);
     Pair<CompletableFuture<IslandEdge<Integer>>, CompletionStage<Done>> reading =
-        edgeEnds.toMat(Sink.ignore(), Keep.both()).run(second);
+        edgeSource.toMat(Sink.ignore(), Keep.both()).run(second);
     reading.first().complete(writing.second());
     return Pair.create(writing.first(), reading.second());
   }
 
   @Test
-  void anAbruptEndOfTheWritingIslandFailsTheReadingOne() {
+  void shouldFailReadingSideWhenWritingSideEndsAbruptly() {
     var running = run(ending, fixture.materializer());
     ending.shutdown();
     assertThat(failure(running.second())).isInstanceOf(AbruptStageTerminationException.class);
   }
 
   @Test
-  void anAbruptEndOfTheReadingIslandCancelsTheWritingOneWithIt() {
+  void shouldFailWritingSideWhenReadingSideEndsAbruptly() {
     var running = run(fixture.materializer(), ending);
     ending.shutdown();
     assertThat(failure(running.first())).isInstanceOf(AbruptStageTerminationException.class);

@@ -26,14 +26,14 @@ import org.apache.pekko.stream.javadsl.Keep;
 import org.apache.pekko.stream.javadsl.Sink;
 import org.apache.pekko.stream.javadsl.Source;
 
-/** A JVM of {@link IdleCostIT}: its first argument says what it does, until it is killed. */
-final class IdlePeer {
+/** A JVM of {@link IdleCostIT}. The first argument says what it does until it is killed. */
+final class IdleCostPeer {
 
   static final String READY = "ready";
   static final String PING = "ping";
   static final String PONG = "pong";
 
-  private IdlePeer() {}
+  private IdleCostPeer() {}
 
   static ActorSystem system() {
     return ActorSystem.create(
@@ -49,7 +49,7 @@ final class IdlePeer {
         .withMaxMessageSize(1024);
   }
 
-  /** Where the echo answers without a stream. */
+  /** Returns the address at which the echo answers without a stream. */
   static UnixDomainSocketAddress socket(String directory) {
     return UnixDomainSocketAddress.of(Path.of(directory, "bare.socket"));
   }
@@ -59,7 +59,7 @@ final class IdlePeer {
     RingSettings settings = settings(system, arguments[1]);
     int edges = Integer.parseInt(arguments[2]);
     switch (arguments[0]) {
-      case "nothing" -> {} // the price of an actor system alone
+      case "nothing" -> {} // measures an actor system alone
       case "write" -> awaitPeers(write(edges, settings, system));
       case "read" -> awaitPeers(read(edges, settings, system));
       case "echo" -> {
@@ -99,8 +99,8 @@ final class IdlePeer {
 
   private static void awaitPeers(List<Supplier<RingMetrics>> edges) {
     Await.until(
-        () -> edges.stream().map(Supplier::get).allMatch(IdlePeer::isReachable),
-        () -> "not all peers have come");
+        () -> edges.stream().map(Supplier::get).allMatch(IdleCostPeer::isReachable),
+        () -> "not all peers have attached");
   }
 
   static boolean isReachable(RingMetrics metrics) {
@@ -114,7 +114,7 @@ final class IdlePeer {
         .run(system);
   }
 
-  /** A thread that blocks, and sends back what comes. */
+  /** Starts a thread that blocks, and sends back each byte. */
   private static void echo(UnixDomainSocketAddress address) throws IOException {
     ServerSocketChannel server =
         ServerSocketChannel.open(StandardProtocolFamily.UNIX).bind(address);
