@@ -286,7 +286,7 @@ class SplitTest {
   @ParameterizedTest
   @EnumSource(EdgeMemory.class)
   void edgesInsideAreOfTheMemoryThatIsConfigured(EdgeMemory memory) {
-    ActorSystem system = fixture.newSystem("culvert.edge.memory = " + memory);
+    ActorSystem system = fixture.newSystem("culvert.edges.default.memory = " + memory);
     SplitControl control = fan().run(system);
     assertThat(result(control.<CompletionStage<Long>>materialized("collect")))
         .isEqualTo(SUM_OF_SQUARES);
