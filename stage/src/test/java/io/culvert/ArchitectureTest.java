@@ -38,6 +38,7 @@ class ArchitectureTest {
   private static final String RING = "io.culvert.ring";
   private static final String PEER = "io.culvert.peer";
   private static final String STAGE = "io.culvert.stage";
+  private static final String SPLIT = "io.culvert.split";
 
   private static final DescribedPredicate<JavaClass> EXCEPTIONS =
       DescribedPredicate.describe(
@@ -61,7 +62,7 @@ class ArchitectureTest {
 
   @ArchTest
   static void packagesOfTheDesignAreThere(JavaClasses imported) {
-    for (String name : List.of(ROOT, CODEC, RING, PEER, STAGE, "io.culvert.javadsl")) {
+    for (String name : List.of(ROOT, CODEC, RING, PEER, STAGE, SPLIT, "io.culvert.javadsl")) {
       assertThat(imported.that(resideInAPackage(name))).as(name).isNotEmpty();
     }
   }
@@ -111,16 +112,24 @@ class ArchitectureTest {
           .should()
           .onlyDependOnClassesThat(OTHERS.or(resideInAnyPackage(ROOT, CODEC, RING, PEER, STAGE)));
 
+  @ArchTest
+  static final ArchRule splitUsesStageCodecAndRoot =
+      classes()
+          .that()
+          .resideInAPackage(SPLIT)
+          .should()
+          .onlyDependOnClassesThat(OTHERS.or(resideInAnyPackage(ROOT, CODEC, STAGE, SPLIT)));
+
   /** And of the ring the one value that a control hands on as it is. */
   @ArchTest
-  static final ArchRule javadslUsesStageCodecAndRoot =
+  static final ArchRule javadslUsesSplitStageCodecAndRoot =
       classes()
           .that()
           .resideInAPackage("io.culvert.javadsl")
           .should()
           .onlyDependOnClassesThat(
               OTHERS
-                  .or(resideInAnyPackage(ROOT, CODEC, STAGE, "io.culvert.javadsl"))
+                  .or(resideInAnyPackage(ROOT, CODEC, STAGE, SPLIT, "io.culvert.javadsl"))
                   .or(equivalentTo(ResumePoint.class)));
 
   /** The package is yet to come. */
@@ -156,6 +165,7 @@ class ArchitectureTest {
               RING,
               PEER,
               STAGE,
+              SPLIT,
               "io.culvert.javadsl",
               "io.culvert.scaladsl",
               "io.culvert.tool");

@@ -161,10 +161,10 @@ class SplitTest {
     Split.Upstream<Long> source = Split.named("s").source("a", NUMBERS);
     assertThatIllegalArgumentException()
         .isThrownBy(() -> source.edge("e").sink("a", Sink.ignore()))
-        .withMessage("two parts of one name: part=a, split=s");
+        .withMessage("two parts with the same name: part=a, split=s");
     assertThatIllegalArgumentException()
         .isThrownBy(() -> source.edge("e").flow("b", THIRDS).edge("e").sink("c", Sink.ignore()))
-        .withMessage("two edges of one name: edge=e, split=s");
+        .withMessage("two edges with the same name: edge=e, split=s");
     assertThatIllegalArgumentException()
         .isThrownBy(() -> source.edge("../e").sink("b", Sink.ignore()));
   }
@@ -175,14 +175,14 @@ class SplitTest {
     Split.Named writer = Split.named("s").part("w", ports -> NUMBERS.to(ports.to(edge)));
     assertThatIllegalArgumentException()
         .isThrownBy(writer::build)
-        .withMessage("nobody reads: edge=e, split=s");
+        .withMessage("edge without a reader: edge=e, split=s");
     assertThatIllegalArgumentException()
         .isThrownBy(() -> writer.part("v", ports -> NUMBERS.to(ports.to(edge))).build())
-        .withMessage("two writers of one edge: edge=e, split=s");
+        .withMessage("edge with two writers: edge=e, split=s");
     assertThatIllegalArgumentException()
         .isThrownBy(
             () -> Split.named("s").part("r", ports -> ports.from(edge).to(Sink.ignore())).build())
-        .withMessage("nobody writes: edge=e, split=s");
+        .withMessage("edge without a writer: edge=e, split=s");
   }
 
   @Test
