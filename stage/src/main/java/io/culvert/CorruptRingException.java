@@ -1,8 +1,8 @@
 package io.culvert;
 
 /**
- * The ring holds an impossible value. This side did not act on it: all elements taken before are
- * intact. The ring stays as it is for inspection.
+ * The ring holds an impossible value. This side did not act on it: all elements taken before
+ * are intact. The ring stays as it is for inspection.
  */
 public final class CorruptRingException extends CulvertException {
 

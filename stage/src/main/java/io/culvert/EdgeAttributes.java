@@ -4,16 +4,16 @@ import java.util.Objects;
 import org.apache.pekko.stream.Attributes;
 
 /**
- * Attributes of the part of a graph that an {@code Edge} surrounds. They take precedence over the
- * settings. They must be added to the part before the edge is, because an edge reads them when the
- * graph is built.
+ * Attributes of the part of a graph that an {@code Edge} surrounds. They take precedence over
+ * the settings. They must be added to the part before the edge is, because an edge reads them
+ * when the graph is built.
  */
 public final class EdgeAttributes {
 
   private EdgeAttributes() {}
 
   /**
-   * Chooses what the edge is made of.
+   * Chooses the memory of the edge.
    *
    * @param memory the memory
    * @return the attribute

@@ -2,7 +2,7 @@ package io.culvert;
 
 import java.util.Locale;
 
-/** What an edge inside one JVM is made of. */
+/** Means by which an edge inside one JVM carries its elements. */
 public enum EdgeMemory {
   /** A bounded queue of references: nothing is copied. */
   HEAP,

@@ -7,8 +7,8 @@ import java.util.Optional;
 import org.apache.pekko.actor.ClassicActorSystemProvider;
 
 /**
- * Settings of an edge inside one JVM. Immutable; each {@code with} method returns a changed copy.
- * {@code reference.conf} describes the values under {@value #CONFIG_PATH}.
+ * Settings of an edge inside one JVM. Immutable; each {@code with} method returns a changed
+ * copy. {@code reference.conf} describes the values under {@value #CONFIG_PATH}.
  *
  * <p>A value out of its range is refused with an {@link IllegalArgumentException}. A value that
  * is missing from a configuration, or of another type, is refused with a {@link
@@ -16,7 +16,9 @@ import org.apache.pekko.actor.ClassicActorSystemProvider;
  */
 public final class EdgeSettings {
 
-  /** Path of the settings in the configuration of an actor system: one section for each edge. */
+  /**
+   * Path of the settings in the configuration of an actor system: one section for each edge.
+   */
   public static final String CONFIG_PATH = "culvert.edges";
 
   private static final String DEFAULT = "default";
@@ -54,8 +56,8 @@ public final class EdgeSettings {
   }
 
   /**
-   * Reads the section with the name of an edge. Values missing there come from the section {@code
-   * default}.
+   * Reads the section with the name of an edge. Values missing there come from the section
+   * {@code default}.
    *
    * @param system the system
    * @param name the edge's name
@@ -82,7 +84,7 @@ public final class EdgeSettings {
         null);
   }
 
-  /** {@return what the edge is made of} */
+  /** {@return the memory of the edge} */
   public EdgeMemory memory() {
     return memory;
   }
@@ -92,7 +94,9 @@ public final class EdgeSettings {
     return capacity;
   }
 
-  /** {@return how often a side that finds the edge empty polls before it gives its thread back} */
+  /**
+   * {@return how often a side that finds the edge empty polls before it gives its thread back}
+   */
   public int inlineSpins() {
     return inlineSpins;
   }
@@ -136,8 +140,8 @@ public final class EdgeSettings {
   /**
    * {@return a copy with another ring, for memory {@link EdgeMemory#SHARED}}
    *
-   * @param settings the ring's settings; the edge uses directory, capacity, max-message-size and
-   *     allow-network-file-system
+   * @param settings the ring's settings; the edge uses directory, capacity, max-message-size
+   *     and allow-network-file-system
    */
   public EdgeSettings withRing(RingSettings settings) {
     return new EdgeSettings(

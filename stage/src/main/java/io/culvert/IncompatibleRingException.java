@@ -25,7 +25,8 @@ public final class IncompatibleRingException extends CulvertException {
             + wanted
             + ", file="
             + file
-            + "; give both sides the same settings and codec, or delete the file if no process uses it");
+            + "; give both sides the same settings and codec,"
+            + " or delete the file if no process uses it");
     this.field = field;
   }
 

@@ -1,9 +1,10 @@
 package io.culvert;
 
 /**
- * The beginning of an element is lost. The element is larger than the ring, and the previous reader
- * died after it had released a part of it. This reader skipped the rest: the next attach continues
- * with the element after it. Elements that fit into the ring are never lost in this way.
+ * The beginning of an element is lost. The element is larger than the ring, and the previous
+ * reader died after it had released a part of it. This reader skipped the rest: the next attach
+ * continues with the element after it. Elements that fit into the ring are never lost in this
+ * way.
  */
 public final class IncompleteMessageException extends CulvertException {
 

@@ -1,8 +1,8 @@
 package io.culvert;
 
 /**
- * The source ended before this element and all elements before it were committed. The next reader
- * gets the element again, unless the stream was cancelled.
+ * The source ended before this element and all elements before it were committed. The next
+ * reader gets the element again, unless the stream was cancelled.
  */
 public final class NotCommittedException extends CulvertException {
 

@@ -3,8 +3,9 @@ package io.culvert;
 import java.time.Duration;
 
 /**
- * The peer left without ending its stream (it was killed, for example), and no successor attached
- * within {@code peer-timeout}. A source has emitted everything that was published before.
+ * The peer left without ending its stream (it was killed, for example), and no successor
+ * attached within {@code peer-timeout}. A source has emitted everything that was published
+ * before.
  */
 public final class PeerTerminatedException extends CulvertException {
 

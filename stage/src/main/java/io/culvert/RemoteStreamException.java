@@ -1,8 +1,8 @@
 package io.culvert;
 
 /**
- * The peer's stream failed. Only text crosses the ring: the class name, the message and the topmost
- * stack frames of the peer's exception.
+ * The peer's stream failed. Only text crosses the ring: the class name, the message and the
+ * topmost stack frames of the peer's exception.
  */
 public final class RemoteStreamException extends CulvertException {
 

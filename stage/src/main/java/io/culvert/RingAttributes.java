@@ -13,8 +13,9 @@ public final class RingAttributes {
   /**
    * Name of a dispatcher for streams that wait much and do little. It is an argument for {@code
    * ActorAttributes.dispatcher} or {@code async}. Streams on it share the thread that waits for
-   * their doorbells, as on an event loop, which saves a wake-up for each message to an idle stream.
-   * They must neither block nor compute for long: that delays all rings of the actor system.
+   * their doorbells, as on an event loop, which saves a wake-up for each message to an idle
+   * stream. They must neither block nor compute for long: that delays all rings of the actor
+   * system.
    */
   public static final String CONDUCTOR_DISPATCHER = "culvert.conductor-dispatcher";
 
@@ -84,7 +85,11 @@ public final class RingAttributes {
    * @param timeout not negative
    */
   public record PeerTimeout(Duration timeout) implements Attributes.Attribute {
-    /** Checks the value. */
+    /**
+     * Checks the value.
+     *
+     * @param timeout the value
+     */
     public PeerTimeout {
       RingSettings.requireTimeout("peer-timeout", timeout);
     }
@@ -96,7 +101,11 @@ public final class RingAttributes {
    * @param timeout not negative
    */
   public record AttachTimeout(Duration timeout) implements Attributes.Attribute {
-    /** Checks the value. */
+    /**
+     * Checks the value.
+     *
+     * @param timeout the value
+     */
     public AttachTimeout {
       RingSettings.requireTimeout("attach-timeout", timeout);
     }
@@ -108,7 +117,11 @@ public final class RingAttributes {
    * @param time the time without a sign of life
    */
   public record StallAfter(Duration time) implements Attributes.Attribute {
-    /** Checks the value. */
+    /**
+     * Checks the value.
+     *
+     * @param time the value
+     */
     public StallAfter {
       RingSettings.requireStallAfter(Objects.requireNonNull(time, "time"));
     }

@@ -1,8 +1,8 @@
 package io.culvert;
 
 /**
- * Another process deleted or replaced the ring's file, or one of its lock files, while this side
- * used it. A peer that attaches now would open a different file.
+ * Another process deleted or replaced the ring's file, or one of its lock files, while this
+ * side used it. A peer that attaches now would open a different file.
  */
 public final class RingReplacedException extends CulvertException {
 

@@ -14,7 +14,8 @@ import org.apache.pekko.actor.ClassicActorSystemProvider;
 
 /**
  * Settings of one side of a ring. Immutable; each {@code with} method returns a changed copy.
- * {@code reference.conf} describes the values, their ranges and costs, under {@value #CONFIG_PATH}.
+ * {@code reference.conf} describes the values, their ranges and costs, under {@value
+ * #CONFIG_PATH}.
  *
  * <p>A value out of its range is refused with an {@link IllegalArgumentException}. A value that
  * is missing from a configuration, or of another type, is refused with a {@link
@@ -244,8 +245,8 @@ public final class RingSettings {
   /**
    * {@return a copy with network file systems allowed or refused}
    *
-   * @param allowed true if the caller knows that memory mapped from this file system is coherent
-   *     between the processes of one host
+   * @param allowed true if the caller knows that memory mapped from this file system is
+   *     coherent between the processes of one host
    */
   public RingSettings withNetworkFileSystemAllowed(boolean allowed) {
     return with(changed -> changed.networkFileSystemAllowed = allowed);

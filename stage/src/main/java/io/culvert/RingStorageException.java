@@ -58,8 +58,8 @@ public final class RingStorageException extends CulvertException {
   }
 
   /**
-   * Converts the error that the JVM throws after an access to a lost page. The exception fails the
-   * stage and nothing else.
+   * Converts the error that the JVM throws after an access to a lost page. The exception fails
+   * the stage and nothing else.
    *
    * @param file the ring
    * @param error the error that the JVM threw

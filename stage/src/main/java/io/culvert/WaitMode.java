@@ -2,7 +2,7 @@ package io.culvert;
 
 import java.util.Locale;
 
-/** How a stage waits if it has nothing to do. {@code reference.conf} states the costs. */
+/** Strategy of a stage that has nothing to do. {@code reference.conf} states the costs. */
 public enum WaitMode {
   /** Gives its thread back at once. */
   PARK,

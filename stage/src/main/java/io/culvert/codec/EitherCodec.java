@@ -6,9 +6,9 @@ import org.agrona.DirectBuffer;
 import org.agrona.MutableDirectBuffer;
 
 /**
- * Rule of {@link Codecs#either}: which elements are encoded, and how. An edge inside one JVM applies
- * it. The codec itself neither encodes nor decodes, because another process cannot reach the
- * elements that stay objects.
+ * Rule of {@link Codecs#either}: which elements are encoded, and how. An edge inside one JVM
+ * applies it. The codec itself neither encodes nor decodes, because another process cannot
+ * reach the elements that stay objects.
  *
  * @param <T> the type of the elements
  */

@@ -11,30 +11,30 @@ import org.apache.pekko.stream.javadsl.Sink;
 import org.apache.pekko.stream.javadsl.Source;
 
 /**
- * Runs a part of a graph asynchronously and joins it to the rest by an edge inside this JVM, like
- * Pekko's {@code async()}.
+ * Runs a part of a graph asynchronously and joins it to the rest by an edge inside this JVM,
+ * like Pekko's {@code async()}.
  *
- * <p>An {@link EdgeMemory} says what the edge is made of. It is chosen when the graph is built: by
- * the attribute {@link EdgeAttributes#memory} of the part, otherwise by the settings. Elements
- * cross as they are, without a copy, except in memory {@link EdgeMemory#SHARED}: there a codec
- * encodes and decodes them.
+ * <p>The {@link EdgeMemory} of the edge is chosen when the graph is built:
+ * by the attribute {@link EdgeAttributes#memory} of the part, otherwise by the settings.
+ * Elements cross as they are, without a copy, except in memory {@link EdgeMemory#SHARED}: there
+ * a codec encodes and decodes them.
  *
- * <p>The graph behaves as it does without the edge: order, backpressure, completion, failure (the
- * same exception object) and cancellation (with its cause) cross. The part keeps what it
+ * <p>The graph behaves as it does without the edge: order, backpressure, completion, failure
+ * (the same exception object) and cancellation (with its cause) cross. The part keeps what it
  * materializes and inherits the attributes of the surrounding graph.
  *
  * <p><b>Emits when</b> an element has crossed and downstream requests it.
  *
- * <p><b>Backpressures when</b> the edge is full: it holds {@code capacity} elements, or the maximum
- * of the part's attribute {@code inputBuffer}, and one more waits before it. In memory {@link
- * EdgeMemory#ASYNC} the buffer is Pekko's.
+ * <p><b>Backpressures when</b> the edge is full: it holds {@code capacity} elements, or the
+ * maximum of the part's attribute {@code inputBuffer}, and one more waits before it. In memory
+ * {@link EdgeMemory#ASYNC} the buffer is Pekko's.
  *
- * <p><b>Completes when</b> upstream completes and all elements have crossed. It fails when upstream
- * fails, after all elements have crossed; in memory {@link EdgeMemory#ASYNC} the failure overtakes
- * buffered elements, as in Pekko. In memory {@link EdgeMemory#SHARED} it also fails with {@link
- * io.culvert.CodecException} if the codec throws, {@link io.culvert.MessageTooLargeException} if an
- * element exceeds {@code max-message-size}, and {@link io.culvert.RingStorageException} if the ring
- * cannot be created.
+ * <p><b>Completes when</b> upstream completes and all elements have crossed. It fails when
+ * upstream fails, after all elements have crossed; in memory {@link EdgeMemory#ASYNC} the
+ * failure overtakes buffered elements, as in Pekko. In memory {@link EdgeMemory#SHARED} it also
+ * fails with {@link io.culvert.CodecException} if the codec throws, {@link
+ * io.culvert.MessageTooLargeException} if an element exceeds {@code max-message-size}, and
+ * {@link io.culvert.RingStorageException} if the ring cannot be created.
  *
  * <p><b>Cancels when</b> downstream cancels.
  */

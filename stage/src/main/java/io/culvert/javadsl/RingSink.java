@@ -15,28 +15,30 @@ import org.apache.pekko.stream.javadsl.Sink;
 
 /**
  * Creates sinks that write to a ring. The {@link RingSource} or the {@link
- * io.culvert.ring.RingReader} at the ring of the same name emits their elements, in this JVM or in
- * another one on this host.
+ * io.culvert.ring.RingReader} at the ring of the same name emits their elements, in this JVM or
+ * in another one on this host.
  *
- * <p>A ring's name consists of 1 to 100 of the characters {@code A-Z a-z 0-9 _ . -}; any other name
- * is refused with an {@link IllegalArgumentException}. The reader must use a codec of the same name
- * and fingerprint. Each materialization takes the writer's role at the ring, so there can be one at
- * a time. A sink without settings of its own uses those of the actor system that runs it.
+ * <p>A ring's name consists of 1 to 100 of the characters {@code A-Z a-z 0-9 _ . -}; any other
+ * name is refused with an {@link IllegalArgumentException}. The reader must use a codec of the
+ * same name and fingerprint. Each materialization takes the writer's role at the ring, so there
+ * can be one at a time. A sink without settings of its own uses those of the actor system that
+ * runs it.
  *
- * <p><b>Emits when</b> upstream pushes and the ring has room: the element is published, and survives
- * this JVM.
+ * <p><b>Emits when</b> upstream pushes and the ring has room: the element is published, and
+ * survives this JVM.
  *
  * <p><b>Backpressures when</b> the ring is full, until the sink is attached, and while the ring
  * holds an earlier stream that is not drained. After a {@code wireTap} this loses the first
  * elements; a buffer or a {@code conflate} before the sink prevents it.
  *
- * <p><b>Completes when</b> upstream completes and everything is published, or the reader cancels. It
- * fails with {@link io.culvert.RemoteStreamException} if the reader fails; with {@link
- * io.culvert.RoleAlreadyHeldException} if another writer keeps the role; with {@link
+ * <p><b>Completes when</b> upstream completes and everything is published, or the reader
+ * cancels. It fails with {@link io.culvert.RemoteStreamException} if the reader fails; with
+ * {@link io.culvert.RoleAlreadyHeldException} if another writer keeps the role; with {@link
  * io.culvert.RingStorageException}, {@link io.culvert.IncompatibleRingException} or {@link
- * io.culvert.CorruptRingException} if the ring is unusable; with {@link io.culvert.CodecException}
- * if the codec throws; and with {@link io.culvert.MessageTooLargeException} if an element exceeds
- * {@code max-message-size}. The ring keeps the elements published before, followed by the failure.
+ * io.culvert.CorruptRingException} if the ring is unusable; with {@link
+ * io.culvert.CodecException} if the codec throws; and with {@link
+ * io.culvert.MessageTooLargeException} if an element exceeds {@code max-message-size}. The ring
+ * keeps the elements published before, followed by the failure.
  *
  * <p><b>Cancels when</b> the reader cancels, or the sink fails.
  *
@@ -50,9 +52,9 @@ public final class RingSink {
   /**
    * Creates a sink that completes when everything is published.
    *
-   * <p><b>Materializes</b> a future that completes when all elements and the end of the stream are
-   * published. They are in the ring then, but the reader may not have taken them yet. The future
-   * fails if the sink fails.
+   * <p><b>Materializes</b> a future that completes when all elements and the end of the stream
+   * are published. They are in the ring then, but the reader may not have taken them yet. The
+   * future fails if the sink fails.
    *
    * @param <T> the type of the elements
    * @param name the ring's name
@@ -108,18 +110,19 @@ public final class RingSink {
   }
 
   /**
-   * Creates a sink like {@link #withControl(String, Codec)} that stores a token with each element. A
-   * producer uses it to continue after a crash.
+   * Creates a sink like {@link #withControl(String, Codec)} that stores a token with each
+   * element. A producer uses it to continue after a crash.
    *
-   * <p>The token is a number with a meaning for the producer: an offset in a file, or a sequence
-   * number. The ring stores it together with its element. A restarted producer gets the token of the
-   * last published element from {@link RingSinkControl#resumePoint()} and begins after it. Thus no
-   * element is lost and none is published twice.
+   * <p>The token is a number with a meaning for the producer: an offset in a file, or a
+   * sequence number. The ring stores it together with its element. A restarted producer gets
+   * the token of the last published element from {@link RingSinkControl#resumePoint()} and
+   * begins after it. Thus no element is lost and none is published twice.
    *
    * @param <T> the type of the elements
    * @param name the ring's name
    * @param codec encodes the elements
-   * @param token returns the token of an element; called once for each. If it throws, the sink fails
+   * @param token returns the token of an element; called once for each. If it throws, the sink
+   *     fails
    * @return the sink
    */
   public static <T> Sink<T, RingSinkControl> resumable(
@@ -128,7 +131,8 @@ public final class RingSink {
   }
 
   /**
-   * Creates a sink like {@link #resumable(String, Codec, ToLongFunction)}, with its own settings.
+   * Creates a sink like {@link #resumable(String, Codec, ToLongFunction)}, with its own
+   * settings.
    *
    * @param <T> the type of the elements
    * @param name the ring's name

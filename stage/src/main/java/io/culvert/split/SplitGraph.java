@@ -21,8 +21,8 @@ public final class SplitGraph {
    *
    * @param name name of the graph: the first part of the names of its rings
    * @param parts the parts
-   * @throws IllegalArgumentException if two parts or two edges have the same name, an edge does not
-   *     have one writer and one reader, or the name of its ring is not valid
+   * @throws IllegalArgumentException if two parts or two edges have the same name, an edge does
+   *     not have one writer and one reader, or the name of its ring is not valid
    */
   public SplitGraph(String name, List<SplitPart> parts) {
     this.name = name;

@@ -43,7 +43,7 @@ public final class SplitRun {
   /** Edges with both ends in this run. */
   private final Map<PartEdge<?>, Islands.Ends<?>> inside = new HashMap<>();
 
-  /** What the parts have materialized, by their names. */
+  /** Materialized values of the parts, by their names. */
   private final Map<String, Object> values = new HashMap<>();
 
   private final List<CompletionStage<?>> ends = new ArrayList<>();
@@ -67,9 +67,10 @@ public final class SplitRun {
    * @param graph the graph
    * @param names names of the parts
    * @return the running parts
-   * @throws IllegalArgumentException if a name is unknown, there is no name, or an edge to a part
-   *     that does not run here has no codec; no part runs then
-   * @throws RuntimeException what a part throws when it is materialized; parts that run already fail
+   * @throws IllegalArgumentException if a name is unknown, there is no name, or an edge to a
+   *     part that does not run here has no codec; no part runs then
+   * @throws RuntimeException what a part throws when it is materialized; parts that run already
+   *     fail
    */
   public static SplitRun start(
       ClassicActorSystemProvider system, RingSettings rings, SplitGraph graph, String... names) {
@@ -94,7 +95,7 @@ public final class SplitRun {
     return run;
   }
 
-  /** {@return what the parts have materialized, by their names} */
+  /** {@return the materialized values of the parts, by their names} */
   public Map<String, Object> values() {
     return Map.copyOf(values);
   }
@@ -149,11 +150,13 @@ public final class SplitRun {
   }
 
   /**
-   * Runs the streams. If one of them cannot start, those that run already fail, here and elsewhere.
+   * Runs the streams. If one of them cannot start, those that run already fail, here and
+   * elsewhere.
    *
-   * <p>All streams run on the materializer of the system. A materializer of this run's own could end
-   * them all at once, but it would need a shutdown at the end of the run. That end is unknown: a
-   * part may have branches without an edge, and these may outlive all that this class observes.
+   * <p>All streams run on the materializer of the system. A materializer of this run's own
+   * could end them all at once, but it would need a shutdown at the end of the run. That end is
+   * unknown: a part may have branches without an edge, and these may outlive all that this
+   * class observes.
    */
   private void run(Map<SplitPart, RunnableGraph<?>> streams) {
     try {

@@ -11,8 +11,8 @@ import org.apache.pekko.stream.javadsl.Source;
 import org.reactivestreams.Publisher;
 
 /**
- * INTERNAL API. Builds edges inside one JVM from settings, and from the attributes of the part that
- * an edge surrounds. A codec may be null if the settings do not choose memory {@link
+ * INTERNAL API. Builds edges inside one JVM from settings, and from the attributes of the part
+ * that an edge surrounds. A codec may be null if the settings do not choose memory {@link
  * EdgeMemory#SHARED}.
  */
 public final class EdgeBuilder {
@@ -35,7 +35,7 @@ public final class EdgeBuilder {
     EdgeSettings used = EdgeAttributes.apply(settings, upstream.getAttributes());
     return used.memory() == EdgeMemory.ASYNC
         ? upstream.async()
-        : Source.fromGraph(islands(used).source(upstream, carriers(codec, used)));
+        : Source.fromGraph(graphs(used).source(upstream, carriers(codec, used)));
   }
 
   /**
@@ -54,7 +54,7 @@ public final class EdgeBuilder {
     EdgeSettings used = EdgeAttributes.apply(settings, downstream.getAttributes());
     return used.memory() == EdgeMemory.ASYNC
         ? downstream.async()
-        : Sink.fromGraph(islands(used).sink(downstream, carriers(codec, used)));
+        : Sink.fromGraph(graphs(used).sink(downstream, carriers(codec, used)));
   }
 
   /**
@@ -75,7 +75,7 @@ public final class EdgeBuilder {
     EdgeSettings used = EdgeAttributes.apply(settings, inner.getAttributes());
     return used.memory() == EdgeMemory.ASYNC
         ? inner.async()
-        : Flow.fromGraph(islands(used).flow(inner, carriers(before, used), carriers(after, used)));
+        : Flow.fromGraph(graphs(used).flow(inner, carriers(before, used), carriers(after, used)));
   }
 
   /**
@@ -90,7 +90,7 @@ public final class EdgeBuilder {
   public static <T> Islands.Ends<T> ends(Codec<T> codec, EdgeSettings settings) {
     return settings.memory() == EdgeMemory.ASYNC
         ? asyncEnds()
-        : islands(settings).ends(carriers(codec, settings));
+        : graphs(settings).ends(carriers(codec, settings));
   }
 
   private static <T> Islands.Ends<T> asyncEnds() {
@@ -114,7 +114,7 @@ public final class EdgeBuilder {
     return Carriers.inSharedMemory(used, codec);
   }
 
-  private static Islands islands(EdgeSettings used) {
+  private static Islands graphs(EdgeSettings used) {
     return new Islands(used.inlineSpins());
   }
 }

@@ -32,8 +32,8 @@ import org.apache.pekko.stream.testkit.javadsl.StreamTestKit;
 import org.apache.pekko.testkit.javadsl.TestKit;
 
 /**
- * Environment of one test of streams at rings: an actor system with small rings in a directory of
- * its own, and peers for both roles, which also simulate faults. See {@link CulvertTest}.
+ * Environment of one test of streams at rings: an actor system with small rings in a directory
+ * of its own, and peers for both roles, which also simulate faults. See {@link CulvertTest}.
  *
  * <p>Methods without a ring name use the test's ring, {@link #ringName()}.
  */
@@ -74,8 +74,8 @@ public final class CulvertTestKit {
   }
 
   /**
-   * Returns the actor system of the test. Sources and sinks without settings of their own find their
-   * rings in the kit's directory.
+   * Returns the actor system of the test. Sources and sinks without settings of their own find
+   * their rings in the kit's directory.
    *
    * @return a system that terminates after the test
    */
@@ -206,8 +206,8 @@ public final class CulvertTestKit {
   }
 
   /**
-   * Fills the test's ring, like a previous sink that was stopped. The sink under test then finds no
-   * room. A {@link #reader} reads these elements first.
+   * Fills the test's ring, like a previous sink that was stopped. The sink under test then
+   * finds no room. A {@link #reader} reads these elements first.
    *
    * @param <T> the type of the elements
    * @param codec encodes and decodes the elements

@@ -23,18 +23,18 @@ import java.util.function.BooleanSupplier;
 import java.util.function.Function;
 
 /**
- * A role at a ring, held like a stage in another process holds it. A conductor of its own keeps lock,
- * heartbeat and doorbell. Thus the role can stall and die alone, and it leaves the ring as such a
- * process does.
+ * A role at a ring, held like a stage in another process holds it. A conductor of its own keeps
+ * lock, heartbeat and doorbell. Thus the role can stall and die alone, and it leaves the ring
+ * as such a process does.
  *
  * @param <S> the type of the side: a writer or a reader
  */
 final class HeldRole<S extends AutoCloseable> {
 
   /** Heartbeats of the peer after which it has checked ours in between. */
-  private static final int BEATS_OF_A_LOOK = 2;
+  private static final int HEARTBEATS_OF_A_CHECK = 2;
 
-  private static final long NO_BEAT = 0;
+  private static final long NO_HEARTBEAT = 0;
 
   /** Longer than the library's own limit, whose failure names the cause. */
   private static final long SECONDS_OF_AN_ATTACHMENT = 30;
@@ -145,8 +145,8 @@ final class HeldRole<S extends AutoCloseable> {
   }
 
   /**
-   * Waits until the peer is attached and has noticed this side. A peer does not miss a side that it
-   * has never noticed.
+   * Waits until the peer is attached and has noticed this side. A peer does not miss a side
+   * that it has never noticed.
    */
   void awaitOther() {
     side();
@@ -157,8 +157,9 @@ final class HeldRole<S extends AutoCloseable> {
   }
 
   /**
-   * Waits until the peer is attached and has noticed this side, or has ended. To wait for its role
-   * is not enough: if a reader ends while the peer attaches, the peer regards the ring as a leftover.
+   * Waits until the peer is attached and has noticed this side, or has ended. To wait for its
+   * role is not enough: if a reader ends while the peer attaches, the peer regards the ring as
+   * a leftover.
    */
   void awaitOtherOrItsEnd() {
     side();
@@ -173,7 +174,9 @@ final class HeldRole<S extends AutoCloseable> {
     long ownBeat = signals.ownBeat();
     awaitOther(() -> signals.ownBeat() != ownBeat || !isOtherThere(signals));
     long otherBeat = signals.peerBeat();
-    awaitOther(() -> signals.peerBeat() - otherBeat >= BEATS_OF_A_LOOK || !isOtherThere(signals));
+    awaitOther(
+        () ->
+            signals.peerBeat() - otherBeat >= HEARTBEATS_OF_A_CHECK || !isOtherThere(signals));
   }
 
   private void awaitOther(BooleanSupplier condition) {
@@ -182,7 +185,7 @@ final class HeldRole<S extends AutoCloseable> {
 
   /** Ignores a plain thread: it has no heartbeat and does not notice this side. */
   private static boolean isOtherThere(Signals signals) {
-    return stateOfOther(signals) == RoleState.ATTACHED && signals.peerBeat() != NO_BEAT;
+    return stateOfOther(signals) == RoleState.ATTACHED && signals.peerBeat() != NO_HEARTBEAT;
   }
 
   private static boolean hasOtherEnded(Signals signals) {

@@ -107,7 +107,8 @@ public final class ReaderPeer<T> extends Peer {
   }
 
   /**
-   * Waits for the sink, cancels the stream, and leaves. The sink cancels its upstream and completes.
+   * Waits for the sink, cancels the stream, and leaves. The sink cancels its upstream and
+   * completes.
    */
   public void cancel() {
     role.awaitOtherOrItsEnd();

@@ -48,8 +48,8 @@ public record TestDirectory(Path path) {
   }
 
   /**
-   * Deletes the directory and its content. A stream that ended during its start may still create
-   * files; this method retries until they are deleted, too.
+   * Deletes the directory and its content. A stream that ended during its start may still
+   * create files; this method retries until they are deleted, too.
    *
    * @throws AssertionError if the directory cannot be deleted
    */

@@ -74,8 +74,8 @@ public final class WriterPeer<T> extends Peer {
   }
 
   /**
-   * Writes an impossible frame, like a faulty writer or damaged memory. The source emits all elements
-   * before it, then fails with {@link io.culvert.CorruptRingException}.
+   * Writes an impossible frame, like a faulty writer or damaged memory. The source emits all
+   * elements before it, then fails with {@link io.culvert.CorruptRingException}.
    *
    * @throws AssertionError if there is no room in time
    */
