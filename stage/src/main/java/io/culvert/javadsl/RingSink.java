@@ -33,10 +33,11 @@ import org.apache.pekko.stream.javadsl.Sink;
  *
  * <p><b>Completes when</b> upstream completes and everything is published, or the reader
  * cancels. It fails with {@link io.culvert.RemoteStreamException} if the reader fails; with
- * {@link io.culvert.RoleAlreadyHeldException} if another writer keeps the role; with {@link
- * io.culvert.RingStorageException}, {@link io.culvert.IncompatibleRingException} or {@link
- * io.culvert.CorruptRingException} if the ring is unusable; with {@link
- * io.culvert.CodecException} if the codec throws; and with {@link
+ * {@link io.culvert.AttachTimeoutException} or {@link io.culvert.PeerTerminatedException} if the
+ * ring is full and no reader attaches in time; with {@link io.culvert.RoleAlreadyHeldException}
+ * if another writer keeps the role; with {@link io.culvert.RingStorageException}, {@link
+ * io.culvert.IncompatibleRingException} or {@link io.culvert.CorruptRingException} if the ring
+ * is unusable; with {@link io.culvert.CodecException} if the codec throws; and with {@link
  * io.culvert.MessageTooLargeException} if an element exceeds {@code max-message-size}. The ring
  * keeps the elements published before, followed by the failure.
  *

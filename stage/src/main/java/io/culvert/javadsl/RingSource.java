@@ -25,11 +25,12 @@ import org.apache.pekko.stream.javadsl.Source;
  * <p><b>Completes when</b> the writer completed and all its elements are emitted, or the
  * control stops the source. It fails with {@link io.culvert.RemoteStreamException} if the
  * writer failed, after all its elements are emitted; with {@link
- * io.culvert.RoleAlreadyHeldException} if another reader keeps the role; with {@link
- * io.culvert.RingStorageException}, {@link io.culvert.IncompatibleRingException} or {@link
- * io.culvert.CorruptRingException} if the ring is unusable; and with {@link
- * io.culvert.CodecException} if the codec throws. The ring keeps the elements that a failed
- * source has not released.
+ * io.culvert.AttachTimeoutException} or {@link io.culvert.PeerTerminatedException} if no writer
+ * attaches in time; with {@link io.culvert.RoleAlreadyHeldException} if another reader keeps the
+ * role; with {@link io.culvert.RingStorageException}, {@link
+ * io.culvert.IncompatibleRingException} or {@link io.culvert.CorruptRingException} if the ring
+ * is unusable; and with {@link io.culvert.CodecException} if the codec throws. The ring keeps
+ * the elements that a failed source has not released.
  *
  * <p><b>Cancels when</b> downstream cancels: the writer's upstream is cancelled, with the same
  * cause if it is a failure.
