@@ -29,8 +29,8 @@ public abstract sealed class Peer permits WriterPeer, ReaderPeer {
    * that, a source that has emitted everything, or a sink whose ring is full, fails with {@link
    * io.culvert.PeerTerminatedException}.
    *
-   * <p>Another peer of the kit can be the successor. If no stage shall be attached when the
-   * peer leaves, use {@link #leave}.
+   * <p>Another peer of the kit can be the successor. A stalled peer can die, too. If no stage shall
+   * be attached when the peer leaves, use {@link #leave}.
    */
   public void die() {
     role.die();
