@@ -23,12 +23,13 @@ import java.io.ObjectInputStream;
 import java.util.List;
 
 /**
- * Who may use whom: {@code javadsl → stage → peer → ring}, and {@code root → codec}.
+ * Tests which package may use which: {@code javadsl → split → stage → peer → ring},
+ * and {@code root → codec}.
  *
- * <p>With one deviation: the exceptions are in the root package, where users look for them, and
- * {@code ring} and {@code peer} throw them. So these two may use the exceptions; {@code peer} also
- * the two enumerations by which settings and metrics speak of peers; and nothing else of the root
- * package.
+ * <p>There is one exception to this order. Users expect the exceptions in the root package, but
+ * {@code ring} and {@code peer} throw them. These two packages may therefore use the exceptions, and
+ * {@code peer} also the two enumerations of peers in settings and metrics. They may use nothing else
+ * of the root package.
  */
 @AnalyzeClasses(packages = "io.culvert", importOptions = ImportOption.DoNotIncludeTests.class)
 class ArchitectureTest {
@@ -45,10 +46,10 @@ class ArchitectureTest {
           "the exceptions",
           used -> outermost(used).isAssignableTo(CulvertException.class.getName()));
 
-  /** What settings and metrics show of the peers, and of nothing else. */
+  /** The enumerations of settings and metrics that describe peers. */
   private static final DescribedPredicate<JavaClass> PEER_VALUES =
       DescribedPredicate.describe(
-          "what users see of the peers",
+          "the enumerations that describe peers",
           used ->
               outermost(used).isEquivalentTo(PeerState.class)
                   || outermost(used).isEquivalentTo(WaitMode.class));
@@ -61,14 +62,14 @@ class ArchitectureTest {
   }
 
   @ArchTest
-  static void packagesOfTheDesignAreThere(JavaClasses imported) {
+  static void shouldFindEveryPackageOfTheDesign(JavaClasses imported) {
     for (String name : List.of(ROOT, CODEC, RING, PEER, STAGE, SPLIT, "io.culvert.javadsl")) {
       assertThat(imported.that(resideInAPackage(name))).as(name).isNotEmpty();
     }
   }
 
   @ArchTest
-  static final ArchRule codecUsesNothingButAgronaAndByteStrings =
+  static final ArchRule shouldUseOnlyAgronaAndByteStringsInCodec =
       classes()
           .that()
           .resideInAPackage(CODEC)
@@ -77,7 +78,7 @@ class ArchitectureTest {
               resideInAnyPackage("java..", "org.agrona..", "org.apache.pekko.util..", CODEC));
 
   @ArchTest
-  static final ArchRule ringUsesNothingButAgronaAndTheExceptions =
+  static final ArchRule shouldUseOnlyAgronaAndExceptionsInRing =
       classes()
           .that()
           .resideInAPackage(RING)
@@ -86,7 +87,7 @@ class ArchitectureTest {
               resideInAnyPackage("java..", "org.agrona..", RING).or(EXCEPTIONS));
 
   @ArchTest
-  static final ArchRule peerUsesTheRingAndOfTheRootWhatSpeaksOfPeers =
+  static final ArchRule shouldUseOnlyRingAndPeerValuesInPeer =
       classes()
           .that()
           .resideInAPackage(PEER)
@@ -97,7 +98,7 @@ class ArchitectureTest {
                   .or(PEER_VALUES));
 
   @ArchTest
-  static final ArchRule rootUsesTheCodecsOnly =
+  static final ArchRule shouldUseOnlyCodecsInRoot =
       classes()
           .that()
           .resideInAPackage(ROOT)
@@ -105,7 +106,7 @@ class ArchitectureTest {
           .onlyDependOnClassesThat(OTHERS.or(resideInAnyPackage(ROOT, CODEC)));
 
   @ArchTest
-  static final ArchRule stageUsesWhatIsBelowIt =
+  static final ArchRule shouldUseOnlyLowerPackagesInStage =
       classes()
           .that()
           .resideInAPackage(STAGE)
@@ -113,16 +114,16 @@ class ArchitectureTest {
           .onlyDependOnClassesThat(OTHERS.or(resideInAnyPackage(ROOT, CODEC, RING, PEER, STAGE)));
 
   @ArchTest
-  static final ArchRule splitUsesStageCodecAndRoot =
+  static final ArchRule shouldUseOnlyStageCodecAndRootInSplit =
       classes()
           .that()
           .resideInAPackage(SPLIT)
           .should()
           .onlyDependOnClassesThat(OTHERS.or(resideInAnyPackage(ROOT, CODEC, STAGE, SPLIT)));
 
-  /** And of the ring the one value that a control hands on as it is. */
+  /** The resume point is the one value of the ring that a control returns unchanged. */
   @ArchTest
-  static final ArchRule javadslUsesSplitStageCodecAndRoot =
+  static final ArchRule shouldUseOnlySplitStageCodecAndRootInJavadsl =
       classes()
           .that()
           .resideInAPackage("io.culvert.javadsl")
@@ -132,31 +133,8 @@ class ArchitectureTest {
                   .or(resideInAnyPackage(ROOT, CODEC, STAGE, SPLIT, "io.culvert.javadsl"))
                   .or(equivalentTo(ResumePoint.class)));
 
-  /** The package is yet to come. */
   @ArchTest
-  static final ArchRule scaladslUsesStageCodecAndRoot =
-      classes()
-          .that()
-          .resideInAPackage("io.culvert.scaladsl")
-          .should()
-          .onlyDependOnClassesThat(
-              OTHERS.or(resideInAnyPackage(ROOT, CODEC, STAGE, "io.culvert.scaladsl")))
-          .allowEmptyShould(true);
-
-  /** The package is yet to come. */
-  @ArchTest
-  static final ArchRule toolUsesTheRingAndThePeersAndNoPekko =
-      classes()
-          .that()
-          .resideInAPackage("io.culvert.tool")
-          .should()
-          .onlyDependOnClassesThat(
-              resideInAnyPackage("java..", "org.agrona..", RING, PEER, "io.culvert.tool")
-                  .or(EXCEPTIONS))
-          .allowEmptyShould(true);
-
-  @ArchTest
-  static final ArchRule nothingIsInAnyOtherPackage =
+  static final ArchRule shouldHaveNoOtherPackage =
       classes()
           .should()
           .resideInAnyPackage(
@@ -166,28 +144,26 @@ class ArchitectureTest {
               PEER,
               STAGE,
               SPLIT,
-              "io.culvert.javadsl",
-              "io.culvert.scaladsl",
-              "io.culvert.tool");
+              "io.culvert.javadsl");
 
   @ArchTest
-  static final ArchRule nobodyUsesTheInsideOfTheJdkOrReflection =
+  static final ArchRule shouldNotUseJdkInternalsOrReflection =
       noClasses()
           .should()
           .dependOnClassesThat()
           .resideInAnyPackage("sun..", "com.sun..", "jdk.internal..", "java.lang.reflect..");
 
-  /** What comes out of a ring may be hostile: it never chooses the class of an object. */
+  /** The content of a ring may be hostile, so it must not choose the class of an object. */
   @ArchTest
-  static final ArchRule nobodyDeserialisesObjects =
+  static final ArchRule shouldNotDeserializeObjects =
       noClasses()
           .should()
           .dependOnClassesThat()
           .belongToAnyOf(ObjectInputStream.class, Externalizable.class);
 
-  /** Filling a mapped page that is gone kills the JVM instead of throwing. */
+  /** Filling a mapped page that was truncated kills the JVM instead of throwing. */
   @ArchTest
-  static final ArchRule ringFillsNoMemory =
+  static final ArchRule shouldNotFillMemoryInRing =
       noClasses()
           .that()
           .resideInAPackage(RING)
@@ -195,6 +171,6 @@ class ArchitectureTest {
           .callMethodWhere(JavaCall.Predicates.target(name("setMemory")));
 
   @ArchTest
-  static final ArchRule packagesUseEachOtherInNoCircle =
+  static final ArchRule shouldHaveNoPackageCycle =
       slices().matching("io.culvert.(*)..").should().beFreeOfCycles();
 }

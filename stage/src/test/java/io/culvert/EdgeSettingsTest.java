@@ -29,7 +29,7 @@ class EdgeSettingsTest {
   }
 
   @Test
-  void defaultsAreThoseOfTheReferenceConfiguration() {
+  void shouldTakeDefaultsFromReferenceConfiguration() {
     assertThat(DEFAULTS.memory()).isEqualTo(EdgeMemory.HEAP);
     assertThat(DEFAULTS.capacity()).isEqualTo(1024);
     assertThat(DEFAULTS.inlineSpins()).isEqualTo(200);
@@ -37,23 +37,22 @@ class EdgeSettingsTest {
   }
 
   @Test
-  void shouldReadTheSectionDefaultIfAnEdgeHasNoName() {
+  void shouldReadSectionDefaultWhenEdgeHasNoName() {
     assertThat(EdgeSettings.create(fixture.system())).isEqualTo(DEFAULTS.withInlineSpins(3));
   }
 
   @Test
-  void shouldReadTheSectionOfAnEdgeAndTheRestFromDefault() {
+  void shouldApplySectionOfAnEdgeToThatEdgeOnly() {
     EdgeSettings ofAll = EdgeSettings.create(fixture.system());
     assertThat(EdgeSettings.create(fixture.system(), "parsed"))
         .isEqualTo(ofAll.withMemory(EdgeMemory.SHARED).withCapacity(7));
     assertThat(EdgeSettings.create(fixture.system(), "other")).isEqualTo(ofAll);
-    assertThat(EdgeSettings.create(fixture.system(), "a.name with what it likes"))
-        .isEqualTo(ofAll);
+    assertThat(EdgeSettings.create(fixture.system(), "a.name with what it likes")).isEqualTo(ofAll);
     assertThat(EdgeSettings.create(fixture.system(), "default")).isEqualTo(ofAll);
   }
 
   @Test
-  void shouldReadTheSectionOfAnEdgeIfItIsNamedLikeASetting() {
+  void shouldApplySectionOfAnEdgeWhenNamedLikeASetting() {
     EdgeSettings ofAll = EdgeSettings.create(fixture.system());
     assertThat(EdgeSettings.create(fixture.system(), "capacity"))
         .isEqualTo(ofAll.withMemory(EdgeMemory.ASYNC));
@@ -61,7 +60,7 @@ class EdgeSettingsTest {
   }
 
   @Test
-  void eachMemoryHasItsName() {
+  void shouldReadEachMemoryByItsName() {
     for (EdgeMemory memory : EdgeMemory.values()) {
       assertThat(EdgeSettings.create(config("memory = " + memory)).memory()).isEqualTo(memory);
     }
@@ -71,7 +70,7 @@ class EdgeSettingsTest {
   }
 
   @Test
-  void valuesOutOfRangeAreRefusedWithTheValue() {
+  void shouldRejectValuesWhenOutOfRange() {
     for (int capacity : List.of(0, -1, 1_048_577)) {
       assertThatIllegalArgumentException()
           .isThrownBy(() -> DEFAULTS.withCapacity(capacity))
@@ -90,7 +89,7 @@ class EdgeSettingsTest {
   }
 
   @Test
-  void settingsAreEqualWhenAllValuesAre() {
+  void shouldBeEqualWhenAllValuesAreEqual() {
     RingSettings ring = RingSettings.create(fixture.system());
     EdgeSettings settings = DEFAULTS.withRing(ring);
     assertThat(settings)
@@ -109,7 +108,7 @@ class EdgeSettingsTest {
   }
 
   @Test
-  void attributesTakePrecedence() {
+  void shouldPreferAttributesToSettings() {
     Attributes attributes =
         EdgeAttributes.memory(EdgeMemory.ASYNC).and(Attributes.inputBuffer(1, 5));
     assertThat(EdgeAttributes.apply(DEFAULTS, attributes))

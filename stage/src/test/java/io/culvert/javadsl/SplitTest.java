@@ -40,7 +40,7 @@ class SplitTest {
 
   @RegisterExtension static final StageFixture fixture = StageFixture.create();
 
-  private static final int ELEMENTS = 20_000; // many times what an edge holds
+  private static final int ELEMENTS = 20_000; // many times the capacity of an edge
   private static final List<String> EXPECTED =
       LongStream.range(0, ELEMENTS).filter(n -> n % 3 == 0).mapToObj(n -> "<" + n + ">").toList();
 
@@ -60,7 +60,7 @@ class SplitTest {
   }
 
   @Test
-  void wholeItRunsInOneSystemWithoutARing() {
+  void shouldRunInOneSystemWithoutRings() {
     SplitControl control = split(NUMBERS).run(fixture.system());
     assertThat(printed(control)).isEqualTo(EXPECTED);
     assertThat(result(control.whenDone())).isEqualTo(Done.getInstance());
@@ -68,7 +68,7 @@ class SplitTest {
   }
 
   @Test
-  void eachPartMayRunInASystemOfItsOwn() {
+  void shouldRunEachPartSeparately() {
     Split split = split(NUMBERS);
     SplitControl print = split.run(fixture.system(), "print");
     SplitControl sieve = split.run(fixture.system(), "sieve");
@@ -80,7 +80,7 @@ class SplitTest {
   }
 
   @Test
-  void neighboursThatRunTogetherNeedNoRing() {
+  void shouldRunNeighbouringPartsTogether() {
     Split split = split(NUMBERS);
     SplitControl behind = split.run(fixture.system(), "print", "sieve");
     SplitControl before = split.run(fixture.system(), "count");
@@ -89,7 +89,7 @@ class SplitTest {
   }
 
   @Test
-  void partsAroundOneThatRunsElsewhereMayRunTogether() {
+  void shouldRunOuterPartsTogether() {
     Split split = split(NUMBERS);
     SplitControl around = split.run(fixture.system(), "count", "print");
     SplitControl middle = split.run(fixture.system(), "sieve");
@@ -99,7 +99,7 @@ class SplitTest {
   }
 
   @Test
-  void everyPartKeepsWhatItMaterializes() {
+  void shouldKeepMaterializedValueOfEachPart() {
     SplitControl control =
         Split.named("values")
             .source("from", Source.single(1L).mapMaterializedValue(none -> "of the source"))
@@ -115,14 +115,14 @@ class SplitTest {
   }
 
   @Test
-  void aFailureIsTheSameObjectWithinOneSystem() {
+  void shouldFailWithSameObjectWithinOneSystem() {
     RuntimeException thrown = new IllegalStateException("no more numbers");
     SplitControl control = split(Source.failed(thrown)).run(fixture.system());
     assertThat(failure(control.whenDone())).isSameAs(thrown);
   }
 
   @Test
-  void aFailureFailsThePartsElsewhere() {
+  void shouldFailRemotePartsWhenPartFails() {
     RuntimeException thrown = new IllegalStateException("no more numbers");
     Split split = split(Source.failed(thrown));
     SplitControl behind = split.run(fixture.system(), "sieve", "print");
@@ -135,7 +135,7 @@ class SplitTest {
   }
 
   @Test
-  void anUnknownPartIsRefusedBeforeAnythingRuns() {
+  void shouldRejectUnknownPart() {
     assertThatIllegalArgumentException()
         .isThrownBy(() -> split(NUMBERS).run(fixture.system(), "print", "seive"))
         .withMessage("unknown part: part=seive, split=numbers, parts=[count, sieve, print]");
@@ -145,7 +145,7 @@ class SplitTest {
   }
 
   @Test
-  void anEdgeWithoutACodecCannotCross() {
+  void shouldRejectEdgeBetweenJvmsWithoutCodec() {
     Split split =
         Split.named("local").source("from", NUMBERS).edge("wire").sink("to", Sink.ignore());
     assertThatIllegalArgumentException()
@@ -157,7 +157,7 @@ class SplitTest {
   }
 
   @Test
-  void namesAreCheckedBeforeAnythingRuns() {
+  void shouldRejectInvalidOrDuplicateNames() {
     Split.Upstream<Long> source = Split.named("s").source("a", NUMBERS);
     assertThatIllegalArgumentException()
         .isThrownBy(() -> source.edge("e").sink("a", Sink.ignore()))
@@ -170,7 +170,7 @@ class SplitTest {
   }
 
   @Test
-  void everyEdgeIsWrittenByOnePartAndReadByOne() {
+  void shouldRequireOneWriterAndOneReaderForEachEdge() {
     SplitEdge<Long> edge = Split.edge("e", Codecs.int64());
     Split.Named writer = Split.named("s").part("w", ports -> NUMBERS.to(ports.to(edge)));
     assertThatIllegalArgumentException()
@@ -186,7 +186,7 @@ class SplitTest {
   }
 
   @Test
-  void onlyAPartThatRunsHereHasAValueHere() {
+  void shouldRejectMaterializedValueOfUnknownPart() {
     SplitControl control = split(Source.empty()).run(fixture.system());
     assertThatIllegalArgumentException()
         .isThrownBy(() -> control.materialized("seive"))
@@ -195,7 +195,7 @@ class SplitTest {
   }
 
   @Test
-  void thePlanIsReadAndDrawn() {
+  void shouldDescribePlanAsTextMermaidAndDot() {
     SplitPlan plan = split(NUMBERS).describe();
     assertThat(plan)
         .hasToString(
@@ -234,7 +234,7 @@ class SplitTest {
   private static final SplitEdge<Long> SQUARES_OF_ODD = Split.edge("squares-odd", Codecs.int64());
   private static final SplitEdge<Long> SQUARES_OF_EVEN = Split.edge("squares-even", Codecs.int64());
 
-  /** Two workers between a part that deals out and one that collects. */
+  /** Two workers between a part that distributes and one that collects. */
   private static Split fan() {
     return Split.named("fan")
         .part(
@@ -271,7 +271,7 @@ class SplitTest {
         "deal,collect first,second",
         "deal first second collect"
       })
-  void aGraphOfAnyFormIsSplitInTheSameWay(String runs) {
+  void shouldRunGraphOfAnyShapeInParts(String runs) {
     Split fan = fan();
     List<SplitControl> controls =
         Stream.of(runs.split(" ")).map(run -> fan.run(fixture.system(), run.split(","))).toList();
@@ -285,7 +285,7 @@ class SplitTest {
 
   @ParameterizedTest
   @EnumSource(EdgeMemory.class)
-  void edgesInsideAreOfTheMemoryThatIsConfigured(EdgeMemory memory) {
+  void shouldRunWithEachConfiguredTransport(EdgeMemory memory) {
     ActorSystem system = fixture.newSystem("culvert.edges.default.memory = " + memory);
     SplitControl control = fan().run(system);
     assertThat(result(control.<CompletionStage<Long>>materialized("collect")))
@@ -294,13 +294,13 @@ class SplitTest {
   }
 
   @Test
-  void aPartThatCannotBeginFailsThoseThatHave() {
+  void shouldFailStartedPartsWhenPartCannotStart() {
     SplitEdge<Long> outside = Split.edge("outside", Codecs.int64());
     SplitEdge<Long> before = Split.edge("before");
     SplitEdge<Long> behind = Split.edge("behind");
     int room = EdgeSettings.create(fixture.system(), "broken.before").capacity();
     AtomicLong written = new AtomicLong();
-    RuntimeException thrown = new IllegalStateException("cannot begin");
+    RuntimeException thrown = new IllegalStateException("cannot start");
     Split split =
         Split.named("broken")
             .part("out", ports -> Source.<Long>maybe().to(ports.to(outside)))
@@ -329,12 +329,12 @@ class SplitTest {
     assertThat(failure(elsewhere.whenDone()))
         .isInstanceOfSatisfying(
             RemoteStreamException.class,
-            remote -> assertThat(remote.remoteMessage()).isEqualTo("cannot begin"));
+            remote -> assertThat(remote.remoteMessage()).isEqualTo("cannot start"));
     StreamTestKit.assertAllStagesStopped(Materializer.matFromSystem(fixture.system()));
   }
 
   @Test
-  void aBranchThatMeetsNoEdgeMayOutliveTheRest() {
+  void shouldNotAwaitBranchWithoutEdge() {
     CompletableFuture<Long> later = new CompletableFuture<>();
     CompletableFuture<Long> arrived = new CompletableFuture<>();
     Sink<Long, ?> branch =
