@@ -10,8 +10,8 @@ public final class Codecs {
   private Codecs() {}
 
   /**
-   * Returns a codec of byte arrays. An array must not change before downstream has requested
-   * the next element.
+   * Returns a codec of byte arrays. An upstream that reuses an array must not change it before
+   * downstream requests the next element.
    *
    * @return the codec, named {@code bytes}
    */
