@@ -31,7 +31,7 @@ import java.util.function.Function;
  */
 final class HeldRole<S extends AutoCloseable> {
 
-  /** Heartbeats of the peer after which it has checked ours in between. */
+  /** Heartbeats of the stage after which it has checked ours in between. */
   private static final int HEARTBEATS_OF_A_CHECK = 2;
 
   private static final long NO_HEARTBEAT = 0;
@@ -139,13 +139,13 @@ final class HeldRole<S extends AutoCloseable> {
     return limit;
   }
 
-  /** Signals the peer if it waits for no more than this side has stored. */
+  /** Signals the stage if it waits for no more than this side has stored. */
   void ringOther(long reached) {
     held.station().ringPeer(reached);
   }
 
   /**
-   * Waits until the peer is attached and has noticed this side. A peer does not miss a side
+   * Waits until the stage is attached and has noticed this side. A stage does not miss a side
    * that it has never noticed.
    */
   void awaitOther() {
@@ -157,9 +157,9 @@ final class HeldRole<S extends AutoCloseable> {
   }
 
   /**
-   * Waits until the peer is attached and has noticed this side, or has ended. To wait for its
-   * role is not enough: if a reader ends while the peer attaches, the peer regards the ring as
-   * a leftover.
+   * Waits until the stage is attached and has noticed this side, or has ended. To wait for its
+   * role is not enough: if a reader ends while the stage attaches, the stage regards the ring
+   * as a leftover.
    */
   void awaitOtherOrItsEnd() {
     side();
@@ -169,7 +169,7 @@ final class HeldRole<S extends AutoCloseable> {
     }
   }
 
-  /** Waits for a heartbeat of this side, and then for enough of the peer, or for its end. */
+  /** Waits for a heartbeat of this side, and then for enough of the stage, or for its end. */
   private void awaitLook(Signals signals) {
     long ownBeat = signals.ownBeat();
     awaitOther(() -> signals.ownBeat() != ownBeat || !isOtherThere(signals));
