@@ -31,7 +31,7 @@ class IslandTest {
     ActorSystem system =
         ActorSystem.create(
             "island",
-            ConfigFactory.parseString("culvert.edge.parsed.memory = " + memory)
+            ConfigFactory.parseString("culvert.edges.parsed.memory = " + memory)
                 .withValue("culvert.directory", ConfigValueFactory.fromAnyRef(directory.toString()))
                 .withFallback(ConfigFactory.load()));
     try {

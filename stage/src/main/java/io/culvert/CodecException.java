@@ -1,18 +1,18 @@
 package io.culvert;
 
-/** A codec threw, or said something that cannot be true. The cause is what it threw. */
+/** A codec threw, or returned an impossible result. */
 public final class CodecException extends CulvertException {
 
   private static final long serialVersionUID = 1L;
 
   /**
-   * An exception for one element.
+   * Creates an exception for an element.
    *
-   * @param action what the codec was to do, {@code encode} or {@code decode}
+   * @param action the failed operation, {@code encode} or {@code decode}
    * @param codec the codec's name
-   * @param position the position (bytes since the ring was created) of the element
+   * @param position the element's position, in bytes since the ring was created
    * @param file the ring
-   * @param cause what the codec threw, or what was wrong with its answer
+   * @param cause what the codec threw, or describes its impossible result
    */
   public CodecException(String action, String codec, long position, String file, Throwable cause) {
     super(

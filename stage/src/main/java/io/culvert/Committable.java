@@ -5,41 +5,29 @@ import java.util.concurrent.CompletionStage;
 import org.apache.pekko.Done;
 
 /**
- * An element of a ring that stays in it until it is committed. {@link #ringId()} and {@link
- * #position()} name it for ever, also when it comes again: who stores them together with what he
- * makes of the element can tell what he has seen.
+ * An element that stays in its ring until it is committed. {@link #ringId()} and {@link
+ * #position()} identify it forever, also if the source emits it again. A consumer that stores
+ * them together with its results can recognize repeated elements.
  *
  * @param <T> the type of the element
  */
 public interface Committable<T> {
 
-  /**
-   * The element.
-   *
-   * @return the element
-   */
+  /** {@return the element} */
   T element();
 
-  /**
-   * Where it is.
-   *
-   * @return the position of its first byte, bytes since the ring was created
-   */
+  /** {@return the position of the element's first byte, in bytes since the ring was created} */
   long position();
 
-  /**
-   * The ring that it is in; each new ring has another id, also under the same name.
-   *
-   * @return the id
-   */
+  /** {@return the id of the ring; each new ring has a new id, also under the same name} */
   UUID ringId();
 
   /**
-   * Says that the element has done its work and need not come again. Its space is released once all
-   * elements before it are committed, too. May be called from any thread, and more than once.
+   * Commits the element: it need not be emitted again. The ring releases its space once all
+   * elements before it are committed, too. Any thread may call this method, also repeatedly.
    *
-   * @return completes when it is released; fails with {@link NotCommittedException} when the source
-   *     has ended before
+   * @return completes when the element is released; fails with {@link NotCommittedException} if
+   *     the source ended before
    */
   CompletionStage<Done> commit();
 }

@@ -6,12 +6,16 @@ import java.util.Objects;
 import org.apache.pekko.actor.ClassicActorSystemProvider;
 
 /**
- * How commits are batched. Immutable; each {@code with} method returns a changed copy. The defaults
- * are in {@code reference.conf} under {@value #CONFIG_PATH}.
+ * Settings of a {@code Committer}. Immutable; each {@code with} method returns a changed copy.
+ * {@code reference.conf} describes the values under {@value #CONFIG_PATH}.
+ *
+ * <p>A value out of its range is refused with an {@link IllegalArgumentException}. A value that
+ * is missing from a configuration, or of another type, is refused with a {@link
+ * com.typesafe.config.ConfigException}.
  */
 public final class CommitterSettings {
 
-  /** Where the settings are in the configuration of an actor system. */
+  /** Path of the settings in the configuration of an actor system. */
   public static final String CONFIG_PATH = "culvert.committer";
 
   private final int maxBatch;
@@ -31,65 +35,48 @@ public final class CommitterSettings {
   }
 
   /**
-   * The settings of an actor system, under {@value #CONFIG_PATH}.
+   * Reads the settings of an actor system.
    *
    * @param system the system
-   * @return its settings
-   * @throws IllegalArgumentException when a value is out of its range
-   * @throws com.typesafe.config.ConfigException when a value is missing or of another type
+   * @return the settings under {@value #CONFIG_PATH}
    */
   public static CommitterSettings create(ClassicActorSystemProvider system) {
     return create(system.classicSystem().settings().config().getConfig(CONFIG_PATH));
   }
 
   /**
-   * Settings from a section of a configuration.
+   * Reads a section of a configuration.
    *
    * @param config a section with the keys of {@value #CONFIG_PATH} in {@code reference.conf}
    * @return the settings
-   * @throws IllegalArgumentException when a value is out of its range
-   * @throws com.typesafe.config.ConfigException when a value is missing or of another type
    */
   public static CommitterSettings create(Config config) {
     return new CommitterSettings(config.getInt("max-batch"), config.getDuration("max-interval"));
   }
 
-  /**
-   * How many elements are committed together, at the most.
-   *
-   * @return a number of elements
-   */
+  /** {@return the largest number of elements in a batch} */
   public int maxBatch() {
     return maxBatch;
   }
 
-  /**
-   * How long an element waits to be committed, at the most.
-   *
-   * @return a duration
-   */
+  /** {@return how long an element may wait until its batch is full} */
   public Duration maxInterval() {
     return maxInterval;
   }
 
   /**
-   * The same with another number of elements that are committed together.
+   * {@return a copy with another size of the batches}
    *
-   * @param elements at least 1; well below {@code max-uncommitted}, or the source stands still
-   *     until the interval is over
-   * @return a changed copy
-   * @throws IllegalArgumentException when it is not positive
+   * @param elements the largest number of elements in a batch
    */
   public CommitterSettings withMaxBatch(int elements) {
     return new CommitterSettings(elements, maxInterval);
   }
 
   /**
-   * The same with another time that an element waits to be committed.
+   * {@return a copy with another interval}
    *
-   * @param interval more than zero
-   * @return a changed copy
-   * @throws IllegalArgumentException when it is not positive
+   * @param interval how long an element may wait until its batch is full
    */
   public CommitterSettings withMaxInterval(Duration interval) {
     return new CommitterSettings(maxBatch, Objects.requireNonNull(interval, "interval"));

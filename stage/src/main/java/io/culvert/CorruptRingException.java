@@ -1,30 +1,25 @@
 package io.culvert;
 
 /**
- * The ring holds a value that cannot be true. Nothing was read or written on the strength of it;
- * what was taken from the ring before is whole. The ring stays as it is, for a look at it.
+ * The ring holds an impossible value. This side did not act on it: all elements taken before
+ * are intact. The ring stays as it is for inspection.
  */
 public final class CorruptRingException extends CulvertException {
 
   private static final long serialVersionUID = 1L;
 
-  /** The position at which the value was found. */
   private final long position;
-
-  /** The name of the field. */
   private final String field;
-
-  /** The value found. */
   private final long value;
 
   /**
-   * An exception for one value.
+   * Creates an exception for a value.
    *
    * @param file the ring
-   * @param position the position (bytes since the ring was created) at which it was found
+   * @param position where it was found, in bytes since the ring was created
    * @param field the name of the field
    * @param value the value found
-   * @param wanted what would have been right
+   * @param wanted describes a valid value
    */
   public CorruptRingException(String file, long position, String field, long value, String wanted) {
     super(
@@ -44,29 +39,17 @@ public final class CorruptRingException extends CulvertException {
     this.value = value;
   }
 
-  /**
-   * Where it was found.
-   *
-   * @return the position, bytes since the ring was created
-   */
+  /** {@return the position of the value, in bytes since the ring was created} */
   public long position() {
     return position;
   }
 
-  /**
-   * What was found wrong.
-   *
-   * @return the name of the field
-   */
+  /** {@return the name of the field} */
   public String field() {
     return field;
   }
 
-  /**
-   * What it held.
-   *
-   * @return the value found
-   */
+  /** {@return the value found} */
   public long value() {
     return value;
   }

@@ -4,31 +4,31 @@ import java.util.Objects;
 import org.apache.pekko.stream.Attributes;
 
 /**
- * Attributes of the part of a graph that an {@code Edge} is put around. They take precedence over
- * the settings. To be added to the part before the edge is: how an edge runs is decided when the
- * graph is built.
+ * Attributes of the part of a graph that an {@code Edge} surrounds. They take precedence over
+ * the settings. They must be added to the part before the edge is, because an edge reads them
+ * when the graph is built.
  */
 public final class EdgeAttributes {
 
   private EdgeAttributes() {}
 
   /**
-   * What the edge is made of.
+   * Chooses the memory of the edge.
    *
-   * @param memory what joins the part to the rest of the graph
-   * @return attributes
+   * @param memory the memory
+   * @return the attribute
    */
   public static Attributes memory(EdgeMemory memory) {
     return Attributes.none().and(new Memory(memory));
   }
 
   /**
-   * Settings with what attributes change in them: {@link #memory}, and Pekko's input buffer, whose
-   * maximum bounds the capacity.
+   * Applies attributes to settings: {@link #memory}, and Pekko's input buffer, whose maximum
+   * becomes the capacity.
    *
    * @param settings the settings
-   * @param attributes those of the part
-   * @return changed settings
+   * @param attributes the attributes of the part
+   * @return the changed settings
    */
   public static EdgeSettings apply(EdgeSettings settings, Attributes attributes) {
     Objects.requireNonNull(settings, "settings");

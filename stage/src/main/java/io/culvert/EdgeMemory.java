@@ -2,13 +2,13 @@ package io.culvert;
 
 import java.util.Locale;
 
-/** What joins the parts of a graph that run in islands of their own in one JVM. */
+/** Means by which an edge inside one JVM carries its elements. */
 public enum EdgeMemory {
   /** A bounded queue of references: nothing is copied. */
   HEAP,
-  /** A ring in shared memory without a name: elements lie outside the heap, encoded by a codec. */
+  /** A ring without a name, in shared memory: a codec encodes the elements. */
   SHARED,
-  /** Pekko's own asynchronous boundary, for comparison and as a fallback. */
+  /** Pekko's own asynchronous boundary. */
   ASYNC;
 
   static EdgeMemory of(String name) {
@@ -18,7 +18,7 @@ public enum EdgeMemory {
       }
     }
     throw new IllegalArgumentException(
-        "culvert.edge.memory must be heap, shared or async: memory=" + name);
+        "culvert.edges.<name>.memory must be heap, shared or async: memory=" + name);
   }
 
   @Override

@@ -2,43 +2,42 @@ package io.culvert;
 
 import com.typesafe.config.Config;
 import com.typesafe.config.ConfigUtil;
-import com.typesafe.config.ConfigValueType;
-import java.util.List;
 import java.util.Objects;
 import java.util.Optional;
 import org.apache.pekko.actor.ClassicActorSystemProvider;
 
 /**
- * How an edge inside one JVM is made. Immutable; each {@code with} method returns a changed copy.
- * The defaults, with what each value costs, are in {@code reference.conf} under {@value
- * #CONFIG_PATH}.
+ * Settings of an edge inside one JVM. Immutable; each {@code with} method returns a changed
+ * copy. {@code reference.conf} describes the values under {@value #CONFIG_PATH}.
+ *
+ * <p>A value out of its range is refused with an {@link IllegalArgumentException}. A value that
+ * is missing from a configuration, or of another type, is refused with a {@link
+ * com.typesafe.config.ConfigException}.
  */
 public final class EdgeSettings {
 
-  /** Where the settings are in the configuration of an actor system. */
-  public static final String CONFIG_PATH = "culvert.edge";
+  /**
+   * Path of the settings in the configuration of an actor system: one section for each edge.
+   */
+  public static final String CONFIG_PATH = "culvert.edges";
 
-  private static final String MEMORY = "memory";
-  private static final String CAPACITY = "capacity";
-  private static final String INLINE_SPINS = "inline-spins";
-  private static final List<String> SETTINGS = List.of(MEMORY, CAPACITY, INLINE_SPINS);
+  private static final String DEFAULT = "default";
 
   private static final int MAX_CAPACITY = 1 << 20;
 
   private final EdgeMemory memory;
   private final int capacity;
   private final int inlineSpins;
-  private final Optional<RingSettings> ring;
+  private final RingSettings ring; // null: those of the actor system
 
-  private EdgeSettings(
-      EdgeMemory memory, int capacity, int inlineSpins, Optional<RingSettings> ring) {
+  private EdgeSettings(EdgeMemory memory, int capacity, int inlineSpins, RingSettings ring) {
     if (capacity < 1 || capacity > MAX_CAPACITY) {
       throw new IllegalArgumentException(
-          CONFIG_PATH + ".capacity must be 1 to " + MAX_CAPACITY + ": capacity=" + capacity);
+          CONFIG_PATH + ".<name>.capacity must be 1 to " + MAX_CAPACITY + ": capacity=" + capacity);
     }
     if (inlineSpins < 0) {
       throw new IllegalArgumentException(
-          CONFIG_PATH + ".inline-spins must not be negative: inline-spins=" + inlineSpins);
+          CONFIG_PATH + ".<name>.inline-spins must not be negative: inline-spins=" + inlineSpins);
     }
     this.memory = Objects.requireNonNull(memory, "memory");
     this.capacity = capacity;
@@ -47,154 +46,106 @@ public final class EdgeSettings {
   }
 
   /**
-   * The settings of all edges of an actor system, under {@value #CONFIG_PATH}.
+   * Reads the section {@code default} of an actor system.
    *
    * @param system the system
-   * @return its settings
-   * @throws IllegalArgumentException when a value is out of its range, or an edge has the name of a
-   *     setting
-   * @throws com.typesafe.config.ConfigException when a value is missing or of another type
+   * @return its settings for an edge without a name
    */
   public static EdgeSettings create(ClassicActorSystemProvider system) {
-    return create(section(system));
+    return create(system, DEFAULT);
   }
 
   /**
-   * The settings of one edge of an actor system: what is under its name in {@value #CONFIG_PATH},
-   * and for what is missing there, those of all edges.
+   * Reads the section with the name of an edge. Values missing there come from the section
+   * {@code default}.
    *
    * @param system the system
-   * @param name the edge's name; not that of a setting, {@code capacity} for example
-   * @return its settings
-   * @throws IllegalArgumentException when a value is out of its range, or an edge has the name of a
-   *     setting
-   * @throws com.typesafe.config.ConfigException when a value is missing or of another type
+   * @param name the edge's name
+   * @return its settings for that edge
    */
   public static EdgeSettings create(ClassicActorSystemProvider system, String name) {
-    if (SETTINGS.contains(Objects.requireNonNull(name, "name"))) {
-      throw namedLikeSetting(name);
-    }
-    Config all = section(system);
-    String path = ConfigUtil.joinPath(name);
-    return create(all.hasPath(path) ? all.getConfig(path).withFallback(all) : all);
-  }
-
-  /** What is an edge to its user would be a value to all others. */
-  private static IllegalArgumentException namedLikeSetting(String name) {
-    return new IllegalArgumentException(
-        "edge with the name of a setting: name="
-            + name
-            + ", section="
-            + CONFIG_PATH
-            + ", settings="
-            + SETTINGS
-            + "; rename the edge");
-  }
-
-  private static Config section(ClassicActorSystemProvider system) {
-    return system.classicSystem().settings().config().getConfig(CONFIG_PATH);
+    String path = ConfigUtil.joinPath(Objects.requireNonNull(name, "name"));
+    Config edges = system.classicSystem().settings().config().getConfig(CONFIG_PATH);
+    Config defaults = edges.getConfig(DEFAULT);
+    return create(edges.hasPath(path) ? edges.getConfig(path).withFallback(defaults) : defaults);
   }
 
   /**
-   * Settings from a section of a configuration.
+   * Reads a section of a configuration.
    *
-   * @param config a section with the keys of {@value #CONFIG_PATH} in {@code reference.conf}
+   * @param config a section with the keys of {@code culvert.edges.default}
    * @return the settings
-   * @throws IllegalArgumentException when a value is out of its range, or an edge has the name of a
-   *     setting
-   * @throws com.typesafe.config.ConfigException when a value is missing or of another type
    */
   public static EdgeSettings create(Config config) {
-    for (String setting : SETTINGS) {
-      if (config.getValue(setting).valueType() == ConfigValueType.OBJECT) {
-        throw namedLikeSetting(setting);
-      }
-    }
     return new EdgeSettings(
-        EdgeMemory.of(config.getString(MEMORY)),
-        config.getInt(CAPACITY),
-        config.getInt(INLINE_SPINS),
-        Optional.empty());
+        EdgeMemory.of(config.getString("memory")),
+        config.getInt("capacity"),
+        config.getInt("inline-spins"),
+        null);
   }
 
-  /**
-   * What the edge is made of.
-   *
-   * @return the memory
-   */
+  /** {@return the memory of the edge} */
   public EdgeMemory memory() {
     return memory;
   }
 
-  /**
-   * How many elements may be in the edge.
-   *
-   * @return a number of elements
-   */
+  /** {@return how many elements the edge may hold} */
   public int capacity() {
     return capacity;
   }
 
   /**
-   * How often the side that finds the edge empty looks again on its own thread first.
-   *
-   * @return a number of looks
+   * {@return how often a side that finds the edge empty polls before it gives its thread back}
    */
   public int inlineSpins() {
     return inlineSpins;
   }
 
   /**
-   * Of memory {@link EdgeMemory#SHARED}: what the ring is like, so its directory, its capacity in
-   * bytes and its longest message.
+   * Returns the settings of the ring of an edge in memory {@link EdgeMemory#SHARED}.
    *
-   * @return the settings; empty for those of the actor system that the graph will run in
+   * @return the settings; empty for those of the actor system that runs the graph
    */
   public Optional<RingSettings> ring() {
-    return ring;
+    return Optional.ofNullable(ring);
   }
 
   /**
-   * The same in another memory.
+   * {@return a copy with another memory}
    *
    * @param other the memory
-   * @return a changed copy
    */
   public EdgeSettings withMemory(EdgeMemory other) {
     return new EdgeSettings(other, capacity, inlineSpins, ring);
   }
 
   /**
-   * The same with another capacity.
+   * {@return a copy with another capacity}
    *
-   * @param elements how many may be in the edge, 1 to 1,048,576
-   * @return a changed copy
-   * @throws IllegalArgumentException when it is out of range
+   * @param elements how many elements the edge may hold
    */
   public EdgeSettings withCapacity(int elements) {
     return new EdgeSettings(memory, elements, inlineSpins, ring);
   }
 
   /**
-   * The same with another number of looks.
+   * {@return a copy with another number of polls}
    *
-   * @param spins how often, 0 for not at all
-   * @return a changed copy
-   * @throws IllegalArgumentException when it is negative
+   * @param spins how often a side that finds the edge empty polls first
    */
   public EdgeSettings withInlineSpins(int spins) {
     return new EdgeSettings(memory, capacity, spins, ring);
   }
 
   /**
-   * The same with another ring, for memory {@link EdgeMemory#SHARED}.
+   * {@return a copy with another ring, for memory {@link EdgeMemory#SHARED}}
    *
-   * @param settings of the ring; used are its directory, its capacity, its longest message, and
-   *     whether a network file system is allowed
-   * @return a changed copy
+   * @param settings the ring's settings; the edge uses directory, capacity, max-message-size
+   *     and allow-network-file-system
    */
   public EdgeSettings withRing(RingSettings settings) {
-    return new EdgeSettings(memory, capacity, inlineSpins, Optional.of(settings));
+    return new EdgeSettings(
+        memory, capacity, inlineSpins, Objects.requireNonNull(settings, "settings"));
   }
 
   @Override
@@ -203,7 +154,7 @@ public final class EdgeSettings {
         && memory == ((EdgeSettings) other).memory
         && capacity == ((EdgeSettings) other).capacity
         && inlineSpins == ((EdgeSettings) other).inlineSpins
-        && ring.equals(((EdgeSettings) other).ring);
+        && Objects.equals(ring, ((EdgeSettings) other).ring);
   }
 
   @Override
@@ -219,7 +170,7 @@ public final class EdgeSettings {
         + capacity
         + ", inline-spins="
         + inlineSpins
-        + ring.map(settings -> ", ring=" + settings).orElse("")
+        + (ring == null ? "" : ", ring=" + ring)
         + ")";
   }
 }

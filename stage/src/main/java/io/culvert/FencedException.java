@@ -1,19 +1,16 @@
 package io.culvert;
 
-/**
- * A successor has taken this side's role at the ring; this side publishes and releases nothing any
- * more.
- */
+/** A successor took this side's role at the ring. This side must stop using the ring. */
 public final class FencedException extends CulvertException {
 
   private static final long serialVersionUID = 1L;
 
   /**
-   * An exception for one role.
+   * Creates an exception for a role.
    *
    * @param role the role, {@code writer} or {@code reader}
-   * @param epoch the epoch that this side had
-   * @param foundEpoch the epoch that the ring has now
+   * @param epoch the epoch of this side
+   * @param foundEpoch the epoch found in the ring
    * @param file the ring
    */
   public FencedException(String role, long epoch, long foundEpoch, String file) {
@@ -28,6 +25,6 @@ public final class FencedException extends CulvertException {
             + file
             + "; another "
             + role
-            + " has taken over, let this one end");
+            + " took over, end this one");
   }
 }

@@ -1,18 +1,14 @@
 package io.culvert;
 
-/**
- * The file is not a ring that this side can use: no ring at all, another version, another capacity,
- * another codec.
- */
+/** The file is not a ring, or its version, capacity or codec differs from this side's. */
 public final class IncompatibleRingException extends CulvertException {
 
   private static final long serialVersionUID = 1L;
 
-  /** The name of the field that differs. */
   private final String field;
 
   /**
-   * An exception for one field.
+   * Creates an exception for a field.
    *
    * @param file the ring
    * @param field the name of the field that differs
@@ -29,15 +25,12 @@ public final class IncompatibleRingException extends CulvertException {
             + wanted
             + ", file="
             + file
-            + "; give both sides the same settings and codec, or delete the file when nobody uses it");
+            + "; give both sides the same settings and codec,"
+            + " or delete the file if no process uses it");
     this.field = field;
   }
 
-  /**
-   * What differs.
-   *
-   * @return the name of the field
-   */
+  /** {@return the name of the field that differs} */
   public String field() {
     return field;
   }

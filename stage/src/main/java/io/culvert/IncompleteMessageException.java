@@ -1,22 +1,21 @@
 package io.culvert;
 
 /**
- * The beginning of an element is gone: the reader before this one died while it took in an element
- * that is larger than the ring, so that part of it had been released. The rest of that element has
- * been skipped; the next attach goes on with the element behind it. Elements that fit into the ring
- * are never lost in this way.
+ * The beginning of an element is lost. The element is larger than the ring, and the previous
+ * reader died after it had released a part of it. This reader skipped the rest: the next attach
+ * continues with the element after it. Elements that fit into the ring are never lost in this
+ * way.
  */
 public final class IncompleteMessageException extends CulvertException {
 
   private static final long serialVersionUID = 1L;
 
-  /** Where the rest of the element began. */
   private final long position;
 
   /**
-   * An exception for one element.
+   * Creates an exception for an element.
    *
-   * @param position the position (bytes since the ring was created) at which its rest began
+   * @param position where its rest began, in bytes since the ring was created
    * @param file the ring
    */
   public IncompleteMessageException(long position, String file) {
@@ -30,11 +29,7 @@ public final class IncompleteMessageException extends CulvertException {
     this.position = position;
   }
 
-  /**
-   * Where the rest of the element began.
-   *
-   * @return the position, bytes since the ring was created
-   */
+  /** {@return where the rest of the element began, in bytes since the ring was created} */
   public long position() {
     return position;
   }

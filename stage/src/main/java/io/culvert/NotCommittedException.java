@@ -1,17 +1,17 @@
 package io.culvert;
 
 /**
- * An element was not committed, or not all elements before it were, when its source ended: it comes
- * again to the next reader, unless the ring was cancelled.
+ * The source ended before this element and all elements before it were committed. The next
+ * reader gets the element again, unless the stream was cancelled.
  */
 public final class NotCommittedException extends CulvertException {
 
   private static final long serialVersionUID = 1L;
 
   /**
-   * An exception for one element.
+   * Creates an exception for an element.
    *
-   * @param position its position
+   * @param position the element's position
    * @param file the ring
    */
   public NotCommittedException(long position, String file) {

@@ -1,18 +1,22 @@
 package io.culvert;
 
-/** What a side knows of the other side of its ring. */
+/** State of the peer as this side of the ring knows it. */
 public enum PeerState {
-  /** Nobody has come yet, since this side is here. */
+  /** No peer has attached since this side did. */
   AWAITED,
-  /** It is there. */
+  /** The peer is attached. */
   ATTACHED,
   /**
-   * It is there, but its process has not shown a sign of life for longer than {@code stall-after}:
-   * stopped, in a debugger, or in a long garbage collection. It is waited for.
+   * The peer is attached, but its process shows no sign of life for longer than {@code
+   * stall-after}: it is stopped, in a debugger, or in a long garbage collection. This side
+   * waits for it.
    */
   STALLED,
-  /** It went without an end: killed, or its actor system ended. A successor is waited for. */
+  /**
+   * The peer left without ending its stream: it was killed, or its actor system ended. This
+   * side waits for a successor.
+   */
   LOST,
-  /** It has ended its stream: completed, cancelled or failed. */
+  /** The peer ended its stream: it completed, cancelled or failed. */
   ENDED
 }

@@ -3,18 +3,19 @@ package io.culvert;
 import java.time.Duration;
 
 /**
- * The other side went without an end, killed for example, and no successor has come within {@code
- * peer-timeout}. A source has handed out everything that was published before.
+ * The peer left without ending its stream (it was killed, for example), and no successor
+ * attached within {@code peer-timeout}. A source has emitted everything that was published
+ * before.
  */
 public final class PeerTerminatedException extends CulvertException {
 
   private static final long serialVersionUID = 1L;
 
   /**
-   * An exception for one role.
+   * Creates an exception for a role.
    *
-   * @param role the role that nobody holds any more, {@code writer} or {@code reader}
-   * @param waited how long a successor was waited for
+   * @param role the vacant role, {@code writer} or {@code reader}
+   * @param waited how long this side waited for a successor
    * @param file the ring
    */
   public PeerTerminatedException(String role, Duration waited, String file) {

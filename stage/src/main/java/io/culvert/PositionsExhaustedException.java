@@ -1,14 +1,14 @@
 package io.culvert;
 
-/** The ring has come to the end of its positions, 2^62 bytes. A new ring begins at zero. */
+/** The ring reached its last position. A new ring begins at zero. */
 public final class PositionsExhaustedException extends CulvertException {
 
   private static final long serialVersionUID = 1L;
 
   /**
-   * An exception for one ring.
+   * Creates an exception for a ring.
    *
-   * @param position the position (bytes since the ring was created) that it has reached
+   * @param position the position reached, in bytes since the ring was created
    * @param file the ring
    */
   public PositionsExhaustedException(long position, String file) {
@@ -19,6 +19,6 @@ public final class PositionsExhaustedException extends CulvertException {
             + (1L << 62)
             + ", file="
             + file
-            + "; end the stream and begin another one");
+            + "; end the stream and start another one");
   }
 }

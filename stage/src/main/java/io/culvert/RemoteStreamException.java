@@ -1,28 +1,23 @@
 package io.culvert;
 
 /**
- * The stream has failed on the other side of the ring. Text is all that crosses: the class name,
- * the message and the topmost stack frames of the exception over there.
+ * The peer's stream failed. Only text crosses the ring: the class name, the message and the
+ * topmost stack frames of the peer's exception.
  */
 public final class RemoteStreamException extends CulvertException {
 
   private static final long serialVersionUID = 1L;
 
-  /** Class name of the exception over there. */
   private final String remoteClassName;
-
-  /** Message of the exception over there. */
   private final String remoteMessage;
-
-  /** Topmost stack frames of the exception over there. */
   private final String remoteStackDigest;
 
   /**
-   * An exception for one failure.
+   * Creates an exception for a failure.
    *
-   * @param side which side failed, {@code writer} or {@code reader}
-   * @param remoteClassName class name of the exception over there
-   * @param remoteMessage its message; empty when it had none
+   * @param side the side that failed, {@code writer} or {@code reader}
+   * @param remoteClassName class name of the peer's exception
+   * @param remoteMessage its message; empty if it had none
    * @param remoteStackDigest its topmost stack frames, one a line; may be empty
    * @param file the ring
    */
@@ -38,29 +33,17 @@ public final class RemoteStreamException extends CulvertException {
     this.remoteStackDigest = remoteStackDigest;
   }
 
-  /**
-   * Class name of the exception over there.
-   *
-   * @return the name
-   */
+  /** {@return the class name of the peer's exception} */
   public String remoteClassName() {
     return remoteClassName;
   }
 
-  /**
-   * Message of the exception over there.
-   *
-   * @return the message; empty when it had none
-   */
+  /** {@return the message of the peer's exception; empty if it had none} */
   public String remoteMessage() {
     return remoteMessage;
   }
 
-  /**
-   * Topmost stack frames of the exception over there.
-   *
-   * @return the frames, one a line; may be empty
-   */
+  /** {@return the topmost stack frames of the peer's exception, one a line; may be empty} */
   public String remoteStackDigest() {
     return remoteStackDigest;
   }

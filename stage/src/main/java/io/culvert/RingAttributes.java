@@ -6,60 +6,57 @@ import org.apache.pekko.stream.Attributes;
 
 /**
  * Attributes of a {@code RingSource} or {@code RingSink}, or of a graph around them. They take
- * precedence over the settings, as those of stream references do in Pekko.
+ * precedence over the settings, like Pekko's {@code StreamRefAttributes}.
  */
 public final class RingAttributes {
 
   /**
-   * The name of a dispatcher for streams that wait much and do little, to be given to {@code
-   * ActorAttributes.dispatcher} or {@code async}: they run on the thread that waits for their
-   * doorbells, as on an event loop, which saves the second wake-up of a thread that a message to an
-   * idle stream costs otherwise. What runs there must not block nor compute for long: it keeps all
-   * rings of its actor system waiting.
+   * Name of a dispatcher for streams that wait much and do little. It is an argument for {@code
+   * ActorAttributes.dispatcher} or {@code async}. Streams on it share the thread that waits for
+   * their doorbells, as on an event loop, which saves a wake-up for each message to an idle
+   * stream. They must neither block nor compute for long: that delays all rings of the actor
+   * system.
    */
   public static final String CONDUCTOR_DISPATCHER = "culvert.conductor-dispatcher";
 
   private RingAttributes() {}
 
   /**
-   * How long a successor of a peer that went without an end is waited for.
+   * Sets the timeout for a successor of a lost peer.
    *
-   * @param timeout not negative; {@link RingSettings#FOREVER} for ever
-   * @return attributes
-   * @throws IllegalArgumentException when it is negative
+   * @param timeout not negative, or {@link RingSettings#FOREVER}
+   * @return the attribute
    */
   public static Attributes peerTimeout(Duration timeout) {
     return Attributes.none().and(new PeerTimeout(timeout));
   }
 
   /**
-   * How long a peer is waited for that has never come.
+   * Sets the timeout for the first peer.
    *
-   * @param timeout not negative; {@link RingSettings#FOREVER} for ever
-   * @return attributes
-   * @throws IllegalArgumentException when it is negative
+   * @param timeout not negative, or {@link RingSettings#FOREVER}
+   * @return the attribute
    */
   public static Attributes attachTimeout(Duration timeout) {
     return Attributes.none().and(new AttachTimeout(timeout));
   }
 
   /**
-   * After which time without a sign of life a peer counts as stalled.
+   * Sets the time without a sign of life after which a peer counts as stalled.
    *
-   * @param time at least 300 ms
-   * @return attributes
-   * @throws IllegalArgumentException when it is less
+   * @param time the time; {@code reference.conf} states the least value
+   * @return the attribute
    */
   public static Attributes stallAfter(Duration time) {
     return Attributes.none().and(new StallAfter(time));
   }
 
   /**
-   * Settings with what attributes change in them.
+   * Applies attributes to settings.
    *
    * @param settings the settings
-   * @param attributes the attributes that a stage has inherited
-   * @return changed settings
+   * @param attributes the attributes that a stage inherited
+   * @return the changed settings
    */
   public static RingSettings apply(RingSettings settings, Attributes attributes) {
     RingSettings changed = settings;
@@ -94,7 +91,7 @@ public final class RingAttributes {
      * @param timeout the value
      */
     public PeerTimeout {
-      RingSettingsValues.requireTimeout("peer-timeout", timeout);
+      RingSettings.requireTimeout("peer-timeout", timeout);
     }
   }
 
@@ -110,14 +107,14 @@ public final class RingAttributes {
      * @param timeout the value
      */
     public AttachTimeout {
-      RingSettingsValues.requireTimeout("attach-timeout", timeout);
+      RingSettings.requireTimeout("attach-timeout", timeout);
     }
   }
 
   /**
    * The attribute of {@link RingAttributes#stallAfter}.
    *
-   * @param time at least 300 ms
+   * @param time the time without a sign of life
    */
   public record StallAfter(Duration time) implements Attributes.Attribute {
     /**
@@ -126,7 +123,7 @@ public final class RingAttributes {
      * @param time the value
      */
     public StallAfter {
-      RingSettingsValues.requireStallAfter(Objects.requireNonNull(time, "time"));
+      RingSettings.requireStallAfter(Objects.requireNonNull(time, "time"));
     }
   }
 }

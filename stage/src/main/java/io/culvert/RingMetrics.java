@@ -1,15 +1,15 @@
 package io.culvert;
 
 /**
- * What one side of a ring has done so far, as its stage has last seen it.
+ * Snapshot of one side of a ring. It may be a little out of date.
  *
- * @param elements elements published by a sink, or handed downstream by a source
- * @param position position behind the last of them, bytes since the ring was created
- * @param backlogBytes bytes published and not released when this side last looked
- * @param parkings how often the stage found nothing to do and let its thread go
- * @param peer what is known of the other side
- * @param doorbell whether the other side can wake this one; while it cannot (nobody is there, it is
- *     a plain thread, or there is no socket), this side looks at intervals of up to 10 ms
+ * @param elements number of elements that a sink published or a source emitted
+ * @param position position after the last of them, in bytes since the ring was created
+ * @param backlogBytes number of bytes published but not released at this side's last check
+ * @param parkings how often the stage had nothing to do and gave its thread back
+ * @param peer state of the peer
+ * @param doorbell whether the peer can wake this side. If not (no peer is attached, it is a
+ *     plain thread, or there is no socket), this side polls at short intervals.
  */
 public record RingMetrics(
     long elements,

@@ -1,15 +1,15 @@
 package io.culvert;
 
 /**
- * The ring's path, or that of one of its locks, no longer names the file that this side uses:
- * somebody has deleted or replaced it. Who comes now would not meet this side.
+ * Another process deleted or replaced the ring's file, or one of its lock files, while this
+ * side used it. A peer that attaches now would open a different file.
  */
 public final class RingReplacedException extends CulvertException {
 
   private static final long serialVersionUID = 1L;
 
   /**
-   * An exception for one ring.
+   * Creates an exception for a ring.
    *
    * @param file the ring
    */
@@ -17,7 +17,7 @@ public final class RingReplacedException extends CulvertException {
     super(
         "ring deleted or replaced while in use: file="
             + file
-            + "; find out who deletes it (a cleaner of temporary files, systemd's RemoveIPC) and"
-            + " start both sides again");
+            + "; find out what deletes it (a cleaner of temporary files, systemd's RemoveIPC) and"
+            + " restart both sides");
   }
 }

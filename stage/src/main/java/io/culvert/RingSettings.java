@@ -4,6 +4,8 @@ import com.typesafe.config.Config;
 import java.nio.file.Path;
 import java.time.Duration;
 import java.time.temporal.ChronoUnit;
+import java.util.LinkedHashMap;
+import java.util.Map;
 import java.util.Objects;
 import java.util.Optional;
 import java.util.function.Consumer;
@@ -11,316 +13,406 @@ import java.util.stream.Collectors;
 import org.apache.pekko.actor.ClassicActorSystemProvider;
 
 /**
- * How a side of a ring is set up. Immutable; each {@code with} method returns a changed copy. The
- * defaults, with what each value costs, are in {@code reference.conf} under {@value #CONFIG_PATH}.
+ * Settings of one side of a ring. Immutable; each {@code with} method returns a changed copy.
+ * {@code reference.conf} describes the values, their ranges and costs, under {@value
+ * #CONFIG_PATH}.
+ *
+ * <p>A value out of its range is refused with an {@link IllegalArgumentException}. A value that
+ * is missing from a configuration, or of another type, is refused with a {@link
+ * com.typesafe.config.ConfigException}.
  */
 public final class RingSettings {
 
-  /** Where the settings are in the configuration of an actor system. */
+  /** Path of the settings in the configuration of an actor system. */
   public static final String CONFIG_PATH = "culvert";
 
-  /** A time that never ends. */
+  /** A timeout that never expires. */
   public static final Duration FOREVER = ChronoUnit.FOREVER.getDuration();
 
-  private final RingSettingsValues values;
+  private static final int MIN_CAPACITY = 64 * 1024;
+  private static final int MAX_CAPACITY = 1024 * 1024 * 1024;
+  private static final Duration MIN_STALL_AFTER = Duration.ofMillis(300);
+  private static final int MAX_UNCOMMITTED_LIMIT = 1 << 20;
 
-  private RingSettings(RingSettingsValues values) {
-    values.requireValid();
-    this.values = values;
+  private final Path directory; // null: the default place
+  private final int capacity;
+  private final int maxMessageSize;
+  private final WaitMode waiting;
+  private final int inlineSpins;
+  private final Duration spinDuration;
+  private final Duration peerTimeout;
+  private final Duration attachTimeout;
+  private final Duration stallAfter;
+  private final int maxUncommitted;
+  private final Duration commitTimeout;
+  private final boolean networkFileSystemAllowed;
+
+  private RingSettings(Builder builder) {
+    directory = builder.directory;
+    capacity = requireCapacity(builder.capacity);
+    maxMessageSize = requireMaxMessageSize(builder.maxMessageSize);
+    waiting = Objects.requireNonNull(builder.waiting, "waiting");
+    inlineSpins = requireInlineSpins(builder.inlineSpins);
+    spinDuration = requireTimeout("spin-duration", builder.spinDuration);
+    peerTimeout = requireTimeout("peer-timeout", builder.peerTimeout);
+    attachTimeout = requireTimeout("attach-timeout", builder.attachTimeout);
+    stallAfter = requireStallAfter(builder.stallAfter);
+    maxUncommitted = requireMaxUncommitted(builder.maxUncommitted);
+    commitTimeout = requireTimeout("commit-timeout", builder.commitTimeout);
+    networkFileSystemAllowed = builder.networkFileSystemAllowed;
   }
 
   /**
-   * The settings of an actor system, under {@value #CONFIG_PATH}.
+   * Reads the settings of an actor system.
    *
    * @param system the system
-   * @return its settings
-   * @throws IllegalArgumentException when a value is out of its range
-   * @throws com.typesafe.config.ConfigException when a value is missing or of another type
+   * @return the settings under {@value #CONFIG_PATH}
    */
   public static RingSettings create(ClassicActorSystemProvider system) {
     return create(system.classicSystem().settings().config().getConfig(CONFIG_PATH));
   }
 
   /**
-   * Settings from a section of a configuration.
+   * Reads a section of a configuration.
    *
    * @param config a section with the keys of {@value #CONFIG_PATH} in {@code reference.conf}
    * @return the settings
-   * @throws IllegalArgumentException when a value is out of its range
-   * @throws com.typesafe.config.ConfigException when a value is missing or of another type
    */
   public static RingSettings create(Config config) {
-    return new RingSettings(RingSettingsValues.of(config));
+    return new RingSettings(new Builder(config));
   }
 
-  /**
-   * Where the rings are.
-   *
-   * @return the directory; empty for the default place
-   */
+  /** {@return the directory of the rings; empty for the default place} */
   public Optional<Path> directory() {
-    return values.directory;
+    return Optional.ofNullable(directory);
   }
 
-  /**
-   * Size of a ring's data area.
-   *
-   * @return bytes, a power of two
-   */
+  /** {@return the size of a ring's data area, in bytes} */
   public int capacity() {
-    return values.capacity;
+    return capacity;
   }
 
-  /**
-   * Longest element, encoded.
-   *
-   * @return bytes
-   */
+  /** {@return the length of the longest element in encoded form, in bytes} */
   public int maxMessageSize() {
-    return values.maxMessageSize;
+    return maxMessageSize;
   }
 
-  /**
-   * How often a stage that has to wait looks again on its own thread first.
-   *
-   * @return a number of looks
-   */
-  public int inlineSpins() {
-    return values.inlineSpins;
-  }
-
-  /**
-   * How a stage waits.
-   *
-   * @return the mode
-   */
+  /** {@return how a stage waits} */
   public WaitMode waiting() {
-    return values.waiting;
+    return waiting;
   }
 
-  /**
-   * How long the conductor looks without a pause for a stage that waits in mode {@link
-   * WaitMode#SPIN}, before it sleeps like in the others.
-   *
-   * @return a duration; {@link #FOREVER} for ever
-   */
+  /** {@return how often a stage that waits polls on its own thread first} */
+  public int inlineSpins() {
+    return inlineSpins;
+  }
+
+  /** {@return how long the conductor polls in mode {@link WaitMode#SPIN} before it sleeps} */
   public Duration spinDuration() {
-    return values.spinDuration;
+    return spinDuration;
   }
 
-  /**
-   * How long a successor of a peer that went without an end is waited for.
-   *
-   * @return a duration; {@link #FOREVER} for ever
-   */
+  /** {@return how long a stage waits for a successor of a lost peer} */
   public Duration peerTimeout() {
-    return values.peerTimeout;
+    return peerTimeout;
   }
 
-  /**
-   * How long a peer is waited for that has never come.
-   *
-   * @return a duration; {@link #FOREVER} for ever
-   */
+  /** {@return how long a stage waits for its first peer} */
   public Duration attachTimeout() {
-    return values.attachTimeout;
+    return attachTimeout;
   }
 
-  /**
-   * After which time without a sign of life a peer counts as stalled.
-   *
-   * @return a duration
-   */
+  /** {@return the time without a sign of life after which a peer counts as stalled} */
   public Duration stallAfter() {
-    return values.stallAfter;
+    return stallAfter;
   }
 
-  /**
-   * How many elements of a committable source may be on their way at a time.
-   *
-   * @return a number of elements
-   */
+  /** {@return how many emitted elements of a committable source may wait for their commit} */
   public int maxUncommitted() {
-    return values.maxUncommitted;
+    return maxUncommitted;
   }
 
-  /**
-   * How long a committable source that has ended waits for what is not committed.
-   *
-   * @return a duration; {@link #FOREVER} for ever
-   */
+  /** {@return how long a completed committable source waits for outstanding commits} */
   public Duration commitTimeout() {
-    return values.commitTimeout;
+    return commitTimeout;
   }
 
-  /**
-   * Whether a directory on a network file system is taken.
-   *
-   * @return true when it is
-   */
+  /** {@return whether the directory may be on a network file system} */
   public boolean networkFileSystemAllowed() {
-    return values.networkFileSystemAllowed;
+    return networkFileSystemAllowed;
   }
 
   /**
-   * The same with another directory.
+   * {@return a copy with another directory}
    *
-   * @param directory where the rings are; both sides must name the same one
-   * @return a changed copy
+   * @param directory the directory of the rings; both sides must use the same one
    */
   public RingSettings withDirectory(Path directory) {
     Objects.requireNonNull(directory, "directory");
-    return with(changed -> changed.directory = Optional.of(directory));
+    return with(changed -> changed.directory = directory);
   }
 
   /**
-   * The same with another capacity.
+   * {@return a copy with another capacity}
    *
-   * @param bytes a power of two from 64 KiB to 1 GiB; both sides must give the same
-   * @return a changed copy
-   * @throws IllegalArgumentException when it is none
+   * @param bytes a power of two; both sides must use the same one
    */
   public RingSettings withCapacity(int bytes) {
     return with(changed -> changed.capacity = bytes);
   }
 
   /**
-   * The same with another limit of an element.
+   * {@return a copy with another limit for the length of an element}
    *
-   * @param bytes longest element, encoded, at least 1
-   * @return a changed copy
-   * @throws IllegalArgumentException when it is not positive
+   * @param bytes the length of the longest element in encoded form
    */
   public RingSettings withMaxMessageSize(int bytes) {
     return with(changed -> changed.maxMessageSize = bytes);
   }
 
   /**
-   * The same with another way to wait.
+   * {@return a copy with another way to wait}
    *
-   * @param mode the mode
-   * @return a changed copy
+   * @param mode how a stage waits
    */
   public RingSettings withWaiting(WaitMode mode) {
     return with(changed -> changed.waiting = mode);
   }
 
   /**
-   * The same with another number of looks before a stage lets its thread go.
+   * {@return a copy with another number of polls}
    *
-   * @param spins at least 0
-   * @return a changed copy
-   * @throws IllegalArgumentException when it is negative
+   * @param spins how often a stage that waits polls on its own thread first
    */
   public RingSettings withInlineSpins(int spins) {
     return with(changed -> changed.inlineSpins = spins);
   }
 
   /**
-   * The same with another time for which the conductor looks without a pause in mode {@link
-   * WaitMode#SPIN}.
+   * {@return a copy with another duration of polling in mode {@link WaitMode#SPIN}}
    *
-   * @param duration not negative; {@link #FOREVER} for ever
-   * @return a changed copy
-   * @throws IllegalArgumentException when it is negative
+   * @param duration how long the conductor polls, or {@link #FOREVER}
    */
   public RingSettings withSpinDuration(Duration duration) {
     return with(changed -> changed.spinDuration = duration);
   }
 
   /**
-   * The same with another time to wait for a successor of a peer that went without an end.
+   * {@return a copy with another timeout for a successor of a lost peer}
    *
-   * @param timeout not negative; {@link #FOREVER} for ever
-   * @return a changed copy
-   * @throws IllegalArgumentException when it is negative
+   * @param timeout how long a stage waits, or {@link #FOREVER}
    */
   public RingSettings withPeerTimeout(Duration timeout) {
     return with(changed -> changed.peerTimeout = timeout);
   }
 
   /**
-   * The same with another time to wait for a peer that has never come.
+   * {@return a copy with another timeout for the first peer}
    *
-   * @param timeout not negative; {@link #FOREVER} for ever
-   * @return a changed copy
-   * @throws IllegalArgumentException when it is negative
+   * @param timeout how long a stage waits, or {@link #FOREVER}
    */
   public RingSettings withAttachTimeout(Duration timeout) {
     return with(changed -> changed.attachTimeout = timeout);
   }
 
   /**
-   * The same with another time after which a peer without a sign of life counts as stalled.
+   * {@return a copy with another time after which a peer counts as stalled}
    *
-   * @param time at least 300 ms
-   * @return a changed copy
-   * @throws IllegalArgumentException when it is less
+   * @param time the time without a sign of life
    */
   public RingSettings withStallAfter(Duration time) {
     return with(changed -> changed.stallAfter = time);
   }
 
   /**
-   * The same with another number of elements of a committable source that may be on their way.
+   * {@return a copy with another limit for elements that wait for their commit}
    *
-   * @param elements from 1 to 1,048,576
-   * @return a changed copy
-   * @throws IllegalArgumentException when it is out of range
+   * @param elements how many may wait at a time
    */
   public RingSettings withMaxUncommitted(int elements) {
     return with(changed -> changed.maxUncommitted = elements);
   }
 
   /**
-   * The same with another time to wait for commits once a committable source has ended.
+   * {@return a copy with another timeout for outstanding commits}
    *
-   * @param timeout not negative; {@link #FOREVER} for ever
-   * @return a changed copy
-   * @throws IllegalArgumentException when it is negative
+   * @param timeout how long a completed source waits, or {@link #FOREVER}
    */
   public RingSettings withCommitTimeout(Duration timeout) {
     return with(changed -> changed.commitTimeout = timeout);
   }
 
   /**
-   * The same with network file systems taken or refused.
+   * {@return a copy with network file systems allowed or refused}
    *
-   * @param allowed true for those who know that theirs keeps the mapped memory of one host coherent
-   * @return a changed copy
+   * @param allowed true if the caller knows that memory mapped from this file system is
+   *     coherent between the processes of one host
    */
   public RingSettings withNetworkFileSystemAllowed(boolean allowed) {
     return with(changed -> changed.networkFileSystemAllowed = allowed);
   }
 
-  private RingSettings with(Consumer<RingSettingsValues> change) {
-    RingSettingsValues changed = values.copy();
+  private RingSettings with(Consumer<Builder> change) {
+    Builder changed = new Builder(this);
     change.accept(changed);
     return new RingSettings(changed);
   }
 
+  private static int requireCapacity(int capacity) {
+    if (capacity < MIN_CAPACITY || capacity > MAX_CAPACITY || Integer.bitCount(capacity) != 1) {
+      throw new IllegalArgumentException(
+          "culvert.capacity must be a power of two from "
+              + MIN_CAPACITY
+              + " to "
+              + MAX_CAPACITY
+              + " bytes: capacity="
+              + capacity);
+    }
+    return capacity;
+  }
+
+  private static int requireMaxMessageSize(int bytes) {
+    if (bytes < 1) {
+      throw new IllegalArgumentException(
+          "culvert.max-message-size must be positive: max-message-size=" + bytes);
+    }
+    return bytes;
+  }
+
+  private static int requireInlineSpins(int spins) {
+    if (spins < 0) {
+      throw new IllegalArgumentException(
+          "culvert.inline-spins must not be negative: inline-spins=" + spins);
+    }
+    return spins;
+  }
+
+  private static int requireMaxUncommitted(int elements) {
+    if (elements < 1 || elements > MAX_UNCOMMITTED_LIMIT) {
+      throw new IllegalArgumentException(
+          "culvert.max-uncommitted must be 1 to "
+              + MAX_UNCOMMITTED_LIMIT
+              + ": max-uncommitted="
+              + elements);
+    }
+    return elements;
+  }
+
+  static Duration requireTimeout(String name, Duration timeout) {
+    Objects.requireNonNull(timeout, name);
+    if (timeout.isNegative()) {
+      throw new IllegalArgumentException(
+          "culvert." + name + " must not be negative: " + name + "=" + timeout);
+    }
+    return timeout;
+  }
+
+  static Duration requireStallAfter(Duration time) {
+    Objects.requireNonNull(time, "stall-after");
+    if (time.compareTo(MIN_STALL_AFTER) < 0) {
+      throw new IllegalArgumentException(
+          "culvert.stall-after must be at least " + MIN_STALL_AFTER + ": stall-after=" + time);
+    }
+    return time;
+  }
+
+  /** Returns all values, each under its key in the configuration. */
+  private Map<String, Object> values() {
+    Map<String, Object> values = new LinkedHashMap<>();
+    values.put("directory", directory == null ? "default" : directory);
+    values.put("capacity", capacity);
+    values.put("max-message-size", maxMessageSize);
+    values.put("waiting", waiting);
+    values.put("inline-spins", inlineSpins);
+    values.put("spin-duration", spinDuration);
+    values.put("peer-timeout", peerTimeout);
+    values.put("attach-timeout", attachTimeout);
+    values.put("stall-after", stallAfter);
+    values.put("max-uncommitted", maxUncommitted);
+    values.put("commit-timeout", commitTimeout);
+    values.put("allow-network-file-system", networkFileSystemAllowed);
+    return values;
+  }
+
   @Override
   public boolean equals(Object other) {
-    return other instanceof RingSettings
-        && values.named().equals(((RingSettings) other).values.named());
+    return other instanceof RingSettings && values().equals(((RingSettings) other).values());
   }
 
   @Override
   public int hashCode() {
-    return values.named().hashCode();
+    return values().hashCode();
   }
 
   @Override
   public String toString() {
-    return values.named().entrySet().stream()
+    return values().entrySet().stream()
         .map(value -> value.getKey() + "=" + text(value.getValue()))
         .collect(Collectors.joining(", ", "RingSettings(", ")"));
   }
 
   private static String text(Object value) {
-    if (value instanceof Optional<?> path) {
-      return path.map(String::valueOf).orElse("default");
+    return value.equals(FOREVER) ? "infinite" : value.toString();
+  }
+
+  /** The values before they are checked. */
+  private static final class Builder {
+
+    private Path directory;
+    private int capacity;
+    private int maxMessageSize;
+    private WaitMode waiting;
+    private int inlineSpins;
+    private Duration spinDuration;
+    private Duration peerTimeout;
+    private Duration attachTimeout;
+    private Duration stallAfter;
+    private int maxUncommitted;
+    private Duration commitTimeout;
+    private boolean networkFileSystemAllowed;
+
+    Builder(Config config) {
+      String path = config.getString("directory");
+      directory = path.isEmpty() ? null : Path.of(path);
+      capacity = bytes(config, "capacity");
+      maxMessageSize = bytes(config, "max-message-size");
+      waiting = WaitMode.of(config.getString("waiting"));
+      inlineSpins = config.getInt("inline-spins");
+      spinDuration = timeout(config, "spin-duration");
+      peerTimeout = timeout(config, "peer-timeout");
+      attachTimeout = timeout(config, "attach-timeout");
+      stallAfter = timeout(config, "stall-after");
+      maxUncommitted = config.getInt("max-uncommitted");
+      commitTimeout = timeout(config, "commit-timeout");
+      networkFileSystemAllowed = config.getBoolean("allow-network-file-system");
     }
-    return value.equals(FOREVER) ? "infinite" : String.valueOf(value);
+
+    Builder(RingSettings settings) {
+      directory = settings.directory;
+      capacity = settings.capacity;
+      maxMessageSize = settings.maxMessageSize;
+      waiting = settings.waiting;
+      inlineSpins = settings.inlineSpins;
+      spinDuration = settings.spinDuration;
+      peerTimeout = settings.peerTimeout;
+      attachTimeout = settings.attachTimeout;
+      stallAfter = settings.stallAfter;
+      maxUncommitted = settings.maxUncommitted;
+      commitTimeout = settings.commitTimeout;
+      networkFileSystemAllowed = settings.networkFileSystemAllowed;
+    }
+
+    private static int bytes(Config config, String key) {
+      long bytes = config.getBytes(key);
+      if (bytes > Integer.MAX_VALUE) {
+        throw new IllegalArgumentException(
+            "culvert." + key + " must be below 2 GiB: " + key + "=" + bytes);
+      }
+      return (int) bytes;
+    }
+
+    private static Duration timeout(Config config, String key) {
+      return config.getString(key).equals("infinite") ? FOREVER : config.getDuration(key);
+    }
   }
 }

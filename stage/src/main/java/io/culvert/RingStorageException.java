@@ -1,45 +1,44 @@
 package io.culvert;
 
-/** The file system did not give what a ring needs. {@link #reason()} tells the cases apart. */
+/** The file system does not provide what a ring needs. {@link #reason()} names the cause. */
 public final class RingStorageException extends CulvertException {
 
   private static final long serialVersionUID = 1L;
 
-  /** What the file system did not give. */
+  /** Causes of a failure. */
   public enum Reason {
-    /** The directory for the rings does not exist and cannot be made. */
+    /** The directory of the rings does not exist and cannot be created. */
     DIRECTORY_MISSING,
-    /** The directory is not ours alone: of another owner, or others may write in it. */
+    /** The directory belongs to another user, or other users may write to it. */
     DIRECTORY_UNSAFE,
-    /** The directory or the file does not let us write. */
+    /** This process may not write to the directory or the file. */
     NOT_WRITABLE,
-    /** The directory is on a network file system, where memory cannot be shared. */
+    /** The directory is on a network file system, which cannot share memory. */
     NETWORK_FILE_SYSTEM,
-    /** The ring's path is a symbolic link, and none is followed. */
+    /** The ring's path is a symbolic link. Symbolic links are not followed. */
     SYMBOLIC_LINK,
-    /** The ring's path is a directory, a device or something else that is not a regular file. */
+    /** The ring's path is not a regular file, but a directory or a device, for example. */
     NOT_A_REGULAR_FILE,
     /** The file belongs to another user. */
     FOREIGN_OWNER,
     /** The file system has too little room for the ring. */
     NO_SPACE,
-    /** The file is shorter than the ring that it says to hold. */
+    /** The file is shorter than its header says. */
     TRUNCATED,
-    /** No file of that name. */
+    /** There is no file of that name. */
     NOT_FOUND,
-    /** A page of the mapped file is gone: somebody has cut the file under us. */
+    /** A mapped page is lost: another process truncated the file. */
     PAGE_LOST,
-    /** Any other error of input or output; the cause has it. */
+    /** Another I/O error, which is the cause of the exception. */
     IO
   }
 
-  /** What the file system did not give. */
   private final Reason reason;
 
   /**
-   * An exception without a cause.
+   * Creates an exception without a cause.
    *
-   * @param reason which case
+   * @param reason the reason
    * @param message what is wrong, with the values that show it
    */
   public RingStorageException(Reason reason, String message) {
@@ -47,11 +46,11 @@ public final class RingStorageException extends CulvertException {
   }
 
   /**
-   * An exception with a cause.
+   * Creates an exception with a cause.
    *
-   * @param reason which case
+   * @param reason the reason
    * @param message what is wrong, with the values that show it
-   * @param cause what led to it; may be null
+   * @param cause the cause; may be null
    */
   public RingStorageException(Reason reason, String message, Throwable cause) {
     super(message, cause);
@@ -59,24 +58,21 @@ public final class RingStorageException extends CulvertException {
   }
 
   /**
-   * What an access to a mapped page that is gone becomes, once a stage has caught it.
+   * Converts the error that the JVM throws after an access to a lost page. The exception fails
+   * the stage and nothing else.
    *
    * @param file the ring
-   * @param error what the JVM has thrown
-   * @return an exception that fails the stage, and nothing else
+   * @param error the error that the JVM threw
+   * @return the exception
    */
   public static RingStorageException pageLost(String file, InternalError error) {
     return new RingStorageException(
         Reason.PAGE_LOST,
-        "page of the ring lost: file=" + file + "; somebody has cut or emptied the file",
+        "page of the ring lost: file=" + file + "; another process truncated the file",
         error);
   }
 
-  /**
-   * Which case this is.
-   *
-   * @return the case
-   */
+  /** {@return the reason} */
   public Reason reason() {
     return reason;
   }

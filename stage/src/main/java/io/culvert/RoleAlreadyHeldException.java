@@ -1,18 +1,16 @@
 package io.culvert;
 
-/**
- * Somebody else writes to, or reads from, this ring: in this JVM or in another one on this host.
- */
+/** Another writer or reader uses this ring, in this JVM or in another one on this host. */
 public final class RoleAlreadyHeldException extends CulvertException {
 
   private static final long serialVersionUID = 1L;
 
   /**
-   * An exception for one role.
+   * Creates an exception for a role.
    *
    * @param role the role, {@code writer} or {@code reader}
    * @param file the ring
-   * @param holder who holds it, as far as is known
+   * @param holder describes the holder as far as it is known
    */
   public RoleAlreadyHeldException(String role, String file, String holder) {
     super(

@@ -1,17 +1,14 @@
 package io.culvert;
 
-/**
- * The ring holds a stream that has ended and is not drained yet, so no writer can begin another one
- * in it.
- */
+/** The ring holds a stream that has ended but is not drained. No writer can start a new one. */
 public final class StreamEndedException extends CulvertException {
 
   private static final long serialVersionUID = 1L;
 
   /**
-   * An exception for one ring.
+   * Creates an exception for a ring.
    *
-   * @param position the position (bytes since the ring was created) of the stream's end
+   * @param position where the stream ends, in bytes since the ring was created
    * @param file the ring
    */
   public StreamEndedException(long position, String file) {
@@ -20,6 +17,6 @@ public final class StreamEndedException extends CulvertException {
             + position
             + ", file="
             + file
-            + "; let a reader drain it, or delete the file if nobody needs what it holds");
+            + "; let a reader drain it, or delete the file if its content is not needed");
   }
 }

@@ -5,18 +5,17 @@ import java.util.List;
 import java.util.Map;
 
 /**
- * What a sweep of a directory has removed, and what it has left and why. Files that are neither
- * rings nor left by the makers and readers of rings are not mentioned.
+ * Result of sweeping a directory. It does not mention files that do not belong to a ring.
  *
- * @param otherAtWork whether another sweep of the directory was under way, so that this one has not
- *     looked at anything
- * @param removed rings whose stream has ended or whose host was booted since, unfinished rings, and
- *     sockets
- * @param inUse what was left because somebody has a role at the ring: file to role and holder
- * @param notEnded rings that nobody uses now, and that a successor may go on with: their stream has
- *     not ended or is not drained
- * @param notJudged what was left because it is not a ring that can be read, is a link or is not
- *     ours, or because it could not be deleted: file to the reason
+ * @param otherAtWork whether another sweep of the directory was running, so that this one did
+ *     nothing
+ * @param removed rings that have ended or are older than the last boot of the host, unfinished
+ *     rings, and sockets
+ * @param inUse kept because a process holds a role at the ring: file to role and holder
+ * @param notEnded kept for a successor: unused rings whose stream has not ended or is not
+ *     drained
+ * @param notJudged kept because the file is not a readable ring, is a link, belongs to another
+ *     user or could not be deleted: file to reason
  */
 public record SweepReport(
     boolean otherAtWork,
@@ -26,14 +25,13 @@ public record SweepReport(
     Map<Path, String> notJudged) {
 
   /**
-   * An unmodifiable report.
+   * Copies the collections.
    *
-   * @param otherAtWork whether another sweep was under way
-   * @param removed what was removed
-   * @param inUse what is in use, by whom
-   * @param notEnded rings that wait for a successor
-   * @param notJudged what is unclear, and why
-   * @throws NullPointerException when one of them is null
+   * @param otherAtWork whether another sweep was running
+   * @param removed removed files
+   * @param inUse rings in use
+   * @param notEnded rings kept for a successor
+   * @param notJudged files of unclear state
    */
   public SweepReport {
     removed = List.copyOf(removed);

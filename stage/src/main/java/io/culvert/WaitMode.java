@@ -2,13 +2,13 @@ package io.culvert;
 
 import java.util.Locale;
 
-/** How a stage waits when there is nothing to do; {@code reference.conf} tells what each costs. */
+/** Strategy of a stage that has nothing to do. {@code reference.conf} states the costs. */
 public enum WaitMode {
-  /** Lets its thread go at once. */
+  /** Gives its thread back at once. */
   PARK,
-  /** Looks again a few times on its own thread, then lets it go. */
+  /** Polls on its own thread, then gives it back. */
   ADAPTIVE,
-  /** Looks again like that, then the conductor looks without a pause, for lowest latency. */
+  /** Polls on its own thread, then the conductor polls without a pause. Lowest latency. */
   SPIN;
 
   static WaitMode of(String name) {

@@ -1,6 +1,5 @@
 /**
- * What both halves of an edge share: {@link io.culvert.RingSettings settings}, {@link
- * io.culvert.RingMetrics metrics} and the exceptions. The factories are in {@code
- * io.culvert.javadsl}.
+ * {@link io.culvert.RingSettings Settings}, attributes and {@link io.culvert.RingMetrics
+ * metrics} of streams at a ring. The factories are in {@code io.culvert.javadsl}.
  */
 package io.culvert;

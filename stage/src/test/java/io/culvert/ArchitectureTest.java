@@ -23,8 +23,8 @@ import java.io.ObjectInputStream;
 import java.util.List;
 
 /**
- * Tests which package may use which: {@code javadsl → stage → peer → ring}, and {@code root →
- * codec}.
+ * Tests which package may use which: {@code javadsl → split → stage → peer → ring},
+ * and {@code root → codec}.
  *
  * <p>There is one exception to this order. Users expect the exceptions in the root package, but
  * {@code ring} and {@code peer} throw them. These two packages may therefore use the exceptions, and
@@ -39,6 +39,7 @@ class ArchitectureTest {
   private static final String RING = "io.culvert.ring";
   private static final String PEER = "io.culvert.peer";
   private static final String STAGE = "io.culvert.stage";
+  private static final String SPLIT = "io.culvert.split";
 
   private static final DescribedPredicate<JavaClass> EXCEPTIONS =
       DescribedPredicate.describe(
@@ -62,7 +63,7 @@ class ArchitectureTest {
 
   @ArchTest
   static void shouldFindEveryPackageOfTheDesign(JavaClasses imported) {
-    for (String name : List.of(ROOT, CODEC, RING, PEER, STAGE, "io.culvert.javadsl")) {
+    for (String name : List.of(ROOT, CODEC, RING, PEER, STAGE, SPLIT, "io.culvert.javadsl")) {
       assertThat(imported.that(resideInAPackage(name))).as(name).isNotEmpty();
     }
   }
@@ -112,16 +113,24 @@ class ArchitectureTest {
           .should()
           .onlyDependOnClassesThat(OTHERS.or(resideInAnyPackage(ROOT, CODEC, RING, PEER, STAGE)));
 
+  @ArchTest
+  static final ArchRule shouldUseOnlyStageCodecAndRootInSplit =
+      classes()
+          .that()
+          .resideInAPackage(SPLIT)
+          .should()
+          .onlyDependOnClassesThat(OTHERS.or(resideInAnyPackage(ROOT, CODEC, STAGE, SPLIT)));
+
   /** The resume point is the one value of the ring that a control returns unchanged. */
   @ArchTest
-  static final ArchRule shouldUseOnlyStageCodecAndRootInJavadsl =
+  static final ArchRule shouldUseOnlySplitStageCodecAndRootInJavadsl =
       classes()
           .that()
           .resideInAPackage("io.culvert.javadsl")
           .should()
           .onlyDependOnClassesThat(
               OTHERS
-                  .or(resideInAnyPackage(ROOT, CODEC, STAGE, "io.culvert.javadsl"))
+                  .or(resideInAnyPackage(ROOT, CODEC, STAGE, SPLIT, "io.culvert.javadsl"))
                   .or(equivalentTo(ResumePoint.class)));
 
   @ArchTest
@@ -134,6 +143,7 @@ class ArchitectureTest {
               RING,
               PEER,
               STAGE,
+              SPLIT,
               "io.culvert.javadsl");
 
   @ArchTest

@@ -9,24 +9,23 @@ import com.typesafe.config.ConfigException;
 import com.typesafe.config.ConfigFactory;
 import io.culvert.testing.StageFixture;
 import java.util.List;
-import java.util.Set;
 import org.apache.pekko.stream.Attributes;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.extension.RegisterExtension;
-import org.junit.jupiter.params.ParameterizedTest;
-import org.junit.jupiter.params.provider.MethodSource;
 
 class EdgeSettingsTest {
 
   @RegisterExtension
   static final StageFixture fixture =
-      StageFixture.withConfig("culvert.edge { parsed { memory = shared, capacity = 7 } }");
+      StageFixture.withConfig(
+          "culvert.edges { default { inline-spins = 3 },"
+              + " parsed { memory = shared, capacity = 7 }, capacity { memory = async } }");
 
   private static final EdgeSettings DEFAULTS = EdgeSettings.create(config(""));
 
   private static Config config(String changed) {
     return ConfigFactory.parseString(changed)
-        .withFallback(ConfigFactory.load().getConfig(EdgeSettings.CONFIG_PATH));
+        .withFallback(ConfigFactory.load().getConfig(EdgeSettings.CONFIG_PATH + ".default"));
   }
 
   @Test
@@ -35,36 +34,29 @@ class EdgeSettingsTest {
     assertThat(DEFAULTS.capacity()).isEqualTo(1024);
     assertThat(DEFAULTS.inlineSpins()).isEqualTo(200);
     assertThat(DEFAULTS.ring()).isEmpty();
-    assertThat(EdgeSettings.create(fixture.system())).isEqualTo(DEFAULTS);
+  }
+
+  @Test
+  void shouldReadSectionDefaultWhenEdgeHasNoName() {
+    assertThat(EdgeSettings.create(fixture.system())).isEqualTo(DEFAULTS.withInlineSpins(3));
   }
 
   @Test
   void shouldApplySectionOfAnEdgeToThatEdgeOnly() {
+    EdgeSettings ofAll = EdgeSettings.create(fixture.system());
     assertThat(EdgeSettings.create(fixture.system(), "parsed"))
-        .isEqualTo(DEFAULTS.withMemory(EdgeMemory.SHARED).withCapacity(7));
-    assertThat(EdgeSettings.create(fixture.system(), "other")).isEqualTo(DEFAULTS);
-    assertThat(EdgeSettings.create(fixture.system(), "a.name with what it likes"))
-        .isEqualTo(DEFAULTS);
+        .isEqualTo(ofAll.withMemory(EdgeMemory.SHARED).withCapacity(7));
+    assertThat(EdgeSettings.create(fixture.system(), "other")).isEqualTo(ofAll);
+    assertThat(EdgeSettings.create(fixture.system(), "a.name with what it likes")).isEqualTo(ofAll);
+    assertThat(EdgeSettings.create(fixture.system(), "default")).isEqualTo(ofAll);
   }
 
-  private static Set<String> settings() {
-    return ConfigFactory.load().getConfig(EdgeSettings.CONFIG_PATH).root().keySet();
-  }
-
-  @ParameterizedTest
-  @MethodSource("settings")
-  void shouldRejectEdgeWhenNamedLikeASetting(String setting) {
-    String wanted =
-        "edge with the name of a setting: name="
-            + setting
-            + ", section=culvert.edge, settings=[memory, capacity, inline-spins]; rename the edge";
-    assertThatIllegalArgumentException()
-        .isThrownBy(() -> EdgeSettings.create(fixture.system(), setting))
-        .withMessage(wanted);
-    Config named = config(setting + " { memory = shared, capacity = 7 }");
-    assertThatIllegalArgumentException()
-        .isThrownBy(() -> EdgeSettings.create(named))
-        .withMessage(wanted);
+  @Test
+  void shouldApplySectionOfAnEdgeWhenNamedLikeASetting() {
+    EdgeSettings ofAll = EdgeSettings.create(fixture.system());
+    assertThat(EdgeSettings.create(fixture.system(), "capacity"))
+        .isEqualTo(ofAll.withMemory(EdgeMemory.ASYNC));
+    assertThat(EdgeSettings.create(fixture.system(), "memory")).isEqualTo(ofAll);
   }
 
   @Test
@@ -82,16 +74,16 @@ class EdgeSettingsTest {
     for (int capacity : List.of(0, -1, 1_048_577)) {
       assertThatIllegalArgumentException()
           .isThrownBy(() -> DEFAULTS.withCapacity(capacity))
-          .withMessage("culvert.edge.capacity must be 1 to 1048576: capacity=" + capacity);
+          .withMessage("culvert.edges.<name>.capacity must be 1 to 1048576: capacity=" + capacity);
     }
     assertThat(DEFAULTS.withCapacity(1_048_576).capacity()).isEqualTo(1_048_576);
     assertThatIllegalArgumentException()
         .isThrownBy(() -> DEFAULTS.withInlineSpins(-1))
-        .withMessage("culvert.edge.inline-spins must not be negative: inline-spins=-1");
+        .withMessage("culvert.edges.<name>.inline-spins must not be negative: inline-spins=-1");
     assertThat(DEFAULTS.withInlineSpins(0).inlineSpins()).isZero();
     assertThatIllegalArgumentException()
         .isThrownBy(() -> EdgeSettings.create(config("memory = disk")))
-        .withMessage("culvert.edge.memory must be heap, shared or async: memory=disk");
+        .withMessage("culvert.edges.<name>.memory must be heap, shared or async: memory=disk");
     assertThatExceptionOfType(ConfigException.class)
         .isThrownBy(() -> EdgeSettings.create(config("capacity = many")));
   }

@@ -4,39 +4,39 @@ import org.agrona.DirectBuffer;
 import org.agrona.MutableDirectBuffer;
 
 /**
- * Turns elements into bytes and bytes into elements, straight in the memory of a ring: nothing is
- * copied in between.
+ * Encodes elements into the memory of a ring and decodes them from there, without a copy in
+ * between.
  *
- * <p>The name and the fingerprint are stored in the ring when it is made; a side that comes with
- * others is refused. Nothing else of the sender decides what is decoded: a codec makes the elements
- * of its own type and no others.
+ * <p>The ring stores name and fingerprint when it is created. A side with another name or
+ * fingerprint is refused. Nothing else that the peer sends chooses the type of the decoded
+ * elements.
  *
- * <p>One codec may serve several streams at once, so it must be safe for use by several threads;
- * without fields of its own it is.
+ * <p>A codec may serve several streams at once and must be thread-safe. It is, if it has no
+ * fields.
  *
  * @param <T> the type of the elements
  */
 public interface Codec<T> {
 
   /**
-   * What the bytes are, {@code "utf8"} for example.
+   * Returns the name of the encoding, {@code "utf8"} for example.
    *
-   * @return a name of 1 to 128 bytes of UTF-8, always the same
+   * @return a name of 1 to 128 bytes in UTF-8, always the same
    */
   String name();
 
   /**
-   * A number that changes whenever the encoding does: a version, or a hash of a schema.
+   * Returns a number that changes whenever the encoding does: a version, or a hash of a schema.
    *
-   * @return the number, always the same; 1 unless overridden
+   * @return the number, always the same
    */
   default long fingerprint() {
     return 1;
   }
 
   /**
-   * An upper bound of an element's encoded length. It is the room that is claimed, so it should be
-   * near the truth; what {@link #encode} does not use is given back.
+   * Returns an upper bound of an element's encoded length. The ring claims that many bytes, so
+   * the bound should be tight. Bytes that {@link #encode} does not use are given back.
    *
    * @param element the element
    * @return the bound in bytes, at least 0
@@ -47,20 +47,20 @@ public interface Codec<T> {
    * Encodes an element.
    *
    * @param element the element
-   * @param buffer where to write: mapped memory, bounded to what was claimed
+   * @param buffer the destination: mapped memory, bounded to the claim
    * @param offset where to begin, in bytes
-   * @return the bytes written, from 0 to the bound
+   * @return the number of bytes written, from 0 to the bound
    */
   int encode(T element, MutableDirectBuffer buffer, int offset);
 
   /**
-   * Decodes an element. It must keep no reference to the buffer, whose bytes change after the call;
-   * and it must not trust the bytes: lengths and indexes in them are to be checked against the
-   * length given here.
+   * Decodes an element. The codec must keep no reference to the buffer, whose bytes change
+   * after the call. It must not trust the bytes: it checks lengths and indexes in them against
+   * {@code length}.
    *
-   * @param buffer what to read: mapped memory, bounded to the message
+   * @param buffer the bytes: mapped memory, bounded to the message
    * @param offset where the element begins, in bytes
-   * @param length how long it is, in bytes
+   * @param length length of the element, in bytes
    * @return the element, never null
    */
   T decode(DirectBuffer buffer, int offset, int length);

@@ -4,14 +4,14 @@ import java.util.Objects;
 import java.util.function.Predicate;
 import org.apache.pekko.util.ByteString;
 
-/** The codecs built in. Numbers are little-endian. */
+/** The built-in codecs. Numbers are little-endian. */
 public final class Codecs {
 
   private Codecs() {}
 
   /**
-   * Byte arrays as they are. The array must not change before downstream has asked for the next
-   * element.
+   * Returns a codec of byte arrays. An upstream that reuses an array must not change it before
+   * downstream requests the next element.
    *
    * @return the codec, named {@code bytes}
    */
@@ -20,18 +20,18 @@ public final class Codecs {
   }
 
   /**
-   * Pekko's byte strings.
+   * Returns a codec of Pekko's byte strings. A source of byte arrays can read from a sink of
+   * byte strings, and the other way round.
    *
-   * @return the codec, named {@code bytes} too: what a sink of byte strings sends, a source of byte
-   *     arrays may read
+   * @return the codec, also named {@code bytes}
    */
   public static Codec<ByteString> byteString() {
     return ByteStringCodec.INSTANCE;
   }
 
   /**
-   * Strings in UTF-8. A lone surrogate becomes a question mark, as in {@link String#getBytes()};
-   * malformed bytes become the replacement character.
+   * Returns a codec of strings in UTF-8. A lone surrogate becomes a question mark, as in {@link
+   * String#getBytes()}. Malformed bytes become the replacement character.
    *
    * @return the codec, named {@code utf8}
    */
@@ -40,7 +40,7 @@ public final class Codecs {
   }
 
   /**
-   * 64-bit integers.
+   * Returns a codec of 64-bit integers.
    *
    * @return the codec, named {@code int64}
    */
@@ -49,7 +49,7 @@ public final class Codecs {
   }
 
   /**
-   * 32-bit integers.
+   * Returns a codec of 32-bit integers.
    *
    * @return the codec, named {@code int32}
    */
@@ -58,7 +58,7 @@ public final class Codecs {
   }
 
   /**
-   * 64-bit floating point numbers.
+   * Returns a codec of 64-bit floating point numbers.
    *
    * @return the codec, named {@code float64}
    */
@@ -67,38 +67,37 @@ public final class Codecs {
   }
 
   /**
-   * Large elements encoded, small ones as they are, in one stream: those of one class go through
-   * the ring, all others stay objects on the heap. For an {@code Edge}, so inside one JVM; a ring
-   * with a name refuses it.
+   * Returns a codec that encodes the elements of one class. All others stay objects on the
+   * heap. It is for an {@code Edge}, which is inside one JVM; a ring with a name refuses it.
    *
-   * <p>All elements keep their order. Those on the heap cross as the same objects; what is encoded
-   * takes one byte more of the ring, and of {@code max-message-size}, than the codec says. Where
-   * the edge is not in shared memory, nothing is encoded.
+   * <p>All elements keep their order. An encoded element takes one byte more of the ring, and
+   * of {@code max-message-size}, than the given codec uses. If the edge is not in shared
+   * memory, it encodes nothing.
    *
    * @param <T> the type of the elements
-   * @param <S> the type of those that are encoded
-   * @param encoded the class of those that are encoded, with its subclasses
-   * @param codec how they become bytes
-   * @return the codec; it may serve several streams at once
-   * @throws IllegalArgumentException when the codec is made by {@code either}, too
+   * @param <S> the type of the encoded elements
+   * @param encoded the class of the encoded elements; includes its subclasses
+   * @param codec encodes them
+   * @return the codec
+   * @throws IllegalArgumentException if {@code either} created the given codec, too
    */
   public static <T, S extends T> Codec<T> either(Class<S> encoded, Codec<S> codec) {
     Objects.requireNonNull(encoded, "encoded");
-    @SuppressWarnings("unchecked") // it gets no others to encode, and what it decodes are T, too
+    @SuppressWarnings("unchecked") // encodes elements of S only, and each S is a T
     Codec<T> ofSome = (Codec<T>) codec;
     return new EitherCodec<>(encoded::isInstance, ofSome);
   }
 
   /**
-   * The same with a rule: what it is true of goes through the ring, all others stay objects on the
-   * heap.
+   * Returns a codec that encodes the elements which satisfy a predicate. All others stay
+   * objects on the heap.
    *
    * @param <T> the type of the elements
-   * @param encoded whether an element is encoded; always the same of one element, and safe for use
-   *     by several threads
-   * @param codec how it becomes bytes
-   * @return the codec; it may serve several streams at once
-   * @throws IllegalArgumentException when the codec is made by {@code either}, too
+   * @param encoded tells which elements are encoded; thread-safe, and consistent for each
+   *     element
+   * @param codec encodes them
+   * @return the codec
+   * @throws IllegalArgumentException if {@code either} created the given codec, too
    * @see #either(Class, Codec)
    */
   public static <T> Codec<T> either(Predicate<? super T> encoded, Codec<T> codec) {

@@ -6,9 +6,9 @@ import org.agrona.DirectBuffer;
 import org.agrona.MutableDirectBuffer;
 
 /**
- * What {@link Codecs#either} makes: a rule, which elements are encoded and how. An edge inside one
- * JVM carries it out; by itself it neither encodes nor decodes, because there is no place where
- * somebody else could find the elements that stay objects.
+ * Rule of {@link Codecs#either}: which elements are encoded, and how. An edge inside one JVM
+ * applies it. The codec itself neither encodes nor decodes, because another process cannot
+ * reach the elements that stay objects.
  *
  * @param <T> the type of the elements
  */
@@ -29,20 +29,16 @@ public final class EitherCodec<T> implements Codec<T> {
   }
 
   /**
-   * Whether an element is encoded.
+   * Returns whether an element is encoded.
    *
    * @param element the element
-   * @return true when it is encoded by {@link #codec}, false when it stays an object
+   * @return true if {@link #codec} encodes it, false if it stays an object
    */
   public boolean isEncoded(T element) {
     return rule.test(element);
   }
 
-  /**
-   * How elements become bytes.
-   *
-   * @return the codec of the elements that are encoded
-   */
+  /** {@return the codec of the encoded elements} */
   public Codec<T> codec() {
     return codec;
   }
@@ -58,7 +54,7 @@ public final class EitherCodec<T> implements Codec<T> {
   }
 
   /**
-   * Not possible.
+   * Refuses the call.
    *
    * @throws UnsupportedOperationException always
    */
@@ -68,7 +64,7 @@ public final class EitherCodec<T> implements Codec<T> {
   }
 
   /**
-   * Not possible.
+   * Refuses the call.
    *
    * @throws UnsupportedOperationException always
    */
@@ -78,7 +74,7 @@ public final class EitherCodec<T> implements Codec<T> {
   }
 
   /**
-   * Not possible.
+   * Refuses the call.
    *
    * @throws UnsupportedOperationException always
    */

@@ -1,14 +1,14 @@
 package io.culvert.codec;
 
-/** For codecs whose elements all have one length. */
+/** Checks for codecs whose elements all have the same length. */
 final class FixedLength {
 
   private FixedLength() {}
 
   /**
-   * Refuses a message of another length.
+   * Checks the length of a message.
    *
-   * @throws IllegalArgumentException when it has another length
+   * @throws IllegalArgumentException if it differs
    */
   static void require(int wanted, int found) {
     if (found != wanted) {

@@ -4,10 +4,7 @@ import java.nio.charset.StandardCharsets;
 import org.agrona.DirectBuffer;
 import org.agrona.MutableDirectBuffer;
 
-/**
- * Encodes by hand, because every method of the JDK that encodes a string makes an array of the
- * bytes first.
- */
+/** Encodes by hand: every method of the JDK that encodes a string allocates an array first. */
 final class Utf8Codec implements Codec<String> {
 
   static final Utf8Codec INSTANCE = new Utf8Codec();

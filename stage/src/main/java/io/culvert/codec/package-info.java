@@ -1,5 +1,2 @@
-/**
- * How elements become bytes in a ring and elements again: {@link io.culvert.codec.Codec} and those
- * built in.
- */
+/** {@link io.culvert.codec.Codec} encodes and decodes elements; the built-in codecs. */
 package io.culvert.codec;

@@ -15,38 +15,41 @@ import org.apache.pekko.stream.javadsl.Keep;
 import org.apache.pekko.stream.javadsl.Sink;
 
 /**
- * Commits the elements of a {@link RingSource#committable committable source}, in batches. The
- * shape is that of the Kafka connector's {@code Committer}.
+ * Commits the elements of a {@link RingSource#committable committable source} in batches, like
+ * the Kafka connector's {@code Committer}.
  */
 public final class Committer {
 
   /**
-   * A batch waits until everything before it is released, and what is before it may come behind it
-   * in this stream. So as many batches may wait as a source may have elements on their way, else
-   * the two would wait for each other.
+   * A batch waits until everything before it is released. In this stream, elements from before
+   * may arrive after the batch. With fewer waiting batches than a source may have uncommitted
+   * elements, the source and this stage would wait for each other.
    */
   private static final int WAITING_BATCHES = 1 << 20;
 
-  /** Room for so many is made when they come, and not for all of them (8 MiB) at once. */
+  /**
+   * Lets the buffer for waiting batches grow. Otherwise the stage allocates all of it at once.
+   */
   private static final Attributes GROWING = ActorAttributes.maxFixedBufferSize(1);
 
   private Committer() {}
 
   /**
-   * Commits what passes, and tells of each batch that is released.
+   * Creates a flow that commits all elements.
    *
-   * <p><b>Emits when</b> a batch, and everything before it, is released: one {@link Done} a batch.
+   * <p><b>Emits when</b> a batch, and everything before it, is released: one {@link Done} per
+   * batch.
    *
    * <p><b>Backpressures when</b> downstream does.
    *
-   * <p><b>Completes when</b> upstream completes and everything that has come is released. It fails
-   * with {@link io.culvert.NotCommittedException} when the source has ended before that. When
-   * upstream fails, what is not committed yet never is: it comes again.
+   * <p><b>Completes when</b> upstream completes and all its elements are released. It fails
+   * with {@link io.culvert.NotCommittedException} if the source ended before. If upstream
+   * fails, elements that are not committed yet are emitted again.
    *
    * <p><b>Cancels when</b> downstream cancels.
    *
    * @param <C> the type of the committable elements
-   * @param settings the size of the batches
+   * @param settings size and interval of the batches
    * @return the flow
    */
   public static <C extends Committable<?>> Flow<C, Done, NotUsed> flow(CommitterSettings settings) {
@@ -58,12 +61,13 @@ public final class Committer {
   }
 
   /**
-   * Commits what comes.
+   * Creates a sink that commits all elements.
+   *
+   * <p><b>Materializes</b> a future that completes and fails like {@link #flow}.
    *
    * @param <C> the type of the committable elements
-   * @param settings the size of the batches
-   * @return a sink that materializes a future: it completes when upstream has completed and
-   *     everything is released, and fails like {@link #flow}
+   * @param settings size and interval of the batches
+   * @return the sink
    */
   public static <C extends Committable<?>> Sink<C, CompletionStage<Done>> sink(
       CommitterSettings settings) {

@@ -7,9 +7,8 @@ import java.util.concurrent.Executor;
 import org.apache.pekko.Done;
 
 /**
- * Controls a running {@link RingSource}. All methods may be called from any thread and as often as
- * one likes, also when the source has ended. The shape is that of the Kafka connector's {@code
- * Consumer.Control}.
+ * Controls a running {@link RingSource}, like the Kafka connector's {@code Consumer.Control}.
+ * Any thread may call any method at any time and repeatedly, also after the end of the source.
  */
 public final class RingControl {
 
@@ -20,11 +19,11 @@ public final class RingControl {
   }
 
   /**
-   * Completes the source, without taking another element. The writer is not cancelled: what is left
-   * in the ring stays there for the next reader. An element that downstream has at this moment is
-   * waited for until downstream asks for the next one. So a source that was never asked for
-   * anything stops when it is asked. A committable source then keeps its role until everything on
-   * its way is committed, for at most {@code commit-timeout}.
+   * Completes the source without taking another element. It does not cancel the writer: the
+   * rest stays in the ring for the next reader. If downstream holds an element, the source
+   * completes when downstream requests the next one. If downstream has requested nothing yet,
+   * the source completes at the first request. A committable source keeps its role until all
+   * emitted elements are committed, for at most {@code commit-timeout}.
    *
    * @return completes like {@link #isShutdown()}
    */
@@ -33,12 +32,12 @@ public final class RingControl {
   }
 
   /**
-   * Stops the source and waits until the stream behind it has finished its work.
+   * Stops the source and waits for the rest of the stream.
    *
-   * @param <S> what the stream materializes in the end
-   * @param streamCompletion completes when the stream behind the source has
-   * @param executor runs what is left to do then
-   * @return completes as the stream does, once the source has shut down
+   * @param <S> the result of the stream
+   * @param streamCompletion completes when the stream after the source has completed
+   * @param executor completes the returned future
+   * @return completes with the result of the stream once the source has shut down, too
    */
   public <S> CompletionStage<S> drainAndShutdown(
       CompletionStage<S> streamCompletion, Executor executor) {
@@ -46,19 +45,15 @@ public final class RingControl {
   }
 
   /**
-   * When nothing of the source is left: it has given up its role at the ring and the memory.
+   * Returns a future of the shutdown: the source has given back its role and its memory.
    *
-   * @return completes then, whatever has ended the source; it never fails
+   * @return completes however the source ends; it never fails
    */
   public CompletionStage<Done> isShutdown() {
     return handle.shutdown();
   }
 
-  /**
-   * What the source has done so far.
-   *
-   * @return a snapshot, a little late
-   */
+  /** {@return a snapshot of the source} */
   public RingMetrics metrics() {
     return handle.metrics();
   }

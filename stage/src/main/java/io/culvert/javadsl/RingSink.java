@@ -14,61 +14,66 @@ import org.apache.pekko.Done;
 import org.apache.pekko.stream.javadsl.Sink;
 
 /**
- * The sending half of an edge: a sink whose elements come out of the {@link RingSource}, or the
- * {@link io.culvert.ring.RingReader}, at the ring of the same name, in this JVM or in another one
- * on this host.
+ * Creates sinks that write to a ring. The {@link RingSource} or the {@link
+ * io.culvert.ring.RingReader} at the ring of the same name emits their elements, in this JVM or
+ * in another one on this host.
+ *
+ * <p>A ring's name consists of 1 to 100 of the characters {@code A-Z a-z 0-9 _ . -}; any other
+ * name is refused with an {@link IllegalArgumentException}. The reader must use a codec of the
+ * same name and fingerprint. Each materialization takes the writer's role at the ring, so there
+ * can be one at a time. A sink without settings of its own uses those of the actor system that
+ * runs it.
+ *
+ * <p><b>Emits when</b> upstream pushes and the ring has room: the element is published, and
+ * survives this JVM.
+ *
+ * <p><b>Backpressures when</b> the ring is full, until the sink is attached, and while the ring
+ * holds an earlier stream that is not drained. After a {@code wireTap} this loses the first
+ * elements; a buffer or a {@code conflate} before the sink prevents it.
+ *
+ * <p><b>Completes when</b> upstream completes and everything is published, or the reader
+ * cancels. It fails with {@link io.culvert.RemoteStreamException} if the reader fails; with
+ * {@link io.culvert.AttachTimeoutException} or {@link io.culvert.PeerTerminatedException} if the
+ * ring is full and no reader attaches in time; with {@link io.culvert.RoleAlreadyHeldException}
+ * if another writer keeps the role; with {@link io.culvert.RingStorageException}, {@link
+ * io.culvert.IncompatibleRingException} or {@link io.culvert.CorruptRingException} if the ring
+ * is unusable; with {@link io.culvert.CodecException} if the codec throws; and with {@link
+ * io.culvert.MessageTooLargeException} if an element exceeds {@code max-message-size}. The ring
+ * keeps the elements published before, followed by the failure.
+ *
+ * <p><b>Cancels when</b> the reader cancels, or the sink fails.
+ *
+ * <p><b>Discards</b> the one element that waits for room, if the actor system terminates or the
+ * reader cancels.
  */
 public final class RingSink {
 
   private RingSink() {}
 
   /**
-   * A sink with the settings of the actor system that runs it.
+   * Creates a sink that completes when everything is published.
    *
-   * <p><b>Emits when</b> upstream pushes and the ring has room: the element is then published, and
-   * survives this JVM.
-   *
-   * <p><b>Backpressures when</b> the ring is full, until it is attached, and while it still holds
-   * an earlier stream that is not drained. Behind a {@code wireTap} this loses the first elements,
-   * unless there is a buffer or a {@code conflate} between.
-   *
-   * <p><b>Completes when</b> upstream completes and everything is published, or the reader cancels.
-   * It fails with {@link io.culvert.RemoteStreamException} when the reader has failed; with {@link
-   * io.culvert.RoleAlreadyHeldException} when the ring has another writer and keeps it for a
-   * second; with {@link io.culvert.RingStorageException}, {@link
-   * io.culvert.IncompatibleRingException} or {@link io.culvert.CorruptRingException} when the ring
-   * cannot be used; with {@link io.culvert.CodecException} when the codec throws, and {@link
-   * io.culvert.MessageTooLargeException} when an element is longer than {@code max-message-size}.
-   * What was published before stays in the ring, followed by the failure.
-   *
-   * <p><b>Cancels when</b> the reader cancels, or the sink fails.
-   *
-   * <p><b>Discards</b> the one element that found no room yet, when the actor system is terminated
-   * or the reader cancels.
-   *
-   * <p><b>Materializes</b> a future that completes when everything, the end included, is published:
-   * the data is then safe in the ring, though maybe not read. It fails with what the sink has
-   * failed with.
+   * <p><b>Materializes</b> a future that completes when all elements and the end of the stream
+   * are published. They are in the ring then, but the reader may not have taken them yet. The
+   * future fails if the sink fails.
    *
    * @param <T> the type of the elements
-   * @param name the ring's name: 1 to 100 of {@code A-Z a-z 0-9 _ . -}
-   * @param codec what elements are in it; it must be the reader's
-   * @return the sink; each materialization takes the writer's role, so there is one at a time
-   * @throws IllegalArgumentException when the name is none
+   * @param name the ring's name
+   * @param codec encodes the elements
+   * @return the sink
    */
   public static <T> Sink<T, CompletionStage<Done>> create(String name, Codec<T> codec) {
     return create(new RingEnd<>(name, codec, Optional.empty()));
   }
 
   /**
-   * A sink with settings of its own; see {@link #create(String, Codec)}.
+   * Creates a sink like {@link #create(String, Codec)}, with its own settings.
    *
    * @param <T> the type of the elements
-   * @param name the ring's name: 1 to 100 of {@code A-Z a-z 0-9 _ . -}
-   * @param codec what elements are in it; it must be the reader's
+   * @param name the ring's name
+   * @param codec encodes the elements
    * @param settings the settings
    * @return the sink
-   * @throws IllegalArgumentException when the name is none
    */
   public static <T> Sink<T, CompletionStage<Done>> create(
       String name, Codec<T> codec, RingSettings settings) {
@@ -77,29 +82,27 @@ public final class RingSink {
   }
 
   /**
-   * A sink that stays until the reader has taken everything, and tells when that is; else like
-   * {@link #create(String, Codec)}.
+   * Creates a sink that keeps its role until the reader has taken everything.
+   *
+   * <p><b>Materializes</b> a {@link RingSinkControl}.
    *
    * @param <T> the type of the elements
-   * @param name the ring's name: 1 to 100 of {@code A-Z a-z 0-9 _ . -}
-   * @param codec what elements are in it; it must be the reader's
-   * @return the sink, which materializes a {@link RingSinkControl}
-   * @throws IllegalArgumentException when the name is none
+   * @param name the ring's name
+   * @param codec encodes the elements
+   * @return the sink
    */
   public static <T> Sink<T, RingSinkControl> withControl(String name, Codec<T> codec) {
     return withControl(new RingEnd<>(name, codec, Optional.empty()));
   }
 
   /**
-   * A sink that stays until the reader has taken everything, with settings of its own; see {@link
-   * #withControl(String, Codec)}.
+   * Creates a sink like {@link #withControl(String, Codec)}, with its own settings.
    *
    * @param <T> the type of the elements
-   * @param name the ring's name: 1 to 100 of {@code A-Z a-z 0-9 _ . -}
-   * @param codec what elements are in it; it must be the reader's
+   * @param name the ring's name
+   * @param codec encodes the elements
    * @param settings the settings
-   * @return the sink, which materializes a {@link RingSinkControl}
-   * @throws IllegalArgumentException when the name is none
+   * @return the sink
    */
   public static <T> Sink<T, RingSinkControl> withControl(
       String name, Codec<T> codec, RingSettings settings) {
@@ -108,20 +111,20 @@ public final class RingSink {
   }
 
   /**
-   * A sink that leaves a token with each element, for a producer that wants to go on where it was
-   * when it was killed; else like {@link #withControl(String, Codec)}.
+   * Creates a sink like {@link #withControl(String, Codec)} that stores a token with each
+   * element. A producer uses it to continue after a crash.
    *
-   * <p>The token is eight bytes that mean something to the producer: an offset in a file, a
-   * sequence number. It is stored together with its element: who restarts asks {@link
-   * RingSinkControl#resumePoint()} for the token of the last element that was published, and begins
-   * behind it. So no element is lost and none is published twice.
+   * <p>The token is a number with a meaning for the producer: an offset in a file, or a
+   * sequence number. The ring stores it together with its element. A restarted producer gets
+   * the token of the last published element from {@link RingSinkControl#resumePoint()} and
+   * begins after it. Thus no element is lost and none is published twice.
    *
    * @param <T> the type of the elements
-   * @param name the ring's name: 1 to 100 of {@code A-Z a-z 0-9 _ . -}
-   * @param codec what elements are in it; it must be the reader's
-   * @param token gives the token of an element, asked once for each; what it throws fails the sink
-   * @return the sink, which materializes a {@link RingSinkControl}
-   * @throws IllegalArgumentException when the name is none
+   * @param name the ring's name
+   * @param codec encodes the elements
+   * @param token returns the token of an element; called once for each. If it throws, the sink
+   *     fails
+   * @return the sink
    */
   public static <T> Sink<T, RingSinkControl> resumable(
       String name, Codec<T> codec, ToLongFunction<? super T> token) {
@@ -129,16 +132,15 @@ public final class RingSink {
   }
 
   /**
-   * A sink that leaves a token with each element, with settings of its own; see {@link
-   * #resumable(String, Codec, ToLongFunction)}.
+   * Creates a sink like {@link #resumable(String, Codec, ToLongFunction)}, with its own
+   * settings.
    *
    * @param <T> the type of the elements
-   * @param name the ring's name: 1 to 100 of {@code A-Z a-z 0-9 _ . -}
-   * @param codec what elements are in it; it must be the reader's
-   * @param token gives the token of an element, asked once for each; what it throws fails the sink
+   * @param name the ring's name
+   * @param codec encodes the elements
+   * @param token returns the token of an element
    * @param settings the settings
-   * @return the sink, which materializes a {@link RingSinkControl}
-   * @throws IllegalArgumentException when the name is none
+   * @return the sink
    */
   public static <T> Sink<T, RingSinkControl> resumable(
       String name, Codec<T> codec, ToLongFunction<? super T> token, RingSettings settings) {

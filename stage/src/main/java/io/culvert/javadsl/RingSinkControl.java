@@ -6,7 +6,7 @@ import io.culvert.stage.SinkHandle;
 import java.util.concurrent.CompletionStage;
 import org.apache.pekko.Done;
 
-/** Tells how far a running {@link RingSink} is. All methods may be called from any thread. */
+/** Shows the progress of a running {@link RingSink}. Any thread may call any method. */
 public final class RingSinkControl {
 
   private final SinkHandle handle;
@@ -16,44 +16,41 @@ public final class RingSinkControl {
   }
 
   /**
-   * Where the sink goes on: behind what position of which ring, and with which token the last
-   * published element was left there by the sink before this one. A restarted producer begins
-   * behind the element that has this token. A new ring has none: nothing was ever published, or the
-   * stream before has ended and its reader has taken everything. Who must tell the two apart keeps
-   * a note of his own of the end.
+   * Returns where the sink continues: the ring, the position, and the token of the last element
+   * that the previous sink published there. A restarted producer begins after the element with
+   * this token. A new ring has no token: either nothing was ever published, or the previous
+   * stream ended and its reader drained it. A producer that must distinguish the two has to
+   * record the end itself.
    *
-   * @return completes when the sink has its role; fails with what the sink has failed with before
+   * @return completes when the sink has its role; fails if the sink fails before
    */
   public CompletionStage<ResumePoint> resumePoint() {
     return handle.resumePoint();
   }
 
   /**
-   * When everything, the end included, is published: the data is then safe in the ring, though
-   * maybe not read.
+   * Returns a future of the end of publishing: all elements and the end of the stream are in
+   * the ring. The reader may not have taken them yet.
    *
-   * @return completes then, or when the reader cancels; fails with what the sink has failed with
+   * @return completes then, or when the reader cancels; fails if the sink fails
    */
   public CompletionStage<Done> published() {
     return handle.published();
   }
 
   /**
-   * When the reader has taken everything, the end included.
+   * Returns a future of the end of reading: the reader took all elements and the end of the
+   * stream.
    *
-   * @return completes then, or when the reader cancels; fails with what the sink or the reader has
-   *     failed with, or with {@link io.culvert.PeerTerminatedException} or {@link
-   *     io.culvert.AttachTimeoutException} when no reader has come in time
+   * @return completes then, or when the reader cancels; fails if the sink or the reader fails,
+   *     and with {@link io.culvert.PeerTerminatedException} or {@link
+   *     io.culvert.AttachTimeoutException} if no reader attaches in time
    */
   public CompletionStage<Done> drained() {
     return handle.drained();
   }
 
-  /**
-   * What the sink has done so far.
-   *
-   * @return a snapshot, a little late
-   */
+  /** {@return a snapshot of the sink} */
   public RingMetrics metrics() {
     return handle.metrics();
   }

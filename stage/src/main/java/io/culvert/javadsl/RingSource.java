@@ -10,59 +10,61 @@ import java.util.Optional;
 import org.apache.pekko.stream.javadsl.Source;
 
 /**
- * The receiving half of an edge: a source of what a {@link RingSink}, or a {@link
- * io.culvert.ring.RingWriter}, puts into the ring of the same name, in this JVM or in another one
- * on this host.
+ * Creates sources that read from a ring. They emit the elements of the {@link RingSink} or the
+ * {@link io.culvert.ring.RingWriter} at the ring of the same name, in this JVM or in another
+ * one on this host: all elements, each intact, in the order of their publication.
  *
- * <p>Elements come in the order in which they were published, each of them whole, none of them left
- * out. An element is released when downstream asks for the next one: up to the first asynchronous
- * boundary after the source, delivery is at-least-once; a reader that takes the place of one that
- * has died begins with the first element not released.
+ * <p>A ring's name consists of 1 to 100 of the characters {@code A-Z a-z 0-9 _ . -}; any other
+ * name is refused with an {@link IllegalArgumentException}. The writer must use a codec of the
+ * same name and fingerprint. Each materialization takes the reader's role at the ring, so there
+ * can be one at a time. A source without settings of its own uses those of the actor system
+ * that runs it.
+ *
+ * <p><b>Emits when</b> downstream requests an element and the ring has one.
+ *
+ * <p><b>Completes when</b> the writer completed and all its elements are emitted, or the
+ * control stops the source. It fails with {@link io.culvert.RemoteStreamException} if the
+ * writer failed, after all its elements are emitted; with {@link
+ * io.culvert.AttachTimeoutException} or {@link io.culvert.PeerTerminatedException} if no writer
+ * attaches in time; with {@link io.culvert.RoleAlreadyHeldException} if another reader keeps the
+ * role; with {@link io.culvert.RingStorageException}, {@link
+ * io.culvert.IncompatibleRingException} or {@link io.culvert.CorruptRingException} if the ring
+ * is unusable; and with {@link io.culvert.CodecException} if the codec throws. The ring keeps
+ * the elements that a failed source has not released.
+ *
+ * <p><b>Cancels when</b> downstream cancels: the writer's upstream is cancelled, with the same
+ * cause if it is a failure.
+ *
+ * <p><b>Materializes</b> a {@link RingControl}.
  */
 public final class RingSource {
 
   private RingSource() {}
 
   /**
-   * A source with the settings of the actor system that runs it.
+   * Creates a source that releases an element when downstream requests the next one. Up to the
+   * first asynchronous boundary after the source, delivery is at-least-once: the successor of a
+   * reader that died begins at the first element that was not released.
    *
-   * <p><b>Emits when</b> downstream asks and the ring has an element.
-   *
-   * <p><b>Completes when</b> the writer has completed and everything before its end is emitted, or
-   * the control is stopped. It fails with {@link io.culvert.RemoteStreamException} when the writer
-   * has failed and everything before that is emitted; with {@link
-   * io.culvert.RoleAlreadyHeldException} when the ring has another reader and keeps it for a
-   * second; with {@link io.culvert.RingStorageException}, {@link
-   * io.culvert.IncompatibleRingException} or {@link io.culvert.CorruptRingException} when the ring
-   * cannot be used; with {@link io.culvert.CodecException} when the codec throws. A failed source
-   * leaves what it has not released in the ring.
-   *
-   * <p><b>Cancels when</b> downstream cancels: the writer's upstream is cancelled, with the same
-   * cause if it was a failure.
-   *
-   * <p><b>Discards</b> what is left in the ring when downstream cancels without a failure.
-   *
-   * <p><b>Materializes</b> a {@link RingControl}.
+   * <p><b>Discards</b> the elements left in the ring, if downstream cancels without a failure.
    *
    * @param <T> the type of the elements
-   * @param name the ring's name: 1 to 100 of {@code A-Z a-z 0-9 _ . -}
-   * @param codec what elements are in it; it must be the writer's
-   * @return the source; each materialization takes the reader's role, so there is one at a time
-   * @throws IllegalArgumentException when the name is none
+   * @param name the ring's name
+   * @param codec decodes the elements
+   * @return the source
    */
   public static <T> Source<T, RingControl> create(String name, Codec<T> codec) {
     return create(new RingEnd<>(name, codec, Optional.empty()));
   }
 
   /**
-   * A source with settings of its own; see {@link #create(String, Codec)}.
+   * Creates a source like {@link #create(String, Codec)}, with its own settings.
    *
    * @param <T> the type of the elements
-   * @param name the ring's name: 1 to 100 of {@code A-Z a-z 0-9 _ . -}
-   * @param codec what elements are in it; it must be the writer's
+   * @param name the ring's name
+   * @param codec decodes the elements
    * @param settings the settings
    * @return the source
-   * @throws IllegalArgumentException when the name is none
    */
   public static <T> Source<T, RingControl> create(
       String name, Codec<T> codec, RingSettings settings) {
@@ -71,30 +73,27 @@ public final class RingSource {
   }
 
   /**
-   * A source whose elements stay in the ring until they are committed: at-least-once to wherever
-   * the commit is. A reader that takes the place of one that has died begins exactly at the first
-   * element that was not committed; at most {@code max-uncommitted} elements come again.
+   * Creates a source whose elements stay in the ring until they are committed. Up to the
+   * commit, delivery is at-least-once: the successor of a reader that died begins at the first
+   * element that was not committed.
    *
-   * <p><b>Emits when</b> downstream asks, the ring has an element, and fewer than {@code
-   * max-uncommitted} are on their way. Commits may come in any order and from any thread; what is
-   * released is always the first ones without a gap, so every element must be committed, also one
-   * that is filtered out.
+   * <p>Elements may be committed in any order and by any thread. The ring releases the longest
+   * sequence of committed elements from the first one on. Therefore every element must be
+   * committed, also one that is filtered out.
    *
-   * <p><b>Completes when</b> the writer has completed and everything before its end is emitted, or
-   * the control is stopped. The source then keeps its role until everything is committed, for at
-   * most {@code commit-timeout}; what is not committed by then stays in the ring for the next
-   * reader. It fails like {@link #create(String, Codec)}.
+   * <p><b>Emits when</b> downstream requests an element, the ring has one, and fewer than
+   * {@code max-uncommitted} elements wait for their commit.
    *
-   * <p><b>Cancels when</b> downstream cancels: the writer's upstream is cancelled, without a
-   * failure only once everything on its way is committed.
+   * <p><b>Completes when</b> the class says. It then keeps its role until all elements are
+   * committed, for at most {@code commit-timeout}. The next reader gets those that are not.
    *
-   * <p><b>Materializes</b> a {@link RingControl}.
+   * <p><b>Cancels when</b> downstream cancels. If it cancels without a failure, the writer's
+   * upstream is cancelled once all emitted elements are committed.
    *
    * @param <T> the type of the elements
-   * @param name the ring's name: 1 to 100 of {@code A-Z a-z 0-9 _ . -}
-   * @param codec what elements are in it; it must be the writer's
-   * @return the source; each materialization takes the reader's role, so there is one at a time
-   * @throws IllegalArgumentException when the name is none
+   * @param name the ring's name
+   * @param codec decodes the elements
+   * @return the source
    * @see Committer
    */
   public static <T> Source<Committable<T>, RingControl> committable(String name, Codec<T> codec) {
@@ -102,15 +101,13 @@ public final class RingSource {
   }
 
   /**
-   * A source whose elements stay in the ring until they are committed, with settings of its own;
-   * see {@link #committable(String, Codec)}.
+   * Creates a source like {@link #committable(String, Codec)}, with its own settings.
    *
    * @param <T> the type of the elements
-   * @param name the ring's name: 1 to 100 of {@code A-Z a-z 0-9 _ . -}
-   * @param codec what elements are in it; it must be the writer's
+   * @param name the ring's name
+   * @param codec decodes the elements
    * @param settings the settings
    * @return the source
-   * @throws IllegalArgumentException when the name is none
    */
   public static <T> Source<Committable<T>, RingControl> committable(
       String name, Codec<T> codec, RingSettings settings) {

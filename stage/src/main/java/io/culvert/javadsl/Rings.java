@@ -5,65 +5,58 @@ import io.culvert.stage.Housekeeping;
 import java.nio.file.Path;
 
 /**
- * Keeps a directory of rings clean. All methods block, on file systems and for moments on the locks
- * of other processes: do not call them from a stage or an actor, unless on a dispatcher for
- * blocking work. An interrupt stays pending until they return.
+ * Sweeps directories and deletes rings. All methods block on the file system, and briefly on
+ * locks of other processes. A stage or an actor must call them on a dispatcher for blocking
+ * work. An interrupt stays pending until they return.
  *
- * <p>Locks tell who uses a ring. {@link RingSink} and {@link RingSource} hold them; plain threads
- * with a {@code RingWriter} or {@code RingReader} of their own do not.
+ * <p>Locks show that a ring is in use. {@link RingSink} and {@link RingSource} hold them; plain
+ * threads with a {@code RingWriter} or {@code RingReader} do not.
+ *
+ * <p>All methods throw {@link io.culvert.RingStorageException} if the directory is unsafe, not
+ * writable, or on a network file system.
  */
 public final class Rings {
 
   private Rings() {}
 
   /**
-   * Removes what nobody needs any more: rings that no process has a role at and whose stream has
-   * ended and is drained, or that were made before the host was booted; and what killed processes
-   * have left beside rings. Everything else stays, above all rings with elements that were not
-   * taken. Lock files stay always.
+   * Removes unused rings and other files that killed processes left. It removes a ring if no
+   * process holds a role at it, and if its stream has ended and is drained or it is older than
+   * the last boot of the host. It keeps everything else, above all rings with elements that no
+   * reader took. It never removes lock files.
    *
-   * <p>One sweep of a directory is under way at a time, of all processes. A second one does
-   * nothing, and its report says so.
+   * <p>Only one process sweeps a directory at a time. Another sweep does nothing, and its
+   * report says so.
    *
-   * @param directory the directory, on a local file system; one that does not exist is not made
-   * @return what was removed, and what was left and why
-   * @throws io.culvert.RingStorageException when the directory is unsafe, not writable or on a
-   *     network file system, or cannot be listed
-   * @throws NullPointerException when the directory is null
+   * @param directory the directory; it need not exist and is not created
+   * @return what was removed, and what was kept for which reason
+   * @throws io.culvert.RingStorageException also if the directory cannot be listed
    */
   public static SweepReport sweep(Path directory) {
     return Housekeeping.sweep(directory);
   }
 
   /**
-   * Deletes a ring with all that is in it, if no process has a role at it. What was published and
-   * not taken is lost.
+   * Deletes a ring if no process holds a role at it. Elements that no reader took are lost.
    *
-   * @param directory the directory, on a local file system; one that does not exist is not made
+   * @param directory the directory; it need not exist and is not created
    * @param name the ring's name
-   * @return false when there is no such ring
-   * @throws IllegalArgumentException when the name is none
-   * @throws io.culvert.RoleAlreadyHeldException when a process, this one included, has a role at
-   *     the ring; the message names role and holder
-   * @throws io.culvert.RingStorageException when the directory is unsafe, not writable or on a
-   *     network file system, or what has the ring's name is a link, no regular file or not ours
-   * @throws NullPointerException when an argument is null
+   * @return false if there is no such ring
+   * @throws IllegalArgumentException if the name is not a valid ring name
+   * @throws io.culvert.RoleAlreadyHeldException if a process, this one included, holds a role
+   *     at the ring
+   * @throws io.culvert.RingStorageException also if the file of that name is a link, is not
+   *     regular or belongs to another user
    */
   public static boolean delete(Path directory, String name) {
     return Housekeeping.delete(directory, name);
   }
 
   /**
-   * Deletes a ring in the default place, {@code /dev/shm/culvert-<user>} where there is a {@code
-   * /dev/shm}; see {@link #delete(Path, String)}.
+   * Deletes a ring in the default place like {@link #delete(Path, String)}.
    *
    * @param name the ring's name
-   * @return false when there is no such ring
-   * @throws IllegalArgumentException when the name is none
-   * @throws io.culvert.RoleAlreadyHeldException when a process, this one included, has a role at
-   *     the ring; the message names role and holder
-   * @throws io.culvert.RingStorageException when what has the ring's name is a link, no regular
-   *     file or not ours
+   * @return false if there is no such ring
    */
   public static boolean delete(String name) {
     return Housekeeping.delete(name);

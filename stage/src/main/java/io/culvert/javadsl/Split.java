@@ -2,12 +2,13 @@ package io.culvert.javadsl;
 
 import io.culvert.RingSettings;
 import io.culvert.codec.Codec;
+import io.culvert.split.PartPorts;
+import io.culvert.split.SplitGraph;
+import io.culvert.split.SplitPart;
+import io.culvert.split.SplitRun;
 import java.util.ArrayList;
-import java.util.LinkedHashSet;
 import java.util.List;
 import java.util.Objects;
-import java.util.Optional;
-import java.util.Set;
 import java.util.function.Function;
 import org.apache.pekko.NotUsed;
 import org.apache.pekko.actor.ClassicActorSystemProvider;
@@ -18,129 +19,105 @@ import org.apache.pekko.stream.javadsl.Sink;
 import org.apache.pekko.stream.javadsl.Source;
 
 /**
- * One description of a graph whose parts have names. It runs whole in one JVM, or each JVM runs
- * some of its parts; nothing but the call of {@link #run} changes.
+ * Describes a graph of named parts once. One JVM runs all parts, or each JVM runs some of them;
+ * only the call of {@link #run} differs.
  *
- * <p>Between two parts that run together the edge is one of {@link Edge}, with the settings of its
- * ring's name in the configuration ({@code culvert.edge."split.edge"}). Between two parts of which
- * only one runs here it is a ring, called <i>split.edge</i>: {@link RingSink} on this side of it,
- * {@link RingSource} on the other one.
+ * <p>Between two parts in the same run, the edge is an {@link Edge} with the settings of its
+ * ring's name in the configuration ({@code culvert.edges."split.edge"}). Between two parts of
+ * which only one is in the run, the edge is a ring with the name <i>split.edge</i>: a {@link
+ * RingSink} writes to it, a {@link RingSource} reads from it.
  *
- * <p>A pipeline is described from its source to its sink. A graph of any other form is described
- * part by part, with {@link Named#part}: each part is a closed graph that meets its edges at {@link
- * SplitPorts}.
+ * <p>{@link Named#source} begins a pipeline. {@link Named#part} adds a part of a graph of any
+ * other form: each part is a closed graph that {@link SplitPorts} connects to its edges.
  *
- * <p>Immutable; it may be run any number of times, though of two runs at once on one host only one
- * can have the rings.
+ * <p>Immutable. It may run repeatedly, but only one run at a time on a host can have the rings.
  */
 public final class Split {
 
   private final SplitGraph graph;
-  private final Optional<RingSettings> settings;
+  private final RingSettings rings; // null: those of the actor system
 
-  private Split(SplitGraph graph, Optional<RingSettings> settings) {
+  private Split(SplitGraph graph, RingSettings rings) {
     this.graph = graph;
-    this.settings = settings;
+    this.rings = rings;
   }
 
   /**
    * Begins a description.
    *
-   * @param name of the whole: the first part of the names of its rings
-   * @return what parts are added to
+   * @param name name of the graph: the first part of the names of its rings
+   * @return a description without parts
    */
   public static Named named(String name) {
     return new Named(name);
   }
 
   /**
-   * An edge that may cross JVMs.
+   * Creates an edge that may connect JVMs.
    *
-   * @param <T> the type of its elements
-   * @param name one that no other edge of the split has
-   * @param codec of the elements
+   * @param <T> the type of the elements
+   * @param name the edge's name, unique in the split
+   * @param codec encodes the elements between JVMs
    * @return the edge
    */
   public static <T> SplitEdge<T> edge(String name, Codec<T> codec) {
-    return new SplitEdge<>(name, Optional.of(codec));
+    return new SplitEdge<>(name, Objects.requireNonNull(codec, "codec"));
   }
 
   /**
-   * An edge that stays in one JVM.
+   * Creates an edge that stays in one JVM.
    *
-   * @param <T> the type of its elements
-   * @param name one that no other edge of the split has
+   * @param <T> the type of the elements
+   * @param name the edge's name, unique in the split
    * @return the edge
    */
   public static <T> SplitEdge<T> edge(String name) {
-    return new SplitEdge<>(name, Optional.empty());
+    return new SplitEdge<>(name, null);
   }
 
   /**
-   * The same with settings for its rings. Without them those of the actor system hold.
+   * Returns a copy with settings for its rings. Otherwise they use those of the actor system.
    *
-   * @param rings the settings; they must be the same wherever a part runs
+   * @param settings the settings; they must be the same wherever a part runs
    * @return a changed copy
    */
-  public Split withRingSettings(RingSettings rings) {
-    return new Split(graph, Optional.of(rings));
+  public Split withRingSettings(RingSettings settings) {
+    return new Split(graph, Objects.requireNonNull(settings, "settings"));
   }
 
   /**
    * Runs all parts in this JVM.
    *
    * @param system runs them
-   * @return what has become of them
+   * @return the running parts
    */
   public SplitControl run(ClassicActorSystemProvider system) {
     return run(system, graph.partNames().toArray(String[]::new));
   }
 
   /**
-   * Runs some parts in this JVM. The others are for other JVMs, or for another call.
+   * Runs some parts in this JVM. Other JVMs, or another call, run the others.
    *
    * @param system runs them
-   * @param names of the parts, in any order
-   * @return what has become of them
-   * @throws IllegalArgumentException when there is no part of a name, no name, or when an edge to a
-   *     part that does not run here has no codec; nothing runs then
-   * @throws RuntimeException what a part throws when it is materialized; whatever of the others has
-   *     begun then fails with it
+   * @param names names of the parts, in any order
+   * @return the running parts
+   * @throws IllegalArgumentException if a name is unknown, there is no name, or an edge to a
+   *     part that does not run here has no codec; no part runs then
+   * @throws RuntimeException what a part throws when it is materialized; the parts that run
+   *     already fail with it
    */
   public SplitControl run(ClassicActorSystemProvider system, String... names) {
     Objects.requireNonNull(system, "system");
-    Set<String> here = new LinkedHashSet<>(List.of(names));
-    if (here.isEmpty()) {
-      throw new IllegalArgumentException(
-          "no part to run: split=" + graph.name() + ", parts=" + graph.partNames());
-    }
-    here.forEach(this::requirePart);
-    RingSettings rings = settings.orElseGet(() -> RingSettings.create(system));
-    return new SplitRun(system, rings, graph, here).start();
+    RingSettings used = rings == null ? RingSettings.create(system) : rings;
+    return new SplitControl(graph.name(), SplitRun.start(system, used, graph, names));
   }
 
-  private void requirePart(String part) {
-    if (!graph.partNames().contains(part)) {
-      throw new IllegalArgumentException(
-          "unknown part: part="
-              + part
-              + ", split="
-              + graph.name()
-              + ", parts="
-              + graph.partNames());
-    }
-  }
-
-  /**
-   * The plan, as text or as a picture.
-   *
-   * @return what is described here
-   */
+  /** {@return the parts and edges, as text or as the source of a picture} */
   public SplitPlan describe() {
     return new SplitPlan(graph);
   }
 
-  /** A description with a name, and perhaps with some parts. */
+  /** A description with a name, and any number of parts. */
   public static final class Named {
 
     private final String name;
@@ -156,35 +133,37 @@ public final class Split {
     }
 
     /**
-     * A part that is a closed graph. The function is called once now, to see which edges it asks
-     * for, and again for each run; it must ask for the same edges each time.
+     * Adds a part that is a closed graph. This method calls the function once, to record which
+     * edges it requests; each run calls it again. It must request the same edges each time.
      *
-     * @param part its name, one that no other part of this split has
-     * @param graph makes the graph
-     * @return what more parts are added to
+     * @param part the part's name, unique in the split
+     * @param graph creates the graph
+     * @return a description with this part
      */
     public Named part(String part, Function<SplitPorts, RunnableGraph<?>> graph) {
-      return new Named(name, with(parts, SplitPart.of(part, graph)));
+      SplitPart added = new SplitPart(part, ports -> graph.apply(new Ports(ports)));
+      return new Named(name, with(parts, added));
     }
 
     /**
      * Ends the description.
      *
-     * @return the whole
-     * @throws IllegalArgumentException when two parts or two edges have one name, an edge is not
-     *     written by one part and read by one, or <i>split.edge</i> is no name of a ring
+     * @return the described graph
+     * @throws IllegalArgumentException if two parts or two edges have the same name, an edge
+     *     does not have one writer and one reader, or <i>split.edge</i> is not a valid ring
+     *     name
      */
     public Split build() {
-      return new Split(SplitGraph.of(name, parts), Optional.empty());
+      return new Split(new SplitGraph(name, parts), null);
     }
 
     /**
-     * The part that everything in a pipeline comes from.
+     * Adds the first part of a pipeline.
      *
-     * @param <T> what it emits
-     * @param part its name
+     * @param <T> the type of the elements
+     * @param part the part's name, unique in the split
      * @param source the part
-     * @return what the first edge is added to
+     * @return a pipeline that ends with this part
      */
     public <T> Upstream<T> source(String part, Source<T, ?> source) {
       Objects.requireNonNull(source, "source");
@@ -192,15 +171,29 @@ public final class Split {
     }
   }
 
-  /** Makes the graph of a part whose last edge is not known yet. */
+  /** Translates the edges of the API. */
+  private record Ports(PartPorts ports) implements SplitPorts {
+
+    @Override
+    public <T> Source<T, NotUsed> from(SplitEdge<T> edge) {
+      return ports.from(edge.edge());
+    }
+
+    @Override
+    public <T> Sink<T, NotUsed> to(SplitEdge<T> edge) {
+      return ports.to(edge.edge());
+    }
+  }
+
+  /** Creates the graph of a part as soon as its last edge is known. */
   private interface Open<T> {
     RunnableGraph<?> end(SplitPorts ports, Sink<T, NotUsed> end);
   }
 
   /**
-   * The description of a pipeline that ends with a part.
+   * A pipeline that ends with a part.
    *
-   * @param <T> what the part emits
+   * @param <T> the type of the elements that the part emits
    */
   public static final class Upstream<T> {
 
@@ -215,21 +208,21 @@ public final class Split {
     }
 
     /**
-     * An edge that may cross JVMs.
+     * Adds an edge that may connect JVMs.
      *
-     * @param name its name, one that no other edge of this split has
-     * @param codec of the elements
-     * @return what the next part is added to
+     * @param name the edge's name, unique in the split
+     * @param codec encodes the elements between JVMs
+     * @return a pipeline that ends with this edge
      */
     public Downstream<T> edge(String name, Codec<T> codec) {
       return edge(Split.edge(name, codec));
     }
 
     /**
-     * An edge that stays in one JVM.
+     * Adds an edge that stays in one JVM.
      *
-     * @param name its name, one that no other edge of this split has
-     * @return what the next part is added to
+     * @param name the edge's name, unique in the split
+     * @return a pipeline that ends with this edge
      */
     public Downstream<T> edge(String name) {
       return edge(Split.<T>edge(name));
@@ -241,9 +234,9 @@ public final class Split {
   }
 
   /**
-   * The description of a pipeline that ends with an edge.
+   * A pipeline that ends with an edge.
    *
-   * @param <T> what comes over the edge
+   * @param <T> the type of the elements that cross the edge
    */
   public static final class Downstream<T> {
 
@@ -256,12 +249,12 @@ public final class Split {
     }
 
     /**
-     * A part in the middle.
+     * Adds a part in the middle of the pipeline.
      *
-     * @param <U> what it emits
-     * @param part its name, one that no other part of this split has
+     * @param <U> the type of the elements that the part emits
+     * @param part the part's name, unique in the split
      * @param flow the part
-     * @return what the next edge is added to
+     * @return a pipeline that ends with this part
      */
     public <U> Upstream<U> flow(String part, Flow<T, U, ?> flow) {
       Objects.requireNonNull(flow, "flow");
@@ -272,12 +265,12 @@ public final class Split {
     }
 
     /**
-     * The part where everything ends.
+     * Adds the last part of the pipeline and ends the description.
      *
-     * @param part its name, one that no other part of this split has
+     * @param part the part's name, unique in the split
      * @param sink the part
-     * @return the whole description
-     * @throws IllegalArgumentException as {@link Named#build}
+     * @return the described graph
+     * @throws IllegalArgumentException like {@link Named#build}
      */
     public Split sink(String part, Sink<T, ?> sink) {
       Objects.requireNonNull(sink, "sink");

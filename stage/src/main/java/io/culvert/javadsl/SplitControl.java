@@ -1,36 +1,30 @@
 package io.culvert.javadsl;
 
-import java.util.List;
+import io.culvert.split.SplitRun;
 import java.util.Map;
-import java.util.concurrent.CompletableFuture;
 import java.util.concurrent.CompletionStage;
 import org.apache.pekko.Done;
 
-/** Parts of a {@link Split} that run. */
+/** Running parts of a {@link Split}. */
 public final class SplitControl {
 
   private final String split;
   private final Map<String, Object> values;
-  private final CompletableFuture<Done> done;
+  private final CompletionStage<Done> done;
 
-  SplitControl(String split, Map<String, Object> values, List<CompletionStage<?>> ends) {
+  SplitControl(String split, SplitRun run) {
     this.split = split;
-    this.values = Map.copyOf(values);
-    this.done =
-        CompletableFuture.allOf(
-                ends.stream()
-                    .map(CompletionStage::toCompletableFuture)
-                    .toArray(CompletableFuture<?>[]::new))
-            .thenApply(nothing -> Done.getInstance());
+    this.values = run.values();
+    this.done = run.done();
   }
 
   /**
-   * What a part has materialized.
+   * Returns what a part has materialized.
    *
-   * @param <M> its type: that of the part, which the caller knows
-   * @param part its name
+   * @param <M> the type of the value, which the caller knows
+   * @param part the name of the part
    * @return the value
-   * @throws IllegalArgumentException when no part of that name runs here
+   * @throws IllegalArgumentException if no part of that name runs here
    */
   @SuppressWarnings("unchecked")
   public <M> M materialized(String part) {
@@ -47,12 +41,13 @@ public final class SplitControl {
   }
 
   /**
-   * The end of everything that runs here: all streams are over, what goes to other JVMs is
-   * published, and the futures that the last parts materialize, if they do, are complete.
+   * Returns a future of the end of all parts that run here: their streams have ended,
+   * everything for other JVMs is published, and the futures that the last parts materialize are
+   * complete.
    *
-   * @return fails with what the first of them has failed with
+   * @return fails with the failure of the first part that fails
    */
   public CompletionStage<Done> whenDone() {
-    return done.minimalCompletionStage();
+    return done;
   }
 }

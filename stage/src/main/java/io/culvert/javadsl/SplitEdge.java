@@ -1,45 +1,39 @@
 package io.culvert.javadsl;
 
 import io.culvert.codec.Codec;
-import java.util.Objects;
+import io.culvert.split.PartEdge;
 import java.util.Optional;
 
 /**
- * An edge between two parts of a {@link Split}: one writes it, one reads it. {@link Split#edge}
- * makes one.
+ * An edge between two parts of a {@link Split}: one part writes to it, another reads from it.
+ * {@link Split#edge} creates it.
  *
  * @param <T> the type of the elements
  */
 public final class SplitEdge<T> {
 
-  private final String name;
-  private final Optional<Codec<T>> codec;
+  private final PartEdge<T> edge;
 
-  SplitEdge(String name, Optional<Codec<T>> codec) {
-    this.name = Objects.requireNonNull(name, "name");
-    this.codec = codec;
+  SplitEdge(String name, Codec<T> codec) {
+    this.edge = new PartEdge<>(name, codec);
   }
 
-  /**
-   * What it is called.
-   *
-   * @return its name
-   */
+  PartEdge<T> edge() {
+    return edge;
+  }
+
+  /** {@return the edge's name} */
   public String name() {
-    return name;
+    return edge.name();
   }
 
-  /**
-   * How its elements become bytes.
-   *
-   * @return the codec; none when it stays in one JVM
-   */
+  /** {@return the codec; empty if the edge stays in one JVM} */
   public Optional<Codec<T>> codec() {
-    return codec;
+    return Optional.ofNullable(edge.codec());
   }
 
   @Override
   public String toString() {
-    return name;
+    return name();
   }
 }

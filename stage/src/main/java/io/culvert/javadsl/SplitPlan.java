@@ -1,8 +1,9 @@
 package io.culvert.javadsl;
 
-import io.culvert.javadsl.SplitGraph.Link;
+import io.culvert.split.SplitDrawing;
+import io.culvert.split.SplitGraph;
 
-/** The plan of a {@link Split}: {@link #toString} is for reading, the others are for drawing. */
+/** Parts and edges of a {@link Split}, as text or as the source of a picture. */
 public final class SplitPlan {
 
   private final SplitGraph graph;
@@ -12,74 +13,26 @@ public final class SplitPlan {
   }
 
   /**
-   * As a flow chart of Mermaid, which Markdown pages on GitHub draw.
+   * Returns a flow chart of Mermaid, which GitHub draws in Markdown pages.
    *
-   * @return lines, each with its end
+   * @return terminated lines
    */
   public String mermaid() {
-    StringBuilder text = new StringBuilder("flowchart LR\n");
-    for (SplitPart part : graph.parts()) {
-      text.append("  %s[\"%s\"]\n".formatted(id(part), mermaid(part.name())));
-    }
-    for (Link link : graph.links()) {
-      text.append(
-          "  %s -- \"%s\" --> %s\n"
-              .formatted(id(link.writer()), mermaid(link.edge().name()), id(link.reader())));
-    }
-    return text.toString();
-  }
-
-  private String id(SplitPart part) {
-    return "p" + graph.parts().indexOf(part);
-  }
-
-  private static String mermaid(String name) {
-    return name.replace("#", "#35;").replace("\"", "#quot;");
+    return SplitDrawing.mermaid(graph);
   }
 
   /**
-   * As a graph of Graphviz.
+   * Returns a graph of Graphviz.
    *
-   * @return lines, each with its end
+   * @return terminated lines
    */
   public String dot() {
-    StringBuilder text = new StringBuilder("digraph %s {\n".formatted(dot(graph.name())));
-    text.append("  rankdir=LR;\n  node [shape=box];\n");
-    for (SplitPart part : graph.parts()) {
-      text.append("  %s;\n".formatted(dot(part.name())));
-    }
-    for (Link link : graph.links()) {
-      text.append(
-          "  %s -> %s [label=%s];\n"
-              .formatted(
-                  dot(link.writer().name()), dot(link.reader().name()), dot(link.edge().name())));
-    }
-    return text.append("}\n").toString();
+    return SplitDrawing.dot(graph);
   }
 
-  private static String dot(String name) {
-    return '"' + name.replace("\\", "\\\\").replace("\"", "\\\"") + '"';
-  }
-
-  /** As text: a line for the parts, and one for each edge. */
+  /** Returns text: a line for the parts, and one for each edge. */
   @Override
   public String toString() {
-    StringBuilder text =
-        new StringBuilder(
-            "split %s: %s\n".formatted(graph.name(), String.join(", ", graph.partNames())));
-    for (Link link : graph.links()) {
-      text.append(
-          "  %s -> %s: edge %s, ring %s, %s\n"
-              .formatted(
-                  link.writer().name(),
-                  link.reader().name(),
-                  link.edge().name(),
-                  graph.ring(link.edge()),
-                  link.edge()
-                      .codec()
-                      .map(codec -> "codec " + codec.name())
-                      .orElse("no codec: within one JVM only")));
-    }
-    return text.toString();
+    return SplitDrawing.text(graph);
   }
 }

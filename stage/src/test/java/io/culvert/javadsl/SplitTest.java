@@ -82,9 +82,9 @@ class SplitTest {
   @Test
   void shouldRunNeighbouringPartsTogether() {
     Split split = split(NUMBERS);
-    SplitControl after = split.run(fixture.system(), "print", "sieve");
+    SplitControl behind = split.run(fixture.system(), "print", "sieve");
     SplitControl before = split.run(fixture.system(), "count");
-    assertThat(printed(after)).isEqualTo(EXPECTED);
+    assertThat(printed(behind)).isEqualTo(EXPECTED);
     assertThat(result(before.whenDone())).isEqualTo(Done.getInstance());
   }
 
@@ -125,10 +125,10 @@ class SplitTest {
   void shouldFailRemotePartsWhenPartFails() {
     RuntimeException thrown = new IllegalStateException("no more numbers");
     Split split = split(Source.failed(thrown));
-    SplitControl after = split.run(fixture.system(), "sieve", "print");
+    SplitControl behind = split.run(fixture.system(), "sieve", "print");
     SplitControl before = split.run(fixture.system(), "count");
     assertThat(failure(before.whenDone())).isSameAs(thrown);
-    assertThat(failure(after.whenDone()))
+    assertThat(failure(behind.whenDone()))
         .isInstanceOfSatisfying(
             RemoteStreamException.class,
             remote -> assertThat(remote.remoteMessage()).isEqualTo("no more numbers"));
@@ -161,10 +161,10 @@ class SplitTest {
     Split.Upstream<Long> source = Split.named("s").source("a", NUMBERS);
     assertThatIllegalArgumentException()
         .isThrownBy(() -> source.edge("e").sink("a", Sink.ignore()))
-        .withMessage("two parts of one name: part=a, split=s");
+        .withMessage("two parts with the same name: part=a, split=s");
     assertThatIllegalArgumentException()
         .isThrownBy(() -> source.edge("e").flow("b", THIRDS).edge("e").sink("c", Sink.ignore()))
-        .withMessage("two edges of one name: edge=e, split=s");
+        .withMessage("two edges with the same name: edge=e, split=s");
     assertThatIllegalArgumentException()
         .isThrownBy(() -> source.edge("../e").sink("b", Sink.ignore()));
   }
@@ -175,14 +175,14 @@ class SplitTest {
     Split.Named writer = Split.named("s").part("w", ports -> NUMBERS.to(ports.to(edge)));
     assertThatIllegalArgumentException()
         .isThrownBy(writer::build)
-        .withMessage("nobody reads: edge=e, split=s");
+        .withMessage("edge without a reader: edge=e, split=s");
     assertThatIllegalArgumentException()
         .isThrownBy(() -> writer.part("v", ports -> NUMBERS.to(ports.to(edge))).build())
-        .withMessage("two writers of one edge: edge=e, split=s");
+        .withMessage("edge with two writers: edge=e, split=s");
     assertThatIllegalArgumentException()
         .isThrownBy(
             () -> Split.named("s").part("r", ports -> ports.from(edge).to(Sink.ignore())).build())
-        .withMessage("nobody writes: edge=e, split=s");
+        .withMessage("edge without a writer: edge=e, split=s");
   }
 
   @Test
@@ -286,7 +286,7 @@ class SplitTest {
   @ParameterizedTest
   @EnumSource(EdgeMemory.class)
   void shouldRunWithEachConfiguredTransport(EdgeMemory memory) {
-    ActorSystem system = fixture.newSystem("culvert.edge.memory = " + memory);
+    ActorSystem system = fixture.newSystem("culvert.edges.default.memory = " + memory);
     SplitControl control = fan().run(system);
     assertThat(result(control.<CompletionStage<Long>>materialized("collect")))
         .isEqualTo(SUM_OF_SQUARES);
@@ -297,7 +297,7 @@ class SplitTest {
   void shouldFailStartedPartsWhenPartCannotStart() {
     SplitEdge<Long> outside = Split.edge("outside", Codecs.int64());
     SplitEdge<Long> before = Split.edge("before");
-    SplitEdge<Long> after = Split.edge("after");
+    SplitEdge<Long> behind = Split.edge("behind");
     int room = EdgeSettings.create(fixture.system(), "broken.before").capacity();
     AtomicLong written = new AtomicLong();
     RuntimeException thrown = new IllegalStateException("cannot start");
@@ -307,13 +307,13 @@ class SplitTest {
             .part(
                 "before",
                 ports -> Source.repeat(1L).map(n -> written.incrementAndGet()).to(ports.to(before)))
-            .part("after", ports -> ports.from(after).to(Sink.ignore()))
+            .part("behind", ports -> ports.from(behind).to(Sink.ignore()))
             .part(
                 "broken",
                 ports ->
                     ports
                         .from(before)
-                        .to(ports.to(after))
+                        .to(ports.to(behind))
                         .mapMaterializedValue(
                             none -> {
                               Await.until(() -> written.get() > room, () -> "written=" + written);
@@ -324,7 +324,7 @@ class SplitTest {
             .withRingSettings(fixture.settings());
     SplitControl elsewhere = split.run(fixture.system(), "elsewhere");
     assertThatIllegalStateException()
-        .isThrownBy(() -> split.run(fixture.system(), "out", "before", "after", "broken"))
+        .isThrownBy(() -> split.run(fixture.system(), "out", "before", "behind", "broken"))
         .isSameAs(thrown);
     assertThat(failure(elsewhere.whenDone()))
         .isInstanceOfSatisfying(

@@ -9,10 +9,9 @@ import java.lang.annotation.Target;
 import org.junit.jupiter.api.extension.ExtendWith;
 
 /**
- * Tests of streams with rings: each method of the class that asks for one, by a parameter, gets a
- * {@link CulvertTestKit} of its own. After the method all stages must have stopped, and no file of
- * the kit's rings may be open; else the method has failed, unless it has failed before. Nested
- * classes inherit it.
+ * Marks tests of streams at rings. Each test method gets its own {@link CulvertTestKit} as a
+ * parameter. A method fails if one of its stages still runs, or a file of the kit's rings is
+ * still open, after the method has returned. Nested classes inherit the annotation.
  */
 @Documented
 @Inherited
@@ -22,10 +21,10 @@ import org.junit.jupiter.api.extension.ExtendWith;
 public @interface CulvertTest {
 
   /**
-   * Settings of the actor systems of the tests, in HOCON, like {@code "culvert.peer-timeout = 1s"}.
-   * They come before those of the kit, which come before those of the application's configuration.
+   * Configuration of the actor systems in HOCON, for example {@code "culvert.peer-timeout =
+   * 1s"}. It overrides that of the kit, which overrides that of the application.
    *
-   * @return the settings; none unless given
+   * @return the configuration
    */
   String config() default "";
 }

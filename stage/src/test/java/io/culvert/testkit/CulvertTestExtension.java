@@ -8,17 +8,17 @@ import org.junit.jupiter.api.extension.ParameterContext;
 import org.junit.jupiter.api.extension.ParameterResolver;
 import org.junit.platform.commons.support.AnnotationSupport;
 
-/** What {@link CulvertTest} does. */
+/** Creates and closes the kits of {@link CulvertTest}. */
 public final class CulvertTestExtension
     implements BeforeEachCallback, AfterEachCallback, ParameterResolver {
 
   private static final ExtensionContext.Namespace NAMESPACE =
       ExtensionContext.Namespace.create(CulvertTestExtension.class);
 
-  /** For JUnit. */
+  /** Creates the extension; JUnit calls it. */
   public CulvertTestExtension() {}
 
-  /** Closes the kit after its checks, whatever these find. */
+  /** Closes the kit after its checks, even if they fail. */
   private record Closing(CulvertTestKit kit) implements AutoCloseable {
     @Override
     public void close() {
@@ -32,14 +32,14 @@ public final class CulvertTestExtension
     store(context).put(CulvertTestKit.class, CulvertTestKit.start(config));
   }
 
-  /** That of the class itself, or of the one that it is nested in. */
+  /** Returns the annotation of the class, or of the class that encloses it. */
   private static Optional<CulvertTest> annotation(Class<?> testClass) {
     Optional<CulvertTest> found = AnnotationSupport.findAnnotation(testClass, CulvertTest.class);
     Class<?> enclosing = testClass.getEnclosingClass();
     return found.isPresent() || enclosing == null ? found : annotation(enclosing);
   }
 
-  /** What a failed test has left open says nothing new. */
+  /** Checks for leaks, unless the test failed: then leaks say nothing new. */
   @Override
   public void afterEach(ExtensionContext context) {
     CulvertTestKit kit = store(context).remove(CulvertTestKit.class, CulvertTestKit.class);

@@ -32,9 +32,10 @@ import org.apache.pekko.stream.testkit.javadsl.StreamTestKit;
 import org.apache.pekko.testkit.javadsl.TestKit;
 
 /**
- * What one test of streams with rings needs: an actor system whose rings are small and in a
- * directory of their own, and peers that play the other side of a ring, faults included. See {@link
- * CulvertTest}.
+ * Environment of one test of streams at rings: an actor system with small rings in a directory
+ * of its own, and peers for both roles, which also simulate faults. See {@link CulvertTest}.
+ *
+ * <p>Methods without a ring name use the test's ring, {@link #ringName()}.
  */
 public final class CulvertTestKit {
 
@@ -73,57 +74,44 @@ public final class CulvertTestKit {
   }
 
   /**
-   * The actor system of the test. Sources and sinks that are made without settings find their rings
-   * in the kit's directory.
+   * Returns the actor system of the test. Sources and sinks without settings of their own find
+   * their rings in the kit's directory.
    *
-   * @return a system that is terminated after the test
+   * @return a system that terminates after the test
    */
   public ActorSystem system() {
     return system;
   }
 
   /**
-   * The materializer of the actor system, whose stages must have stopped after the test.
+   * Returns the materializer of the actor system. Its stages must have stopped after the test.
    *
-   * @return the one that is used for streams that are run by the system
+   * @return the system's materializer
    */
   public Materializer materializer() {
     return SystemMaterializer.get(system).materializer();
   }
 
-  /**
-   * Where the rings are.
-   *
-   * @return a directory that is deleted after the test
-   */
+  /** {@return the directory of the rings, which the kit deletes after the test} */
   public Path directory() {
     return directory.path();
   }
 
-  /**
-   * The settings of the actor system: the kit's directory, and a capacity of 64 KiB unless the test
-   * has given another one.
-   *
-   * @return the settings
-   */
+  /** {@return the settings of the actor system: the kit's directory, and a small capacity} */
   public RingSettings settings() {
     return RingSettings.create(system);
   }
 
-  /**
-   * The ring of the methods that are given no name.
-   *
-   * @return its name
-   */
+  /** {@return the name of the test's ring} */
   public String ringName() {
     return RING_NAME;
   }
 
   /**
-   * A source from the test's ring.
+   * Creates a source at the test's ring.
    *
    * @param <T> the type of the elements
-   * @param codec what elements are in it
+   * @param codec encodes and decodes the elements
    * @return the source
    */
   public <T> Source<T, RingControl> source(Codec<T> codec) {
@@ -131,11 +119,11 @@ public final class CulvertTestKit {
   }
 
   /**
-   * A source from a ring.
+   * Creates a source at a ring.
    *
    * @param <T> the type of the elements
    * @param name the ring's name
-   * @param codec what elements are in it
+   * @param codec encodes and decodes the elements
    * @return the source
    */
   public <T> Source<T, RingControl> source(String name, Codec<T> codec) {
@@ -143,10 +131,10 @@ public final class CulvertTestKit {
   }
 
   /**
-   * A sink to the test's ring.
+   * Creates a sink at the test's ring.
    *
    * @param <T> the type of the elements
-   * @param codec what elements are in it
+   * @param codec encodes and decodes the elements
    * @return the sink
    */
   public <T> Sink<T, CompletionStage<Done>> sink(Codec<T> codec) {
@@ -154,11 +142,11 @@ public final class CulvertTestKit {
   }
 
   /**
-   * A sink to a ring.
+   * Creates a sink at a ring.
    *
    * @param <T> the type of the elements
    * @param name the ring's name
-   * @param codec what elements are in it
+   * @param codec encodes and decodes the elements
    * @return the sink
    */
   public <T> Sink<T, CompletionStage<Done>> sink(String name, Codec<T> codec) {
@@ -166,27 +154,25 @@ public final class CulvertTestKit {
   }
 
   /**
-   * Takes the writer's role at the test's ring, to play the other side of a source.
+   * Takes the writer's role at the test's ring, as the peer of a source.
    *
    * @param <T> the type of the elements
-   * @param codec what elements are in it
-   * @return a peer that leaves after the test, if it has not left before
-   * @throws io.culvert.RoleAlreadyHeldException when somebody has the role, and keeps it for a
-   *     second
+   * @param codec encodes and decodes the elements
+   * @return a peer, which leaves after the test at the latest
+   * @throws io.culvert.RoleAlreadyHeldException if another holder keeps the role
    */
   public <T> WriterPeer<T> writer(Codec<T> codec) {
     return writer(RING_NAME, codec);
   }
 
   /**
-   * Takes the writer's role at a ring, to play the other side of a source.
+   * Takes the writer's role at a ring, as the peer of a source.
    *
    * @param <T> the type of the elements
    * @param name the ring's name
-   * @param codec what elements are in it
-   * @return a peer that leaves after the test, if it has not left before
-   * @throws io.culvert.RoleAlreadyHeldException when somebody has the role, and keeps it for a
-   *     second
+   * @param codec encodes and decodes the elements
+   * @return a peer, which leaves after the test at the latest
+   * @throws io.culvert.RoleAlreadyHeldException if another holder keeps the role
    */
   public <T> WriterPeer<T> writer(String name, Codec<T> codec) {
     return added(
@@ -194,27 +180,25 @@ public final class CulvertTestKit {
   }
 
   /**
-   * Takes the reader's role at the test's ring, to play the other side of a sink.
+   * Takes the reader's role at the test's ring, as the peer of a sink.
    *
    * @param <T> the type of the elements
-   * @param codec what elements are in it
-   * @return a peer that leaves after the test, if it has not left before
-   * @throws io.culvert.RoleAlreadyHeldException when somebody has the role, and keeps it for a
-   *     second
+   * @param codec encodes and decodes the elements
+   * @return a peer, which leaves after the test at the latest
+   * @throws io.culvert.RoleAlreadyHeldException if another holder keeps the role
    */
   public <T> ReaderPeer<T> reader(Codec<T> codec) {
     return reader(RING_NAME, codec);
   }
 
   /**
-   * Takes the reader's role at a ring, to play the other side of a sink.
+   * Takes the reader's role at a ring, as the peer of a sink.
    *
    * @param <T> the type of the elements
    * @param name the ring's name
-   * @param codec what elements are in it
-   * @return a peer that leaves after the test, if it has not left before
-   * @throws io.culvert.RoleAlreadyHeldException when somebody has the role, and keeps it for a
-   *     second
+   * @param codec encodes and decodes the elements
+   * @return a peer, which leaves after the test at the latest
+   * @throws io.culvert.RoleAlreadyHeldException if another holder keeps the role
    */
   public <T> ReaderPeer<T> reader(String name, Codec<T> codec) {
     return added(
@@ -222,12 +206,12 @@ public final class CulvertTestKit {
   }
 
   /**
-   * Fills the test's ring, as a sink does that has run before the one under test and was stopped:
-   * so that the one under test finds no room. What is in the ring, a {@link #reader} reads first.
+   * Fills the test's ring, like a previous sink that was stopped. The sink under test then
+   * finds no room. A {@link #reader} reads these elements first.
    *
    * @param <T> the type of the elements
-   * @param codec what elements are in it
-   * @param element what is written again and again
+   * @param codec encodes and decodes the elements
+   * @param element the element, which is written repeatedly
    * @return how often it was written
    */
   public <T> int fillRing(Codec<T> codec, T element) {
@@ -250,21 +234,21 @@ public final class CulvertTestKit {
     return HeldRole.take(role, place, attach, limit("pekko.test.single-expect-default"));
   }
 
-  /** As long as Pekko's test kits wait. */
+  /** Returns the time that Pekko's test kits wait. */
   private TimeLimit limit(String path) {
     Config config = system.settings().config();
     double factor = config.getDouble("pekko.test.timefactor");
     return new TimeLimit(Duration.ofNanos((long) (config.getDuration(path).toNanos() * factor)));
   }
 
-  /** After a test that has not failed. */
+  /** Checks for leaks, after a test that did not fail. */
   void assertNothingLeft() {
     StreamTestKit.assertAllStagesStopped(materializer());
     closePeers();
     directory.awaitNothingOpen(limit("pekko.stream.testkit.all-stages-stopped-timeout"));
   }
 
-  /** After any test. */
+  /** Closes the kit, after any test. */
   void close() {
     try {
       closePeers();

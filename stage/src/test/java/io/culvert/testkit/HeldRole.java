@@ -23,20 +23,20 @@ import java.util.function.BooleanSupplier;
 import java.util.function.Function;
 
 /**
- * A role at a ring, held as a stage in another process holds it: its lock, heartbeat and doorbell
- * are kept by a conductor of its own. So it can stall and die for itself alone, and what is in the
- * ring then is what such a process leaves there.
+ * A role at a ring, held like a stage in another process holds it. A conductor of its own keeps
+ * lock, heartbeat and doorbell. Thus the role can stall and die alone, and it leaves the ring
+ * as such a process does.
  *
- * @param <S> the side: a writer or a reader
+ * @param <S> the type of the side: a writer or a reader
  */
 final class HeldRole<S extends AutoCloseable> {
 
-  /** A beat of the other side, and one more: then it has looked at ours in between. */
-  private static final int BEATS_OF_A_LOOK = 2;
+  /** Heartbeats of the stage after which it has checked ours in between. */
+  private static final int HEARTBEATS_OF_A_CHECK = 2;
 
-  private static final long NO_BEAT = 0;
+  private static final long NO_HEARTBEAT = 0;
 
-  /** The library gives up sooner by itself, and says why. */
+  /** Longer than the library's own limit, whose failure names the cause. */
   private static final long SECONDS_OF_AN_ATTACHMENT = 30;
 
   private enum Life {
@@ -60,7 +60,7 @@ final class HeldRole<S extends AutoCloseable> {
 
   private record Held<S>(RingFile ring, S side, Station station) {}
 
-  /** What the attachment ends when it is over: one that was killed does not end its side. */
+  /** The side that the attachment closes, unless it was killed: then it stays as it is. */
   private final class Side implements AutoCloseable {
 
     private final RingFile ring;
@@ -101,7 +101,7 @@ final class HeldRole<S extends AutoCloseable> {
     return new Station.Manner(WaitMode.PARK, Duration.ZERO, patience);
   }
 
-  /** Takes the role, or throws what a stage would fail with that wants it. */
+  /** Takes the role, or throws the exception that a stage would fail with. */
   static <S extends AutoCloseable> HeldRole<S> take(
       Role role, Attachment.Place place, Function<RingFile, S> attach, TimeLimit limit) {
     HeldRole<S> wanted = new HeldRole<>(role, place, attach, limit);
@@ -117,16 +117,16 @@ final class HeldRole<S extends AutoCloseable> {
     }
   }
 
-  /** On the conductor's thread. Nobody has to be woken: the test's thread looks by itself. */
+  /** Runs on the conductor's thread. It need not wake the test's thread, which polls. */
   private void onAttached(Side attached) {
     Station station = attachment.station(() -> false, () -> {});
     taken.complete(new Held<>(attached.ring, attached.side, station));
   }
 
-  /** The side, for who is about to do something with it. */
+  /** Returns the side, for use while this peer is alive. */
   S side() {
     if (life != Life.ALIVE) {
-      throw new IllegalStateException("this peer can do nothing: " + this);
+      throw new IllegalStateException("this peer is stalled or gone: " + this);
     }
     return held.side();
   }
@@ -139,14 +139,14 @@ final class HeldRole<S extends AutoCloseable> {
     return limit;
   }
 
-  /** Wakes the other side if it waits for no more than this side has stored. */
+  /** Signals the stage if it waits for no more than this side has stored. */
   void ringOther(long reached) {
     held.station().ringPeer(reached);
   }
 
   /**
-   * Waits until the other side is there and has seen that this one is, too: whom it has never seen
-   * alive it does not miss.
+   * Waits until the stage is attached and has noticed this side. A stage does not miss a side
+   * that it has never noticed.
    */
   void awaitOther() {
     side();
@@ -157,8 +157,9 @@ final class HeldRole<S extends AutoCloseable> {
   }
 
   /**
-   * Waits until the other side is there, or has ended already. Not only until it has the role:
-   * while it attaches, it takes a ring whose reader ends for one that is left from before.
+   * Waits until the stage is attached and has noticed this side, or has ended. To wait for its
+   * role is not enough: if a reader ends while the stage attaches, the stage regards the ring
+   * as a leftover.
    */
   void awaitOtherOrItsEnd() {
     side();
@@ -168,21 +169,23 @@ final class HeldRole<S extends AutoCloseable> {
     }
   }
 
-  /** A beat of ours, and then enough of the other side's, unless it ends meanwhile. */
+  /** Waits for a heartbeat of this side, and then for enough of the stage, or for its end. */
   private void awaitLook(Signals signals) {
     long ownBeat = signals.ownBeat();
     awaitOther(() -> signals.ownBeat() != ownBeat || !isOtherThere(signals));
     long otherBeat = signals.peerBeat();
-    awaitOther(() -> signals.peerBeat() - otherBeat >= BEATS_OF_A_LOOK || !isOtherThere(signals));
+    awaitOther(
+        () ->
+            signals.peerBeat() - otherBeat >= HEARTBEATS_OF_A_CHECK || !isOtherThere(signals));
   }
 
   private void awaitOther(BooleanSupplier condition) {
-    limit.until(condition, () -> "no stage is at the other side: " + this);
+    limit.until(condition, () -> "no stage is attached: " + this);
   }
 
-  /** A plain thread without a heartbeat may be there, too, but sees nothing. */
+  /** Ignores a plain thread: it has no heartbeat and does not notice this side. */
   private static boolean isOtherThere(Signals signals) {
-    return stateOfOther(signals) == RoleState.ATTACHED && signals.peerBeat() != NO_BEAT;
+    return stateOfOther(signals) == RoleState.ATTACHED && signals.peerBeat() != NO_HEARTBEAT;
   }
 
   private static boolean hasOtherEnded(Signals signals) {
@@ -198,7 +201,7 @@ final class HeldRole<S extends AutoCloseable> {
     return role.signals(ring());
   }
 
-  /** The conductor, and with it everything that shows life, stands still; the lock is held. */
+  /** Blocks the conductor, and with it all signs of life. The role keeps its lock. */
   void stall() {
     awaitOther();
     CountDownLatch begun = new CountDownLatch(1);
@@ -213,7 +216,7 @@ final class HeldRole<S extends AutoCloseable> {
     life = Life.STALLED;
   }
 
-  /** Ends a stall. */
+  /** Ends the stall. */
   void resume() {
     if (life != Life.STALLED) {
       throw new IllegalStateException("this peer is not stalled: " + this);
@@ -222,9 +225,7 @@ final class HeldRole<S extends AutoCloseable> {
     stall.countDown();
   }
 
-  /**
-   * The lock is free, the heartbeat stands still, and the ring's own word says that we are here.
-   */
+  /** Frees the lock and stops the heartbeat; the ring still says that this side is attached. */
   void die() {
     if (life != Life.STALLED) {
       awaitOther();
@@ -233,11 +234,11 @@ final class HeldRole<S extends AutoCloseable> {
     leave();
   }
 
-  /** Gives the role up, without an end of the stream unless there is one already. */
+  /** Gives the role back without ending the stream. */
   void leave() {
     if (life != Life.GONE) {
       life = Life.GONE;
-      attachment.close(); // before a stall ends: no beat comes in between
+      attachment.close(); // before the stall ends, so that no heartbeat follows
       stall.countDown();
       result(attachment.released());
       conductor.close();
@@ -245,9 +246,9 @@ final class HeldRole<S extends AutoCloseable> {
   }
 
   /**
-   * After the test: the memory of one that was killed is given back, too.
+   * Leaves, and unmaps the memory, also after a kill.
    *
-   * @throws IllegalStateException when something has gone wrong that no stream was told of
+   * @throws IllegalStateException if the peer failed and no stream has reported it
    */
   void close() {
     leave();
@@ -276,7 +277,7 @@ final class HeldRole<S extends AutoCloseable> {
       }
       throw new IllegalStateException("a peer has failed: " + this, e.getCause());
     } catch (TimeoutException e) {
-      throw new AssertionError("a peer cannot take or leave its role: " + this, e);
+      throw new AssertionError("a peer cannot take or give back its role: " + this, e);
     } catch (InterruptedException e) {
       Thread.currentThread().interrupt();
       throw new IllegalStateException("interrupted: " + this, e);

@@ -7,10 +7,7 @@ import java.nio.file.Path;
 import java.util.List;
 import java.util.stream.Stream;
 
-/**
- * INTERNAL API. What this process has open below a directory, by the word of the kernel; nothing
- * elsewhere than on Linux.
- */
+/** INTERNAL API. Files that this process has open, as Linux reports them; none elsewhere. */
 public final class OpenFiles {
 
   private static final Path MAPS = Path.of("/proc/self/maps");
@@ -19,10 +16,10 @@ public final class OpenFiles {
   private OpenFiles() {}
 
   /**
-   * The mappings of files below the directory, and the descriptors open on them.
+   * Returns mappings of files below a directory, and descriptors open on them.
    *
    * @param directory the directory
-   * @return a text for each
+   * @return a description of each
    */
   public static List<String> below(Path directory) {
     return Stream.concat(mappings(directory), descriptors(directory)).toList();
@@ -55,7 +52,7 @@ public final class OpenFiles {
     }
   }
 
-  /** Empty for a descriptor that has been closed since it was listed. */
+  /** Returns an empty text for a descriptor that was closed since it was listed. */
   private static String target(Path link) {
     try {
       return Files.readSymbolicLink(link).toString();

@@ -1,12 +1,13 @@
 package io.culvert.testkit;
 
 /**
- * The other side of a user's stage, played by the test: it does what the test says, and nothing by
- * itself but to show that it lives. To the library it is a peer like one in another process, with a
- * lock, a heartbeat and a doorbell. For one thread at a time, the test's.
+ * The peer of the stage under test, controlled by the test. To the stage it is a peer in
+ * another process, with a lock, a heartbeat and a doorbell. Not thread-safe.
  *
- * <p>What waits, waits as long as Pekko's probes do: {@code pekko.test.single-expect-default}, 3
- * seconds unless set. Then it throws an {@link AssertionError}.
+ * <p>Methods that wait do so for {@code pekko.test.single-expect-default}, like Pekko's probes.
+ * Then they throw an {@link AssertionError}. Methods that need the role throw an {@link
+ * IllegalStateException} if this peer is stalled or gone; those of a writer also if it has
+ * ended its stream.
  */
 public abstract sealed class Peer permits WriterPeer, ReaderPeer {
 
@@ -16,65 +17,54 @@ public abstract sealed class Peer permits WriterPeer, ReaderPeer {
     this.role = role;
   }
 
-  /**
-   * Waits until the user's stage is attached, and has seen that this side lives.
-   *
-   * @throws AssertionError when it does not come in time
-   * @throws IllegalStateException when this peer is stalled or gone
-   */
+  /** Waits until the stage is attached and has noticed this peer. */
   public void awaitOther() {
     role.awaitOther();
   }
 
   /**
-   * Dies, as if its process were killed: its lock is free, its heartbeat has stopped, and the end
-   * of the stream is missing. The user's stage, which is waited for as {@link #awaitOther} does,
-   * finds out after some 0.3 s, and then waits for a successor for its {@code peer-timeout}. After
-   * that a source that has emitted everything, or a sink that has filled the ring, fails with
-   * {@link io.culvert.PeerTerminatedException}.
+   * Dies like a killed process: its lock is free, its heartbeat stops, and the end of the
+   * stream is missing. This method first calls {@link #awaitOther}. The stage detects the death
+   * after a few heartbeats and then waits for a successor for its {@code peer-timeout}. After
+   * that, a source that has emitted everything, or a sink whose ring is full, fails with {@link
+   * io.culvert.PeerTerminatedException}.
    *
-   * <p>Another peer of the kit can be the successor. It gets the role after some 0.4 s. For what a
-   * stage finds that comes only after a peer has gone, see {@link #leave}.
-   *
-   * @throws AssertionError when no stage is there in time
-   * @throws IllegalStateException when this peer is gone
+   * <p>Another peer of the kit can be the successor. A stalled peer can die, too. If no stage shall
+   * be attached when the peer leaves, use {@link #leave}.
    */
   public void die() {
     role.die();
   }
 
   /**
-   * Stalls, as if its process were stopped by a debugger or a long garbage collection: it shows no
-   * sign of life, but keeps its role. The user's stage, which is waited for as {@link #awaitOther}
-   * does, waits for it, for ever, and calls it {@link io.culvert.PeerState#STALLED} in its metrics
-   * after its {@code stall-after}, which is 300 ms at the least.
-   *
-   * @throws AssertionError when no stage is there in time
-   * @throws IllegalStateException when this peer is stalled or gone
+   * Stalls like a process in a debugger or in a long garbage collection: it shows no sign of
+   * life, but keeps its role. This method first calls {@link #awaitOther}. The stage waits
+   * forever, and its metrics report {@link io.culvert.PeerState#STALLED} after its {@code
+   * stall-after}.
    */
   public void stall() {
     role.stall();
   }
 
   /**
-   * Ends a stall: this peer goes on as if nothing had been.
+   * Ends a stall.
    *
-   * @throws IllegalStateException when it is not stalled
+   * @throws IllegalStateException if this peer is not stalled
    */
   public void resume() {
     role.resume();
   }
 
   /**
-   * Gives its role up, as if its actor system were terminated: without an end of the stream, unless
-   * that has ended before. A stage that is attached knows at once that it has lost its peer. Does
-   * nothing when this peer is gone. The kit does it after the test.
+   * Gives the role back like an actor system that terminates: without ending the stream. An
+   * attached stage notices at once. Does nothing if this peer is gone. The kit calls it after
+   * the test.
    */
   public void leave() {
     role.leave();
   }
 
-  /** After the test. */
+  /** Leaves and gives back the memory, after the test. */
   void close() {
     role.close();
   }

@@ -9,7 +9,7 @@ import java.util.List;
 import org.agrona.DirectBuffer;
 
 /**
- * The other side of a {@link io.culvert.javadsl.RingSink}: reads when the test says so.
+ * The peer of a {@link io.culvert.javadsl.RingSink}. It reads only what the test requests.
  *
  * @param <T> the type of the elements
  */
@@ -26,11 +26,10 @@ public final class ReaderPeer<T> extends Peer {
   }
 
   /**
-   * Waits for the next element, and takes it: its space is free for the sink.
+   * Waits for the next element and takes it. The sink can use its space again.
    *
    * @return the element
-   * @throws AssertionError when none comes in time, or the stream ends
-   * @throws IllegalStateException when this peer is stalled or gone
+   * @throws AssertionError if no element arrives in time, or the stream ends
    */
   public T read() {
     expect(ReadResult.MESSAGE);
@@ -44,12 +43,11 @@ public final class ReaderPeer<T> extends Peer {
   }
 
   /**
-   * Waits for elements, and takes them.
+   * Waits for elements and takes them.
    *
    * @param count how many
    * @return the elements
-   * @throws AssertionError when one does not come in time, or the stream ends
-   * @throws IllegalStateException when this peer is stalled or gone
+   * @throws AssertionError if an element does not arrive in time, or the stream ends
    */
   public List<T> read(int count) {
     List<T> elements = new ArrayList<>();
@@ -60,10 +58,9 @@ public final class ReaderPeer<T> extends Peer {
   }
 
   /**
-   * Waits for the completion of the stream, takes it in, and leaves.
+   * Waits for the completion of the stream, accepts it, and leaves.
    *
-   * @throws AssertionError when it does not come in time, or something else does
-   * @throws IllegalStateException when this peer is stalled or gone
+   * @throws AssertionError if it does not arrive in time, or an element or a failure does
    */
   public void expectCompletion() {
     expect(ReadResult.COMPLETED);
@@ -72,11 +69,10 @@ public final class ReaderPeer<T> extends Peer {
   }
 
   /**
-   * Waits for the failure of the stream, takes it in, and leaves.
+   * Waits for the failure of the stream, accepts it, and leaves.
    *
-   * @return what has crossed the ring of the exception over there
-   * @throws AssertionError when it does not come in time, or something else does
-   * @throws IllegalStateException when this peer is stalled or gone
+   * @return what crossed the ring of the sink's exception
+   * @throws AssertionError if it does not arrive in time, or an element or the completion does
    */
   public StreamFailure expectFailure() {
     expect(ReadResult.FAILED);
@@ -92,7 +88,7 @@ public final class ReaderPeer<T> extends Peer {
         .until(() -> next(reader), () -> "nothing to read: wanted=" + wanted + ", peer=" + this);
     if (result != wanted) {
       throw new AssertionError(
-          "not what was expected: wanted="
+          "unexpected result of a read: wanted="
               + wanted
               + ", found="
               + result
@@ -103,7 +99,7 @@ public final class ReaderPeer<T> extends Peer {
     }
   }
 
-  /** Also of an element that is larger than the ring, and is released part by part. */
+  /** Signals after each read: an element larger than the ring is released in fragments. */
   private boolean next(RingReader reader) {
     result = reader.read();
     role.ringOther(reader.storedHead());
@@ -111,11 +107,8 @@ public final class ReaderPeer<T> extends Peer {
   }
 
   /**
-   * Wants no more, and leaves. The sink, which is waited for, completes, and its upstream is
-   * cancelled.
-   *
-   * @throws AssertionError when no sink comes in time
-   * @throws IllegalStateException when this peer is stalled or gone
+   * Waits for the sink, cancels the stream, and leaves. The sink cancels its upstream and
+   * completes.
    */
   public void cancel() {
     role.awaitOtherOrItsEnd();
@@ -124,12 +117,10 @@ public final class ReaderPeer<T> extends Peer {
   }
 
   /**
-   * Fails, and leaves. The sink, which is waited for, fails with {@link
-   * io.culvert.RemoteStreamException}, and its upstream is cancelled with it.
+   * Waits for the sink, fails, and leaves. The sink fails with {@link
+   * io.culvert.RemoteStreamException} and cancels its upstream with it.
    *
    * @param failure the failure
-   * @throws AssertionError when no sink comes in time
-   * @throws IllegalStateException when this peer is stalled or gone
    */
   public void fail(Throwable failure) {
     role.awaitOtherOrItsEnd();

@@ -9,9 +9,9 @@ import java.util.Comparator;
 import java.util.stream.Stream;
 
 /**
- * INTERNAL API. A directory for the rings of one test: in shared memory where there is some.
+ * INTERNAL API. Directory of the rings of one test, in shared memory if possible.
  *
- * @param path where it is
+ * @param path path of the directory
  */
 public record TestDirectory(Path path) {
 
@@ -20,9 +20,9 @@ public record TestDirectory(Path path) {
   private static final TimeLimit DELETION = new TimeLimit(Duration.ofSeconds(10));
 
   /**
-   * A new one.
+   * Creates a directory.
    *
-   * @return an empty directory that nobody else knows
+   * @return an empty directory with a new name
    */
   public static TestDirectory create() {
     try {
@@ -36,10 +36,10 @@ public record TestDirectory(Path path) {
   }
 
   /**
-   * Waits until all mappings and descriptors of files in it are given back.
+   * Waits until this process has no file of the directory mapped or open.
    *
-   * @param limit for how long
-   * @throws AssertionError when some are not
+   * @param limit how long
+   * @throws AssertionError if a file is still open then
    */
   public void awaitNothingOpen(TimeLimit limit) {
     limit.until(
@@ -48,10 +48,10 @@ public record TestDirectory(Path path) {
   }
 
   /**
-   * Deletes it, with all that is in it. A stream that was ended while it began may still be making
-   * files in it; they are deleted, too.
+   * Deletes the directory and its content. A stream that ended during its start may still
+   * create files; this method retries until they are deleted, too.
    *
-   * @throws AssertionError when it cannot be deleted
+   * @throws AssertionError if the directory cannot be deleted
    */
   public void delete() {
     DELETION.until(this::tryToDelete, () -> "cannot delete: directory=" + path);
@@ -61,7 +61,7 @@ public record TestDirectory(Path path) {
     try (Stream<Path> files = Files.walk(path)) {
       files.sorted(Comparator.reverseOrder()).forEach(file -> file.toFile().delete());
     } catch (IOException | UncheckedIOException e) {
-      return false; // something has gone meanwhile
+      return false; // another thread deleted a file meanwhile
     }
     return !Files.exists(path);
   }

@@ -7,20 +7,20 @@ import java.util.function.BooleanSupplier;
 import java.util.function.Supplier;
 
 /**
- * INTERNAL API. How long something may take that a test waits for.
+ * INTERNAL API. Limit for the time that a test waits.
  *
- * @param limit a duration
+ * @param limit the longest time
  */
 public record TimeLimit(Duration limit) {
 
-  private static final long LOOK_NANOS = TimeUnit.MILLISECONDS.toNanos(2);
+  private static final long POLL_NANOS = TimeUnit.MILLISECONDS.toNanos(2);
 
   /**
-   * Looks until the condition holds.
+   * Waits until a condition holds.
    *
    * @param condition the condition
-   * @param otherwise describes what is wrong while it does not hold
-   * @throws AssertionError with that description when the time is over
+   * @param otherwise describes the failure
+   * @throws AssertionError with that description if the condition does not hold in time
    */
   public void until(BooleanSupplier condition, Supplier<String> otherwise) {
     long begin = System.nanoTime();
@@ -28,7 +28,7 @@ public record TimeLimit(Duration limit) {
       if (System.nanoTime() - begin > limit.toNanos()) {
         throw new AssertionError(otherwise.get() + ", waited=" + limit);
       }
-      LockSupport.parkNanos(LOOK_NANOS);
+      LockSupport.parkNanos(POLL_NANOS);
     }
   }
 }

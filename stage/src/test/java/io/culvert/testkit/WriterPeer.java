@@ -13,13 +13,13 @@ import java.nio.file.StandardOpenOption;
 import org.agrona.concurrent.UnsafeBuffer;
 
 /**
- * The other side of a {@link io.culvert.javadsl.RingSource}: writes what the test says.
+ * The peer of a {@link io.culvert.javadsl.RingSource}. It writes only what the test requests.
  *
  * @param <T> the type of the elements
  */
 public final class WriterPeer<T> extends Peer {
 
-  /** A header whose length cannot be true. */
+  /** A header with an impossible length. */
   private static final long CORRUPT_HEADER = -1;
 
   private final HeldRole<RingWriter> role;
@@ -32,11 +32,10 @@ public final class WriterPeer<T> extends Peer {
   }
 
   /**
-   * Writes elements, each as soon as there is room for it.
+   * Writes elements, each as soon as there is room.
    *
    * @param elements the elements
-   * @throws AssertionError when there is no room in time
-   * @throws IllegalStateException when this peer has ended its stream, is stalled or gone
+   * @throws AssertionError if there is no room in time
    */
   @SafeVarargs
   public final void write(T... elements) {
@@ -46,12 +45,11 @@ public final class WriterPeer<T> extends Peer {
   }
 
   /**
-   * Writes an element if there is room for it.
+   * Writes an element if there is room.
    *
    * @param element the element
-   * @return false when there is none
-   * @throws io.culvert.MessageTooLargeException when there will never be
-   * @throws IllegalStateException when this peer has ended its stream, is stalled or gone
+   * @return false if there is no room
+   * @throws io.culvert.MessageTooLargeException if the element can never fit
    */
   public boolean offer(T element) {
     RingWriter writer = role.side();
@@ -62,11 +60,10 @@ public final class WriterPeer<T> extends Peer {
   }
 
   /**
-   * Writes an element again and again, until the ring has no room for another one.
+   * Writes an element repeatedly until the ring is full.
    *
    * @param element the element
    * @return how often it was written
-   * @throws IllegalStateException when this peer has ended its stream, is stalled or gone
    */
   public int fill(T element) {
     int count = 0;
@@ -77,18 +74,16 @@ public final class WriterPeer<T> extends Peer {
   }
 
   /**
-   * Writes a frame that cannot be true, as a writer with a fault or a damaged memory might leave
-   * it. The source emits what was written before, then fails with {@link
-   * io.culvert.CorruptRingException}.
+   * Writes an impossible frame, like a faulty writer or damaged memory. The source emits all
+   * elements before it, then fails with {@link io.culvert.CorruptRingException}.
    *
-   * @throws AssertionError when there is no room in time
-   * @throws IllegalStateException when this peer has ended its stream, is stalled or gone
+   * @throws AssertionError if there is no room in time
    */
   public void corruptFrame() {
     RingWriter writer = role.side();
     role.limit().until(() -> writer.claim(0) != null, () -> "the ring has no room: peer=" + this);
     writer.commit(0);
-    damage(writer.position() - Long.BYTES); // nothing but a header
+    damage(writer.position() - Long.BYTES); // a header only
     writer.publish();
     role.ringOther(writer.published());
   }
@@ -104,9 +99,7 @@ public final class WriterPeer<T> extends Peer {
   }
 
   /**
-   * Ends the stream. The source completes when it has emitted everything.
-   *
-   * @throws IllegalStateException when this peer has ended its stream, is stalled or gone
+   * Completes the stream. The source emits all elements, then completes.
    */
   public void complete() {
     RingWriter writer = role.side();
@@ -115,11 +108,10 @@ public final class WriterPeer<T> extends Peer {
   }
 
   /**
-   * Ends the stream with a failure. The source emits everything, then fails with {@link
+   * Fails the stream. The source emits all elements, then fails with {@link
    * io.culvert.RemoteStreamException}.
    *
    * @param failure the failure
-   * @throws IllegalStateException when this peer has ended its stream, is stalled or gone
    */
   public void fail(Throwable failure) {
     RingWriter writer = role.side();
@@ -128,10 +120,7 @@ public final class WriterPeer<T> extends Peer {
   }
 
   /**
-   * Waits until the source has taken everything, the end of the stream included.
-   *
-   * @throws AssertionError when it does not in time
-   * @throws IllegalStateException when this peer is stalled or gone
+   * Waits until the source has taken all elements and the end of the stream.
    */
   public void expectDrained() {
     expect(RoleState.COMPLETED);
@@ -139,9 +128,6 @@ public final class WriterPeer<T> extends Peer {
 
   /**
    * Waits until the source is cancelled.
-   *
-   * @throws AssertionError when it is not in time
-   * @throws IllegalStateException when this peer is stalled or gone
    */
   public void expectCancellation() {
     expect(RoleState.CANCELLED);
@@ -150,9 +136,7 @@ public final class WriterPeer<T> extends Peer {
   /**
    * Waits until the source has failed.
    *
-   * @return why: class name and message of what it has failed with
-   * @throws AssertionError when it does not in time
-   * @throws IllegalStateException when this peer is stalled or gone
+   * @return class name and message of its failure
    */
   public String expectFailure() {
     expect(RoleState.FAILED);
@@ -165,7 +149,7 @@ public final class WriterPeer<T> extends Peer {
         .until(
             () -> writer.readerState() == wanted,
             () ->
-                "not the end of the source that was expected: wanted="
+                "unexpected state of the source: wanted="
                     + wanted
                     + ", found="
                     + writer.readerState()

@@ -226,7 +226,7 @@ class FaultsTest {
   private static void assertUnusable(Runnable action) {
     assertThatThrownBy(action::run)
         .isInstanceOf(IllegalStateException.class)
-        .hasMessageContaining("this peer can do nothing")
+        .hasMessageContaining("this peer is stalled or gone")
         .hasMessageContaining("file=");
   }
 

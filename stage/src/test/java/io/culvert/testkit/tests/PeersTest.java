@@ -202,7 +202,7 @@ class PeersTest {
       for (Runnable action : List.<Runnable>of(reader::awaitOther, reader::die, reader::cancel)) {
         assertThatThrownBy(action::run)
             .isInstanceOf(AssertionError.class)
-            .hasMessageContainingAll("no stage is at the other side", "role=reader");
+            .hasMessageContainingAll("no stage is attached", "role=reader");
       }
     }
   }
