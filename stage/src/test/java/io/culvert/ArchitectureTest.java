@@ -17,6 +17,7 @@ import com.tngtech.archunit.core.importer.ImportOption;
 import com.tngtech.archunit.junit.AnalyzeClasses;
 import com.tngtech.archunit.junit.ArchTest;
 import com.tngtech.archunit.lang.ArchRule;
+import io.culvert.peer.Janitor;
 import io.culvert.ring.ResumePoint;
 import java.io.Externalizable;
 import java.io.ObjectInputStream;
@@ -50,6 +51,7 @@ class ArchitectureTest {
           "what users see of the peers",
           used ->
               outermost(used).isEquivalentTo(PeerState.class)
+                  || outermost(used).isEquivalentTo(SweepReport.class)
                   || outermost(used).isEquivalentTo(WaitMode.class));
 
   private static final DescribedPredicate<JavaClass> OTHERS =
@@ -111,7 +113,7 @@ class ArchitectureTest {
           .should()
           .onlyDependOnClassesThat(OTHERS.or(resideInAnyPackage(ROOT, CODEC, RING, PEER, STAGE)));
 
-  /** And of the ring the one value that a control hands on as it is. */
+  /** And the one value of the ring that a control returns as it is, and the sweeper. */
   @ArchTest
   static final ArchRule javadslUsesStageCodecAndRoot =
       classes()
@@ -121,7 +123,8 @@ class ArchitectureTest {
           .onlyDependOnClassesThat(
               OTHERS
                   .or(resideInAnyPackage(ROOT, CODEC, STAGE, "io.culvert.javadsl"))
-                  .or(equivalentTo(ResumePoint.class)));
+                  .or(equivalentTo(ResumePoint.class))
+                  .or(equivalentTo(Janitor.class)));
 
   /** The package is yet to come. */
   @ArchTest

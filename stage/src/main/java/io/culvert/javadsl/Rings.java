@@ -1,7 +1,7 @@
 package io.culvert.javadsl;
 
 import io.culvert.SweepReport;
-import io.culvert.stage.Housekeeping;
+import io.culvert.peer.Janitor;
 import java.nio.file.Path;
 
 /**
@@ -32,7 +32,7 @@ public final class Rings {
    * @throws NullPointerException when the directory is null
    */
   public static SweepReport sweep(Path directory) {
-    return Housekeeping.sweep(directory);
+    return Janitor.sweep(directory);
   }
 
   /**
@@ -50,7 +50,7 @@ public final class Rings {
    * @throws NullPointerException when an argument is null
    */
   public static boolean delete(Path directory, String name) {
-    return Housekeeping.delete(directory, name);
+    return Janitor.delete(directory, name);
   }
 
   /**
@@ -66,6 +66,6 @@ public final class Rings {
    *     file or not ours
    */
   public static boolean delete(String name) {
-    return Housekeeping.delete(name);
+    return Janitor.delete(name);
   }
 }

@@ -5,6 +5,7 @@ import io.culvert.CulvertException;
 import io.culvert.RingSettings;
 import io.culvert.SweepReport;
 import io.culvert.peer.Conductor;
+import io.culvert.peer.Janitor;
 import io.culvert.ring.RingDirectory;
 import java.nio.file.Path;
 import java.util.concurrent.Executor;
@@ -46,7 +47,7 @@ final class CulvertExtension implements Extension {
   /** What is left of former streams is no reason not to begin a new one. */
   private static void sweep(Path directory, LoggingAdapter log) {
     try {
-      SweepReport report = Housekeeping.sweep(directory);
+      SweepReport report = Janitor.sweep(directory);
       report.removed().forEach(file -> log.info("removed what nobody needs: {}", file));
     } catch (CulvertException e) {
       log.warning("cannot sweep the directory of the rings: {}", e.getMessage());
