@@ -42,6 +42,7 @@ public final class Attachment<S extends AutoCloseable> {
 
   private static final long RETRY_NANOS = 20_000_000;
 
+  private final PeerContext context;
   private final Conductor conductor;
   private final Executor blocking;
   private final Role role;
@@ -76,7 +77,7 @@ public final class Attachment<S extends AutoCloseable> {
   /**
    * Wishes for a role; {@link #start()} begins.
    *
-   * @param conductor the actor system's conductor
+   * @param context the actor system's
    * @param blocking runs what may block
    * @param role the role
    * @param place which ring
@@ -87,7 +88,7 @@ public final class Attachment<S extends AutoCloseable> {
    *     before
    */
   public Attachment(
-      Conductor conductor,
+      PeerContext context,
       Executor blocking,
       Role role,
       Place place,
@@ -95,7 +96,8 @@ public final class Attachment<S extends AutoCloseable> {
       Function<RingFile, S> attach,
       Consumer<S> onAttached,
       Consumer<Throwable> onFailure) {
-    this.conductor = conductor;
+    this.context = context;
+    this.conductor = context.conductor();
     this.blocking = blocking;
     this.role = role;
     this.place = place;
@@ -293,7 +295,7 @@ public final class Attachment<S extends AutoCloseable> {
   public Station station(BooleanSupplier ready, Runnable wake) {
     Doorbell.Address address =
         new Doorbell.Address(directory, place.name(), role, ring.identity().ringId());
-    station = new Station(conductor, new Station.Place(ring, lock, address), manner, ready, wake);
+    station = new Station(context, new Station.Place(ring, lock, address), manner, ready, wake);
     conductor.add(station);
     return station;
   }

@@ -4,12 +4,9 @@ import java.io.IOException;
 import java.io.UncheckedIOException;
 import java.nio.channels.SelectionKey;
 import java.nio.channels.Selector;
-import java.nio.file.Path;
 import java.util.ArrayList;
 import java.util.Comparator;
-import java.util.HashMap;
 import java.util.List;
-import java.util.Map;
 import java.util.PriorityQueue;
 import java.util.Queue;
 import java.util.concurrent.ConcurrentLinkedQueue;
@@ -49,16 +46,14 @@ public final class Conductor implements AutoCloseable {
 
   private final Queue<Runnable> commands = new ConcurrentLinkedQueue<>();
   private final ErrorHandler errorHandler;
-  private final Neighbours neighbours;
   private final long safetyNanos;
   private final Selector selector;
   private final Thread thread;
 
   // The conductor's thread only.
-  private final List<Station> stations = new ArrayList<>();
+  private final List<ConductorTask> tasks = new ArrayList<>();
   private final PriorityQueue<Timer> timers =
       new PriorityQueue<>(Comparator.comparingLong(Timer::dueNanos));
-  private final Map<Path, DirectoryWatch> directories = new HashMap<>();
   private long lastWorkNanos = System.nanoTime();
   private long napNanos = MIN_NAP_NANOS;
   private long nextBeatNanos = System.nanoTime() + BEAT_NANOS;
@@ -87,22 +82,15 @@ public final class Conductor implements AutoCloseable {
    * @throws UncheckedIOException when the process cannot open another file
    */
   public Conductor(String name, ThreadFactory threads, ErrorHandler errorHandler) {
-    this(name, threads, errorHandler, Neighbours.ofThisJvm(), BEAT_NANOS);
+    this(name, threads, errorHandler, BEAT_NANOS);
   }
 
   /**
-   * With neighbours of its own, and another interval between the looks at all stages that wait,
-   * also at those that somebody is to wake: no wake-up that was lost, by a connection that broke
-   * for example, is lost for longer.
+   * Starts a conductor with another interval between the checks of all tasks, also of those that
+   * need no polling. It bounds the loss of a wake-up, by a connection that broke for example.
    */
-  Conductor(
-      String name,
-      ThreadFactory threads,
-      ErrorHandler errorHandler,
-      Neighbours neighbours,
-      long safetyNanos) {
+  Conductor(String name, ThreadFactory threads, ErrorHandler errorHandler, long safetyNanos) {
     this.errorHandler = errorHandler;
-    this.neighbours = neighbours;
     this.safetyNanos = safetyNanos;
     this.nextSafetyNanos = System.nanoTime() + safetyNanos;
     try {
@@ -135,28 +123,19 @@ public final class Conductor implements AutoCloseable {
     timers.add(new Timer(System.nanoTime() + delayNanos, command));
   }
 
-  /** Looks after a station from now on. For the conductor's thread only. */
-  void add(Station station) {
-    stations.add(station);
+  /** Runs a task from now on. For the conductor's thread only. */
+  void add(ConductorTask task) {
+    tasks.add(task);
   }
 
-  /** Once this returns, the station is left alone. For the conductor's thread only. */
-  void remove(Station station) {
-    stations.remove(station);
+  /** Once this returns, the task does not run any more. For the conductor's thread only. */
+  void remove(ConductorTask task) {
+    tasks.remove(task);
   }
 
   /** For channels that are to wake this thread; each with a {@link Ready} attached. */
   Selector selector() {
     return selector;
-  }
-
-  /** For the conductor's thread only. */
-  DirectoryWatch watch(Path directory) {
-    return directories.computeIfAbsent(directory, DirectoryWatch::new);
-  }
-
-  Neighbours neighbours() {
-    return neighbours;
   }
 
   void reportError(Throwable error) {
@@ -215,23 +194,23 @@ public final class Conductor implements AutoCloseable {
     worked |= !timers.isEmpty() && runTimers(nowNanos);
     if (nowNanos - nextBeatNanos >= 0) {
       nextBeatNanos = nowNanos + BEAT_NANOS;
-      forEachStation(station -> station.onBeat(nowNanos));
+      forEachTask(task -> task.onHeartbeat(nowNanos));
     }
     if (nowNanos - nextSafetyNanos >= 0) {
       nextSafetyNanos = nowNanos + safetyNanos;
-      forEachStation(Station::lookOnce);
+      forEachTask(ConductorTask::check);
     }
-    for (int i = 0; i < stations.size(); i++) {
-      worked |= stations.get(i).look(nowNanos);
+    for (int i = 0; i < tasks.size(); i++) {
+      worked |= tasks.get(i).poll(nowNanos);
     }
     return worked;
   }
 
-  /** What one ring throws must not keep the conductor from the others. */
-  private void forEachStation(Consumer<Station> visit) {
-    for (int i = 0; i < stations.size(); i++) {
-      Station station = stations.get(i);
-      run(() -> visit.accept(station));
+  /** An exception of one task does not keep the conductor from the others. */
+  private void forEachTask(Consumer<ConductorTask> visit) {
+    for (int i = 0; i < tasks.size(); i++) {
+      ConductorTask task = tasks.get(i);
+      run(() -> visit.accept(task));
     }
   }
 
@@ -263,24 +242,24 @@ public final class Conductor implements AutoCloseable {
   }
 
   private void idle(long nowNanos) {
-    boolean looking = false;
+    boolean polling = false;
     boolean spinning = false;
-    for (int i = 0; i < stations.size(); i++) {
-      looking |= stations.get(i).isToBeLookedFor(nowNanos);
-      spinning |= stations.get(i).isSpinning(nowNanos);
+    for (int i = 0; i < tasks.size(); i++) {
+      polling |= tasks.get(i).needsPolling(nowNanos);
+      spinning |= tasks.get(i).isSpinning(nowNanos);
     }
-    if (looking && (spinning || nowNanos - lastWorkNanos < BUSY_NANOS)) {
+    if (polling && (spinning || nowNanos - lastWorkNanos < BUSY_NANOS)) {
       Thread.onSpinWait();
       glance();
     } else {
-      sleep(looking ? napNanos : Long.MAX_VALUE, nowNanos);
+      sleep(polling ? napNanos : Long.MAX_VALUE, nowNanos);
       napNanos = Math.min(2 * napNanos, MAX_NAP_NANOS);
     }
   }
 
   private void sleep(long limitNanos, long nowNanos) {
     long nanos = limitNanos;
-    if (!stations.isEmpty()) {
+    if (!tasks.isEmpty()) {
       nanos = Math.min(nanos, nextBeatNanos - nowNanos);
     }
     if (!timers.isEmpty()) {

@@ -23,12 +23,12 @@ import java.util.function.BooleanSupplier;
  * <p>The stage uses the wait point, rings, and asks what is known of the other side; everything
  * else is for the conductor's thread.
  */
-public final class Station implements Doorbell.Listener {
+public final class Station implements ConductorTask, Doorbell.Listener {
 
   /** The file's length is looked at once in so many beats: five seconds. */
   private static final int LENGTH_BEATS = 50;
 
-  private final Conductor conductor;
+  private final PeerContext context;
   private final Place place;
   private final Signals signals;
   private final WaitPoint waitPoint;
@@ -72,8 +72,8 @@ public final class Station implements Doorbell.Listener {
   }
 
   /** For the conductor's thread, once the role is taken. */
-  Station(Conductor conductor, Place place, Manner manner, BooleanSupplier ready, Runnable wake) {
-    this.conductor = conductor;
+  Station(PeerContext context, Place place, Manner manner, BooleanSupplier ready, Runnable wake) {
+    this.context = context;
     this.place = place;
     this.mode = manner.mode();
     this.spinNanos = manner.spinNanos();
@@ -88,9 +88,9 @@ public final class Station implements Doorbell.Listener {
                 RoleLocks.isFree(place.address().directory(), place.address().name(), role.other()),
             patience,
             System.nanoTime());
-    this.directory = conductor.watch(place.address().directory().path());
-    this.doorbell = Doorbell.of(conductor, place.address(), this);
-    conductor.neighbours().add(signals.ringId(), role, waitPoint);
+    this.directory = context.watch(place.address().directory().path());
+    this.doorbell = Doorbell.of(context.conductor(), place.address(), this);
+    context.neighbours().add(signals.ringId(), role, waitPoint);
   }
 
   private static Signals begin(RingFile ring, Role role) {
@@ -142,7 +142,7 @@ public final class Station implements Doorbell.Listener {
   }
 
   private WaitPoint neighbour() {
-    return conductor.neighbours().find(signals.ringId(), place.address().role().other());
+    return context.neighbours().find(signals.ringId(), place.address().role().other());
   }
 
   /**
@@ -218,22 +218,23 @@ public final class Station implements Doorbell.Listener {
       spinEndNanos = System.nanoTime() + spinNanos;
     }
     if (mode == WaitMode.SPIN || !isReachable()) {
-      conductor.nudge(); // it has begun to look at longer intervals, or not at all
+      context.conductor().nudge(); // it has begun to look at longer intervals, or not at all
     }
   }
 
-  /** Whether the conductor must look for the stage, because nobody would ring. */
-  boolean isToBeLookedFor(long nowNanos) {
+  @Override
+  public boolean needsPolling(long nowNanos) {
     return waitPoint.isArmed() && (isSpinning(nowNanos) || !isReachable());
   }
 
-  /** Whether it must look without a pause. */
-  boolean isSpinning(long nowNanos) {
+  @Override
+  public boolean isSpinning(long nowNanos) {
     return mode == WaitMode.SPIN && nowNanos - spinEndNanos < 0;
   }
 
-  /** Looks for the stage if nobody would ring; true when it has woken it. */
-  boolean look(long nowNanos) {
+  /** Polls for the stage if no peer would wake it. */
+  @Override
+  public boolean poll(long nowNanos) {
     if (!waitPoint.isArmed()) {
       return false;
     }
@@ -243,15 +244,16 @@ public final class Station implements Doorbell.Listener {
     } else if (mode != WaitMode.SPIN && isReachable()) {
       return false;
     }
-    return lookOnce();
-  }
-
-  boolean lookOnce() {
     return attend(waitPoint::poll);
   }
 
-  /** Ten times a second. */
-  void onBeat(long nowNanos) {
+  @Override
+  public void check() {
+    attend(waitPoint::poll);
+  }
+
+  @Override
+  public void onHeartbeat(long nowNanos) {
     attend(() -> beat(nowNanos));
   }
 
@@ -274,7 +276,7 @@ public final class Station implements Doorbell.Listener {
     } catch (IOException e) {
       if (!probeReported) {
         probeReported = true;
-        conductor.reportError(e);
+        context.conductor().reportError(e);
       }
       return false;
     }
@@ -347,7 +349,7 @@ public final class Station implements Doorbell.Listener {
 
   /** Nobody wakes the stage any more, and nobody looks. The side ends next. */
   void leave() {
-    conductor.neighbours().remove(signals.ringId(), place.address().role(), waitPoint);
+    context.neighbours().remove(signals.ringId(), place.address().role(), waitPoint);
   }
 
   /** After the side has ended: the other one is to look at once, whatever it waits for. */

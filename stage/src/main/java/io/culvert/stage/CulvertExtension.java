@@ -4,8 +4,8 @@ import com.typesafe.config.Config;
 import io.culvert.CulvertException;
 import io.culvert.RingSettings;
 import io.culvert.SweepReport;
-import io.culvert.peer.Conductor;
 import io.culvert.peer.Janitor;
+import io.culvert.peer.PeerContext;
 import io.culvert.ring.RingDirectory;
 import java.nio.file.Path;
 import java.util.concurrent.Executor;
@@ -25,7 +25,7 @@ final class CulvertExtension implements Extension {
 
   private static final String BLOCKING_DISPATCHER = "pekko.actor.default-blocking-io-dispatcher";
 
-  private final Conductor conductor;
+  private final PeerContext context;
   private final Executor blocking;
   private final Edges edges = new Edges();
 
@@ -33,7 +33,7 @@ final class CulvertExtension implements Extension {
     Config config = system.settings().config().getConfig(RingSettings.CONFIG_PATH);
     ShutdownMode mode = ShutdownMode.of(config.getString("coordinated-shutdown"));
     SharedConductor shared = SharedConductor.hold(system.dispatchers().prerequisites());
-    conductor = shared.conductor();
+    context = new PeerContext(shared.conductor());
     system.registerOnTermination(shared::release);
     blocking = system.dispatchers().lookup(BLOCKING_DISPATCHER);
     mode.addTo(CoordinatedShutdown.get(system), edges);
@@ -54,8 +54,8 @@ final class CulvertExtension implements Extension {
     }
   }
 
-  Conductor conductor() {
-    return conductor;
+  PeerContext context() {
+    return context;
   }
 
   /** Runs what may block: directories and files. */

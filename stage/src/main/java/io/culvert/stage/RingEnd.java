@@ -96,7 +96,7 @@ public final class RingEnd<T> {
       Consumer<Throwable> onFailure) {
     CulvertExtension extension = CulvertExtension.ID.get(system);
     return new Attachment<>(
-        extension.conductor(),
+        extension.context(),
         extension.blocking(),
         role,
         new Attachment.Place(() -> directory(used), name, spec(used, codec)),
