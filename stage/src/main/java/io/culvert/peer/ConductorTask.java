@@ -4,8 +4,8 @@ package io.culvert.peer;
  * INTERNAL API. Work that a {@link Conductor} does again and again, from its addition to its
  * removal. All methods are called on the conductor's thread.
  *
- * <p>The shape is that of Agrona's {@code Agent}, but a conductor that has nothing to do sleeps, so
- * its tasks say when they need it.
+ * <p>The shape is that of Agrona's {@code Agent}, but a conductor that has nothing to do
+ * sleeps, so its tasks say when they need it.
  */
 public interface ConductorTask {
 

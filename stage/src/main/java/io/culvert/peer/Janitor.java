@@ -24,15 +24,15 @@ import java.util.stream.Stream;
 
 /**
  * INTERNAL API. Removes rings whose stream has ended or whose host was rebooted since, and what
- * killed processes left beside them. It takes both roles of a ring while it judges and deletes it,
- * so that no process attaches meanwhile. Lock files stay.
+ * killed processes left beside them. It takes both roles of a ring while it judges and deletes
+ * it, so that no process attaches meanwhile. Lock files stay.
  *
- * <p>Blocks. The work runs on a thread of its own, because an interrupt of the caller's thread would
- * close the channels of the locks.
+ * <p>Blocks. The work runs on a thread of its own, because an interrupt of the caller's thread
+ * would close the channels of the locks.
  *
- * <p>A process may be killed at any point of a sweep: the next sweep finds what is left. Not for
- * directories that several hosts share: the locks and boot ids of one host say nothing about those
- * of another.
+ * <p>A process may be killed at any point of a sweep: the next sweep finds what is left. Not
+ * for directories that several hosts share: the locks and boot ids of one host say nothing
+ * about those of another.
  */
 public final class Janitor {
 
@@ -55,13 +55,13 @@ public final class Janitor {
   }
 
   /**
-   * Sweeps a directory, unless another sweep of it is under way. A file that is not what its name
-   * says is reported, and does not end the sweep.
+   * Sweeps a directory, unless another sweep of it is under way. A file that is not what its
+   * name says is reported, and does not end the sweep.
    *
    * @param directory the directory; one that does not exist is not created
    * @return what was removed, and what was left and why
-   * @throws RingStorageException if the directory is unsafe or cannot be listed, or the sweep's own
-   *     lock cannot be requested
+   * @throws RingStorageException if the directory is unsafe or cannot be listed, or the sweep's
+   *     own lock cannot be requested
    */
   public static SweepReport sweep(Path directory) {
     return isMissing(directory) ? empty(false) : sweep(RingDirectory.local(directory));
@@ -96,8 +96,8 @@ public final class Janitor {
    * @return false if there is no such ring
    * @throws IllegalArgumentException if the name is not a valid ring name
    * @throws RoleAlreadyHeldException if a process has a role at the ring
-   * @throws RingStorageException if the path is a link, not a regular file or of another owner, or
-   *     the file system refuses
+   * @throws RingStorageException if the path is a link, not a regular file or of another owner,
+   *     or the file system refuses
    */
   public static boolean delete(Path directory, String name) {
     RingDirectory.requireName(name);
@@ -206,8 +206,8 @@ public final class Janitor {
   }
 
   /**
-   * Deletes the ring, then its socket: if this process is killed in between, the next sweep finds
-   * the socket.
+   * Deletes the ring, then its socket: if this process is killed in between, the next sweep
+   * finds the socket.
    */
   private void remove(Path file, String name, RingIdentity identity) throws IOException {
     if (RingRemoval.delete(directory, name, identity.ringId())) {
@@ -231,7 +231,7 @@ public final class Janitor {
       return; // deleted with its ring
     }
     if (!DoorbellFile.isOurs(directory, file)) {
-      notJudged.put(file, "no socket of ours");
+      notJudged.put(file, "not a socket of this user");
       return;
     }
     try (RoleClaim claim = RoleClaim.tryTake(directory, name, Role.READER)) {

@@ -16,8 +16,9 @@ import org.apache.pekko.actor.Extension;
 import org.apache.pekko.event.LoggingAdapter;
 
 /**
- * INTERNAL API. What an actor system has of Culvert: one conductor, which ends with the system, and
- * the edges that run. It begins with a sweep of the directory of its rings, beside everything else.
+ * INTERNAL API. The part of Culvert that belongs to an actor system: the context of its links,
+ * with one conductor that ends with the system, and the running stages. It starts with a sweep
+ * of the directory of its rings, in the background.
  */
 final class CulvertExtension implements Extension {
 
@@ -44,11 +45,11 @@ final class CulvertExtension implements Extension {
     }
   }
 
-  /** What is left of former streams is no reason not to begin a new one. */
+  /** A failure is only logged: remains of former streams must not stop a new one. */
   private static void sweep(Path directory, LoggingAdapter log) {
     try {
       SweepReport report = Janitor.sweep(directory);
-      report.removed().forEach(file -> log.info("removed what nobody needs: {}", file));
+      report.removed().forEach(file -> log.info("removed by the sweep: file={}", file));
     } catch (CulvertException e) {
       log.warning("cannot sweep the directory of the rings: {}", e.getMessage());
     }
@@ -58,7 +59,7 @@ final class CulvertExtension implements Extension {
     return context;
   }
 
-  /** Runs what may block: directories and files. */
+  /** Returns the executor for work that may block: directories and files. */
   Executor blocking() {
     return blocking;
   }

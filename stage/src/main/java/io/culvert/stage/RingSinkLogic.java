@@ -17,8 +17,9 @@ import org.apache.pekko.stream.stage.InHandler;
 import scala.util.control.NonFatal;
 
 /**
- * Writes each pushed element into a ring. One element is on its way at a time: the stage encodes it
- * at once or, if the ring is full, as soon as the conductor sees that the reader has made room.
+ * Writes each pushed element into a ring. One element is on its way at a time: the stage
+ * encodes it at once or, if the ring is full, as soon as the conductor sees that the reader has
+ * made room.
  */
 final class RingSinkLogic<T> extends RingStageLogic<RingWriter> implements InHandler {
 
@@ -28,8 +29,8 @@ final class RingSinkLogic<T> extends RingStageLogic<RingWriter> implements InHan
   private final SinkHandle handle;
   private final ElementTokens<T> tokens;
 
-  // The stage's thread only, except that the conductor's sees what was written before a wait point
-  // is armed.
+  // The stage's thread only, except that the conductor's sees what was written before a wait
+  // point is armed.
   private RingWriter writer;
   private ElementWriter<T> elements;
   private boolean roomWanted;

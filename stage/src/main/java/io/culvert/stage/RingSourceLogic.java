@@ -19,9 +19,10 @@ import org.apache.pekko.stream.stage.AsyncCallback;
 import org.apache.pekko.stream.stage.OutHandler;
 
 /**
- * Pushes what it reads from a ring, one element a pull. If the ring is empty, the writer signals the
- * stage as soon as there is something, and the stage reads it on its own thread. The {@link Delivery}
- * decides when elements are released; an end waits until the delivery is settled.
+ * Pushes what it reads from a ring, one element a pull. If the ring is empty, the writer
+ * signals the stage as soon as there is something, and the stage reads it on its own thread.
+ * The {@link Delivery} decides when elements are released; an end waits until the delivery is
+ * settled.
  */
 final class RingSourceLogic<T, E> extends RingStageLogic<RingReader> implements OutHandler {
 
@@ -174,8 +175,8 @@ final class RingSourceLogic<T, E> extends RingStageLogic<RingReader> implements 
 
   /** Lets the thread go; false if there is something to read after all. */
   private boolean park() {
-    // A writer that waits until much of the ring is free would wait forever if this side held more
-    // than the rest until something new arrives: wake it for whatever room there is.
+    // A writer that waits until much of the ring is free would wait forever if this side held
+    // more than the rest until something new arrives: wake it for whatever room there is.
     link().ringPeer(Signals.ANY_POSITION);
     handle.counters().parking();
     return parkUntil(Long.MIN_VALUE);
@@ -215,8 +216,8 @@ final class RingSourceLogic<T, E> extends RingStageLogic<RingReader> implements 
   }
 
   /**
-   * Ends downstream at once, and the ring as soon as everything that was handed out is settled. What
-   * is not settled in time stays in the ring for a successor.
+   * Ends downstream at once, and the ring as soon as everything that was handed out is settled.
+   * What is not settled in time stays in the ring for a successor.
    */
   private void finish(Runnable atRing, Runnable atOut) {
     if (delivery.isSettled()) {
@@ -244,8 +245,8 @@ final class RingSourceLogic<T, E> extends RingStageLogic<RingReader> implements 
   }
 
   /**
-   * Completes as soon as downstream is done with the element that it has, so that a successor does
-   * not get that element again.
+   * Completes as soon as downstream is done with the element that it has, so that a successor
+   * does not get that element again.
    */
   private void onStop() {
     stopping = true;

@@ -18,8 +18,8 @@ import org.apache.pekko.stream.stage.AsyncCallback;
 import org.apache.pekko.stream.stage.TimerGraphStageLogic;
 
 /**
- * The part that sink and source of a ring have in common: they attach, signal the peer, park, and
- * fail in the same way.
+ * The part that sink and source of a ring have in common: they attach, signal the peer, park,
+ * and fail in the same way.
  *
  * <p>All methods are for the stage's thread, except {@link #isReady}.
  *
@@ -75,8 +75,8 @@ abstract class RingStageLogic<S extends AutoCloseable> extends TimerGraphStageLo
   abstract void onWake();
 
   /**
-   * Returns whether the peer has stored something that this stage waits for. For the conductor's
-   * thread, too, while the wait point is armed.
+   * Returns whether the peer has stored something that this stage waits for. For the
+   * conductor's thread, too, while the wait point is armed.
    */
   abstract boolean isReady(S side);
 
@@ -86,7 +86,9 @@ abstract class RingStageLogic<S extends AutoCloseable> extends TimerGraphStageLo
   /** Returns the position that this side stored last. */
   abstract long storedPosition();
 
-  /** Returns whether the ring holds the end of the stream already, so that no failure follows. */
+  /**
+   * Returns whether the ring holds the end of the stream already, so that no failure follows.
+   */
   abstract boolean isEndStored();
 
   /** Stores a failure as the end of this side. */
