@@ -1,7 +1,7 @@
 package io.culvert.javadsl;
 
 import io.culvert.SweepReport;
-import io.culvert.stage.Housekeeping;
+import io.culvert.peer.Janitor;
 import java.nio.file.Path;
 
 /**
@@ -33,7 +33,7 @@ public final class Rings {
    * @throws io.culvert.RingStorageException also if the directory cannot be listed
    */
   public static SweepReport sweep(Path directory) {
-    return Housekeeping.sweep(directory);
+    return Janitor.sweep(directory);
   }
 
   /**
@@ -49,7 +49,7 @@ public final class Rings {
    *     regular or belongs to another user
    */
   public static boolean delete(Path directory, String name) {
-    return Housekeeping.delete(directory, name);
+    return Janitor.delete(directory, name);
   }
 
   /**
@@ -59,6 +59,6 @@ public final class Rings {
    * @return false if there is no such ring
    */
   public static boolean delete(String name) {
-    return Housekeeping.delete(name);
+    return Janitor.delete(name);
   }
 }

@@ -23,25 +23,23 @@ import java.util.function.Function;
 import java.util.function.Supplier;
 
 /**
- * INTERNAL API. One role at one ring, from the wish for it to the moment when nothing of it is
- * left: lock, mapping, wait point. Everything that may block (directories, files) runs on an
- * executor for such things, everything about locks on the conductor, nothing on the stage's thread.
+ * INTERNAL API. One role at one ring, from the request for it until its lock, mapping and wait
+ * point are released. Everything that may block (directories, files) runs on an executor for
+ * blocking work, everything about locks on the conductor, nothing on the stage's thread.
  *
- * <p>{@link #close()} may be called at any time, also while the attachment is still under way:
- * whatever has been opened by then, or will be, is closed again.
+ * <p>{@link #close()} may be called at any time, also while the attachment is under way:
+ * everything that is open then, or opens later, is closed again.
  *
  * @param <S> the side: a writer or a reader
  */
 public final class Attachment<S extends AutoCloseable> {
 
-  /**
-   * A role that somebody has may be given up in this moment, by the stream before this one for
-   * example.
-   */
+  /** How long a role that is held is requested again: its holder may be about to release it. */
   private static final long ROLE_PATIENCE_NANOS = 1_000_000_000;
 
   private static final long RETRY_NANOS = 20_000_000;
 
+  private final PeerContext context;
   private final Conductor conductor;
   private final Executor blocking;
   private final Role role;
@@ -63,31 +61,32 @@ public final class Attachment<S extends AutoCloseable> {
   private boolean closed;
 
   /**
-   * Which ring.
+   * A ring.
    *
-   * @param directory gives the checked directory; may block and throw
-   * @param name the ring's name
-   * @param spec what the ring must be
+   * @param directory returns the checked directory; may block and throw
+   * @param name the name of the ring
+   * @param spec the properties that the ring must have
    */
   public record Place(Supplier<RingDirectory> directory, String name, RingSpec spec) {}
 
   private record Opened<S>(RingFile ring, S side) {}
 
   /**
-   * Wishes for a role; {@link #start()} begins.
+   * Creates a request for a role; {@link #start()} begins.
    *
-   * @param conductor the actor system's conductor
+   * @param context the context of the actor system's links
    * @param blocking runs what may block
    * @param role the role
-   * @param place which ring
-   * @param manner how to wait for the other side
+   * @param place the ring
+   * @param manner how to wait for the peer
    * @param attach takes the role at the opened ring
-   * @param onAttached is given the side, on the conductor's thread, unless this is closed before
-   * @param onFailure is told why there is none, on the conductor's thread, unless this is closed
+   * @param onAttached receives the side, on the conductor's thread, unless this is closed
    *     before
+   * @param onFailure receives the reason for a failure, on the conductor's thread, unless this
+   *     is closed before
    */
   public Attachment(
-      Conductor conductor,
+      PeerContext context,
       Executor blocking,
       Role role,
       Place place,
@@ -95,7 +94,8 @@ public final class Attachment<S extends AutoCloseable> {
       Function<RingFile, S> attach,
       Consumer<S> onAttached,
       Consumer<Throwable> onFailure) {
-    this.conductor = conductor;
+    this.context = context;
+    this.conductor = context.conductor();
     this.blocking = blocking;
     this.role = role;
     this.place = place;
@@ -163,13 +163,13 @@ public final class Attachment<S extends AutoCloseable> {
   }
 
   /**
-   * The stream before this one is not drained yet. Nothing of it is overwritten; its reader deletes
-   * the ring.
+   * Waits until the stream before this one is drained. Nothing of it is overwritten; its reader
+   * deletes the ring.
    */
   private void awaitDrained(StreamEndedException notDrained) {
     Duration limit = manner.patience().attachTimeout();
     if (closed) {
-      release(); // at once: a conductor that has ended runs nothing later
+      release(); // at once: a conductor that has ended runs no timer
     } else if (Duration.ofNanos(System.nanoTime() - beginNanos).compareTo(limit) < 0) {
       conductor.schedule(RETRY_NANOS, this::openAgain);
     } else {
@@ -186,8 +186,8 @@ public final class Attachment<S extends AutoCloseable> {
   }
 
   /**
-   * Opens or makes the ring, and attaches. A ring whose reader is done with it has served its
-   * purpose, and makes room for a new one.
+   * Opens or creates the ring, and attaches. If the reader is done with the ring, deletes it
+   * and creates a new one.
    */
   private Opened<S> openLiving() {
     while (true) {
@@ -207,7 +207,7 @@ public final class Attachment<S extends AutoCloseable> {
     }
   }
 
-  /** The side; null when the ring's reader is done with it. */
+  /** Returns the side; null if the ring's reader is done with the ring. */
   private S takeIfLiving(RingFile found) {
     if (isDone(found)) {
       return null;
@@ -215,7 +215,8 @@ public final class Attachment<S extends AutoCloseable> {
     S attached = take(found);
     boolean living = false;
     try {
-      // Once more: its reader may have come to the end since, and may have deleted it.
+      // Once more: the reader may have taken the end since the first check, and may have
+      // deleted the ring.
       living = !isDone(found);
     } finally {
       if (!living) {
@@ -226,15 +227,16 @@ public final class Attachment<S extends AutoCloseable> {
   }
 
   /**
-   * The lock is ours, so the predecessor is gone. Unless its lock was taken from it while it lives:
-   * by a faulty library in its process, or by somebody who deleted the lock file. Two independent
-   * signs are needed before its role is taken over, and its beat is the other one.
+   * Takes the role over. This process holds the lock, so the predecessor is gone, unless it
+   * lost its lock while it runs: to a faulty library in its process, or because its lock file
+   * was deleted. A take-over needs two independent signs, and a heartbeat that has stopped is
+   * the second one.
    */
   private S take(RingFile found) {
     try (Signals signals = role.signals(found)) {
       if (!Takeover.awaitSilence(signals)) {
         throw new RoleAlreadyHeldException(
-            role.toString(), path(), "a process that has lost its lock but goes on");
+            role.toString(), path(), "a process that has lost its lock but still runs");
       }
       return attach.apply(found);
     }
@@ -262,7 +264,7 @@ public final class Attachment<S extends AutoCloseable> {
     }
   }
 
-  /** What goes wrong on the way to a station fails the stage; it would wait for ever else. */
+  /** Fails the stage if the link cannot be set up: otherwise the stage would wait forever. */
   private void tellAttached() {
     try {
       onAttached.accept(side);
@@ -284,23 +286,23 @@ public final class Attachment<S extends AutoCloseable> {
   }
 
   /**
-   * Sets the station up. For the conductor's thread, from {@code onAttached}.
+   * Sets up the link to the peer. For the conductor's thread, from {@code onAttached}.
    *
-   * @param ready tells whether there is something for the stage to do
+   * @param ready returns whether there is something for the stage to do
    * @param wake wakes the stage
-   * @return the station, whose wait point is not armed
+   * @return the link, whose wait point is not armed
    */
   public Station station(BooleanSupplier ready, Runnable wake) {
     Doorbell.Address address =
         new Doorbell.Address(directory, place.name(), role, ring.identity().ringId());
-    station = new Station(conductor, new Station.Place(ring, lock, address), manner, ready, wake);
+    station = new Station(context, new Station.Place(ring, lock, address), manner, ready, wake);
     conductor.add(station);
     return station;
   }
 
   /**
-   * Gives everything back. The side must not be used any more once this has been called. For any
-   * thread.
+   * Releases the role and everything that is open. The caller must not use the side any more.
+   * For any thread.
    */
   public void close() {
     conductor.execute(
@@ -315,18 +317,18 @@ public final class Attachment<S extends AutoCloseable> {
   }
 
   /**
-   * When nothing is left: neither lock nor mapping nor, for a ring that has served its purpose, the
-   * file.
+   * Returns a future for the end of this attachment. Neither lock nor mapping is left then, nor
+   * the file of a ring that its reader is done with.
    *
-   * @return completes after {@link #close()}
+   * @return completes after {@link #close()}, or after a failure
    */
   public CompletionStage<Void> released() {
     return released.minimalCompletionStage();
   }
 
   /**
-   * In this order: nobody looks, the side ends, the other one is told, the memory goes, and only
-   * then may a successor have the role.
+   * Releases everything in this order: the conductor stops polling, the role ends, the peer is
+   * signalled, the memory is unmapped. Only then may a successor take the role.
    */
   private void release() {
     opening = false;
@@ -351,8 +353,8 @@ public final class Attachment<S extends AutoCloseable> {
   }
 
   /**
-   * The reader that is done with a ring deletes it, so that the next stream of that name begins
-   * with a new one.
+   * Deletes the ring if this reader is done with it, so that the next stream of that name
+   * begins with a new one.
    */
   private void retire() {
     if (role == Role.READER && isDone(ring)) {
@@ -364,7 +366,7 @@ public final class Attachment<S extends AutoCloseable> {
     void run() throws Exception;
   }
 
-  /** What cannot be given back is reported, and the rest is given back all the same. */
+  /** Reports the failure of a step, so that the other steps follow. */
   private void quietly(Step step) {
     try {
       step.run();
@@ -375,8 +377,8 @@ public final class Attachment<S extends AutoCloseable> {
   }
 
   /**
-   * On the executor for what may block; on the caller's thread once the system has ended and takes
-   * no more tasks.
+   * Runs a task on the executor for blocking work, or on the caller's thread once the system
+   * has ended and accepts no more tasks.
    */
   private void block(Runnable task) {
     try {

@@ -6,7 +6,7 @@ import java.net.UnixDomainSocketAddress;
 import java.nio.ByteBuffer;
 import java.nio.channels.SocketChannel;
 
-/** The writer's: it calls the reader, again and again until one answers. */
+/** The writer's doorbell: it connects to the reader, and retries until a reader answers. */
 final class CallingDoorbell extends Doorbell {
 
   private final Conductor conductor;
@@ -29,8 +29,8 @@ final class CallingDoorbell extends Doorbell {
       try {
         call();
       } catch (IOException | UnsupportedOperationException e) {
-        // Nobody listens, not yet or not any more, or there is no socket at all. The next beat
-        // tries again; meanwhile this side looks by itself.
+        // No reader listens, not yet or not any more, or there is no socket at all. The next
+        // heartbeat tries again; meanwhile this side polls.
         calling = null;
       }
     }
@@ -39,7 +39,7 @@ final class CallingDoorbell extends Doorbell {
   private void call() throws IOException {
     SocketChannel channel = SocketChannel.open(StandardProtocolFamily.UNIX);
     try {
-      channel.configureBlocking(false); // a reader that does not accept must not keep us
+      channel.configureBlocking(false); // a reader that does not accept must not block
       if (!channel.connect(UnixDomainSocketAddress.of(address.socket()))
           || !DoorbellWire.isOurs(channel, address.directory().path())) {
         channel.close();
@@ -53,15 +53,15 @@ final class CallingDoorbell extends Doorbell {
     }
   }
 
-  /** The first byte is the reader's answer: the connection is one to the other side. */
+  /** Takes the first byte as the reader's answer, which proves that the peer is connected. */
   private void onAnswer(DoorbellWire from) throws IOException {
     if (from != calling) {
       onInput(from);
     } else if (from.read(answer.clear()) > 0) {
       calling = null;
       connected(from);
-      // The reader has stopped to look when it answered; what this side has rung for since then,
-      // without a connection, has reached nobody.
+      // The reader stopped polling when it answered. Signals of this side since then were lost,
+      // because it had no connection yet.
       from.ring();
     } else {
       calling = null;

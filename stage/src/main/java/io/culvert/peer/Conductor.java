@@ -4,12 +4,9 @@ import java.io.IOException;
 import java.io.UncheckedIOException;
 import java.nio.channels.SelectionKey;
 import java.nio.channels.Selector;
-import java.nio.file.Path;
 import java.util.ArrayList;
 import java.util.Comparator;
-import java.util.HashMap;
 import java.util.List;
-import java.util.Map;
 import java.util.PriorityQueue;
 import java.util.Queue;
 import java.util.concurrent.ConcurrentLinkedQueue;
@@ -18,22 +15,20 @@ import java.util.function.Consumer;
 import org.agrona.ErrorHandler;
 
 /**
- * INTERNAL API. The one library thread of an actor system. It waits for the other sides of all
- * rings, on behalf of stages that have let their threads go; it shows that this process lives, and
- * watches whether the others do; and it is the only thread that touches role locks.
+ * INTERNAL API. The one library thread of an actor system: an event loop that runs tasks,
+ * commands, timers and the handlers of channels.
  *
- * <p>It sleeps in {@code select} until a doorbell rings, a command comes, or the next beat is due.
- * Only where nobody can ring (the other side is a plain thread or not there, or there is no socket)
- * does it look by itself: right after something has happened without a pause, then at growing
- * intervals of up to 10 ms.
+ * <p>It sleeps in {@code select} until a channel is ready, a command arrives, or the next
+ * heartbeat is due. It polls only for tasks that need it: without a pause right after there was
+ * work, then at growing intervals.
  *
- * <p>The shape is that of Artery's {@code TaskRunner} in Pekko, one thread that many streams share,
- * except that this one carries elements only for streams that ask to run on it, as on an event
- * loop, and that it ends what it was asked to look after before memory is given back.
+ * <p>The shape is that of Artery's {@code TaskRunner} in Pekko: one thread that many streams
+ * share. This one also runs streams that are configured to use it as an event loop, and it runs
+ * what it has accepted before it ends.
  */
 public final class Conductor implements AutoCloseable {
 
-  /** From one beat to the next. */
+  /** The time from one heartbeat to the next. */
   static final long BEAT_NANOS = 100_000_000;
 
   private static final long BUSY_NANOS = 50_000;
@@ -41,24 +36,22 @@ public final class Conductor implements AutoCloseable {
   private static final long MAX_NAP_NANOS = 10_000_000;
   private static final long NANOS_PER_MILLI = 1_000_000;
 
-  /** So many turns without a sleep, then a glance at the sockets. */
+  /** The number of turns without a sleep after which the channels are selected. */
   private static final int TURNS_PER_GLANCE = 64;
 
-  /** Streams may run here, and one that is busy always has a next command. */
+  /** Bounds a turn: streams may run here, and a busy stream always has a next command. */
   private static final int COMMANDS_PER_TURN = 16;
 
   private final Queue<Runnable> commands = new ConcurrentLinkedQueue<>();
   private final ErrorHandler errorHandler;
-  private final Neighbours neighbours;
   private final long safetyNanos;
   private final Selector selector;
   private final Thread thread;
 
   // The conductor's thread only.
-  private final List<Station> stations = new ArrayList<>();
+  private final List<ConductorTask> tasks = new ArrayList<>();
   private final PriorityQueue<Timer> timers =
       new PriorityQueue<>(Comparator.comparingLong(Timer::dueNanos));
-  private final Map<Path, DirectoryWatch> directories = new HashMap<>();
   private long lastWorkNanos = System.nanoTime();
   private long napNanos = MIN_NAP_NANOS;
   private long nextBeatNanos = System.nanoTime() + BEAT_NANOS;
@@ -73,7 +66,7 @@ public final class Conductor implements AutoCloseable {
 
   private record Timer(long dueNanos, Runnable command) {}
 
-  /** What a selected channel does. */
+  /** Handles a selected channel. */
   interface Ready {
     void onReady() throws IOException;
   }
@@ -81,28 +74,22 @@ public final class Conductor implements AutoCloseable {
   /**
    * Starts a conductor.
    *
-   * @param name names its thread
-   * @param threads makes it
-   * @param errorHandler is told what a command has thrown; the thread goes on
-   * @throws UncheckedIOException when the process cannot open another file
+   * @param name the suffix of its thread's name
+   * @param threads creates its thread
+   * @param errorHandler receives what a command or a task throws; the thread continues
+   * @throws UncheckedIOException if the process cannot open another file
    */
   public Conductor(String name, ThreadFactory threads, ErrorHandler errorHandler) {
-    this(name, threads, errorHandler, Neighbours.ofThisJvm(), BEAT_NANOS);
+    this(name, threads, errorHandler, BEAT_NANOS);
   }
 
   /**
-   * With neighbours of its own, and another interval between the looks at all stages that wait,
-   * also at those that somebody is to wake: no wake-up that was lost, by a connection that broke
-   * for example, is lost for longer.
+   * Starts a conductor with another interval between the checks of all tasks, also of those
+   * that need no polling. It bounds the loss of a wake-up, by a connection that broke for
+   * example.
    */
-  Conductor(
-      String name,
-      ThreadFactory threads,
-      ErrorHandler errorHandler,
-      Neighbours neighbours,
-      long safetyNanos) {
+  Conductor(String name, ThreadFactory threads, ErrorHandler errorHandler, long safetyNanos) {
     this.errorHandler = errorHandler;
-    this.neighbours = neighbours;
     this.safetyNanos = safetyNanos;
     this.nextSafetyNanos = System.nanoTime() + safetyNanos;
     try {
@@ -117,7 +104,7 @@ public final class Conductor implements AutoCloseable {
   }
 
   /**
-   * Runs a command on the conductor's thread, soon; on the caller's, when the conductor has ended.
+   * Runs a command on the conductor's thread, or on the caller's if the conductor has ended.
    *
    * @param command the command
    */
@@ -135,38 +122,32 @@ public final class Conductor implements AutoCloseable {
     timers.add(new Timer(System.nanoTime() + delayNanos, command));
   }
 
-  /** Looks after a station from now on. For the conductor's thread only. */
-  void add(Station station) {
-    stations.add(station);
+  /** Runs a task from now on. For the conductor's thread only. */
+  void add(ConductorTask task) {
+    tasks.add(task);
   }
 
-  /** Once this returns, the station is left alone. For the conductor's thread only. */
-  void remove(Station station) {
-    stations.remove(station);
+  /** Once this returns, the task does not run any more. For the conductor's thread only. */
+  void remove(ConductorTask task) {
+    tasks.remove(task);
   }
 
-  /** For channels that are to wake this thread; each with a {@link Ready} attached. */
+  /**
+   * Returns the selector for channels that wake this thread. Each needs a {@link Ready} as its
+   * attachment.
+   */
   Selector selector() {
     return selector;
-  }
-
-  /** For the conductor's thread only. */
-  DirectoryWatch watch(Path directory) {
-    return directories.computeIfAbsent(directory, DirectoryWatch::new);
-  }
-
-  Neighbours neighbours() {
-    return neighbours;
   }
 
   void reportError(Throwable error) {
     errorHandler.onError(error);
   }
 
-  /** There is something to look at: ends a sleep. */
+  /** Ends a sleep, because a task needs polling. */
   void nudge() {
-    // Store, then load: the conductor does it the other way round, so one of the two sees the
-    // other.
+    // Store nudged, then load selecting. The conductor stores selecting, then loads nudged.
+    // Both words are volatile, so at least one of the two sees the store of the other.
     nudged = true;
     if (selecting) {
       selector.wakeup();
@@ -178,12 +159,14 @@ public final class Conductor implements AutoCloseable {
       try {
         turn();
       } catch (RuntimeException | Error e) {
-        // The JVM tells of a page that is gone when it likes to, see LostPages.
+        // The JVM may report the access to a lost page at any later point, see LostPages.
         errorHandler.onError(e);
       }
     }
     List.copyOf(timers).forEach(timer -> run(timer.command()));
-    ended = true; // before the last look: who adds a command and sees no end is seen by it
+    // Before the last run: if a caller adds a command and does not see the end, this run sees
+    // the command.
+    ended = true;
     runCommands(Integer.MAX_VALUE);
     closeSelector();
   }
@@ -203,7 +186,8 @@ public final class Conductor implements AutoCloseable {
       napNanos = MIN_NAP_NANOS;
       glance();
     } else {
-      // At the same time: a station that was spinning when it was looked at has put up no flag.
+      // With the same time: a task that was spinning at its poll has not raised its parked
+      // flag.
       idle(nowNanos);
     }
   }
@@ -215,27 +199,27 @@ public final class Conductor implements AutoCloseable {
     worked |= !timers.isEmpty() && runTimers(nowNanos);
     if (nowNanos - nextBeatNanos >= 0) {
       nextBeatNanos = nowNanos + BEAT_NANOS;
-      forEachStation(station -> station.onBeat(nowNanos));
+      forEachTask(task -> task.onHeartbeat(nowNanos));
     }
     if (nowNanos - nextSafetyNanos >= 0) {
       nextSafetyNanos = nowNanos + safetyNanos;
-      forEachStation(Station::lookOnce);
+      forEachTask(ConductorTask::check);
     }
-    for (int i = 0; i < stations.size(); i++) {
-      worked |= stations.get(i).look(nowNanos);
+    for (int i = 0; i < tasks.size(); i++) {
+      worked |= tasks.get(i).poll(nowNanos);
     }
     return worked;
   }
 
-  /** What one ring throws must not keep the conductor from the others. */
-  private void forEachStation(Consumer<Station> visit) {
-    for (int i = 0; i < stations.size(); i++) {
-      Station station = stations.get(i);
-      run(() -> visit.accept(station));
+  /** An exception of one task does not keep the conductor from the others. */
+  private void forEachTask(Consumer<ConductorTask> visit) {
+    for (int i = 0; i < tasks.size(); i++) {
+      ConductorTask task = tasks.get(i);
+      run(() -> visit.accept(task));
     }
   }
 
-  /** Guarded, because callers run commands themselves once the conductor has ended. */
+  /** Synchronized, because callers run commands themselves once the conductor has ended. */
   private synchronized boolean runCommands(int limit) {
     int run = 0;
     for (Runnable command; run < limit && (command = commands.poll()) != null; run++) {
@@ -253,7 +237,7 @@ public final class Conductor implements AutoCloseable {
     return worked;
   }
 
-  /** Nothing that a command throws may end this thread: all other rings would wait for ever. */
+  /** An exception must not end this thread: all other tasks would wait forever. */
   private void run(Runnable command) {
     try {
       command.run();
@@ -263,24 +247,24 @@ public final class Conductor implements AutoCloseable {
   }
 
   private void idle(long nowNanos) {
-    boolean looking = false;
+    boolean polling = false;
     boolean spinning = false;
-    for (int i = 0; i < stations.size(); i++) {
-      looking |= stations.get(i).isToBeLookedFor(nowNanos);
-      spinning |= stations.get(i).isSpinning(nowNanos);
+    for (int i = 0; i < tasks.size(); i++) {
+      polling |= tasks.get(i).needsPolling(nowNanos);
+      spinning |= tasks.get(i).isSpinning(nowNanos);
     }
-    if (looking && (spinning || nowNanos - lastWorkNanos < BUSY_NANOS)) {
+    if (polling && (spinning || nowNanos - lastWorkNanos < BUSY_NANOS)) {
       Thread.onSpinWait();
       glance();
     } else {
-      sleep(looking ? napNanos : Long.MAX_VALUE, nowNanos);
+      sleep(polling ? napNanos : Long.MAX_VALUE, nowNanos);
       napNanos = Math.min(2 * napNanos, MAX_NAP_NANOS);
     }
   }
 
   private void sleep(long limitNanos, long nowNanos) {
     long nanos = limitNanos;
-    if (!stations.isEmpty()) {
+    if (!tasks.isEmpty()) {
       nanos = Math.min(nanos, nextBeatNanos - nowNanos);
     }
     if (!timers.isEmpty()) {
@@ -292,8 +276,8 @@ public final class Conductor implements AutoCloseable {
     selecting = true;
     try {
       if (!nudged) {
-        // 0 means for ever; a fraction of a millisecond is rounded up, or a timer would be met by
-        // spinning.
+        // 0 means forever. A fraction of a millisecond is rounded up: otherwise the thread
+        // would spin until a timer is due.
         long millis = nanos == Long.MAX_VALUE ? 0 : (nanos + NANOS_PER_MILLI - 1) / NANOS_PER_MILLI;
         selector.select(this::onReady, millis);
       }
@@ -304,7 +288,7 @@ public final class Conductor implements AutoCloseable {
     }
   }
 
-  /** Also while there is work without an end: nobody is to wait for the next sleep. */
+  /** Selects while there is always work: channels must not wait for the next sleep. */
   private void glance() {
     turns++;
     if (turns % TURNS_PER_GLANCE != 0) {
@@ -319,7 +303,7 @@ public final class Conductor implements AutoCloseable {
 
   private void onReady(SelectionKey key) {
     if (!key.isValid()) {
-      return; // closed by the one before it
+      return; // closed by a handler before it
     }
     try {
       ((Ready) key.attachment()).onReady();
@@ -329,7 +313,7 @@ public final class Conductor implements AutoCloseable {
     }
   }
 
-  /** One that throws would throw again and again. */
+  /** Closes a channel whose handler threw: it would throw again in each turn. */
   private void closeChannel(SelectionKey key) {
     try {
       key.channel().close();
@@ -338,7 +322,7 @@ public final class Conductor implements AutoCloseable {
     }
   }
 
-  /** Ends the thread, after it has run what it was asked to run. */
+  /** Ends the thread, after it has run the commands and timers that it accepted. */
   @Override
   public void close() {
     closing = true;

@@ -10,21 +10,21 @@ import java.time.Instant;
 import java.time.InstantSource;
 
 /**
- * Tells once a second whether names in a directory may have changed, for all rings in it by one
- * system call: hundreds of idle edges that looked for themselves would cost more than all else that
- * they do.
+ * Detects whether names in a directory may have changed, with one system call at intervals for
+ * all rings in it. A system call for each of hundreds of idle edges would cost more than all
+ * their other work.
  */
 final class DirectoryWatch {
 
   private static final long LOOK_NANOS = 1_000_000_000;
 
-  /** Two changes in one tick of the file system's clock look like one. */
+  /** Two changes in one tick of the file system's clock have the same time. */
   private static final Duration CLOCK_TICK = Duration.ofMillis(100);
 
   private final Path directory;
   private final InstantSource clock;
 
-  /** Null when there is none behind which nothing can have changed unseen. */
+  /** Null if the directory may have changed again without a new modification time. */
   private FileTime modified;
 
   private long lookedNanos = System.nanoTime() - LOOK_NANOS;
@@ -39,7 +39,7 @@ final class DirectoryWatch {
     this.clock = clock;
   }
 
-  /** A number that changes when a name in the directory may have. */
+  /** Returns a number that changes if a name in the directory may have changed. */
   long generation(long nowNanos) {
     if (nowNanos - lookedNanos >= LOOK_NANOS) {
       lookedNanos = nowNanos;
@@ -50,15 +50,15 @@ final class DirectoryWatch {
 
   private void look() {
     try {
-      Instant now = clock.instant(); // before the look: what changes behind it is younger
+      Instant now = clock.instant(); // before the check: later changes have later times
       FileTime found = Files.getLastModifiedTime(directory, LinkOption.NOFOLLOW_LINKS);
       boolean young = found.toInstant().isAfter(now.minus(CLOCK_TICK));
       if (!found.equals(modified)) {
         generation++;
       }
-      modified = young ? null : found; // what changes in this tick yet is seen by the next look
+      modified = young ? null : found; // the next check sees further changes of this tick
     } catch (IOException e) {
-      generation++; // who looks for his file finds out what is wrong
+      generation++; // a link that checks its file finds the cause
     }
   }
 }

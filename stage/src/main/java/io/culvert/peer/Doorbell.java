@@ -8,26 +8,26 @@ import java.util.UUID;
 
 /**
  * The socket beside a ring, at one of its sides. It carries no data and decides nothing: a byte
- * says that there is something to look at, its end that there may be nobody there any more.
+ * asks the peer to check the ring, and its end says that the peer may be gone.
  *
  * <p>For the conductor's thread, except {@link #ring} and {@link #isConnected}.
  */
 abstract class Doorbell implements AutoCloseable {
 
-  /** Floods are read at this pace: one buffer each time that the conductor comes by. */
+  /** Bounds a flood of bytes: one buffer for each time that the channel is selected. */
   private static final int READ_LIMIT = 4096;
 
   private final ByteBuffer input = ByteBuffer.allocate(READ_LIMIT);
 
   private final Listener listener;
 
-  /** The connection to the other side; null while there is none. */
+  /** The connection to the peer; null while it is not connected. */
   private volatile DoorbellWire wire;
 
-  /** Who wants to know what comes. */
+  /** Receives what arrives. */
   interface Listener {
 
-    /** The other side has rung, or may have when nobody listened. */
+    /** The peer has signalled, or may have before it was connected. */
     void onRing();
 
     /** The connection has ended. */
@@ -38,14 +38,14 @@ abstract class Doorbell implements AutoCloseable {
     this.listener = listener;
   }
 
-  /** The doorbell of one side. */
+  /** Returns a doorbell for one side. */
   static Doorbell of(Conductor conductor, Address address, Listener listener) {
     return address.role() == Role.READER
         ? new ListeningDoorbell(conductor, address, listener)
         : new CallingDoorbell(conductor, address, listener);
   }
 
-  /** Which side of which ring. */
+  /** A role at a ring. */
   record Address(RingDirectory directory, String name, Role role, UUID ringId) {
     Path socket() {
       return directory.beside(name, DoorbellFile.SUFFIX);
@@ -56,7 +56,7 @@ abstract class Doorbell implements AutoCloseable {
     return wire != null;
   }
 
-  /** Wakes the other side, if it can be reached. */
+  /** Wakes the peer, if it can be reached. */
   void ring() {
     DoorbellWire connected = wire;
     if (connected != null) {
@@ -64,10 +64,10 @@ abstract class Doorbell implements AutoCloseable {
     }
   }
 
-  /** Called at each beat while the other side is there and not connected. */
+  /** Called at each heartbeat while the peer is attached and not connected. */
   abstract void onBeat();
 
-  /** A connection has proved to be one to the other side. It may have rung before: so look. */
+  /** Takes a connection that is proved to be the peer's. It may have signalled before. */
   final void connected(DoorbellWire proved) throws IOException {
     DoorbellWire former = wire;
     wire = proved;
@@ -77,7 +77,7 @@ abstract class Doorbell implements AutoCloseable {
     listener.onRing();
   }
 
-  /** Something has come over the connection. */
+  /** Reads what has arrived over the connection. */
   final void onInput(DoorbellWire from) throws IOException {
     int count = from.read(input.clear());
     if (count > 0) {

@@ -7,8 +7,8 @@ import java.nio.file.LinkOption;
 import java.nio.file.Path;
 
 /**
- * The socket beside a ring, which belongs to the reader's role: whoever holds that role's lock may
- * delete what a killed predecessor has left.
+ * The socket beside a ring, which belongs to the reader's role: the holder of that role's lock
+ * may delete what a killed predecessor has left.
  */
 final class DoorbellFile {
 
@@ -19,7 +19,7 @@ final class DoorbellFile {
 
   private DoorbellFile() {}
 
-  /** Whether the path is a socket of the directory's owner, who is us. */
+  /** Returns whether the path is a socket of the directory's owner, this user. */
   static boolean isOurs(RingDirectory directory, Path file) throws IOException {
     if (!file.getFileSystem().supportedFileAttributeViews().contains("unix")
         || !Files.exists(file, LinkOption.NOFOLLOW_LINKS)) {
@@ -31,7 +31,7 @@ final class DoorbellFile {
             .equals(Files.getAttribute(directory.path(), "unix:uid"));
   }
 
-  /** Deletes the socket of a ring, if there is one. To be called with the reader's lock held. */
+  /** Deletes the socket of a ring, if there is one. The caller must hold the reader's lock. */
   static void delete(RingDirectory directory, String name) throws IOException {
     Path file = directory.beside(name, SUFFIX);
     if (isOurs(directory, file)) {

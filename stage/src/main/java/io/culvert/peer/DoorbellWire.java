@@ -12,12 +12,12 @@ import java.util.UUID;
 import jdk.net.ExtendedSocketOptions;
 
 /**
- * One connection between the two sides of a ring. The writer introduces itself with the ring's id,
- * the reader answers with a byte, and from then on every byte of either means: look at the ring.
- * Whatever else is sent costs the reading of it.
+ * One connection between the two sides of a ring. The writer introduces itself with the ring's
+ * id, the reader answers with a byte, and from then on every byte of either means: check the
+ * ring. Anything else that is sent is read and ignored.
  *
- * <p>All for the conductor's thread, except {@link #ring}. The channel never blocks, so a thread
- * that is interrupted in {@link #ring} does not close it.
+ * <p>All for the conductor's thread, except {@link #ring}. The channel never blocks, so a
+ * thread that is interrupted in {@link #ring} does not close it.
  */
 final class DoorbellWire implements AutoCloseable {
 
@@ -27,7 +27,7 @@ final class DoorbellWire implements AutoCloseable {
 
   private final SocketChannel channel;
 
-  /** Is told that there is something to read, or that the connection has ended. */
+  /** Called if there is something to read, or the connection has ended. */
   interface Input {
     void onInput(DoorbellWire wire) throws IOException;
   }
@@ -39,7 +39,7 @@ final class DoorbellWire implements AutoCloseable {
     channel.register(selector, SelectionKey.OP_READ, onReady);
   }
 
-  /** Whether the process at the other end is one of our user, where the system can tell. */
+  /** Returns whether the connected process runs as this user, where the system can tell. */
   static boolean isOurs(SocketChannel channel, Path directory) throws IOException {
     if (!channel.supportedOptions().contains(ExtendedSocketOptions.SO_PEERCRED)) {
       return true; // then the mode of the directory alone keeps others out
@@ -63,11 +63,11 @@ final class DoorbellWire implements AutoCloseable {
   }
 
   /**
-   * One byte, for any thread. When the socket takes no more, there are bytes in it that the other
-   * side has not read yet: it will look anyway. When the connection is broken, the other side has
-   * noticed, too, and looks by itself until there is a new one.
+   * Sends one byte. For any thread. If the socket accepts no more, there are bytes in it that
+   * the peer has not read yet: it will check anyway. If the connection is broken, the peer
+   * notices it, too, and polls until there is a new one.
    *
-   * @return false when the connection is broken
+   * @return false if the connection is broken
    */
   boolean ring() {
     try {
@@ -78,12 +78,12 @@ final class DoorbellWire implements AutoCloseable {
     }
   }
 
-  /** Takes at most as many bytes as there is room for; -1 at the end. */
+  /** Reads at most as many bytes as there is room for; returns -1 at the end. */
   int read(ByteBuffer target) {
     try {
       return channel.read(target);
     } catch (IOException e) {
-      return -1; // a connection that is reset has come to its end
+      return -1; // a reset ends the connection, too
     }
   }
 

@@ -16,14 +16,14 @@ import java.util.Objects;
 import java.util.Queue;
 
 /**
- * The reader's: it has the socket's name, under its role's lock, so a socket that it finds there is
- * that of a reader that has gone.
+ * The reader's doorbell. It owns the socket's name under its role's lock, so a socket that it
+ * finds there is that of a former reader.
  */
 final class ListeningDoorbell extends Doorbell {
 
   private static final int BACKLOG = 16;
 
-  /** So many connections may be without a hello; an older one makes room for a newer one. */
+  /** The maximum number of connections without a hello; the oldest makes room for a new one. */
   private static final int STRANGERS = 4;
 
   private final Conductor conductor;
@@ -39,8 +39,8 @@ final class ListeningDoorbell extends Doorbell {
     try {
       listen();
     } catch (IOException | UnsupportedOperationException e) {
-      // A path too long for a socket, or a system without them: both sides look at intervals then,
-      // and the metrics of both say so.
+      // A path too long for a socket, or a system without them: both sides poll at intervals
+      // then, and the metrics of both say so.
       server = null;
     }
   }
@@ -69,7 +69,7 @@ final class ListeningDoorbell extends Doorbell {
     }
   }
 
-  /** Whatever is wrong with one that calls, the next one may be the writer. */
+  /** Closes a connection that fails: the next one may be the writer. */
   private void accept() throws IOException {
     SocketChannel channel = server.accept();
     if (channel == null) {
@@ -96,10 +96,10 @@ final class ListeningDoorbell extends Doorbell {
 
   @Override
   void onBeat() {
-    // It is the writer that calls.
+    // The writer connects.
   }
 
-  /** Somebody who may turn out to be the writer, and then is one no more. */
+  /** A connection that has not proved yet to be the writer's. */
   private final class Stranger {
 
     private final DoorbellWire wire;
@@ -126,8 +126,8 @@ final class ListeningDoorbell extends Doorbell {
       }
       strangers.remove(this);
       connected(wire);
-      // Only now: the writer stops to look when it has the answer, and what this side has rung for
-      // before it had a connection, the writer sees then.
+      // Answer only now: the writer stops polling when it has the answer, and sees then what
+      // this side signalled for before it had a connection.
       if (!wire.ring()) {
         hangUp(wire);
       }
@@ -147,7 +147,7 @@ final class ListeningDoorbell extends Doorbell {
     }
     strangers.clear();
     if (server != null) {
-      // If our files were deleted, a successor of this role may have the name by now.
+      // If the files of this role were deleted, a successor may own the name by now.
       boolean inPlace = Objects.equals(fileKey, RoleLock.keyOf(address.socket()));
       server.close();
       if (inPlace) {

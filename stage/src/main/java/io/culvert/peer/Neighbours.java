@@ -5,8 +5,8 @@ import java.util.concurrent.ConcurrentHashMap;
 import java.util.concurrent.ConcurrentMap;
 
 /**
- * The wait points of this JVM, so that two sides that are both in it wake each other without a
- * socket and without the conductor in between.
+ * The wait points of this JVM. Two sides in the same JVM wake each other through them, without
+ * a socket and without the conductor in between.
  */
 final class Neighbours {
 
@@ -28,7 +28,7 @@ final class Neighbours {
     points.remove(new Key(ringId, role), point);
   }
 
-  /** Null when this role is not held in this JVM. */
+  /** Returns the wait point of a role; null if the role is not held in this JVM. */
   WaitPoint find(UUID ringId, Role role) {
     return points.get(new Key(ringId, role));
   }

@@ -3,10 +3,10 @@ package io.culvert.peer;
 import java.time.Duration;
 
 /**
- * INTERNAL API. How long one side of a ring waits for the other.
+ * INTERNAL API. Timeouts of one side of a ring for its peer.
  *
- * @param peerTimeout for a successor of one that went without an end
- * @param attachTimeout for one that has never come
- * @param stallAfter until one without a sign of life counts as stalled
+ * @param peerTimeout how long to wait for a successor of a peer that left without an end
+ * @param attachTimeout how long to wait for the first peer
+ * @param stallAfter how long a peer shows no sign of life until it counts as stalled
  */
 public record Patience(Duration peerTimeout, Duration attachTimeout, Duration stallAfter) {}

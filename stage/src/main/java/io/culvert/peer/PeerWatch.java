@@ -7,22 +7,20 @@ import java.io.IOException;
 import java.util.concurrent.TimeUnit;
 
 /**
- * What has become of the other side. Its lock alone says that its process is gone, because only the
- * kernel frees it; the beat says when it is worth asking for the lock, and must have stopped, too.
- * No time that passes makes anybody dead.
+ * The state of the peer. Only a free lock shows that the peer's process is gone, because only
+ * the kernel frees it. The heartbeat shows when it is worth probing the lock, and must have
+ * stopped, too. Time alone never declares a peer dead.
  *
- * <p>Time is counted in this side's own beats: when this process was stopped itself, it must not
- * find that the other one was silent meanwhile.
+ * <p>Time is counted in this side's own heartbeats: if this process itself was stopped, it must
+ * not conclude that the peer was silent meanwhile.
  */
 final class PeerWatch {
 
-  /** So many beats without a sign of life before the lock is asked for: more than 300 ms. */
+  /** The number of heartbeats without a sign of life before the lock is probed. */
   private static final int SILENT_BEATS = 3;
 
-  /** A silent side whose lock is held is asked for it again after so many beats: a second. */
+  /** The number of heartbeats from one probe of a silent peer to the next. */
   private static final int PROBE_BEATS = 10;
-
-  private static final long NO_BEAT = 0;
 
   private final Signals signals;
   private final Probe probe;
@@ -37,15 +35,15 @@ final class PeerWatch {
   private boolean dead;
   private long sinceNanos;
 
-  // Written by the conductor, read by anybody.
+  // Written by the conductor, read by any thread.
   private volatile PeerState state = PeerState.AWAITED;
 
-  /** What was waited for in vain last, lost or awaited; written before it is overdue. */
+  /** LOST or AWAITED, whichever timed out last. Written before {@link #overdue}. */
   private volatile PeerState vain = PeerState.AWAITED;
 
   private volatile boolean overdue;
 
-  /** Asks for the other side's lock. */
+  /** Probes the peer's lock. */
   interface Probe {
     boolean isRoleFree() throws IOException;
   }
@@ -64,39 +62,40 @@ final class PeerWatch {
     return state;
   }
 
-  /** Whether the other side is there, and is no plain thread: its lock may be asked for. */
+  /** Returns whether the peer is attached and not a plain thread, so that it has a lock. */
   boolean isWatched() {
-    return beat != NO_BEAT && (state == PeerState.ATTACHED || state == PeerState.STALLED);
+    return beat != Takeover.NO_HEARTBEAT
+        && (state == PeerState.ATTACHED || state == PeerState.STALLED);
   }
 
   /**
-   * Whether the time is over for which the other side, or a successor of it, is waited for. Only
-   * who has nothing left to do without it should ask.
+   * Returns whether the peer, or a successor of it, has timed out. For a caller that has
+   * nothing left to do without it.
    */
   boolean isOverdue() {
     return overdue;
   }
 
   /**
-   * What the other side was when the time was over last. Who has found it overdue and asks why is
-   * not told of a successor that has come in between.
+   * Returns the state of the peer when it last timed out. Kept so that the caller reports the
+   * cause of the timeout even if a successor has attached since.
    */
   PeerState overdueState() {
     return vain;
   }
 
   /**
-   * The other side has said something since this one is here. So it has come, though its beat may
-   * not have been seen moving before it dies.
+   * Notes that the peer sent something after this side attached. So it is no former peer, even
+   * if this side never sees its heartbeat move.
    */
   void onSignOfLife() {
     seenAlive = true;
   }
 
   /**
-   * The connection has ended: ask for the lock at the next beat, if there is no other sign. Also
-   * when it was asked for just before: a process that is going gives up its locks before its
-   * connections end.
+   * Notes that the connection has ended, so that the lock is probed at the next heartbeat,
+   * unless there is another sign of life. Also if it was probed just before: the kernel may end
+   * the connections of a dying process only after that probe.
    */
   void onHangUp() {
     if (silentBeats >= SILENT_BEATS) {
@@ -104,11 +103,13 @@ final class PeerWatch {
     }
   }
 
-  /** At each beat; true when the stage should look because the other side has become overdue. */
+  /**
+   * Checks the peer at each heartbeat; true if it has timed out, so that the stage must run.
+   */
   boolean onBeat(long nowNanos) throws IOException {
     readSigns();
     PeerState found = judge();
-    if (found != state || silentBeats == 0) { // somebody may have come and gone since the last beat
+    if (found != state || silentBeats == 0) { // or a peer came and left since the last heartbeat
       state = found;
       sinceNanos = nowNanos;
     }
@@ -131,7 +132,7 @@ final class PeerWatch {
     } else {
       silentBeats++;
     }
-    seenAlive |= moved && foundBeat != NO_BEAT;
+    seenAlive |= moved && foundBeat != Takeover.NO_HEARTBEAT;
     status = foundStatus;
     beat = foundBeat;
   }
@@ -148,9 +149,9 @@ final class PeerWatch {
     return role == RoleState.DETACHED ? PeerState.LOST : PeerState.ENDED;
   }
 
-  /** Whoever keeps no beat is a plain thread: nothing can be told about it. */
+  /** A peer without a heartbeat is a plain thread: whether it lives cannot be determined. */
   private PeerState attached(boolean former) throws IOException {
-    if (beat == NO_BEAT) {
+    if (beat == Takeover.NO_HEARTBEAT) {
       return PeerState.ATTACHED;
     }
     if (!dead && silentBeats >= SILENT_BEATS && (silentBeats - SILENT_BEATS) % PROBE_BEATS == 0) {

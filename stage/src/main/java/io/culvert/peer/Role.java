@@ -3,7 +3,7 @@ package io.culvert.peer;
 import io.culvert.ring.RingFile;
 import io.culvert.ring.Signals;
 
-/** INTERNAL API. What a side does at a ring; each role has a lock file of its own. */
+/** INTERNAL API. The role of a side at a ring. Each role has a lock file of its own. */
 public enum Role {
   /** Publishes. */
   WRITER("writer", ".writer.lock"),
@@ -23,10 +23,10 @@ public enum Role {
   }
 
   /**
-   * What the two sides of a ring tell each other, as this one sees it.
+   * Returns the control words of a ring as this role sees them.
    *
    * @param ring the ring
-   * @return signals, to be closed
+   * @return the signals, which the caller must close
    */
   public Signals signals(RingFile ring) {
     return this == WRITER ? Signals.ofWriter(ring) : Signals.ofReader(ring);

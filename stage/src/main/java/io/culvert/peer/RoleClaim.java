@@ -5,7 +5,7 @@ import java.io.IOException;
 import java.util.ArrayList;
 import java.util.List;
 
-/** Roles at a ring, taken for a moment so that nobody attaches while somebody cleans. */
+/** Roles at a ring, taken for a moment so that no process attaches during a sweep. */
 final class RoleClaim implements AutoCloseable {
 
   private final List<RoleLock> locks = new ArrayList<>();
@@ -14,7 +14,7 @@ final class RoleClaim implements AutoCloseable {
 
   private RoleClaim() {}
 
-  /** Takes these roles, up to the first one that somebody else has. */
+  /** Takes these roles, up to the first one that another process or thread holds. */
   static RoleClaim tryTake(RingDirectory directory, String name, Role... roles) throws IOException {
     RoleClaim claim = new RoleClaim();
     try {
@@ -35,8 +35,8 @@ final class RoleClaim implements AutoCloseable {
   }
 
   /**
-   * A role that is free is not touched when the other one is held: who holds that one may be
-   * watching for the free one's return, and would take us for it.
+   * Orders the roles so that a held role is tried first and a free one is not touched then. The
+   * holder may be waiting for a peer in the free role, and would take this process for it.
    */
   private static List<Role> heldFirst(RingDirectory directory, String name, Role... roles)
       throws IOException {
@@ -47,7 +47,7 @@ final class RoleClaim implements AutoCloseable {
     return order;
   }
 
-  /** A role that nobody ever had has no lock file yet. */
+  /** Returns whether a role is held. A role that was never taken has no lock file yet. */
   private static boolean isHeld(RingDirectory directory, String name, Role role)
       throws IOException {
     return RoleLocks.isKnown(directory, name, role) && !RoleLocks.isFree(directory, name, role);
@@ -57,12 +57,12 @@ final class RoleClaim implements AutoCloseable {
     return refused == null;
   }
 
-  /** The role that somebody else has; null when all are ours. */
+  /** Returns the role that could not be taken; null if all are taken. */
   Role refused() {
     return refused;
   }
 
-  /** Who has it, as far as is known. */
+  /** Returns a description of the holder of that role, as far as it is known. */
   String holder() {
     return holder;
   }

@@ -28,12 +28,12 @@ final class RoleLock {
     fileKey = keyOfFile;
   }
 
-  /** Whether the path still names the file that is locked: if not, others lock another one. */
+  /** Returns whether the path still names the locked file. If not, others lock another file. */
   boolean isInPlace() {
     return Objects.equals(fileKey, keyOf(file));
   }
 
-  /** Device and inode of the file that the path names; null when there is none. */
+  /** Returns device and inode of the file that the path names; null if there is no file. */
   static Object keyOf(Path file) {
     try {
       return Files.readAttributes(file, BasicFileAttributes.class, LinkOption.NOFOLLOW_LINKS)

@@ -17,20 +17,20 @@ import java.util.Set;
 import java.util.concurrent.ConcurrentHashMap;
 
 /**
- * The locks of all roles that this JVM holds. A POSIX lock belongs to the process, and closing any
- * channel on its file drops it: so while a role is held here, its lock file is not opened a second
- * time, and who asks for it is answered from this registry. Lock files are never deleted. Called by
- * conductors and the janitor only, on threads that nobody interrupts: an interrupt in the middle of
- * an operation would close the channel.
+ * The locks of all roles that this JVM holds. A POSIX lock belongs to the process, and closing
+ * any channel on its file drops it: so while a role is held here, its lock file is not opened a
+ * second time, and this registry answers each request for it. Lock files are never deleted.
+ * Called by conductors and sweeps only, on threads that no caller can interrupt: an interrupt
+ * in the middle of an operation would close the channel.
  */
 final class RoleLocks {
 
-  /** Who holds what in this JVM: lock file to its lock. */
+  /** The locks that are held in this JVM: lock file to its lock. */
   private static final Map<Path, RoleLock> HELD = new ConcurrentHashMap<>();
 
   /**
-   * Channels that must stay open, because another copy of this library in this JVM holds the lock
-   * of their file.
+   * Channels that must stay open, because another copy of this library in this JVM holds the
+   * lock of their file.
    */
   private static final Map<Path, FileChannel> FOREIGN = new ConcurrentHashMap<>();
 
@@ -38,7 +38,7 @@ final class RoleLocks {
 
   private RoleLocks() {}
 
-  /** What came of a try: the lock, or who has it. */
+  /** The result of an attempt: the lock, or a description of its holder. */
   record Attempt(RoleLock lock, String holder) {
     boolean succeeded() {
       return lock != null;
@@ -66,7 +66,7 @@ final class RoleLocks {
     }
   }
 
-  /** Null when we have it now, else who has it. */
+  /** Returns null if this process holds the lock now, else a description of its holder. */
   private static String tryLock(RoleLock lock) throws IOException {
     Object key = RoleLock.keyOf(lock.file());
     FileChannel channel = FOREIGN.remove(lock.file());
@@ -76,7 +76,7 @@ final class RoleLocks {
     try {
       if (channel.tryLock() != null) {
         if (key != null && !key.equals(RoleLock.keyOf(lock.file()))) {
-          return "nobody: the lock file was replaced"; // others may lock the new one
+          return "unknown: the lock file was replaced"; // others may lock the new one
         }
         lock.hold(channel, RoleLock.keyOf(lock.file()));
         writeHolder(channel);
@@ -94,10 +94,10 @@ final class RoleLocks {
   }
 
   /**
-   * Asks whether nobody has a role, by a shared lock that is given back at once. A role that is
-   * held in this JVM is not asked for: closing the channel would drop its lock. Who takes the role
-   * in this very moment is refused once, and tries again. A lock file that somebody has deleted
-   * tells nothing: the process that holds the lock on it may live.
+   * Returns whether a role is free, by a shared lock that is released at once. A role that is
+   * held in this JVM is not probed: closing the channel would drop its lock. A process that
+   * requests the role at the same moment is refused once, and retries. A lock file that was
+   * deleted shows nothing: the process that holds the lock on it may live.
    */
   static boolean isFree(RingDirectory directory, String name, Role role) throws IOException {
     Path file = directory.beside(name, role.lockSuffix());
@@ -112,7 +112,7 @@ final class RoleLocks {
     }
   }
 
-  /** Whether a role has a lock file: everybody has who ever took it under its lock. */
+  /** Returns whether a role has a lock file: every holder of the role creates it. */
   static boolean isKnown(RingDirectory directory, String name, Role role) {
     return RoleLock.keyOf(directory.beside(name, role.lockSuffix())) != null;
   }
@@ -160,9 +160,9 @@ final class RoleLocks {
   }
 
   /**
-   * For people only: in containers a process id means nothing to others. So a file system that has
-   * no room for it, like that of a container whose rings have filled it, is no reason to refuse the
-   * role; the holder is unknown then.
+   * For people only: in containers a process id means nothing to others. So a file system that
+   * has no room for it, like that of a container whose rings have filled it, is no reason to
+   * refuse the role; the holder is unknown then.
    */
   private static void writeHolder(FileChannel channel) {
     byte[] pid = Long.toString(ProcessHandle.current().pid()).getBytes(StandardCharsets.US_ASCII);

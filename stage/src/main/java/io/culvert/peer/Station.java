@@ -17,18 +17,18 @@ import java.util.concurrent.TimeUnit;
 import java.util.function.BooleanSupplier;
 
 /**
- * INTERNAL API. What a conductor keeps going for one side of one ring while it is attached: its
- * wait point and its doorbell, its own beat, and the watch over the other side.
+ * INTERNAL API. One side's link to its peer, while it is attached to a ring: its wait point and
+ * its doorbell, its own heartbeat, and the monitor of the peer.
  *
- * <p>The stage uses the wait point, rings, and asks what is known of the other side; everything
+ * <p>The stage uses the wait point, signals the peer, and asks for the peer's state. Everything
  * else is for the conductor's thread.
  */
-public final class Station implements Doorbell.Listener {
+public final class Station implements ConductorTask, Doorbell.Listener {
 
-  /** The file's length is looked at once in so many beats: five seconds. */
+  /** The number of heartbeats from one check of the file's length to the next. */
   private static final int LENGTH_BEATS = 50;
 
-  private final Conductor conductor;
+  private final PeerContext context;
   private final Place place;
   private final Signals signals;
   private final WaitPoint waitPoint;
@@ -43,13 +43,13 @@ public final class Station implements Doorbell.Listener {
   private int beats;
   private boolean probeReported;
 
-  /** Written by the stage: it has just come to the end of what there was. */
+  /** Written by the stage when it has found nothing more to do. */
   private volatile long spinEndNanos;
 
-  /** Why the ring is of no use any more; null while it is. */
+  /** Why the ring is lost; null while it is not. */
   private volatile CulvertException loss;
 
-  /** Where the station is: the ring, and the lock of its role at it. */
+  /** A ring, the lock of a role at it, and the address of that role. */
   record Place(RingFile ring, RoleLock lock, Doorbell.Address address) {
     boolean isTaken() {
       return lock.isInPlace() && ring.isInPlace();
@@ -57,23 +57,23 @@ public final class Station implements Doorbell.Listener {
   }
 
   /**
-   * How a station waits.
+   * A policy for waiting.
    *
-   * @param mode how its stage waits
-   * @param spinDuration in mode SPIN, how long the conductor looks without a pause
-   * @param patience how long the other side is waited for
+   * @param mode how the stage waits
+   * @param spinDuration in mode SPIN, how long the conductor polls without a pause
+   * @param patience how long this side waits for the peer
    */
   public record Manner(WaitMode mode, Duration spinDuration, Patience patience) {
 
-    /** Half of all the time there is, at the most: it is added to times. */
+    /** Returns at most half of the range of a long, because it is added to times. */
     long spinNanos() {
       return Math.min(TimeUnit.NANOSECONDS.convert(spinDuration), Long.MAX_VALUE / 2);
     }
   }
 
-  /** For the conductor's thread, once the role is taken. */
-  Station(Conductor conductor, Place place, Manner manner, BooleanSupplier ready, Runnable wake) {
-    this.conductor = conductor;
+  /** Creates a link once the role is taken. For the conductor's thread only. */
+  Station(PeerContext context, Place place, Manner manner, BooleanSupplier ready, Runnable wake) {
+    this.context = context;
     this.place = place;
     this.mode = manner.mode();
     this.spinNanos = manner.spinNanos();
@@ -88,15 +88,15 @@ public final class Station implements Doorbell.Listener {
                 RoleLocks.isFree(place.address().directory(), place.address().name(), role.other()),
             patience,
             System.nanoTime());
-    this.directory = conductor.watch(place.address().directory().path());
-    this.doorbell = Doorbell.of(conductor, place.address(), this);
-    conductor.neighbours().add(signals.ringId(), role, waitPoint);
+    this.directory = context.watch(place.address().directory().path());
+    this.doorbell = Doorbell.of(context.conductor(), place.address(), this);
+    context.neighbours().add(signals.ringId(), role, waitPoint);
   }
 
   private static Signals begin(RingFile ring, Role role) {
     Signals signals = role.signals(ring);
     try {
-      signals.unpark(); // a predecessor that was killed while it waited
+      signals.unpark(); // a predecessor may have been killed while it was parked
       signals.beat();
       LostPages.surface();
       return signals;
@@ -107,7 +107,7 @@ public final class Station implements Doorbell.Listener {
   }
 
   /**
-   * Where the stage waits.
+   * Returns the wait point of the stage.
    *
    * @return the wait point
    */
@@ -116,17 +116,17 @@ public final class Station implements Doorbell.Listener {
   }
 
   /**
-   * Which ring.
+   * Returns the id of the ring.
    *
-   * @return its id
+   * @return the id
    */
   public UUID ringId() {
     return signals.ringId();
   }
 
   /**
-   * Wakes the other side if it waits for no more than this side has stored. To be called after each
-   * store of a position, by the stage.
+   * Wakes the peer if it waits for a position that this side has reached. The stage calls this
+   * after each store of a position.
    *
    * @param reached the position that was stored
    */
@@ -142,32 +142,32 @@ public final class Station implements Doorbell.Listener {
   }
 
   private WaitPoint neighbour() {
-    return conductor.neighbours().find(signals.ringId(), place.address().role().other());
+    return context.neighbours().find(signals.ringId(), place.address().role().other());
   }
 
   /**
-   * What is known of the other side. For any thread.
+   * Returns the state of the peer. For any thread.
    *
-   * @return its state, at most some beats old
+   * @return the state, a few heartbeats old at most
    */
   public PeerState peerState() {
     return watch.state();
   }
 
   /**
-   * Whether waiting has become useless: the ring is lost, or the time is over for which the other
-   * side is waited for. For any thread.
+   * Returns whether waiting is useless: the ring is lost, or the peer has timed out. For any
+   * thread.
    *
-   * @return true when a stage that cannot go on without the other side should fail
+   * @return true if a stage that cannot proceed without the peer should fail
    */
   public boolean isHopeless() {
     return loss != null || watch.isOverdue();
   }
 
   /**
-   * Why waiting has become useless.
+   * Returns why waiting is useless.
    *
-   * @return what the stage should fail with
+   * @return the exception that the stage should fail with
    */
   public CulvertException despair() {
     CulvertException lost = loss;
@@ -182,20 +182,20 @@ public final class Station implements Doorbell.Listener {
   }
 
   /**
-   * Whether the ring is of no use any more: its path names another file now, or its memory is not
-   * what it was. For any thread.
+   * Returns whether the ring is lost: its path names another file, or a part of its memory is
+   * gone. For any thread.
    *
-   * @return true when a stage should fail even if it could go on by itself
+   * @return true if a stage should fail even if it could proceed by itself
    */
   public boolean isRingLost() {
     return loss != null;
   }
 
   /**
-   * To be asked before the ring's memory is touched: what is read from a page that is gone is
-   * garbage, and what is written is nowhere. Known soon, not at once. For any thread.
+   * Checks that the ring's memory may be accessed. A read of a lost page returns garbage, and a
+   * write to it has no effect. The loss is known soon, not at once. For any thread.
    *
-   * @throws RingStorageException when somebody has cut the file
+   * @throws RingStorageException if another process has truncated the file
    */
   public void requirePages() {
     if (loss instanceof RingStorageException cut) {
@@ -204,54 +204,56 @@ public final class Station implements Doorbell.Listener {
   }
 
   /**
-   * Whether the other side can wake this one. For any thread.
+   * Returns whether the peer can wake this side. For any thread.
    *
-   * @return false while the conductor has to look by itself
+   * @return false while the conductor has to poll
    */
   public boolean isReachable() {
     return doorbell.isConnected() || neighbour() != null;
   }
 
-  /** On the stage's thread. */
+  /** Runs on the stage's thread. */
   private void onArmed() {
     if (mode == WaitMode.SPIN) {
       spinEndNanos = System.nanoTime() + spinNanos;
     }
     if (mode == WaitMode.SPIN || !isReachable()) {
-      conductor.nudge(); // it has begun to look at longer intervals, or not at all
+      context.conductor().nudge(); // it may poll at longer intervals by now, or not at all
     }
   }
 
-  /** Whether the conductor must look for the stage, because nobody would ring. */
-  boolean isToBeLookedFor(long nowNanos) {
+  @Override
+  public boolean needsPolling(long nowNanos) {
     return waitPoint.isArmed() && (isSpinning(nowNanos) || !isReachable());
   }
 
-  /** Whether it must look without a pause. */
-  boolean isSpinning(long nowNanos) {
+  @Override
+  public boolean isSpinning(long nowNanos) {
     return mode == WaitMode.SPIN && nowNanos - spinEndNanos < 0;
   }
 
-  /** Looks for the stage if nobody would ring; true when it has woken it. */
-  boolean look(long nowNanos) {
+  @Override
+  public boolean poll(long nowNanos) {
     if (!waitPoint.isArmed()) {
       return false;
     }
     if (mode == WaitMode.SPIN && !isSpinning(nowNanos)) {
-      // Then one look more: what came before the flag was up was rung by nobody.
+      // Raise the flag, then poll once more: for what the peer stored before it could see the
+      // flag, it sent no wake-up.
       return attend(waitPoint::parkAndPoll);
     } else if (mode != WaitMode.SPIN && isReachable()) {
       return false;
     }
-    return lookOnce();
-  }
-
-  boolean lookOnce() {
     return attend(waitPoint::poll);
   }
 
-  /** Ten times a second. */
-  void onBeat(long nowNanos) {
+  @Override
+  public void check() {
+    attend(waitPoint::poll);
+  }
+
+  @Override
+  public void onHeartbeat(long nowNanos) {
     attend(() -> beat(nowNanos));
   }
 
@@ -267,20 +269,24 @@ public final class Station implements Doorbell.Listener {
     return overdue && waitPoint.fire();
   }
 
-  /** A lock that cannot be asked for is none that is free. */
+  /** If the lock cannot be probed, assumes that it is held. */
   private boolean watch(long nowNanos) {
     try {
       return watch.onBeat(nowNanos);
     } catch (IOException e) {
       if (!probeReported) {
         probeReported = true;
-        conductor.reportError(e);
+        context.conductor().reportError(e);
       }
       return false;
     }
   }
 
-  /** That files come and go shows in their directory; that one is cut does not. */
+  /**
+   * Checks that files and ring are in place. Creating or deleting a file changes the
+   * modification time of its directory. Truncating one does not, so the length is checked
+   * separately.
+   */
   private void checkPlace(long nowNanos) {
     long generation = directory.generation(nowNanos);
     if (loss == null && generation != seenGeneration) {
@@ -295,12 +301,12 @@ public final class Station implements Doorbell.Listener {
   }
 
   /**
-   * Does something for this side on the conductor's thread. What goes wrong with its ring ends its
-   * stage; the conductor goes on, for the other rings.
+   * Runs a step of this link on the conductor's thread. If the step fails, the ring is lost and
+   * its stage fails. The conductor continues, for the other rings.
    */
   private boolean attend(BooleanSupplier step) {
     if (loss instanceof RingStorageException) {
-      return false; // not a page is touched any more
+      return false; // no page is accessed any more
     }
     try {
       return step.getAsBoolean();
@@ -318,8 +324,9 @@ public final class Station implements Doorbell.Listener {
   }
 
   /**
-   * Nor is it ours any more without the lock file of an other side that is there: nobody could tell
-   * whether its process lives, and its successor would lock another file.
+   * Returns whether this side has lost its file or its lock file. The ring is also lost if the
+   * lock file of an attached peer is gone: its liveness cannot be checked any more, and a
+   * successor would lock a different file.
    */
   private boolean isPlaceLost() {
     Doorbell.Address address = place.address();
@@ -328,7 +335,9 @@ public final class Station implements Doorbell.Listener {
             && !RoleLocks.isKnown(address.directory(), address.name(), address.role().other()));
   }
 
-  /** The reader of a ring that is done with it deletes it: that is its end, and no loss. */
+  /**
+   * A reader that is done with a ring deletes it: that is the end of the ring, not its loss.
+   */
   private boolean isRingDone() {
     return place.ring().readerState().isDone();
   }
@@ -345,12 +354,17 @@ public final class Station implements Doorbell.Listener {
     attend(waitPoint::onByte); // a byte may have been lost with the connection
   }
 
-  /** Nobody wakes the stage any more, and nobody looks. The side ends next. */
+  /**
+   * Removes the wait point, so that no peer in this JVM wakes the stage any more. The role ends
+   * next.
+   */
   void leave() {
-    conductor.neighbours().remove(signals.ringId(), place.address().role(), waitPoint);
+    context.neighbours().remove(signals.ringId(), place.address().role(), waitPoint);
   }
 
-  /** After the side has ended: the other one is to look at once, whatever it waits for. */
+  /**
+   * Wakes the peer after the role has ended, whatever it waits for, and closes the doorbell.
+   */
   void close() throws IOException {
     try {
       ringPeer(Signals.NO_POSITION);

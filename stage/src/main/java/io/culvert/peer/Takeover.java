@@ -4,30 +4,31 @@ import io.culvert.ring.RoleState;
 import io.culvert.ring.Signals;
 import java.util.concurrent.locks.LockSupport;
 
-/** Makes sure that a predecessor is silent before its role is taken. */
+/** Checks that a predecessor has stopped its heartbeat before its role is taken. */
 final class Takeover {
 
   private static final long LOOK_NANOS = Conductor.BEAT_NANOS;
 
-  /** So many looks at an unchanged beat: more than 300 ms. */
+  /** The number of successive reads of an unchanged heartbeat that show that it has stopped. */
   private static final int SILENT_LOOKS = 4;
 
   private static final int LOOKS = 14;
-  private static final long NO_BEAT = 0;
+  /** The heartbeat word of a plain thread, which keeps none. */
+  static final long NO_HEARTBEAT = 0;
 
   private Takeover() {}
 
   /**
-   * Waits, at most about a second, on the caller's thread.
+   * Waits on the caller's thread until the heartbeat has stopped, for a bounded time.
    *
-   * @return false when the predecessor is not silent
+   * @return false if the predecessor still has a heartbeat
    */
   static boolean awaitSilence(Signals signals) {
     long beat = signals.ownBeat();
     int silent = 0;
     for (int looks = 0; looks < LOOKS && silent < SILENT_LOOKS; looks++) {
-      if (signals.ownState() != RoleState.ATTACHED || beat == NO_BEAT) {
-        return true; // it has given the role up itself, or nobody ever kept a beat
+      if (signals.ownState() != RoleState.ATTACHED || beat == NO_HEARTBEAT) {
+        return true; // the predecessor left by itself, or is a plain thread
       }
       nap();
       long found = signals.ownBeat();
@@ -37,7 +38,7 @@ final class Takeover {
     return silent >= SILENT_LOOKS;
   }
 
-  /** As long as it should be, also on a thread that is interrupted. */
+  /** Waits for the full time, even if the thread is interrupted. */
   private static void nap() {
     long end = System.nanoTime() + LOOK_NANOS;
     for (long rest = LOOK_NANOS; rest > 0; rest = end - System.nanoTime()) {

@@ -4,12 +4,12 @@ import java.util.concurrent.ExecutionException;
 import java.util.concurrent.FutureTask;
 import java.util.function.Supplier;
 
-/** Runs on a thread that nobody knows, and so nobody interrupts. */
+/** Runs work on a thread that no caller knows, so that none can interrupt it. */
 final class Undisturbed {
 
   private Undisturbed() {}
 
-  /** Waits for the result; an interrupt of the caller stays pending until then. */
+  /** Runs the work and waits for its result. An interrupt of the caller stays pending. */
   static <T> T call(String threadName, Supplier<T> work) {
     FutureTask<T> task = new FutureTask<>(work::get);
     Thread thread = new Thread(task, threadName);
@@ -33,7 +33,7 @@ final class Undisturbed {
     }
   }
 
-  /** A supplier throws nothing that is checked. */
+  /** Returns the cause as a runtime exception: a supplier throws no checked one. */
   private static RuntimeException unwrapped(Throwable cause) {
     if (cause instanceof Error error) {
       throw error;

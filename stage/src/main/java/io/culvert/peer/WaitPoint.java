@@ -6,13 +6,13 @@ import java.util.concurrent.atomic.AtomicBoolean;
 import java.util.function.BooleanSupplier;
 
 /**
- * INTERNAL API. Where a stage waits for the other side of its ring without a thread of its own. The
- * stage arms it, looks once more, and returns; the other side rings when there is something, and
- * the stage is woken once.
+ * INTERNAL API. The point where a stage waits for the peer without a thread of its own. The
+ * stage arms it, checks once more, and returns. The peer signals when it has stored something,
+ * and the stage is woken once.
  *
- * <p>Two words work together: {@code armed} is of this process and makes one wake-up of each
- * arming, whoever rings and however often; {@code parked} is in the ring and tells the other side
- * whether to ring at all.
+ * <p>Two words work together. {@code armed} belongs to this process and allows one wake-up for
+ * each arming, however many signals arrive. {@code parked} is in the ring and shows the peer
+ * whether to signal at all.
  */
 public final class WaitPoint {
 
@@ -23,17 +23,17 @@ public final class WaitPoint {
   private final Runnable onArmed;
   private final AtomicBoolean armed = new AtomicBoolean();
 
-  /** Written by the stage before it arms, so that the conductor sees it when it finds it armed. */
+  /** Written by the stage before {@code armed}, so a conductor that sees it armed sees this. */
   private long wanted;
 
   /**
-   * A point that is not armed.
+   * Creates a point that is not armed.
    *
-   * @param signals the ring's
-   * @param ready tells whether there is something for the stage to do
+   * @param signals the control words of the ring
+   * @param ready returns whether there is something for the stage to do
    * @param wake wakes the stage
-   * @param mode in mode SPIN the flag is put up by the conductor, when it stops looking
-   * @param onArmed is told of each arming
+   * @param mode in mode SPIN the conductor raises the parked flag, once it stops polling
+   * @param onArmed runs after each arming
    */
   WaitPoint(
       Signals signals, BooleanSupplier ready, Runnable wake, WaitMode mode, Runnable onArmed) {
@@ -45,15 +45,15 @@ public final class WaitPoint {
   }
 
   /**
-   * From now on the stage may be woken. The caller must look once more after it: what came in
-   * between the caller's last look and this call was seen by nobody.
+   * Allows one wake-up of the stage. The caller must check once more afterwards: for what the
+   * peer stored between the caller's last check and this call, it sent no signal.
    *
-   * @param wantedPosition what the other side must have stored to be worth a wake-up
+   * @param wantedPosition the position that the peer must reach to be worth a wake-up
    */
   public void arm(long wantedPosition) {
     wanted = wantedPosition;
-    // Armed before parked: a ring that comes at once, and is allowed to by the flag, finds it
-    // armed.
+    // Armed before parked: once the peer sees the flag it may signal at once, and that signal
+    // must find the point armed.
     armed.set(true);
     if (!parkedByConductor) {
       signals.park(wantedPosition);
@@ -62,10 +62,10 @@ public final class WaitPoint {
   }
 
   /**
-   * Takes the arming back.
+   * Withdraws the arming.
    *
-   * @return false when it was not armed, or somebody was faster: then a wake-up is on its way, or
-   *     was delivered
+   * @return false if the point was not armed any more: then a wake-up is on its way, or was
+   *     delivered
    */
   public boolean disarm() {
     if (armed.compareAndSet(true, false)) {
@@ -80,16 +80,16 @@ public final class WaitPoint {
   }
 
   /**
-   * A byte has come. When the flag is still up it does not come from a ring of the other side, or
-   * from one that was meant for an earlier parking whose flag this one has put up again; whoever
-   * publishes next will see the flag. When it is down nobody else will ring, so the stage must be
-   * woken even if there is nothing: it looks, and puts the flag up again.
+   * Handles a wake-up byte. If the parked flag is still set, the byte is stray or belongs to an
+   * earlier wait: ignore it, the next publish will see the flag. If it is clear, the peer has
+   * claimed this wake-up and will not send another. So wake the stage even if it finds nothing:
+   * it sets the flag again.
    */
   boolean onByte() {
     return !signals.isParked() && fire();
   }
 
-  /** Wakes the stage, at most once per arming. For any thread. */
+  /** Wakes the stage, at most once for each arming. For any thread. */
   boolean fire() {
     if (armed.compareAndSet(true, false)) {
       wake.run();
@@ -99,20 +99,25 @@ public final class WaitPoint {
   }
 
   /**
-   * Wakes the stage whether it waits or not: the ring is lost, and what said so may have come in
-   * the middle of a wake-up, which then reached nobody.
+   * Wakes the stage whether it waits or not. The ring is lost, and the exception that showed it
+   * may have interrupted a wake-up that had disarmed the point already.
    */
   void wakeAnyway() {
     armed.set(false);
     wake.run();
   }
 
-  /** On the conductor's thread: looks, and wakes when there is something. */
+  /**
+   * Wakes the stage if it is armed and there is something to do. For the conductor's thread.
+   */
   boolean poll() {
     return armed.get() && isReady() && fire();
   }
 
-  /** As {@link #poll}, by who is about to look no longer: the other side must ring from now on. */
+  /**
+   * Polls for the last time in mode SPIN: raises the parked flag first, so that the peer must
+   * signal from now on.
+   */
   boolean parkAndPoll() {
     if (armed.get() && !signals.isParked()) {
       signals.park(wanted);
@@ -121,8 +126,8 @@ public final class WaitPoint {
   }
 
   /**
-   * What throws counts as ready: the stage meets the same exception on its own thread, and fails
-   * for itself alone.
+   * Counts an exception as ready: the stage meets the same exception on its own thread, and
+   * fails alone.
    */
   private boolean isReady() {
     try {

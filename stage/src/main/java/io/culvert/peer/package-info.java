@@ -1,5 +1,5 @@
 /**
- * INTERNAL API. Roles at a ring and their locks, and the conductor: the one thread of an actor
- * system that waits for the other sides of its rings.
+ * INTERNAL API. Roles at a ring with their locks, heartbeats and doorbells, and the conductor:
+ * the one thread of an actor system that waits for the peers of its rings.
  */
 package io.culvert.peer;

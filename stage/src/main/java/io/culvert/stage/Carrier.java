@@ -1,38 +1,39 @@
 package io.culvert.stage;
 
 /**
- * What elements lie in on their way over an {@link IslandEdge}. For one writer and one reader, each
- * with a thread of its own; neither waits for the other one.
+ * The queue that holds the elements of an {@link IslandEdge}. For one writer and one reader,
+ * each with a thread of its own; neither waits for the other.
  *
  * @param <T> the type of the elements
  */
 interface Carrier<T> {
 
   /**
-   * For the writer; false when there is no room for it, and then it comes again with the same
-   * element.
+   * Adds an element. For the writer.
+   *
+   * @return false if there is no room; then the writer must offer the same element again
    */
   boolean offer(T element);
 
-  /** For the writer: whether the element that was refused is worth another try. */
+  /** Returns whether the element that was refused is worth another attempt. For the writer. */
   boolean hasRoom();
 
-  /** For the reader; null when there is nothing now. */
+  /** Returns the next element; null if the queue is empty now. For the reader. */
   T poll();
 
-  /** For the reader: whether there is nothing to poll. */
+  /** Returns whether there is nothing to poll. For the reader. */
   boolean isEmpty();
 
   /**
-   * For the reader, after each element: whether it should look for a writer that waits for room.
-   * Now and then only, because the look costs a fence, and when half of the room is free: a writer
-   * that were woken for each element would sleep and wake for each.
+   * Returns whether the reader should check for a writer that waits for room. For the reader,
+   * after each element. True only at intervals, because the check costs a fence, and only while
+   * enough room is free: a writer woken for every element would park and wake once per element.
    */
   boolean isWakingWorthwhile();
 
-  /** The writer is over. */
+  /** Closes the writer's side. */
   void closeWriter();
 
-  /** The reader is over. */
+  /** Closes the reader's side. */
   void closeReader();
 }

@@ -11,26 +11,26 @@ import java.util.concurrent.CompletableFuture;
 import org.apache.pekko.actor.ActorSystem;
 
 /**
- * INTERNAL API. Makes what elements lie in on their way, for each materialization anew.
+ * INTERNAL API. Opens the queue of an edge, one for each materialization.
  *
  * @param <T> the type of the elements
  */
 public interface Carriers<T> {
 
   /**
-   * Opens one; whatever may block is done elsewhere.
+   * Opens a queue. What may block runs on another thread.
    *
    * @param system the actor system that the graph runs in
-   * @return the carrier, soon
+   * @return completes with the queue
    */
   CompletableFuture<Carrier<T>> open(ActorSystem system);
 
   /**
-   * Queues of references.
+   * Returns a factory of queues of references.
    *
    * @param <T> the type of the elements
-   * @param settings how many elements may be in one
-   * @return their factory
+   * @param settings the capacity in elements
+   * @return the factory
    */
   static <T> Carriers<T> onHeap(EdgeSettings settings) {
     int capacity = settings.capacity();
@@ -38,17 +38,17 @@ public interface Carriers<T> {
   }
 
   /**
-   * Rings without a name.
+   * Returns a factory of rings without a name.
    *
    * @param <T> the type of the elements
-   * @param settings how many elements may be in one, and what the rings are like
-   * @param codec how elements become bytes
-   * @return their factory
-   * @throws IllegalArgumentException when the codec's name is empty or too long
+   * @param settings the capacity in elements, and the settings of the rings
+   * @param codec encodes and decodes the elements
+   * @return the factory
+   * @throws IllegalArgumentException if the codec's name is empty or too long
    */
   static <T> Carriers<T> inSharedMemory(EdgeSettings settings, Codec<T> codec) {
     Objects.requireNonNull(codec, "codec");
-    settings.ring().ifPresent(ring -> RingEnd.spec(ring, codec)); // throws what is wrong with it
+    settings.ring().ifPresent(ring -> RingEnd.spec(ring, codec)); // fails early
     return system -> {
       RingSettings ring = settings.ring().orElseGet(() -> RingSettings.create(system));
       return CompletableFuture.supplyAsync(

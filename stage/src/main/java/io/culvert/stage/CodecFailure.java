@@ -4,16 +4,16 @@ import io.culvert.CodecException;
 import io.culvert.codec.Codec;
 import scala.util.control.NonFatal;
 
-/** What a stage makes of what a codec has thrown. */
+/** Converts what a codec throws into the exception that fails the stage. */
 final class CodecFailure {
 
   private CodecFailure() {}
 
   /**
-   * The exception that fails the stage. A codec may throw anything, also what it has not declared
-   * when it is not written in Java.
+   * Returns the exception that fails the stage. A codec may throw anything, even undeclared
+   * checked exceptions if it is not written in Java.
    *
-   * @throws Error when the cause is an error of the JVM, which is not the codec's
+   * @throws Error if the cause is a fatal error of the JVM
    */
   static CodecException of(
       String action, Codec<?> codec, long position, String file, Throwable cause) {

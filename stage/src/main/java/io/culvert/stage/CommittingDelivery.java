@@ -12,17 +12,19 @@ import java.util.concurrent.atomic.AtomicBoolean;
 import org.apache.pekko.Done;
 
 /**
- * Hands out elements that stay in the ring until they are committed. Commits come from any thread
- * and in any order; what is released is always the first ones without a gap, so that a successor
- * begins exactly at the first element that was not committed. A limit on how many are on their way
- * bounds what may come again.
+ * Hands out elements that stay in the ring until they are committed. Commits come from any
+ * thread and in any order. Only committed elements before the first uncommitted one are
+ * released, so that a successor begins exactly at the first element that was not committed. A
+ * limit on uncommitted elements bounds how many may be delivered again.
  */
 final class CommittingDelivery<T> implements Delivery<T, Committable<T>> {
 
   private final int maxUncommitted;
   private final Runnable onCommit;
 
-  /** Whether the stage has been told to look, and has not looked yet: one signal for all. */
+  /**
+   * Whether the stage was notified and has not checked yet: one notification for all commits.
+   */
   private final AtomicBoolean told = new AtomicBoolean();
 
   // The stage's thread only.
@@ -31,10 +33,10 @@ final class CommittingDelivery<T> implements Delivery<T, Committable<T>> {
   private UUID ringId;
 
   /**
-   * A delivery.
+   * Creates a delivery.
    *
-   * @param maxUncommitted how many elements may be on their way
-   * @param onCommit called from any thread: {@link #release()} has something to do
+   * @param maxUncommitted the maximum number of uncommitted elements
+   * @param onCommit called from any thread if {@link #release()} has something to do
    */
   CommittingDelivery(int maxUncommitted, Runnable onCommit) {
     this.maxUncommitted = maxUncommitted;
@@ -54,7 +56,7 @@ final class CommittingDelivery<T> implements Delivery<T, Committable<T>> {
 
   @Override
   public void release() {
-    told.set(false); // before the look: a commit behind it tells again
+    told.set(false); // before the check: a later commit notifies again
     int count = 0;
     long end = 0;
     for (Uncommitted next : uncommitted) {
@@ -98,7 +100,7 @@ final class CommittingDelivery<T> implements Delivery<T, Committable<T>> {
     }
   }
 
-  /** An element on its way. */
+  /** An element that was handed out and is not released. */
   private final class Uncommitted implements Committable<T> {
 
     private final T element;

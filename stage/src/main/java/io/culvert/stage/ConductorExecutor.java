@@ -6,11 +6,11 @@ import java.util.concurrent.TimeUnit;
 import java.util.concurrent.atomic.AtomicBoolean;
 
 /**
- * INTERNAL API. Runs streams on the conductor's thread, as on an event loop: what a doorbell wakes
- * then runs on the very thread that it has woken, without a second wake-up.
+ * INTERNAL API. Runs streams on the conductor's thread, as on an event loop: a stage that a
+ * doorbell wakes then runs on the thread that the doorbell woke, without a second wake-up.
  *
- * <p>It has no thread of its own to wait for: a dispatcher shuts its executor down when none of its
- * actors is left.
+ * <p>It has no thread of its own to wait for: a dispatcher shuts its executor down after its
+ * last actor has ended.
  */
 final class ConductorExecutor extends AbstractExecutorService {
 

@@ -7,8 +7,8 @@ import org.apache.pekko.dispatch.ExecutorServiceConfigurator;
 import org.apache.pekko.dispatch.ExecutorServiceFactory;
 
 /**
- * INTERNAL API. Makes the executor of {@code culvert.conductor-dispatcher}, by the name of this
- * class in its configuration.
+ * INTERNAL API. Creates the executor of {@code culvert.conductor-dispatcher}, whose
+ * configuration names this class.
  */
 final class ConductorExecutorConfigurator extends ExecutorServiceConfigurator {
 

@@ -6,9 +6,9 @@ import io.culvert.peer.Station;
 import java.util.concurrent.atomic.AtomicLong;
 
 /**
- * INTERNAL API. What a stage counts. Written by the stage alone, by stores that cost what plain
- * ones do; read by any thread, a little late. It refers to no mapped memory, so it may be read when
- * the ring is long gone.
+ * INTERNAL API. The counters of a stage. Only the stage writes them, with stores as cheap as
+ * plain ones; any thread reads them, a little late. They refer to no mapped memory, so they may
+ * be read after the ring is closed.
  */
 final class Counters {
 
@@ -18,14 +18,14 @@ final class Counters {
   private final AtomicLong parkings = new AtomicLong();
   private volatile Station station;
 
-  /** From now on there is somebody who knows of the other side. */
+  /** Adds the link that knows the state of the peer. */
   void attached(Station attached) {
     station = attached;
   }
 
-  void element(long positionBehind, long backlog) {
+  void element(long positionAfter, long backlog) {
     elements.lazySet(elements.getPlain() + 1);
-    position.lazySet(positionBehind);
+    position.lazySet(positionAfter);
     backlogBytes.lazySet(backlog);
   }
 

@@ -4,7 +4,8 @@ import com.typesafe.config.Config;
 import io.culvert.CulvertException;
 import io.culvert.RingSettings;
 import io.culvert.SweepReport;
-import io.culvert.peer.Conductor;
+import io.culvert.peer.Janitor;
+import io.culvert.peer.PeerContext;
 import io.culvert.ring.RingDirectory;
 import java.nio.file.Path;
 import java.util.concurrent.Executor;
@@ -15,8 +16,9 @@ import org.apache.pekko.actor.Extension;
 import org.apache.pekko.event.LoggingAdapter;
 
 /**
- * INTERNAL API. What an actor system has of Culvert: one conductor, which ends with the system, and
- * the edges that run. It begins with a sweep of the directory of its rings, beside everything else.
+ * INTERNAL API. The part of Culvert that belongs to an actor system: the context of its links,
+ * with one conductor that ends with the system, and the running stages. It starts with a sweep
+ * of the directory of its rings, in the background.
  */
 final class CulvertExtension implements Extension {
 
@@ -24,7 +26,7 @@ final class CulvertExtension implements Extension {
 
   private static final String BLOCKING_DISPATCHER = "pekko.actor.default-blocking-io-dispatcher";
 
-  private final Conductor conductor;
+  private final PeerContext context;
   private final Executor blocking;
   private final Edges edges = new Edges();
 
@@ -32,7 +34,7 @@ final class CulvertExtension implements Extension {
     Config config = system.settings().config().getConfig(RingSettings.CONFIG_PATH);
     ShutdownMode mode = ShutdownMode.of(config.getString("coordinated-shutdown"));
     SharedConductor shared = SharedConductor.hold(system.dispatchers().prerequisites());
-    conductor = shared.conductor();
+    context = new PeerContext(shared.conductor());
     system.registerOnTermination(shared::release);
     blocking = system.dispatchers().lookup(BLOCKING_DISPATCHER);
     mode.addTo(CoordinatedShutdown.get(system), edges);
@@ -43,21 +45,21 @@ final class CulvertExtension implements Extension {
     }
   }
 
-  /** What is left of former streams is no reason not to begin a new one. */
+  /** A failure is only logged: remains of former streams must not stop a new one. */
   private static void sweep(Path directory, LoggingAdapter log) {
     try {
-      SweepReport report = Housekeeping.sweep(directory);
-      report.removed().forEach(file -> log.info("removed what nobody needs: {}", file));
+      SweepReport report = Janitor.sweep(directory);
+      report.removed().forEach(file -> log.info("removed by the sweep: file={}", file));
     } catch (CulvertException e) {
       log.warning("cannot sweep the directory of the rings: {}", e.getMessage());
     }
   }
 
-  Conductor conductor() {
-    return conductor;
+  PeerContext context() {
+    return context;
   }
 
-  /** Runs what may block: directories and files. */
+  /** Returns the executor for work that may block: directories and files. */
   Executor blocking() {
     return blocking;
   }

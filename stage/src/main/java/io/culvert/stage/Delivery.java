@@ -4,32 +4,32 @@ import io.culvert.ring.RingReader;
 import java.util.UUID;
 
 /**
- * INTERNAL API. When the elements of a ring are released, and as what they go downstream. For the
- * stage's thread.
+ * INTERNAL API. Decides when the elements of a ring are released, and in which form they go
+ * downstream. For the stage's thread.
  *
- * @param <T> what is in the ring
- * @param <E> what goes downstream
+ * @param <T> the type of the elements in the ring
+ * @param <E> the type of the elements that go downstream
  */
 interface Delivery<T, E> {
 
-  /** The ring is there. */
+  /** Starts with an attached reader. */
   void attach(RingReader reader, UUID ringId);
 
-  /** Downstream asks for the next element. */
+  /** Called if downstream asks for the next element. */
   void onDemand();
 
-  /** Releases what may be released. */
+  /** Releases the elements that may be released. */
   void release();
 
-  /** Whether one more may be handed out now. */
+  /** Returns whether another element may be handed out now. */
   boolean isOpen();
 
-  /** What goes downstream for the element that was read last. */
+  /** Returns what goes downstream for the element that was read last. */
   E deliver(T element);
 
-  /** Whether nothing that was handed out is waited for. */
+  /** Returns whether everything that was handed out is released, or need not be waited for. */
   boolean isSettled();
 
-  /** The source has ended: nothing is released any more. */
+  /** Ends the delivery with the source: nothing is released any more. */
   void close();
 }

@@ -8,7 +8,9 @@ import java.util.concurrent.ConcurrentHashMap;
 import java.util.function.Function;
 import org.apache.pekko.Done;
 
-/** The edges of an actor system that are running, so that its shutdown can end them in order. */
+/**
+ * The running sinks and sources of an actor system, so that its shutdown can end them in order.
+ */
 final class Edges {
 
   private final Set<SourceHandle> sources = ConcurrentHashMap.newKeySet();
@@ -24,18 +26,18 @@ final class Edges {
     sink.ended().thenRun(() -> sinks.remove(sink));
   }
 
-  /** Asks all sources to complete; what is behind them ends in its own time. */
+  /** Asks all sources to complete. Their downstreams end in their own time. */
   CompletionStage<Done> stopSources() {
     sources.forEach(SourceHandle::stop);
     return done();
   }
 
-  /** When no source holds a role any more. */
+  /** Returns a future that completes once no source holds a role any more. */
   CompletionStage<Done> sourcesEnded() {
     return all(sources, SourceHandle::shutdown);
   }
 
-  /** When all sinks have ended: what they have taken is in their rings, or was taken from there. */
+  /** Returns a future that completes once all sinks have ended. */
   CompletionStage<Done> sinksEnded() {
     return all(sinks, SinkHandle::ended);
   }

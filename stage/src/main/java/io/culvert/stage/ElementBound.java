@@ -3,17 +3,17 @@ package io.culvert.stage;
 import java.util.concurrent.atomic.AtomicLongArray;
 
 /**
- * How many elements may be on their way between one writer and one reader. Each side counts what it
- * has done, and looks at the other side's count only when it has to. All that is written for an
- * element is in the array: in fields beside each other, it would be in one cache line, which the
- * two sides would take from each other for each element.
+ * Bounds the number of elements between one writer and one reader. Each side counts its own
+ * elements and reads the other side's count only if it must. Everything that is written for an
+ * element is in the array: fields beside each other would share a cache line, which the two
+ * sides would take from each other for each element.
  */
 final class ElementBound {
 
-  /** So far apart, and from what lies around them, that no two counts are in one cache line. */
+  /** The counts are so far apart that no two of them, and nothing else, share a cache line. */
   private static final int PUT = 16;
 
-  /** What the writer knows of {@link #TAKEN}: its own, so in its line. */
+  /** The writer's copy of {@link #TAKEN}, in the writer's own cache line. */
   private static final int SEEN_TAKEN = PUT + 1;
 
   private static final int TAKEN = 32;
@@ -30,38 +30,38 @@ final class ElementBound {
         Integer.highestOneBit(Math.min(MAX_INTERVAL, Math.max(1, capacity / 4))) - 1L;
   }
 
-  /** For the writer. */
+  /** Returns whether there is no room. For the writer. */
   boolean isReached() {
     long put = counts.getPlain(PUT);
     if (put - counts.getPlain(SEEN_TAKEN) < capacity) {
       return false;
     }
-    // Pairs with the release-store in countTaken: what was taken is out of the carrier.
+    // Pairs with the release-store in countTaken: a counted element is out of the queue.
     long taken = counts.getAcquire(TAKEN);
     counts.setPlain(SEEN_TAKEN, taken);
     return put - taken == capacity;
   }
 
-  /** For the writer, after it has put an element in. */
+  /** Counts an element that was put in. For the writer. */
   void countPut() {
     counts.setRelease(PUT, counts.getPlain(PUT) + 1);
   }
 
-  /** For the reader, after it has taken an element out. */
+  /** Counts an element that was taken out. For the reader. */
   void countTaken() {
     counts.setRelease(TAKEN, counts.getPlain(TAKEN) + 1);
   }
 
   /**
-   * For the reader: whether it has taken so many since the last time that it should look after the
-   * writer: a quarter of what there may be, a power of two.
+   * Returns whether the reader should check for a waiting writer: at intervals of a fraction of
+   * the capacity, a power of two. For the reader.
    */
   boolean isTimeToLook() {
     return (counts.getPlain(TAKEN) & intervalMask) == 0;
   }
 
   /**
-   * For the reader: whether half of what there may be is free. A count that is behind makes it true
+   * Returns whether half of the capacity is free. For the reader. A stale count makes it true
    * too early, never too late.
    */
   boolean isHalfFree() {

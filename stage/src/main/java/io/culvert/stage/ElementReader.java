@@ -15,7 +15,7 @@ final class ElementReader<T> {
     this.reader = reader;
   }
 
-  /** The message that was read last, as an element. */
+  /** Returns the message that was read last, decoded. */
   T element() {
     DirectBuffer message = reader.payload();
     try {

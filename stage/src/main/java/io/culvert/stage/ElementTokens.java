@@ -4,34 +4,34 @@ import io.culvert.ring.RingWriter;
 import java.util.function.ToLongFunction;
 
 /**
- * INTERNAL API. What a writer leaves in the ring with each element, for its successor to find.
+ * INTERNAL API. The token that a writer stores with each element, for its successor to find.
  *
  * @param <T> the type of the elements
  */
 interface ElementTokens<T> {
 
-  /** Takes the token of an element that is about to be written. */
+  /** Computes the token of an element that is about to be written. */
   void take(T element);
 
-  /** Gives it to the message that was begun, or committed. */
+  /** Stores the token with the message that was begun or committed. */
   void put(RingWriter writer);
 
-  /** Elements without tokens. */
+  /** Returns tokens that do nothing. */
   static <T> ElementTokens<T> none() {
     return new ElementTokens<>() {
       @Override
       public void take(T element) {
-        // There is none.
+        // No tokens.
       }
 
       @Override
       public void put(RingWriter writer) {
-        // There is none.
+        // No tokens.
       }
     };
   }
 
-  /** Elements with tokens that a function makes. */
+  /** Returns tokens that a function computes. */
   static <T> ElementTokens<T> of(ToLongFunction<? super T> function) {
     return new ElementTokens<>() {
 

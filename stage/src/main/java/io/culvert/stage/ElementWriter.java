@@ -8,8 +8,8 @@ import org.agrona.MutableDirectBuffer;
 import org.agrona.concurrent.UnsafeBuffer;
 
 /**
- * INTERNAL API. Encodes elements into a ring: in place when they fit into one claim, else into a
- * buffer that is kept, and from there in parts.
+ * INTERNAL API. Encodes elements into a ring: in place if they fit into one claim, else into a
+ * buffer that is reused, and from there in parts.
  */
 final class ElementWriter<T> {
 
@@ -17,10 +17,10 @@ final class ElementWriter<T> {
   private final RingWriter writer;
   private final ElementTokens<T> tokens;
 
-  /** The element that found no room; null when the last one was published. */
+  /** The element that waits for room; null if the last one was published. */
   private T waiting;
 
-  /** Whether a message that was encoded apart is on its way in parts. */
+  /** Whether a message that was encoded into the buffer is partly written. */
   private boolean inParts;
 
   private UnsafeBuffer apart = new UnsafeBuffer(new byte[0]);
@@ -31,9 +31,11 @@ final class ElementWriter<T> {
     this.tokens = tokens;
   }
 
-  /** Publishes an element; false when there is no room, and then {@link #retry} goes on with it. */
+  /**
+   * Publishes an element; false if there is no room, and then {@link #retry} continues with it.
+   */
   boolean write(T element) {
-    tokens.take(element); // it may throw: before anything is in the ring
+    tokens.take(element); // before anything is in the ring, because it may throw
     return tryToWrite(element);
   }
 

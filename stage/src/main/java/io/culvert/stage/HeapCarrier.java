@@ -14,7 +14,7 @@ final class HeapCarrier<T> implements Carrier<T> {
 
   private final OneToOneConcurrentArrayQueue<T> queue;
 
-  /** The queue has a power of two of slots, which may be more than are allowed. */
+  /** The queue's capacity is a power of two, which may be more than is allowed. */
   private final ElementBound bound;
 
   HeapCarrier(int capacity) {
@@ -22,7 +22,7 @@ final class HeapCarrier<T> implements Carrier<T> {
     this.bound = new ElementBound(capacity);
   }
 
-  /** A queue with room for so many references, at least. */
+  /** Returns a queue with at least the given capacity. */
   static <T> OneToOneConcurrentArrayQueue<T> queue(int capacity) {
     return new OneToOneConcurrentArrayQueue<>(Math.max(MIN_SLOTS, capacity));
   }
@@ -62,11 +62,11 @@ final class HeapCarrier<T> implements Carrier<T> {
 
   @Override
   public void closeWriter() {
-    // There is nothing but objects.
+    // The garbage collector frees the objects.
   }
 
   @Override
   public void closeReader() {
-    // There is nothing but objects.
+    // The garbage collector frees the objects.
   }
 }

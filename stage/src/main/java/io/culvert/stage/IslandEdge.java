@@ -4,13 +4,13 @@ import java.util.concurrent.CompletableFuture;
 import java.util.concurrent.CompletionStage;
 
 /**
- * INTERNAL API. Joins two islands of one graph. The sink in the one island writes, the source in
- * the other one reads; nobody blocks. A side that finds the edge full or empty parks, lets its
- * thread go, and is woken by the other one.
+ * INTERNAL API. Joins two asynchronous parts of one graph inside this JVM. The sink in one part
+ * writes, the source in the other part reads, and neither blocks. A side that finds the edge
+ * full or empty parks, lets its thread go, and is woken by its peer.
  *
- * <p>Elements, then the end, go one way; a cancellation goes the other way and overtakes nothing,
- * because nobody wants what is left. What the elements lie in on their way, the {@link Carrier}
- * tells; an end and its exception are always objects of this JVM.
+ * <p>Elements and then the end go one way. A cancellation goes the other way; the elements that
+ * are left then are dropped. The {@link Carrier} holds the elements; an end and its exception
+ * are always objects of this JVM.
  *
  * @param <T> the type of the elements
  */
@@ -25,12 +25,12 @@ public final class IslandEdge<T> {
   /** The writer's thread only; null before the edge is open. */
   private Carrier<T> writing;
 
-  /** The reader's thread only; null before it has seen that the edge is open. */
+  /** The reader's thread only; null until it sees that the edge is open. */
   private Carrier<T> reading;
 
   /**
-   * {@link #COMPLETED}, or what upstream has failed with. Stored behind the last element: who sees
-   * it sees all elements.
+   * {@link #COMPLETED}, or the failure of upstream. Stored after the last element, so a reader
+   * that sees it sees all elements.
    */
   private volatile Object end;
 
@@ -46,37 +46,41 @@ public final class IslandEdge<T> {
     return writer;
   }
 
-  /** For the writer, before the first element. */
+  /** Opens the edge. For the writer, before the first element. */
   void open(Carrier<T> carrier) {
     writing = carrier;
     opened.complete(carrier);
   }
 
-  /** For the writer; false when there is no room, and then it comes again with the same element. */
+  /**
+   * Adds an element. For the writer.
+   *
+   * @return false if there is no room; then the writer must offer the same element again
+   */
   boolean offer(T element) {
     boolean taken = writing.offer(element);
-    reader.fire(); // a part of a large element may be there, even if not all of it
+    reader.fire(); // even if refused: a part of a large element may be in the queue
     return taken;
   }
 
-  /** For the writer: whether an element that found no room is worth another try. */
+  /** Returns whether a refused element is worth another attempt. For the writer. */
   boolean hasRoom() {
     return writing.hasRoom();
   }
 
-  /** For the writer, once. */
+  /** Completes the edge. For the writer, once. */
   void complete() {
     end = COMPLETED;
-    reader.fireAlways(); // the end is passed on without demand, and so without parking
+    reader.fireAlways(); // the end needs no demand, so the reader may not be parked
   }
 
-  /** For the writer, once: the reader gets this object. */
+  /** Fails the edge. The reader gets this object. For the writer, once. */
   void fail(Throwable failure) {
     end = failure;
     reader.fireAlways();
   }
 
-  /** For the reader; null when there is nothing now. */
+  /** Returns the next element; null if the edge is empty now. For the reader. */
   T poll() {
     if (!isOpen()) {
       return null;
@@ -88,7 +92,9 @@ public final class IslandEdge<T> {
     return element;
   }
 
-  /** The first element, or the end, wakes a reader that has parked before the edge was open. */
+  /**
+   * Returns whether the edge is open. The first element, or the end, wakes an earlier reader.
+   */
   private boolean isOpen() {
     if (reading == null) {
       reading = opened.getNow(null);
@@ -96,12 +102,12 @@ public final class IslandEdge<T> {
     return reading != null;
   }
 
-  /** For the reader that has found nothing: a writer that waits for room has all there can be. */
+  /** Wakes a writer that waits for room. For a reader that found nothing: all room is free. */
   void offerRoom() {
     writer.fire();
   }
 
-  /** For the reader. */
+  /** Returns whether there is an element or the end. For the reader. */
   boolean isReadable() {
     return hasEnded() || !isEmpty();
   }
@@ -110,44 +116,44 @@ public final class IslandEdge<T> {
     return !isOpen() || reading.isEmpty();
   }
 
-  /** Whether nothing will follow what is in the edge. */
+  /** Returns whether nothing follows the elements that are in the edge. */
   boolean hasEnded() {
     return end != null;
   }
 
-  /** Whether nothing is left. The end is looked at first: it was stored behind the last element. */
+  /** Returns whether nothing is left. Reads the end first: it was stored after the elements. */
   boolean isDrained() {
     return hasEnded() && isEmpty();
   }
 
-  /** What upstream has failed with; null when it has completed. To be asked after the end. */
+  /** Returns the failure of upstream; null if it completed. Valid after the end only. */
   Throwable failure() {
     Object found = end;
     return found == COMPLETED ? null : (Throwable) found;
   }
 
-  /** For the reader, once. */
+  /** Cancels the edge. For the reader, once. */
   void cancel(Throwable cause) {
     cancellation = cause;
     writer.fireAlways();
   }
 
-  /** Why the reader wants no more; null while it does. */
+  /** Returns why the reader cancelled; null if it did not. */
   Throwable cancellation() {
     return cancellation;
   }
 
-  /** For the writer that is over; what opens only now, is closed then. */
+  /** Closes the writer's side, at once or as soon as the queue is open. */
   void closeWriter(CompletionStage<Carrier<T>> opening) {
     writer.clear();
     opening.thenAccept(
         carrier -> {
-          opened.complete(carrier); // for the reader to close its side of it
+          opened.complete(carrier); // so that the reader closes its side
           carrier.closeWriter();
         });
   }
 
-  /** For the reader that is over. */
+  /** Closes the reader's side, at once or as soon as the queue is open. */
   void closeReader() {
     reader.clear();
     opened.thenAccept(Carrier::closeReader);

@@ -14,7 +14,7 @@ import org.apache.pekko.stream.stage.GraphStageLogic;
 import org.apache.pekko.stream.stage.InHandler;
 
 /**
- * INTERNAL API. Where an island ends at an edge inside this JVM. Materializes the edge.
+ * INTERNAL API. The sink that writes an edge inside this JVM. Materializes the edge.
  *
  * @param <T> the type of the elements
  */
@@ -49,18 +49,18 @@ public final class IslandSink<T>
     private final AsyncCallback<Done> wakeCallback = createAsyncCallback(done -> onWake());
     private IslandEdge<T> edge;
 
-    /** That of the edge's carrier, as soon as this stage has started. */
+    /** The opening of the edge's queue, once this stage has started. */
     private CompletableFuture<Carrier<T>> opening = new CompletableFuture<>();
 
     private boolean open;
 
-    /** The element that found no room; null when there is none. */
+    /** The element that waits for room; null if no element waits. */
     private T waiting;
 
     private boolean upstreamFinished;
     private Throwable upstreamFailure;
 
-    /** Whether the other side knows that nothing more comes, or wants nothing more. */
+    /** Whether the reader knows of the end, or has cancelled. */
     private boolean ended;
 
     Logic(SinkShape<T> shape, IslandEdge<T> edge, Carriers<T> carriers) {
@@ -73,9 +73,9 @@ public final class IslandSink<T>
 
     @Override
     public void preStart() {
-      setKeepGoing(true); // what was pushed is handed over, also when upstream has finished
+      setKeepGoing(true); // what was pushed is handed over, even if upstream finishes meanwhile
       edge.writer().set(() -> wakeCallback.invoke(Done.getInstance()));
-      if (isCancelled()) { // by who came before there was anybody to wake
+      if (isCancelled()) { // by a reader that could not wake this stage yet
         return;
       }
       try {
@@ -126,19 +126,20 @@ public final class IslandSink<T>
       return cause != null;
     }
 
-    /** Now, or when there is room for it. */
+    /** Offers an element now, or parks until there is room. */
     private void handOver(T element) {
       try {
         while (!edge.offer(element)) {
           edge.writer().park();
-          // What was taken out between our look and the parking was seen by nobody: look again.
+          // For what the reader took between the last attempt and the parking, it saw no parked
+          // flag and sends no wake-up: check again.
           if (!edge.hasRoom() || !edge.writer().unpark()) {
             waiting = element;
             return;
           }
         }
       } catch (RuntimeException e) {
-        fail(e); // of the codec
+        fail(e); // thrown by the codec
         return;
       }
       goOn();
@@ -162,7 +163,7 @@ public final class IslandSink<T>
       }
     }
 
-    /** A failure keeps its place behind the elements. */
+    /** A failure keeps its place after the elements. */
     @Override
     public void onUpstreamFailure(Throwable failure) {
       upstreamFailure = failure;
@@ -192,7 +193,9 @@ public final class IslandSink<T>
       forgetEdge();
     }
 
-    /** The island keeps this logic as long as any part of it runs; nobody wants the elements. */
+    /**
+     * Frees the elements: the interpreter keeps this logic while any stage of its part runs.
+     */
     private void forgetEdge() {
       edge = null;
       opening = null;

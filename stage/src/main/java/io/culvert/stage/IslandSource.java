@@ -13,8 +13,8 @@ import org.apache.pekko.stream.stage.GraphStageLogic;
 import org.apache.pekko.stream.stage.OutHandler;
 
 /**
- * INTERNAL API. Where an island begins at an edge inside this JVM. Materializes a future, to be
- * completed with the edge that the sink at its other end has materialized.
+ * INTERNAL API. The source that reads an edge inside this JVM. Materializes a future, which the
+ * caller completes with the edge that the sink materializes.
  *
  * @param <T> the type of the elements
  */
@@ -51,7 +51,7 @@ public final class IslandSource<T>
     private CompletableFuture<IslandEdge<T>> joined;
     private IslandEdge<T> edge;
 
-    /** Whether the other side has ended, or knows that nothing more is wanted. */
+    /** Whether the writer has ended, or knows of the cancellation. */
     private boolean ended;
 
     Logic(SourceShape<T> shape, CompletableFuture<IslandEdge<T>> joined, int spins) {
@@ -70,13 +70,13 @@ public final class IslandSource<T>
     private void onJoin(IslandEdge<T> found) {
       edge = found;
       edge.reader().set(() -> wakeCallback.invoke(Done.getInstance()));
-      onWake(); // what came before there was anybody to wake
+      onWake(); // for what the writer stored before it could wake this stage
     }
 
     @Override
     public void onPull() {
       if (edge == null) {
-        return; // onJoin comes back to it
+        return; // onJoin calls it again
       }
       try {
         do {
@@ -87,13 +87,13 @@ public final class IslandSource<T>
           }
           edge.offerRoom();
         } while (!endIfDrained() && !park());
-      } catch (RuntimeException e) { // of the codec
+      } catch (RuntimeException e) { // thrown by the codec
         cancel(e);
         failStage(e);
       }
     }
 
-    /** The writer is often about to put something in: some looks cost less than a parking. */
+    /** The writer is often about to add an element: a few checks cost less than a parking. */
     private T pollForMoment() {
       T element = edge.poll();
       for (int i = 0; i < spins && element == null && !edge.hasEnded(); i++) {
@@ -122,10 +122,11 @@ public final class IslandSource<T>
       return true;
     }
 
-    /** Lets the thread go; false when there is something to take after all. */
+    /** Lets the thread go; false if there is something to take after all. */
     private boolean park() {
       edge.reader().park();
-      // What was put in between our look and the parking was seen by nobody: look again.
+      // For what the writer stored between the last poll and the parking, it saw no parked flag
+      // and sends no wake-up: check again.
       return !(edge.isReadable() && edge.reader().unpark());
     }
 
@@ -157,7 +158,9 @@ public final class IslandSource<T>
       forgetEdge();
     }
 
-    /** The island keeps this logic as long as any part of it runs; nobody wants the elements. */
+    /**
+     * Frees the elements: the interpreter keeps this logic while any stage of its part runs.
+     */
     private void forgetEdge() {
       edge = null;
       joined = null;

@@ -16,34 +16,34 @@ import org.apache.pekko.stream.javadsl.Sink;
 import org.apache.pekko.stream.javadsl.Source;
 
 /**
- * INTERNAL API. Puts a part of a graph into an island of its own, joined to the rest by edges
- * inside this JVM.
+ * INTERNAL API. Makes a part of a graph run asynchronously, joined to the rest by edges inside
+ * this JVM.
  *
- * <p>The part is closed before the asynchronous boundary is put around it: a boundary around a part
- * with open ports would bring back the buffers and messages of Pekko's own that the edge is to
- * replace.
+ * <p>The part is closed before the asynchronous boundary is put around it: a boundary around a
+ * part with open ports would bring back the buffers and messages of Pekko's own that the edge
+ * is to replace.
  */
 public final class Islands {
 
   private final int spins;
 
   /**
-   * Islands with edges of one kind.
+   * Creates a builder of graphs with edges of one kind.
    *
-   * @param spins how often a side that finds its edge empty looks again first
+   * @param spins how often a reader that finds its edge empty checks again before it parks
    */
   public Islands(int spins) {
     this.spins = spins;
   }
 
   /**
-   * An island before an edge.
+   * Returns an asynchronous part before an edge.
    *
    * @param <T> the type of the elements
-   * @param <M> what the part materializes
+   * @param <M> the type of the value that the part materializes
    * @param upstream the part
-   * @param carriers what its elements lie in on their way
-   * @return what it looks like from outside
+   * @param carriers opens the queue of the edge
+   * @return the part as a source
    */
   public <T, M> Graph<SourceShape<T>, M> source(Source<T, M> upstream, Carriers<T> carriers) {
     Graph<ClosedShape, Pair<M, IslandEdge<T>>> island =
@@ -59,13 +59,13 @@ public final class Islands {
   }
 
   /**
-   * An island behind an edge.
+   * Returns an asynchronous part after an edge.
    *
    * @param <T> the type of the elements
-   * @param <M> what the part materializes
+   * @param <M> the type of the value that the part materializes
    * @param downstream the part
-   * @param carriers what its elements lie in on their way
-   * @return what it looks like from outside
+   * @param carriers opens the queue of the edge
+   * @return the part as a sink
    */
   public <T, M> Graph<SinkShape<T>, M> sink(Sink<T, M> downstream, Carriers<T> carriers) {
     Graph<ClosedShape, Pair<CompletableFuture<IslandEdge<T>>, M>> island =
@@ -81,20 +81,20 @@ public final class Islands {
   }
 
   /**
-   * An island between two edges.
+   * Returns an asynchronous part between two edges.
    *
    * @param <I> the type of the elements that go in
    * @param <O> the type of the elements that come out
-   * @param <M> what the part materializes
+   * @param <M> the type of the value that the part materializes
    * @param inner the part
-   * @param before what the elements that go in lie in on their way
-   * @param behind what the elements that come out lie in on their way
-   * @return what it looks like from outside
+   * @param before opens the queue of the edge before the part
+   * @param after opens the queue of the edge after the part
+   * @return the part as a flow
    */
   public <I, O, M> Graph<FlowShape<I, O>, M> flow(
-      Flow<I, O, M> inner, Carriers<I> before, Carriers<O> behind) {
+      Flow<I, O, M> inner, Carriers<I> before, Carriers<O> after) {
     Graph<SinkShape<I>, Pair<M, IslandEdge<O>>> island =
-        sink(inner.toMat(new IslandSink<O>(behind), Keep.both()), before);
+        sink(inner.toMat(new IslandSink<O>(after), Keep.both()), before);
     return GraphDSL.create(
         island,
         new IslandSource<O>(spins),
@@ -106,11 +106,11 @@ public final class Islands {
   }
 
   /**
-   * An edge between two graphs that are materialized one by one, in any order.
+   * Returns an edge between two graphs that are materialized one by one, in any order.
    *
    * @param <T> the type of the elements
-   * @param carriers what its elements lie in on their way
-   * @return its ends, each to be materialized once
+   * @param carriers opens the queue of the edge
+   * @return the two ends, each to be materialized once
    */
   public <T> Ends<T> ends(Carriers<T> carriers) {
     return Ends.joined(
@@ -123,21 +123,21 @@ public final class Islands {
    * The ends of an edge.
    *
    * @param <T> the type of the elements
-   * @param sink where it is written
-   * @param source where it is read
+   * @param sink writes the edge
+   * @param source reads the edge
    */
   public record Ends<T>(Sink<T, NotUsed> sink, Source<T, NotUsed> source) {
 
     /**
-     * Ends that have yet to be joined by what they materialize.
+     * Returns two ends that are joined by the values that they materialize.
      *
      * @param <T> the type of the elements
-     * @param <W> what the sink materializes
-     * @param <R> what the source materializes
-     * @param sink where the edge is written
-     * @param source where it is read
-     * @param join joins them as soon as both run
-     * @return both, without those values
+     * @param <W> the type of the value that the sink materializes
+     * @param <R> the type of the value that the source materializes
+     * @param sink writes the edge
+     * @param source reads the edge
+     * @param join joins the two values as soon as both ends run
+     * @return both ends, without those values
      */
     public static <T, W, R> Ends<T> joined(
         Sink<T, W> sink, Source<T, R> source, BiConsumer<W, R> join) {

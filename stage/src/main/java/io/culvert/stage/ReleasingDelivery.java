@@ -3,7 +3,9 @@ package io.culvert.stage;
 import io.culvert.ring.RingReader;
 import java.util.UUID;
 
-/** Hands out the bare elements, and releases each when downstream asks for the next one. */
+/**
+ * Hands out the elements themselves, and releases each when downstream asks for the next one.
+ */
 final class ReleasingDelivery<T> implements Delivery<T, T> {
 
   private RingReader reader;
@@ -20,7 +22,7 @@ final class ReleasingDelivery<T> implements Delivery<T, T> {
 
   @Override
   public void release() {
-    // Nothing but demand releases.
+    // Only demand releases.
   }
 
   @Override
@@ -40,6 +42,6 @@ final class ReleasingDelivery<T> implements Delivery<T, T> {
 
   @Override
   public void close() {
-    // Nothing is waited for.
+    // Nothing to end.
   }
 }

@@ -7,8 +7,8 @@ import io.culvert.ring.RingReader;
 import io.culvert.ring.RingWriter;
 
 /**
- * A ring without a name: elements lie outside the heap, encoded. An element is released as soon as
- * it is decoded, because nobody could come back for it.
+ * A queue in a ring without a name: the elements are outside the heap, encoded. An element is
+ * released as soon as it is decoded, because no successor could read it again.
  *
  * @param <T> the type of the elements
  */
@@ -21,10 +21,10 @@ final class RingCarrier<T> implements Carrier<T> {
   private final ElementBound bound;
   private final int ringCapacity;
 
-  /** The position that the writer was last offered to be woken for. */
-  private long rung;
+  /** The head at the last check for a waiting writer. */
+  private long checkedHead;
 
-  /** A ring for nobody else. The memory is given back when both sides are closed. */
+  /** Attaches both sides to a ring. Its memory is unmapped once both are closed. */
   RingCarrier(RingFile ring, int ringCapacity, Codec<T> codec, int capacity) {
     this.writer = RingWriter.attach(ring);
     this.reader = RingReader.attach(ring);
@@ -67,15 +67,15 @@ final class RingCarrier<T> implements Carrier<T> {
     return !reader.isReadable();
   }
 
-  /** Also when the ring has more room: large elements may fill it before there are many. */
+  /** True also if the ring has more room: a few large elements may fill it. */
   @Override
   public boolean isWakingWorthwhile() {
     long head = reader.storedHead();
     boolean worthwhile =
-        (bound.isTimeToLook() || head != rung)
+        (bound.isTimeToLook() || head != checkedHead)
             && bound.isHalfFree()
             && reader.backlog() <= ringCapacity / 2;
-    rung = head;
+    checkedHead = head;
     return worthwhile;
   }
 

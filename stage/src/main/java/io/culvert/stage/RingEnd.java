@@ -21,8 +21,8 @@ import org.apache.pekko.actor.ActorSystem;
 import org.apache.pekko.stream.Attributes;
 
 /**
- * INTERNAL API. One end of a ring as a stage's blueprint knows it: everything that can be wrong
- * with arguments is found here, when a graph is built; nothing is opened before it runs.
+ * INTERNAL API. A reference to a ring in the blueprint of a stage. It checks all arguments when
+ * the graph is built, and opens nothing before the graph runs.
  *
  * @param <T> the type of the elements
  */
@@ -33,14 +33,14 @@ public final class RingEnd<T> {
   private final Optional<RingSettings> settings;
 
   /**
-   * An end of a ring.
+   * Creates a reference.
    *
-   * @param name the ring's name
-   * @param codec what elements are in it
-   * @param settings the settings; empty for those of the actor system it will run in
-   * @throws IllegalArgumentException when the name is none, the codec's name is empty or too long,
-   *     or the codec leaves elements on the heap
-   * @throws NullPointerException when an argument is null
+   * @param name the name of the ring
+   * @param codec encodes and decodes the elements
+   * @param settings the settings; empty for those of the actor system that the stage runs in
+   * @throws IllegalArgumentException if the name is not a valid ring name, the codec's name is
+   *     empty or too long, or the codec leaves elements on the heap
+   * @throws NullPointerException if an argument is null
    */
   public RingEnd(String name, Codec<T> codec, Optional<RingSettings> settings) {
     requireName(Objects.requireNonNull(name, "name"));
@@ -48,7 +48,7 @@ public final class RingEnd<T> {
     this.codec = Objects.requireNonNull(codec, "codec");
     this.settings = Objects.requireNonNull(settings, "settings");
     settings.ifPresent(used -> spec(used, codec));
-    if (codec instanceof EitherCodec) { // the other side may be in another JVM
+    if (codec instanceof EitherCodec) { // the peer may be in another JVM
       throw new IllegalArgumentException(
           "codec for an Edge only, because an object cannot leave its JVM: ring="
               + name
@@ -59,10 +59,10 @@ public final class RingEnd<T> {
   }
 
   /**
-   * Checks what a ring is to be called.
+   * Checks the name of a ring.
    *
    * @param name the name
-   * @throws IllegalArgumentException when it is none
+   * @throws IllegalArgumentException if it is not a valid ring name
    */
   public static void requireName(String name) {
     RingDirectory.requireName(name);
@@ -76,17 +76,17 @@ public final class RingEnd<T> {
     return codec;
   }
 
-  /** What holds for one stage: its settings, or those of the system, and its attributes. */
+  /** Returns the settings, or those of the system, with the attributes of the stage applied. */
   RingSettings settings(ActorSystem system, Attributes attributes) {
     return RingAttributes.apply(settings.orElseGet(() -> RingSettings.create(system)), attributes);
   }
 
-  /** How often a stage that has to wait looks again on its own thread first. */
+  /** Returns how often a stage checks again on its own thread before it parks. */
   static int looks(RingSettings used) {
     return used.waiting() == WaitMode.PARK ? 0 : used.inlineSpins();
   }
 
-  /** Wishes for a role at the ring; what comes of it is told on the conductor's thread. */
+  /** Creates a request for a role at the ring. Its result arrives on the conductor's thread. */
   <S extends AutoCloseable> Attachment<S> attachment(
       ActorSystem system,
       RingSettings used,
@@ -96,7 +96,7 @@ public final class RingEnd<T> {
       Consumer<Throwable> onFailure) {
     CulvertExtension extension = CulvertExtension.ID.get(system);
     return new Attachment<>(
-        extension.conductor(),
+        extension.context(),
         extension.blocking(),
         role,
         new Attachment.Place(() -> directory(used), name, spec(used, codec)),
@@ -121,12 +121,12 @@ public final class RingEnd<T> {
   }
 
   /**
-   * What a ring is to be like.
+   * Returns the properties that a ring must have.
    *
    * @param used the settings
-   * @param codec what elements are in it
+   * @param codec encodes and decodes the elements
    * @return the specification
-   * @throws IllegalArgumentException when the codec's name is empty or too long
+   * @throws IllegalArgumentException if the codec's name is empty or too long
    */
   public static RingSpec spec(RingSettings used, Codec<?> codec) {
     return new RingSpec(used.capacity(), used.maxMessageSize(), codec.name(), codec.fingerprint());

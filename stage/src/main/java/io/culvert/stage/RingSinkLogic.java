@@ -2,131 +2,95 @@ package io.culvert.stage;
 
 import io.culvert.RemoteStreamException;
 import io.culvert.RingSettings;
-import io.culvert.peer.Attachment;
+import io.culvert.codec.Codec;
 import io.culvert.peer.Role;
-import io.culvert.peer.Station;
-import io.culvert.peer.WaitPoint;
-import io.culvert.ring.LostPages;
 import io.culvert.ring.RingWriter;
 import io.culvert.ring.Signals;
 import io.culvert.ring.StreamFailure;
 import io.culvert.stage.RingSinkStage.Stay;
-import org.apache.pekko.actor.ActorSystem;
 import org.apache.pekko.stream.AbruptStageTerminationException;
 import org.apache.pekko.stream.AbruptStreamTerminationException;
 import org.apache.pekko.stream.Attributes;
 import org.apache.pekko.stream.Inlet;
 import org.apache.pekko.stream.SinkShape;
-import org.apache.pekko.stream.stage.AsyncCallback;
-import org.apache.pekko.stream.stage.GraphStageLogic;
 import org.apache.pekko.stream.stage.InHandler;
 import scala.util.control.NonFatal;
 
 /**
- * Writes what is pushed into a ring. One element is on its way at a time: it is encoded into the
- * ring at once or, when the ring is full, as soon as the conductor has seen that the reader has
+ * Writes each pushed element into a ring. One element is on its way at a time: the stage
+ * encodes it at once or, if the ring is full, as soon as the conductor sees that the reader has
  * made room.
  */
-final class RingSinkLogic<T> extends GraphStageLogic implements InHandler {
+final class RingSinkLogic<T> extends RingStageLogic<RingWriter> implements InHandler {
 
   private final Inlet<T> in;
-  private final RingEnd<T> end;
+  private final Codec<T> codec;
   private final Stay stay;
   private final SinkHandle handle;
   private final ElementTokens<T> tokens;
-  private final Attributes attributes;
-  private final AsyncCallback<Attached> attachedCallback = createAsyncCallback(this::onAttached);
-  private final AsyncCallback<Throwable> failedCallback = createAsyncCallback(this::onNotAttached);
-  private final AsyncCallback<RingWriter> wakeCallback = createAsyncCallback(woken -> onWake());
 
-  // The stage's thread only, except that the conductor's sees what was written before a wait point
-  // is armed.
-  private int spins;
-  private Attachment<RingWriter> attachment;
+  // The stage's thread only, except that the conductor's sees what was written before a wait
+  // point is armed.
   private RingWriter writer;
   private ElementWriter<T> elements;
-  private Station station;
-
-  /** The position that the reader was last offered to be woken for. */
-  private long rung;
-
   private boolean roomWanted;
   private boolean upstreamFinished;
   private Throwable upstreamFailure;
 
-  /** Whether the end is in the ring. */
+  /** Whether the end of the stream is in the ring. */
   private boolean ended;
 
-  /** Whether this stage is over. */
+  /** Whether this stage has completed or failed. */
   private boolean stopped;
-
-  private record Attached(RingWriter writer, Station station) {}
 
   RingSinkLogic(
       SinkShape<T> shape,
-      RingEnd<T> end,
+      RingEnd<T> ring,
       Stay stay,
       SinkHandle handle,
       ElementTokens<T> tokens,
       Attributes attributes) {
-    super(shape);
+    super(shape, ring, Role.WRITER, RingWriter::attachWatched, handle.counters(), attributes);
     this.in = shape.in();
-    this.end = end;
+    this.codec = ring.codec();
     this.stay = stay;
     this.handle = handle;
     this.tokens = tokens;
-    this.attributes = attributes;
     setHandler(in, this);
   }
 
   @Override
   public void preStart() {
-    setKeepGoing(true); // what was pushed is published, also when upstream has finished meanwhile
-    ActorSystem system = materializer().system();
-    try {
-      RingSettings settings = end.settings(system, attributes);
-      spins = RingEnd.looks(settings);
-      attachment =
-          end.attachment(
-              system,
-              settings,
-              Role.WRITER,
-              RingWriter::attachWatched,
-              this::onRole,
-              failedCallback::invoke);
-      attachment.start();
-      CulvertExtension.ID.get(system).edges().add(handle);
-    } catch (RuntimeException e) {
-      end(e);
-    }
+    // The stage publishes what was pushed, even if upstream finishes meanwhile.
+    setKeepGoing(true);
+    super.preStart();
   }
 
-  /** On the conductor's thread. */
-  private void onRole(RingWriter attached) {
-    Station at = attachment.station(() -> isReady(attached), () -> wakeCallback.invoke(attached));
-    attachedCallback.invoke(new Attached(attached, at));
+  @Override
+  void configure(RingSettings settings) {
+    // A sink has no settings of its own.
   }
 
-  private void onNotAttached(Throwable failure) {
-    end(failure);
+  @Override
+  void register(Edges running) {
+    running.add(handle);
   }
 
-  private void onAttached(Attached attached) {
-    writer = attached.writer();
-    station = attached.station();
-    handle.counters().attached(station);
+  @Override
+  void onAttached(RingWriter attached) {
+    writer = attached;
     handle.completeAttach(writer.resumePoint());
-    rung = writer.published();
-    elements = new ElementWriter<>(end.codec(), writer, tokens);
-    goOn();
+    beginSignalsAt(writer.published());
+    elements = new ElementWriter<>(codec, writer, tokens);
+    continueUpstream();
     onWake();
   }
 
   @Override
   public void onPush() {
     try {
-      station.requirePages();
-      if (writer.isReaderChanged() && !readerGoesOn()) {
+      link().requirePages();
+      if (writer.isReaderChanged() && !isReaderContinuing()) {
         return;
       }
       if (elements.write(grab(in)) || retryForMoment()) {
@@ -138,13 +102,13 @@ final class RingSinkLogic<T> extends GraphStageLogic implements InHandler {
       if (!(e instanceof InternalError) && !NonFatal.apply(e)) {
         throw e;
       }
-      fail(e); // a token function may throw what it likes
+      fail(e); // a token function may throw anything
     }
   }
 
-  /** The reader is often about to make room: a few looks are cheaper than to let the thread go. */
+  /** The reader is often about to make room: a few checks cost less than a parking. */
   private boolean retryForMoment() {
-    for (int i = 0; i < spins; i++) {
+    for (int i = 0; i < spins(); i++) {
       if (writer.isRoomMade() && elements.retry()) {
         return true;
       }
@@ -155,12 +119,12 @@ final class RingSinkLogic<T> extends GraphStageLogic implements InHandler {
 
   private void onPublished() {
     handle.counters().element(writer.position(), writer.backlog());
-    ring();
-    goOn();
+    signalPeer();
+    continueUpstream();
   }
 
-  /** Asks for the next element, or brings the end that upstream has come to meanwhile. */
-  private void goOn() {
+  /** Asks for the next element, or ends the stream if upstream has ended meanwhile. */
+  private void continueUpstream() {
     if (upstreamFailure != null) {
       fail(upstreamFailure);
     } else if (upstreamFinished) {
@@ -170,7 +134,8 @@ final class RingSinkLogic<T> extends GraphStageLogic implements InHandler {
     }
   }
 
-  private void onWake() {
+  @Override
+  void onWake() {
     try {
       parkUntilReady();
     } catch (RuntimeException | InternalError e) {
@@ -178,58 +143,50 @@ final class RingSinkLogic<T> extends GraphStageLogic implements InHandler {
     }
   }
 
-  /** Does what there is to do, until there is nothing but to wait for the reader. */
+  /** Works until there is nothing left to do but to wait for the reader. */
   private void parkUntilReady() {
     while (!stopped) {
-      station.requirePages();
-      if (writer.isReaderChanged() && !readerGoesOn()) {
+      link().requirePages();
+      if (writer.isReaderChanged() && !isReaderContinuing()) {
         return;
       }
       if (elements.isWaiting() && elements.retry()) {
-        onPublished(); // which may have been the end
+        onPublished(); // and the end, if upstream has ended
       } else if (isHopeless()) {
-        fail(station.despair());
+        fail(link().despair());
       } else if (park()) {
         return;
       }
     }
   }
 
-  /** As long as there is room, a reader that does not come is no reason to fail; see RingSink. */
+  /** While there is room, an absent reader is no reason to fail; see RingSink. */
   private boolean isHopeless() {
-    return station.isRingLost() || ((ended || elements.isWaiting()) && station.isHopeless());
+    return link().isRingLost() || ((ended || elements.isWaiting()) && link().isHopeless());
   }
 
-  /** Wakes the reader, if it waits and there is something new. */
-  private void ring() {
-    long published = writer.published();
-    if (published != rung) {
-      rung = published;
-      station.ringPeer(published);
-    }
-  }
-
-  /** Lets the thread go; false when there is something to do after all. */
+  /** Lets the thread go; false if there is something to do after all. */
   private boolean park() {
-    ring(); // parts of a large element, of which the rest waits for room
+    signalPeer(); // parts of a large element whose rest waits for room
     roomWanted = elements.isWaiting();
     if (roomWanted) {
       handle.counters().parking();
     }
-    WaitPoint waitPoint = station.waitPoint();
-    waitPoint.arm(roomWanted ? writer.wakeUpHead() : Signals.NO_POSITION);
-    // What the reader did between our last look and the arming was seen by nobody: look again.
-    boolean parked = !((isReady(writer) || isHopeless()) && waitPoint.disarm());
-    LostPages.surface();
-    return parked;
+    return parkUntil(roomWanted ? writer.wakeUpHead() : Signals.NO_POSITION);
   }
 
-  private boolean isReady(RingWriter attached) {
+  @Override
+  boolean hasWork() {
+    return isReady(writer) || isHopeless();
+  }
+
+  @Override
+  boolean isReady(RingWriter attached) {
     return attached.isReaderChanged() || (roomWanted && attached.isRoomMade());
   }
 
-  /** Takes note of what the reader has become; false when that ends this stage. */
-  private boolean readerGoesOn() {
+  /** Reacts to a new state of the reader; false if that ends this stage. */
+  private boolean isReaderContinuing() {
     switch (writer.readerState()) {
       case FAILED:
         fail(readerFailure(writer));
@@ -260,12 +217,12 @@ final class RingSinkLogic<T> extends GraphStageLogic implements InHandler {
     }
   }
 
-  /** A failure keeps its place behind the elements: one that has found no room yet goes first. */
+  /** A failure keeps its place after the elements: one that waits for room goes first. */
   @Override
   public void onUpstreamFailure(Throwable failure) {
     upstreamFailure = failure;
     if (failure instanceof AbruptStreamTerminationException) {
-      end(failure); // the system ends, not the stream: a successor may go on with it
+      stopWith(failure); // the system ends, not the stream: a successor may continue it
     } else if (writer != null && !elements.isWaiting()) {
       fail(failure);
     }
@@ -275,7 +232,7 @@ final class RingSinkLogic<T> extends GraphStageLogic implements InHandler {
     try {
       writer.complete();
       ended = true;
-      ring();
+      signalPeer();
       handle.completePublished();
       if (stay == Stay.UNTIL_PUBLISHED) {
         stop();
@@ -287,28 +244,31 @@ final class RingSinkLogic<T> extends GraphStageLogic implements InHandler {
     }
   }
 
-  private void fail(Throwable cause) {
-    Throwable failure = LostPages.explain(cause, writer.file());
-    if (!ended) {
-      tellReader(failure);
-    }
-    end(failure);
+  @Override
+  boolean isEndStored() {
+    return ended;
   }
 
-  /** A ring that does not even take its end is reported together with what has failed before. */
-  private void tellReader(Throwable failure) {
-    try {
-      writer.fail(StreamFailure.of(failure));
-      LostPages.surface();
-    } catch (RuntimeException | InternalError e) {
-      failure.addSuppressed(e);
-    }
+  @Override
+  void storeFailure(Throwable failure) {
+    writer.fail(StreamFailure.of(failure));
   }
 
-  private void end(Throwable failure) {
+  @Override
+  long storedPosition() {
+    return writer.published();
+  }
+
+  @Override
+  String file() {
+    return writer.file();
+  }
+
+  @Override
+  void stopWith(Throwable failure) {
     stopped = true;
     handle.fail(failure);
-    failStage(failure);
+    super.stopWith(failure);
   }
 
   private void stop() {
@@ -318,9 +278,7 @@ final class RingSinkLogic<T> extends GraphStageLogic implements InHandler {
 
   @Override
   public void postStop() {
-    if (attachment != null) {
-      attachment.close();
-    }
+    detach();
     handle.fail(new AbruptStageTerminationException(this));
     handle.completeEnded();
   }

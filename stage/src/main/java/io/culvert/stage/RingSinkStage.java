@@ -11,18 +11,18 @@ import org.apache.pekko.stream.stage.AbstractGraphStageWithMaterializedValue;
 import org.apache.pekko.stream.stage.GraphStageLogic;
 
 /**
- * INTERNAL API. Writes what is pushed into a ring.
+ * INTERNAL API. Writes each pushed element into a ring.
  *
  * @param <T> the type of the elements
  */
 public final class RingSinkStage<T>
     extends AbstractGraphStageWithMaterializedValue<SinkShape<T>, SinkHandle> {
 
-  /** When a sink whose upstream has completed gives its role up. */
+  /** The moment at which a sink whose upstream has completed gives its role up. */
   public enum Stay {
-    /** As soon as everything is published. */
+    /** As soon as it has published everything. */
     UNTIL_PUBLISHED,
-    /** When the reader has taken everything, too. */
+    /** As soon as the reader has also taken everything. */
     UNTIL_DRAINED
   }
 
@@ -33,10 +33,10 @@ public final class RingSinkStage<T>
   private final SinkShape<T> shape = SinkShape.of(in);
 
   /**
-   * A blueprint.
+   * Creates a blueprint.
    *
-   * @param end which ring
-   * @param stay how long the sink stays
+   * @param end the ring
+   * @param stay how long the sink keeps its role
    */
   public RingSinkStage(RingEnd<T> end, Stay stay) {
     this.end = Objects.requireNonNull(end, "end");
@@ -45,11 +45,11 @@ public final class RingSinkStage<T>
   }
 
   /**
-   * A blueprint of a sink that leaves a token with each element, and stays until the reader has
-   * taken everything.
+   * Creates a blueprint of a sink that stores a token with each element, and keeps its role
+   * until the reader has taken everything.
    *
-   * @param end which ring
-   * @param token makes the token of an element
+   * @param end the ring
+   * @param token computes the token of an element
    */
   public RingSinkStage(RingEnd<T> end, ToLongFunction<? super T> token) {
     this.end = Objects.requireNonNull(end, "end");

@@ -2,18 +2,14 @@ package io.culvert.stage;
 
 import io.culvert.RemoteStreamException;
 import io.culvert.RingSettings;
-import io.culvert.peer.Attachment;
+import io.culvert.codec.Codec;
 import io.culvert.peer.Role;
-import io.culvert.peer.Station;
-import io.culvert.peer.WaitPoint;
-import io.culvert.ring.LostPages;
 import io.culvert.ring.ReadResult;
 import io.culvert.ring.RingReader;
 import io.culvert.ring.Signals;
 import io.culvert.ring.StreamFailure;
 import java.time.Duration;
 import org.apache.pekko.Done;
-import org.apache.pekko.actor.ActorSystem;
 import org.apache.pekko.stream.AbruptStreamTerminationException;
 import org.apache.pekko.stream.Attributes;
 import org.apache.pekko.stream.Outlet;
@@ -21,106 +17,72 @@ import org.apache.pekko.stream.SourceShape;
 import org.apache.pekko.stream.SubscriptionWithCancelException;
 import org.apache.pekko.stream.stage.AsyncCallback;
 import org.apache.pekko.stream.stage.OutHandler;
-import org.apache.pekko.stream.stage.TimerGraphStageLogic;
 
 /**
- * Pushes what it reads from a ring, one element a pull. When the ring is empty, the other side
- * rings as soon as there is something, and the stage, woken, reads it itself. When elements are
- * released is the {@link Delivery}'s matter; an end waits until it is settled.
+ * Pushes what it reads from a ring, one element a pull. If the ring is empty, the writer
+ * signals the stage as soon as there is something, and the stage reads it on its own thread.
+ * The {@link Delivery} decides when elements are released; an end waits until the delivery is
+ * settled.
  */
-final class RingSourceLogic<T, E> extends TimerGraphStageLogic implements OutHandler {
+final class RingSourceLogic<T, E> extends RingStageLogic<RingReader> implements OutHandler {
 
   private static final String COMMIT_TIMEOUT = "commit-timeout";
 
   private final Outlet<E> out;
-  private final RingEnd<T> end;
+  private final Codec<T> codec;
   private final Deliveries<T, E> deliveries;
   private final SourceHandle handle;
-  private final Attributes attributes;
-  private final AsyncCallback<Attached> attachedCallback = createAsyncCallback(this::onAttached);
-  private final AsyncCallback<Throwable> failedCallback = createAsyncCallback(this::failStage);
-  private final AsyncCallback<RingReader> wakeCallback = createAsyncCallback(woken -> onWake());
   private final AsyncCallback<Done> commitCallback = createAsyncCallback(done -> onCommit());
   private final AsyncCallback<Done> stopCallback = createAsyncCallback(done -> onStop());
 
-  // The stage's thread only, except that the conductor's sees what was written before a wait point
-  // is armed.
-  private int spins;
+  // The stage's thread only.
   private Duration commitTimeout;
   private Delivery<T, E> delivery;
-  private Attachment<RingReader> attachment;
   private RingReader reader;
   private ElementReader<T> elements;
-  private Station station;
-
-  /** The position that the writer was last offered to be woken for. */
-  private long rung;
-
   private boolean stopping;
   private Throwable cancellation;
 
-  /** What is left to do when everything is settled; null before the end. */
+  /** What is left to do once the delivery is settled; null before the end. */
   private Runnable ending;
 
-  private record Attached(RingReader reader, Station station) {}
-
-  /** Makes a delivery for one materialization. */
+  /** Creates a delivery for one materialization. */
   interface Deliveries<T, E> {
     Delivery<T, E> create(RingSettings settings, Runnable onCommit);
   }
 
   RingSourceLogic(
       SourceShape<E> shape,
-      RingEnd<T> end,
+      RingEnd<T> ring,
       Deliveries<T, E> deliveries,
       SourceHandle handle,
       Attributes attributes) {
-    super(shape);
+    super(shape, ring, Role.READER, RingReader::attachWatched, handle.counters(), attributes);
     this.out = shape.out();
-    this.end = end;
+    this.codec = ring.codec();
     this.deliveries = deliveries;
     this.handle = handle;
-    this.attributes = attributes;
     handle.onStop(() -> stopCallback.invoke(Done.getInstance()));
     setHandler(out, this);
   }
 
   @Override
-  public void preStart() {
-    ActorSystem system = materializer().system();
-    try {
-      RingSettings settings = end.settings(system, attributes);
-      spins = RingEnd.looks(settings);
-      commitTimeout = settings.commitTimeout();
-      delivery = deliveries.create(settings, () -> commitCallback.invoke(Done.getInstance()));
-      attachment =
-          end.attachment(
-              system,
-              settings,
-              Role.READER,
-              RingReader::attachWatched,
-              this::onRole,
-              failedCallback::invoke);
-      attachment.start();
-      CulvertExtension.ID.get(system).edges().add(handle);
-    } catch (RuntimeException e) {
-      failStage(e);
-    }
+  void configure(RingSettings settings) {
+    commitTimeout = settings.commitTimeout();
+    delivery = deliveries.create(settings, () -> commitCallback.invoke(Done.getInstance()));
   }
 
-  /** On the conductor's thread. */
-  private void onRole(RingReader attached) {
-    Station at = attachment.station(attached::isReadable, () -> wakeCallback.invoke(attached));
-    attachedCallback.invoke(new Attached(attached, at));
+  @Override
+  void register(Edges running) {
+    running.add(handle);
   }
 
-  private void onAttached(Attached attached) {
-    reader = attached.reader();
-    station = attached.station();
-    handle.counters().attached(station);
-    rung = reader.storedHead();
-    elements = new ElementReader<>(end.codec(), reader);
-    delivery.attach(reader, station.ringId());
+  @Override
+  void onAttached(RingReader attached) {
+    reader = attached;
+    beginSignalsAt(reader.storedHead());
+    elements = new ElementReader<>(codec, reader);
+    delivery.attach(reader, link().ringId());
     if (cancellation != null) {
       cancel(cancellation);
     } else if (isAvailable(out)) {
@@ -131,22 +93,23 @@ final class RingSourceLogic<T, E> extends TimerGraphStageLogic implements OutHan
   @Override
   public void onPull() {
     if (reader == null) {
-      return; // onAttached comes back to it
+      return; // onAttached calls it again
     }
     try {
-      station.requirePages();
+      link().requirePages();
       delivery.onDemand();
       if (stopping) {
         finish(this::leaveRing, () -> complete(out));
       } else {
-        goOn();
+        pushIfAllowed();
       }
     } catch (RuntimeException | InternalError e) {
       fail(e);
     }
   }
 
-  private void onWake() {
+  @Override
+  void onWake() {
     if (ending == null && isAvailable(out)) {
       onPull();
     }
@@ -157,11 +120,11 @@ final class RingSourceLogic<T, E> extends TimerGraphStageLogic implements OutHan
       return;
     }
     try {
-      station.requirePages();
+      link().requirePages();
       delivery.release();
-      ring();
+      signalPeer();
       if (ending == null) {
-        goOn();
+        pushIfAllowed();
       } else if (delivery.isSettled()) {
         ending.run();
         completeStage();
@@ -171,12 +134,12 @@ final class RingSourceLogic<T, E> extends TimerGraphStageLogic implements OutHan
     }
   }
 
-  /** Hands out the next element, if somebody wants one and may have it. */
-  private void goOn() {
+  /** Pushes the next element, if downstream asks for one and the delivery allows it. */
+  private void pushIfAllowed() {
     if (isAvailable(out) && delivery.isOpen()) {
       pushNext();
     } else {
-      ring();
+      signalPeer();
     }
   }
 
@@ -184,10 +147,11 @@ final class RingSourceLogic<T, E> extends TimerGraphStageLogic implements OutHan
     boolean done = false;
     while (!done) {
       ReadResult result = readForMoment();
-      if (result == ReadResult.EMPTY && station.isHopeless()) {
-        result = reader.read(); // what a writer published before it was given up is not lost
+      if (result == ReadResult.EMPTY && link().isHopeless()) {
+        // Once more: the writer may have published since the last read, before it was given up.
+        result = reader.read();
         if (result == ReadResult.EMPTY) {
-          throw station.despair();
+          throw link().despair();
         }
       }
       if (result == ReadResult.EMPTY) {
@@ -199,41 +163,37 @@ final class RingSourceLogic<T, E> extends TimerGraphStageLogic implements OutHan
     }
   }
 
-  /** The writer is often about to publish: a few looks are cheaper than to let the thread go. */
+  /** The writer is often about to publish: a few checks cost less than a parking. */
   private ReadResult readForMoment() {
     ReadResult result = reader.read();
-    for (int i = 0; i < spins && result == ReadResult.EMPTY; i++) {
+    for (int i = 0; i < spins() && result == ReadResult.EMPTY; i++) {
       Thread.onSpinWait();
       result = reader.read();
     }
     return result;
   }
 
-  /** Wakes the writer, if it waits and there is new room. */
-  private void ring() {
-    long head = reader.storedHead();
-    if (head != rung) {
-      rung = head;
-      station.ringPeer(head);
-    }
+  /** Lets the thread go; false if there is something to read after all. */
+  private boolean park() {
+    // A writer that waits until much of the ring is free would wait forever if this side held
+    // more than the rest until something new arrives: wake it for whatever room there is.
+    link().ringPeer(Signals.ANY_POSITION);
+    handle.counters().parking();
+    return parkUntil(Long.MIN_VALUE);
   }
 
-  /** Lets the thread go; false when there is something to read after all. */
-  private boolean park() {
-    // A writer that waits until half of the ring is free would wait for ever if more than that is
-    // held here until something new comes: it is asked for whatever there is room for.
-    station.ringPeer(Signals.ANY_POSITION);
-    handle.counters().parking();
-    WaitPoint waitPoint = station.waitPoint();
-    waitPoint.arm(Long.MIN_VALUE);
-    // What was published between our last look and the arming was seen by nobody: look again.
-    boolean parked = !((reader.isReadable() || station.isHopeless()) && waitPoint.disarm());
-    LostPages.surface();
-    return parked;
+  @Override
+  boolean hasWork() {
+    return isReady(reader) || link().isHopeless();
+  }
+
+  @Override
+  boolean isReady(RingReader attached) {
+    return attached.isReadable();
   }
 
   private void take(ReadResult result) {
-    ring();
+    signalPeer();
     switch (result) {
       case MESSAGE:
         E element = delivery.deliver(elements.element());
@@ -256,8 +216,8 @@ final class RingSourceLogic<T, E> extends TimerGraphStageLogic implements OutHan
   }
 
   /**
-   * Ends at both sides: downstream at once, the ring as soon as everything that was handed out is
-   * settled. What is not settled in time stays in the ring for a successor.
+   * Ends downstream at once, and the ring as soon as everything that was handed out is settled.
+   * What is not settled in time stays in the ring for a successor.
    */
   private void finish(Runnable atRing, Runnable atOut) {
     if (delivery.isSettled()) {
@@ -274,9 +234,9 @@ final class RingSourceLogic<T, E> extends TimerGraphStageLogic implements OutHan
     }
   }
 
-  /** What is left in the ring stays there for the next reader. */
+  /** Leaves the rest in the ring for the next reader. */
   private void leaveRing() {
-    // Giving the role up is all, and that comes with the end of the stage.
+    // Only the role is given up, and the end of the stage does that.
   }
 
   @Override
@@ -285,8 +245,8 @@ final class RingSourceLogic<T, E> extends TimerGraphStageLogic implements OutHan
   }
 
   /**
-   * The element that downstream has is its own: it is waited for, so that a successor does not get
-   * it again.
+   * Completes as soon as downstream is done with the element that it has, so that a successor
+   * does not get that element again.
    */
   private void onStop() {
     stopping = true;
@@ -299,14 +259,14 @@ final class RingSourceLogic<T, E> extends TimerGraphStageLogic implements OutHan
 
   @Override
   public void onDownstreamFinish(Throwable cause) {
-    // An asynchronous boundary behind us that is ended with the materializer says only that it
-    // wants no more.
+    // An asynchronous boundary downstream of this stage that ends with the materializer cancels
+    // without a cause that says so.
     if (cause instanceof AbruptStreamTerminationException || materializer().isShutdown()) {
-      completeStage(); // the system ends, not the stream: a successor may go on with it
+      completeStage(); // the system ends, not the stream: a successor may continue it
     } else if (reader != null) {
       cancel(cause);
     } else {
-      cancellation = cause; // the writer is to learn of it: wait for the ring
+      cancellation = cause; // the writer must learn of it: wait until attached
       setKeepGoing(true);
     }
   }
@@ -324,7 +284,7 @@ final class RingSourceLogic<T, E> extends TimerGraphStageLogic implements OutHan
     }
   }
 
-  /** Who has stopped the source has asked for the rest to stay in the ring. */
+  /** A caller that stopped the source asked to leave the rest in the ring. */
   private void cancelUnlessStopping() {
     if (stopping) {
       delivery.onDemand();
@@ -333,27 +293,32 @@ final class RingSourceLogic<T, E> extends TimerGraphStageLogic implements OutHan
     }
   }
 
-  private void fail(Throwable cause) {
-    Throwable failure = LostPages.explain(cause, reader.file());
-    try {
-      reader.fail(StreamFailure.line(failure));
-      LostPages.surface();
-    } catch (RuntimeException | InternalError e) {
-      failure.addSuppressed(e);
-    }
-    failStage(failure);
+  /** The reader itself ignores a failure after another end. */
+  @Override
+  boolean isEndStored() {
+    return false;
+  }
+
+  @Override
+  void storeFailure(Throwable failure) {
+    reader.fail(StreamFailure.line(failure));
+  }
+
+  @Override
+  long storedPosition() {
+    return reader.storedHead();
+  }
+
+  @Override
+  String file() {
+    return reader.file();
   }
 
   @Override
   public void postStop() {
-    if (attachment == null) {
-      handle.completeShutdown();
-    } else {
-      if (delivery != null) {
-        delivery.close();
-      }
-      attachment.close();
-      attachment.released().thenRun(handle::completeShutdown);
+    if (delivery != null) {
+      delivery.close();
     }
+    detach().thenRun(handle::completeShutdown);
   }
 }

@@ -13,7 +13,7 @@ import org.apache.pekko.stream.stage.GraphStageLogic;
  * INTERNAL API. Pushes what it reads from a ring.
  *
  * @param <T> the type of the elements in the ring
- * @param <E> what goes downstream
+ * @param <E> the type of the elements that go downstream
  */
 public final class RingSourceStage<T, E>
     extends AbstractGraphStageWithMaterializedValue<SourceShape<E>, SourceHandle> {
@@ -29,10 +29,10 @@ public final class RingSourceStage<T, E>
   }
 
   /**
-   * Elements that are released when downstream asks for the next one.
+   * Creates a source that releases an element when downstream asks for the next one.
    *
    * @param <T> the type of the elements
-   * @param end which ring
+   * @param end the ring
    * @return a blueprint
    */
   public static <T> RingSourceStage<T, T> releasing(RingEnd<T> end) {
@@ -40,10 +40,10 @@ public final class RingSourceStage<T, E>
   }
 
   /**
-   * Elements that are released when they are committed.
+   * Creates a source that releases an element when it is committed.
    *
    * @param <T> the type of the elements
-   * @param end which ring
+   * @param end the ring
    * @return a blueprint
    */
   public static <T> RingSourceStage<T, Committable<T>> committable(RingEnd<T> end) {

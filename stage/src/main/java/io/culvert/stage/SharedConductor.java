@@ -10,10 +10,10 @@ import org.apache.pekko.event.Logging;
 import scala.util.control.NonFatal;
 
 /**
- * INTERNAL API. The conductor of an actor system, for its two holders: the extension, by which the
- * stages come to it, and the dispatcher whose streams run on its thread. A dispatcher is made
- * without knowing its system, and either of them may be the first one. The conductor ends with the
- * last of them.
+ * INTERNAL API. The conductor of an actor system, for its two holders: the extension, which
+ * gives it to the stages, and the dispatcher whose streams run on its thread. A dispatcher is
+ * created without its system, and either holder may be first. The conductor ends with the last
+ * one.
  */
 final class SharedConductor {
 
@@ -31,9 +31,9 @@ final class SharedConductor {
   }
 
   /**
-   * Holds the conductor of a system, which is started for the first holder.
+   * Holds the conductor of a system. The first hold starts it.
    *
-   * @param system what tells the system from others: its settings are its own
+   * @param system identifies the system by its settings, which belong to it alone
    */
   static SharedConductor hold(DispatcherPrerequisites system) {
     synchronized (ALL) {
@@ -48,7 +48,7 @@ final class SharedConductor {
     return conductor;
   }
 
-  /** Once for each hold. */
+  /** Releases a hold; called once for each. */
   void release() {
     synchronized (ALL) {
       holders--;
@@ -60,7 +60,10 @@ final class SharedConductor {
     conductor.close();
   }
 
-  /** As on any dispatcher's thread; only that of a lost page every ring's stage is told itself. */
+  /**
+   * Handles an error as any dispatcher's thread does, but an error for a lost page is not
+   * fatal.
+   */
   private void onError(Throwable error) {
     if (NonFatal.apply(error) || error instanceof InternalError) {
       log.publish(

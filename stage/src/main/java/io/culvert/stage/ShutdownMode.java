@@ -3,17 +3,19 @@ package io.culvert.stage;
 import java.util.Locale;
 import org.apache.pekko.actor.CoordinatedShutdown;
 
-/** What a coordinated shutdown of the actor system does with its edges. */
+/**
+ * The reaction of the running sinks and sources to a coordinated shutdown of the actor system.
+ */
 enum ShutdownMode {
-  /** Nothing: they end abruptly with the system. */
+  /** They end abruptly with the system. */
   OFF {
     @Override
     void addTo(CoordinatedShutdown shutdown, Edges edges) {
-      // The system's end takes the edges with it.
+      // They end with the system.
     }
   },
 
-  /** The sources complete, and are waited for. */
+  /** The sources complete, and the shutdown waits for them. */
   STOP {
     @Override
     void addTo(CoordinatedShutdown shutdown, Edges edges) {
@@ -24,7 +26,7 @@ enum ShutdownMode {
     }
   },
 
-  /** The sources complete, and the sinks are waited for, too. */
+  /** The sources complete, and the shutdown waits for them and the sinks. */
   DRAIN {
     @Override
     void addTo(CoordinatedShutdown shutdown, Edges edges) {

@@ -6,7 +6,7 @@ import java.util.concurrent.CompletableFuture;
 import java.util.concurrent.CompletionStage;
 import org.apache.pekko.Done;
 
-/** INTERNAL API. What a running sink shows to the outside. Touches futures and counters only. */
+/** INTERNAL API. The view of a running sink for other threads: futures and counters. */
 public final class SinkHandle {
 
   private final CompletableFuture<Done> published = new CompletableFuture<>();
@@ -21,33 +21,33 @@ public final class SinkHandle {
     return counters;
   }
 
-  /** The role is taken, and this was found. */
+  /** Completes the attachment with what the predecessor left. */
   void completeAttach(ResumePoint found) {
     resumePoint.complete(found);
   }
 
-  /** Everything, the end included, is in the ring. */
+  /** Notes that everything, the end included, is in the ring. */
   void completePublished() {
     published.complete(Done.getInstance());
   }
 
-  /** The reader has taken everything, or wants no more. */
+  /** Notes that the reader has taken everything, or has cancelled. */
   void completeAll() {
     completePublished();
     drained.complete(Done.getInstance());
   }
 
-  /** The stage is over. */
+  /** Notes that the stage has stopped. */
   void completeEnded() {
     ended.complete(Done.getInstance());
   }
 
-  /** When the stage is over, however. */
+  /** Returns a future that completes when the stage stops, for any reason. */
   CompletionStage<Done> ended() {
     return ended.minimalCompletionStage();
   }
 
-  /** What is not completed by now has failed. */
+  /** Fails the futures that are not complete. */
   void fail(Throwable failure) {
     resumePoint.completeExceptionally(failure);
     published.completeExceptionally(failure);
@@ -55,34 +55,35 @@ public final class SinkHandle {
   }
 
   /**
-   * Where the sink goes on.
+   * Returns the point at which the sink resumes the stream.
    *
-   * @return completes when the role is taken, or fails with what the stage has failed with before
+   * @return completes when the role is taken, or fails with the failure of the stage
    */
   public CompletionStage<ResumePoint> resumePoint() {
     return resumePoint.minimalCompletionStage();
   }
 
   /**
-   * When everything is published.
+   * Returns a future for the publication of everything.
    *
-   * @return completes, or fails with what the stage has failed with
+   * @return completes when everything is published, or fails with the failure of the stage
    */
   public CompletionStage<Done> published() {
     return published.minimalCompletionStage();
   }
 
   /**
-   * When the reader has taken everything.
+   * Returns a future for the release of everything by the reader.
    *
-   * @return completes, or fails with what the stage has failed with
+   * @return completes when the reader has taken everything, or fails with the failure of the
+   *     stage
    */
   public CompletionStage<Done> drained() {
     return drained.minimalCompletionStage();
   }
 
   /**
-   * What the sink has done so far.
+   * Returns the metrics of the sink.
    *
    * @return a snapshot
    */

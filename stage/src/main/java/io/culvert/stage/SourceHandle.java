@@ -6,8 +6,8 @@ import java.util.concurrent.CompletionStage;
 import org.apache.pekko.Done;
 
 /**
- * INTERNAL API. What a running source shows to the outside. Touches futures, counters and a
- * callback only.
+ * INTERNAL API. The view of a running source for other threads: a future, counters and a
+ * callback.
  */
 public final class SourceHandle {
 
@@ -32,7 +32,7 @@ public final class SourceHandle {
   /**
    * Asks the source to complete without taking another element.
    *
-   * @return completes when nothing of the source is left
+   * @return completes when the source has released everything
    */
   public CompletionStage<Done> stop() {
     stopSource.run();
@@ -40,16 +40,16 @@ public final class SourceHandle {
   }
 
   /**
-   * When nothing of the source is left: no role, no mapping.
+   * Returns a future for the end of the source.
    *
-   * @return completes then, whatever has ended the source
+   * @return completes when the source holds neither role nor mapping, whatever ended it
    */
   public CompletionStage<Done> shutdown() {
     return shutdown.minimalCompletionStage();
   }
 
   /**
-   * What the source has done so far.
+   * Returns the metrics of the source.
    *
    * @return a snapshot
    */

@@ -7,17 +7,17 @@ import org.agrona.MutableDirectBuffer;
 import org.agrona.concurrent.OneToOneConcurrentArrayQueue;
 
 /**
- * An {@link EitherCodec} at one edge. Each message ends with a byte that says where its element is:
- * in front of the byte, or the next one in a queue beside the ring. Messages have one order, and
- * the queue has the same, so no message has to say more.
+ * The codec of one edge for an {@link EitherCodec}. Each message ends with a byte that tells
+ * where its element is: before the byte, or next in a queue beside the ring. The queue has the
+ * same order as the messages, so no message has to tell more.
  *
  * <p>Its writer and its reader have a thread each. A reference is stored before its message is
- * published, and taken out when that is decoded: who sees the message finds the object, and the
- * queue never holds more than may be in the edge.
+ * published, and removed when the message is decoded. So a reader that sees the message finds
+ * the object, and the queue never holds more elements than the edge may.
  */
 final class TaggedCodec<T> implements Codec<T> {
 
-  /** In bytes. Behind the element, so that its bytes keep the alignment of the message. */
+  /** In bytes. The tag is after the element, so that the element keeps its alignment. */
   private static final int TAG_LENGTH = 1;
 
   private static final byte ENCODED = 0;
@@ -26,7 +26,7 @@ final class TaggedCodec<T> implements Codec<T> {
   private final EitherCodec<T> either;
   private final OneToOneConcurrentArrayQueue<T> onHeap;
 
-  /** For one edge, with that many elements at most. */
+  /** Creates a codec for one edge with the given capacity in elements. */
   TaggedCodec(EitherCodec<T> either, int capacity) {
     this.either = either;
     this.onHeap = HeapCarrier.queue(capacity);
@@ -44,7 +44,7 @@ final class TaggedCodec<T> implements Codec<T> {
         : TAG_LENGTH;
   }
 
-  /** A length that is none must not look like one because of the tag. */
+  /** Returns a length with the tag. The tag must not make an invalid length a valid one. */
   private static int tagged(String from, int length) {
     if (length < 0) {
       throw new IllegalStateException("negative length: " + from + "=" + length);
@@ -64,7 +64,7 @@ final class TaggedCodec<T> implements Codec<T> {
     return length;
   }
 
-  /** Null, which is no element, when the object is missing. */
+  /** Returns null, which is not an element, if the object is missing. */
   @Override
   public T decode(DirectBuffer buffer, int offset, int length) {
     if (length < TAG_LENGTH) {

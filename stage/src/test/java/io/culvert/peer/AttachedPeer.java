@@ -86,7 +86,7 @@ public final class AttachedPeer {
     AtomicReference<Attachment<S>> attachment = new AtomicReference<>();
     attachment.set(
         new Attachment<>(
-            conductor,
+            new PeerContext(conductor),
             task -> new Thread(task).start(),
             role,
             place,

@@ -355,7 +355,7 @@ class AttachmentTest {
     CompletableFuture<AutoCloseable> side = new CompletableFuture<>();
     Attachment<AutoCloseable> attachment =
         new Attachment<>(
-            conductor,
+            new PeerContext(conductor),
             threads,
             Role.READER,
             new Attachment.Place(() -> directory, RING, SPEC),
@@ -430,7 +430,7 @@ class AttachmentTest {
     IllegalStateException broken = new IllegalStateException();
     Attachment<RingReader> attachment =
         new Attachment<>(
-            conductor,
+            new PeerContext(conductor),
             threads,
             Role.READER,
             new Attachment.Place(() -> directory, RING, SPEC),
@@ -530,7 +530,7 @@ class AttachmentTest {
   private <S extends AutoCloseable> Attachment<S> attachment(
       Executor executor, Role role, Supplier<RingDirectory> where, Function<RingFile, S> attach) {
     return new Attachment<>(
-        conductor,
+        new PeerContext(conductor),
         executor,
         role,
         new Attachment.Place(where, RING, SPEC),

@@ -301,10 +301,11 @@ class ConductorTest {
   void shouldReportErrorAndContinueWhenPollThrows() {
     AssertionError thrown = new AssertionError("thrown by a poll");
     RingDirectory directory = RingDirectory.local(temporary.resolve("rings"));
-    try (Conductor looking =
-            new Conductor("looking", Thread::new, errors::add, new Neighbours(), Long.MAX_VALUE);
+    Conductor looking = new Conductor("looking", Thread::new, errors::add, Long.MAX_VALUE);
+    PeerContext context = new PeerContext(looking, new Neighbours());
+    try (looking;
         TestSide side =
-            TestSide.attach(looking, directory, "ring", Role.READER, TestSide.ADAPTIVE)) {
+            TestSide.attach(context, directory, "ring", Role.READER, TestSide.ADAPTIVE)) {
       side.readyWhen(() -> throwAny(thrown));
       side.station().waitPoint().arm(Long.MIN_VALUE);
       Await.until(() -> !errors.isEmpty(), () -> "the conductor does not poll");
@@ -320,16 +321,17 @@ class ConductorTest {
     AssertionError thrown = new AssertionError("thrown by a safety poll");
     RingDirectory directory = RingDirectory.local(temporary.resolve("rings"));
     long safety = TimeUnit.MILLISECONDS.toNanos(20);
-    try (Conductor looking =
-            new Conductor("looking", Thread::new, errors::add, new Neighbours(), safety);
+    Conductor looking = new Conductor("looking", Thread::new, errors::add, safety);
+    PeerContext context = new PeerContext(looking, new Neighbours());
+    try (looking;
         TestSide thrower =
-            TestSide.attach(looking, directory, "one", Role.READER, TestSide.ADAPTIVE);
+            TestSide.attach(context, directory, "one", Role.READER, TestSide.ADAPTIVE);
         TestSide itsWriter =
-            TestSide.attach(looking, directory, "one", Role.WRITER, TestSide.ADAPTIVE);
+            TestSide.attach(context, directory, "one", Role.WRITER, TestSide.ADAPTIVE);
         TestSide other =
-            TestSide.attach(looking, directory, "other", Role.READER, TestSide.ADAPTIVE);
+            TestSide.attach(context, directory, "other", Role.READER, TestSide.ADAPTIVE);
         TestSide otherWriter =
-            TestSide.attach(looking, directory, "other", Role.WRITER, TestSide.ADAPTIVE)) {
+            TestSide.attach(context, directory, "other", Role.WRITER, TestSide.ADAPTIVE)) {
       assertThat(itsWriter.station().isReachable()).isTrue();
       assertThat(otherWriter.station().isReachable()).isTrue();
       thrower.readyWhen(() -> throwAny(thrown));

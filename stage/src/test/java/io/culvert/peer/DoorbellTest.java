@@ -43,7 +43,8 @@ class DoorbellTest {
 
   private final List<Throwable> errors = new CopyOnWriteArrayList<>();
   private final Conductor conductor =
-      new Conductor("test", Thread::new, errors::add, new Neighbours(), Long.MAX_VALUE);
+      new Conductor("test", Thread::new, errors::add, Long.MAX_VALUE);
+  private final PeerContext context = new PeerContext(conductor, new Neighbours());
   private final List<AutoCloseable> open = new ArrayList<>();
   private RingDirectory directory;
 
@@ -322,8 +323,9 @@ class DoorbellTest {
     directory = RingDirectory.local(deep.resolve("rings"));
     TestSide reader = attach(Role.READER);
     Conductor others =
-        new Conductor("other", Thread::new, errors::add, new Neighbours(), Long.MAX_VALUE);
-    TestSide writer = TestSide.attach(others, directory, RING, Role.WRITER, TestSide.ADAPTIVE);
+        new Conductor("other", Thread::new, errors::add, Long.MAX_VALUE);
+    PeerContext itsContext = new PeerContext(others, new Neighbours());
+    TestSide writer = TestSide.attach(itsContext, directory, RING, Role.WRITER, TestSide.ADAPTIVE);
     open.add(writer);
     open.add(others);
     for (int number = 0; number < 5; number++) {
@@ -593,7 +595,7 @@ class DoorbellTest {
   }
 
   private TestSide attach(Role role) {
-    TestSide side = TestSide.attach(conductor, directory, RING, role, TestSide.ADAPTIVE);
+    TestSide side = TestSide.attach(context, directory, RING, role, TestSide.ADAPTIVE);
     open.add(0, side);
     return side;
   }

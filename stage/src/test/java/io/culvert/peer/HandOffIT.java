@@ -24,10 +24,11 @@ class HandOffIT {
     long seed = new SplittableRandom().nextLong();
     System.out.println("seed " + seed);
     RingDirectory directory = RingDirectory.local(temporary.resolve("rings"));
-    try (Conductor conductor = PingPong.conductor("ping", Neighbours.ofThisJvm());
+    try (Conductor conductor = PingPong.conductor("ping");
         ForkedJvm other =
             ForkedJvm.start(PingPong.class, directory.toString(), "" + rounds, "" + seed)) {
-      TestSide[] sides = PingPong.ping(conductor, directory, TestSide.ADAPTIVE, rounds, seed);
+      PeerContext context = new PeerContext(conductor);
+      TestSide[] sides = PingPong.ping(context, directory, TestSide.ADAPTIVE, rounds, seed);
       assertThat(other.exitCode()).as(other.output()).isZero();
       assertThat(other.output()).contains("ended");
       assertThat(Arrays.stream(sides).mapToLong(TestSide::handOffs).sum())

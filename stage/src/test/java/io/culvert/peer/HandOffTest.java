@@ -34,7 +34,7 @@ class HandOffTest {
 
   private interface Routine {
     TestSide[] play(
-        Conductor conductor, RingDirectory directory, Station.Manner manner, int rounds, long seed);
+        PeerContext context, RingDirectory directory, Station.Manner manner, int rounds, long seed);
   }
 
   @ParameterizedTest
@@ -85,12 +85,14 @@ class HandOffTest {
     Station.Manner manner = new Station.Manner(mode, Duration.ofNanos(100_000), TestSide.FOREVER);
     Neighbours common = new Neighbours();
     long begin = System.nanoTime();
-    try (Conductor first = PingPong.conductor("one", common);
-        Conductor second =
-            PingPong.conductor("other", way == Way.SOCKET ? new Neighbours() : common)) {
+    try (Conductor first = PingPong.conductor("one");
+        Conductor second = PingPong.conductor("other")) {
+      PeerContext ofOne = new PeerContext(first, common);
+      PeerContext ofOther =
+          new PeerContext(second, way == Way.SOCKET ? new Neighbours() : common);
       CompletableFuture<TestSide[]> background =
-          CompletableFuture.supplyAsync(() -> other.play(second, directory, manner, rounds, seed));
-      TestSide[] here = one.play(first, directory, manner, rounds, seed);
+          CompletableFuture.supplyAsync(() -> other.play(ofOther, directory, manner, rounds, seed));
+      TestSide[] here = one.play(ofOne, directory, manner, rounds, seed);
       TestSide[] there = background.get(MINUTES, TimeUnit.MINUTES);
       long handOffs = handOffs(here) + handOffs(there);
       System.out.printf(

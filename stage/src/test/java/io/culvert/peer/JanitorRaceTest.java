@@ -2,7 +2,6 @@ package io.culvert.peer;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
-import io.culvert.peer.Sweep.Fate;
 import io.culvert.ring.ReadResult;
 import io.culvert.ring.RingDirectory;
 import io.culvert.ring.RingFile;
@@ -66,9 +65,8 @@ class JanitorRaceTest {
   private List<String> removed(int sweeps) {
     return IntStream.range(0, sweeps)
         .mapToObj(i -> Janitor.sweep(directory))
-        .flatMap(sweep -> sweep.findings().stream())
-        .filter(finding -> finding.fate() == Fate.REMOVED)
-        .map(finding -> finding.file().getFileName().toString())
+        .flatMap(report -> report.removed().stream())
+        .map(file -> file.getFileName().toString())
         .toList();
   }
 

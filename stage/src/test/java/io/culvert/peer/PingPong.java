@@ -24,28 +24,24 @@ final class PingPong {
 
   private PingPong() {}
 
-  /**
-   * Creates a conductor that never polls by itself, with local wait points of its own or
-   * shared.
-   */
-  static Conductor conductor(String name, Neighbours neighbours) {
+  /** Creates a conductor that never polls its tasks by itself. */
+  static Conductor conductor(String name) {
     return new Conductor(
         name,
         Thread::new,
         error -> {
           throw new AssertionError(error);
         },
-        neighbours,
         Long.MAX_VALUE);
   }
 
   /** Sends numbers and waits for each to come back. */
   static TestSide[] ping(
-      Conductor conductor, RingDirectory directory, Station.Manner manner, int rounds, long seed) {
+      PeerContext context, RingDirectory directory, Station.Manner manner, int rounds, long seed) {
     SplittableRandom random = new SplittableRandom(seed);
     UnsafeBuffer message = new UnsafeBuffer(new byte[Long.BYTES]);
-    try (TestSide there = TestSide.attach(conductor, directory, THERE, Role.WRITER, manner);
-        TestSide back = TestSide.attach(conductor, directory, BACK, Role.READER, manner)) {
+    try (TestSide there = TestSide.attach(context, directory, THERE, Role.WRITER, manner);
+        TestSide back = TestSide.attach(context, directory, BACK, Role.READER, manner)) {
       there.awaitReachable();
       back.awaitReachable();
       for (int round = 0; round < rounds; round++) {
@@ -63,10 +59,10 @@ final class PingPong {
    * on for some rounds after it, and marks the last number.
    */
   static TestSide[] pingUntilConnected(
-      Conductor conductor, RingDirectory directory, Station.Manner manner, int rounds, long seed) {
+      PeerContext context, RingDirectory directory, Station.Manner manner, int rounds, long seed) {
     UnsafeBuffer message = new UnsafeBuffer(new byte[Long.BYTES]);
-    try (TestSide there = TestSide.attach(conductor, directory, THERE, Role.WRITER, manner);
-        TestSide back = TestSide.attach(conductor, directory, BACK, Role.READER, manner)) {
+    try (TestSide there = TestSide.attach(context, directory, THERE, Role.WRITER, manner);
+        TestSide back = TestSide.attach(context, directory, BACK, Role.READER, manner)) {
       int left = rounds;
       for (long round = 0; left > 0; round++) {
         if (there.station().isReachable() && back.station().isReachable()) {
@@ -82,10 +78,10 @@ final class PingPong {
 
   /** Sends numbers back until the last one. */
   static TestSide[] pongUntilLast(
-      Conductor conductor, RingDirectory directory, Station.Manner manner, int rounds, long seed) {
+      PeerContext context, RingDirectory directory, Station.Manner manner, int rounds, long seed) {
     UnsafeBuffer message = new UnsafeBuffer(new byte[Long.BYTES]);
-    try (TestSide there = TestSide.attach(conductor, directory, THERE, Role.READER, manner);
-        TestSide back = TestSide.attach(conductor, directory, BACK, Role.WRITER, manner)) {
+    try (TestSide there = TestSide.attach(context, directory, THERE, Role.READER, manner);
+        TestSide back = TestSide.attach(context, directory, BACK, Role.WRITER, manner)) {
       long number;
       do {
         number = there.receive();
@@ -98,11 +94,11 @@ final class PingPong {
 
   /** Sends numbers back. */
   static TestSide[] pong(
-      Conductor conductor, RingDirectory directory, Station.Manner manner, int rounds, long seed) {
+      PeerContext context, RingDirectory directory, Station.Manner manner, int rounds, long seed) {
     SplittableRandom random = new SplittableRandom(~seed);
     UnsafeBuffer message = new UnsafeBuffer(new byte[Long.BYTES]);
-    try (TestSide there = TestSide.attach(conductor, directory, THERE, Role.READER, manner);
-        TestSide back = TestSide.attach(conductor, directory, BACK, Role.WRITER, manner)) {
+    try (TestSide there = TestSide.attach(context, directory, THERE, Role.READER, manner);
+        TestSide back = TestSide.attach(context, directory, BACK, Role.WRITER, manner)) {
       there.awaitReachable();
       back.awaitReachable();
       for (int round = 0; round < rounds; round++) {
@@ -117,10 +113,10 @@ final class PingPong {
 
   /** Fills a ring and waits for room, repeatedly. */
   static TestSide[] fill(
-      Conductor conductor, RingDirectory directory, Station.Manner manner, int rounds, long seed) {
+      PeerContext context, RingDirectory directory, Station.Manner manner, int rounds, long seed) {
     SplittableRandom random = new SplittableRandom(seed);
     UnsafeBuffer message = new UnsafeBuffer(new byte[LARGE]);
-    try (TestSide there = TestSide.attach(conductor, directory, THERE, Role.WRITER, manner)) {
+    try (TestSide there = TestSide.attach(context, directory, THERE, Role.WRITER, manner)) {
       there.awaitReachable();
       for (int round = 0; round < rounds; round++) {
         message.putLong(0, round);
@@ -133,9 +129,9 @@ final class PingPong {
 
   /** Drains a ring and waits for more, repeatedly. */
   static TestSide[] drain(
-      Conductor conductor, RingDirectory directory, Station.Manner manner, int rounds, long seed) {
+      PeerContext context, RingDirectory directory, Station.Manner manner, int rounds, long seed) {
     SplittableRandom random = new SplittableRandom(~seed);
-    try (TestSide there = TestSide.attach(conductor, directory, THERE, Role.READER, manner)) {
+    try (TestSide there = TestSide.attach(context, directory, THERE, Role.READER, manner)) {
       there.awaitReachable();
       for (int round = 0; round < rounds; round++) {
         expect(round, there);
@@ -163,9 +159,9 @@ final class PingPong {
 
   /** Another JVM that sends numbers back. Arguments: directory, rounds, seed. */
   public static void main(String[] arguments) {
-    Conductor conductor = conductor("pong", Neighbours.ofThisJvm());
+    Conductor conductor = conductor("pong");
     pong(
-        conductor,
+        new PeerContext(conductor),
         RingDirectory.local(Path.of(arguments[0])),
         TestSide.ADAPTIVE,
         Integer.parseInt(arguments[1]),

@@ -41,7 +41,7 @@ final class RoleUser<S extends AutoCloseable> implements AutoCloseable {
       Function<RingFile, S> attach) {
     attachment =
         new Attachment<>(
-            conductor,
+            new PeerContext(conductor),
             blocking,
             role,
             new Attachment.Place(() -> directory, RING, SPEC),

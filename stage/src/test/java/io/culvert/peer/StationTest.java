@@ -38,7 +38,8 @@ class StationTest {
 
   private final List<Throwable> errors = new CopyOnWriteArrayList<>();
   private final Conductor conductor =
-      new Conductor("test", Thread::new, errors::add, new Neighbours(), Long.MAX_VALUE);
+      new Conductor("test", Thread::new, errors::add, Long.MAX_VALUE);
+  private final PeerContext context = new PeerContext(conductor, new Neighbours());
   private RingDirectory directory;
 
   @BeforeEach
@@ -177,7 +178,7 @@ class StationTest {
   }
 
   private TestSide attach(String ring, Role role, Station.Manner manner) {
-    return TestSide.attach(conductor, directory, ring, role, manner);
+    return TestSide.attach(context, directory, ring, role, manner);
   }
 
   private static void assertReason(TestSide side, Reason reason) {

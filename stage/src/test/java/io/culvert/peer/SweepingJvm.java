@@ -1,6 +1,5 @@
 package io.culvert.peer;
 
-import io.culvert.peer.Sweep.Fate;
 import io.culvert.ring.RingDirectory;
 import io.culvert.testing.Await;
 import io.culvert.testing.ForkedJvm;
@@ -59,9 +58,9 @@ final class SweepingJvm {
       Thread.onSpinWait();
     }
     for (int i = 0; i < Integer.parseInt(arguments[2]); i++) {
-      Janitor.sweep(directory).findings().stream()
-          .filter(finding -> finding.fate() == Fate.REMOVED)
-          .forEach(finding -> System.out.println(REMOVED + finding.file().getFileName()));
+      Janitor.sweep(directory)
+          .removed()
+          .forEach(file -> System.out.println(REMOVED + file.getFileName()));
     }
   }
 }

@@ -50,8 +50,8 @@ final class TestSide implements AutoCloseable {
   private long lastSignalled;
 
   private TestSide(
-      Conductor conductor, RingDirectory directory, String name, Role role, Station.Manner manner) {
-    this.conductor = conductor;
+      PeerContext context, RingDirectory directory, String name, Role role, Station.Manner manner) {
+    this.conductor = context.conductor();
     this.name = name;
     this.ring = RingFile.openOrCreate(directory, name, SPEC);
     this.lock = take(directory, name, role);
@@ -61,7 +61,7 @@ final class TestSide implements AutoCloseable {
         new Doorbell.Address(directory, name, role, ring.identity().ringId());
     this.station =
         new Station(
-            conductor,
+            context,
             new Station.Place(ring, lock, address),
             manner,
             () -> ready.getAsBoolean(),
@@ -70,8 +70,8 @@ final class TestSide implements AutoCloseable {
   }
 
   static TestSide attach(
-      Conductor conductor, RingDirectory directory, String name, Role role, Station.Manner manner) {
-    return on(conductor, () -> new TestSide(conductor, directory, name, role, manner));
+      PeerContext context, RingDirectory directory, String name, Role role, Station.Manner manner) {
+    return on(context.conductor(), () -> new TestSide(context, directory, name, role, manner));
   }
 
   private static RoleLock take(RingDirectory directory, String name, Role role) {

@@ -404,7 +404,7 @@ class StageWakeUpTest {
   }
 
   private static Conductor conductor() {
-    return CulvertExtension.ID.get(fixture.system()).conductor();
+    return CulvertExtension.ID.get(fixture.system()).context().conductor();
   }
 
   private static Pair<TestPublisher.Probe<String>, RingSinkControl> sink(Duration peerTimeout) {

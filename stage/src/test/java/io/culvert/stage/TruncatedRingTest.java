@@ -127,6 +127,7 @@ class TruncatedRingTest {
     CompletableFuture<Done> done = new CompletableFuture<>();
     CulvertExtension.ID
         .get(fixture.system())
+        .context()
         .conductor()
         .execute(() -> done.complete(Done.getInstance()));
     StageFixture.result(done);

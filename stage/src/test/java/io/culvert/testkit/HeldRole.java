@@ -5,6 +5,7 @@ import io.culvert.WaitMode;
 import io.culvert.peer.Attachment;
 import io.culvert.peer.Conductor;
 import io.culvert.peer.Patience;
+import io.culvert.peer.PeerContext;
 import io.culvert.peer.Role;
 import io.culvert.peer.Station;
 import io.culvert.ring.RingFile;
@@ -86,7 +87,7 @@ final class HeldRole<S extends AutoCloseable> {
     this.conductor = new Conductor("testkit-" + role, Thread::new, errors::add);
     this.attachment =
         new Attachment<>(
-            conductor,
+            new PeerContext(conductor),
             Runnable::run,
             role,
             place,
