@@ -46,6 +46,16 @@ public final class HaltedCalls {
       HaltPoint.Side.BEFORE.name().equals(System.getProperty(SIDE));
   private static final int LAST = Integer.getInteger(PASSAGE, 1);
 
+  /** The kinds of files by the ends of their names. */
+  private static final Map<String, String> KINDS =
+      Map.of(
+          ".ring", "ring",
+          ".tmp", "unfinished ring",
+          ".sock", "socket",
+          ".init.lock", "creation lock",
+          ".writer.lock", "writer lock",
+          ".reader-0.lock", "reader lock");
+
   private static final AtomicInteger PASSED = new AtomicInteger();
   private static final Map<FileChannel, String> OPEN =
       Collections.synchronizedMap(new IdentityHashMap<>());
@@ -209,17 +219,11 @@ public final class HaltedCalls {
 
   static String kind(Path file) {
     String name = file.getFileName().toString();
-    return name.endsWith(".ring")
-        ? "ring"
-        : name.endsWith(".tmp")
-            ? "unfinished ring"
-            : name.endsWith(".sock")
-                ? "socket"
-                : name.endsWith(".init.lock")
-                    ? "creation lock"
-                    : name.endsWith(".writer.lock")
-                        ? "writer lock"
-                        : name.endsWith(".reader-0.lock") ? "reader lock" : "other file";
+    return KINDS.entrySet().stream()
+        .filter(kind -> name.endsWith(kind.getKey()))
+        .map(Map.Entry::getValue)
+        .findFirst()
+        .orElse("other file");
   }
 
   private static String storeBytes(DirectBuffer buffer, int index) {
