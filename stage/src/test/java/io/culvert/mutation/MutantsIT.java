@@ -4,7 +4,6 @@ import static org.assertj.core.api.Assertions.assertThat;
 import static org.junit.jupiter.api.DynamicTest.dynamicTest;
 
 import io.culvert.testing.ForkedJvm;
-import io.culvert.testing.SourceCompiler;
 import java.io.File;
 import java.nio.file.Files;
 import java.nio.file.Path;
@@ -25,11 +24,11 @@ import org.junit.jupiter.api.Timeout;
 import org.junit.jupiter.api.io.TempDir;
 
 /**
- * Takes each safety check out of the code, one at a time: the test that is named for it must fail.
+ * Makes each mutant of the list, one at a time: a test that it names must fail.
  *
- * <p>The changed source is compiled into a directory of its own, which comes first in the class
- * path of a JVM that runs the named test. {@code -Dculvert.test.mutant=REGEX} runs only the mutants
- * in whose class, name or test it is found.
+ * <p>The changed class files lie in a directory of their own, which is the first of the class path
+ * of a JVM that runs the named tests. {@code -Dculvert.test.mutant=REGEX} runs only the mutants in
+ * whose class, name or tests it is found.
  */
 @Timeout(value = 10, unit = TimeUnit.MINUTES)
 class MutantsIT {
@@ -50,31 +49,29 @@ class MutantsIT {
   /** Most tests are short: what the JVM does to run fast later would be lost. */
   private static final String FIRST_COMPILER = "-XX:TieredStopAtLevel=1";
 
-  /** But what only a race shows is shown by the code that the second compiler makes. */
-  private static final Pattern RACE = Pattern.compile("WakeUpRaceTest");
-
-  private final SourceCompiler compiler = new SourceCompiler();
+  /** But what only a race shows is shown by the code that the second compiler generates. */
+  private static final Pattern RACE = Pattern.compile("WakeUpRaceTest|WaitPointTest");
 
   @TempDir Path temporary;
 
   private static List<Mutant> mutants() {
-    return Mutants.all().stream().filter(mutant -> ONLY.matcher(mutant.toString()).find()).toList();
+    return Mutants.all().stream()
+        .filter(mutant -> ONLY.matcher(mutant + " " + mutant.tests()).find())
+        .toList();
   }
 
   /** Without this the death of a mutant would prove nothing. */
   @Test
-  void everyNamedTestPassesWithUnchangedSourcesCompiledAndRunInTheSameWay() throws Exception {
-    List<Path> sources =
-        mutants().stream().map(Mutant::className).distinct().map(Mutants::source).toList();
-    compiler.compile(sources, temporary);
-
-    try (ForkedJvm jvm = run(mutants().stream().map(Mutant::test).distinct().toList())) {
+  void shouldPassAllNamedTestsWhenNothingIsChanged() throws Exception {
+    List<String> tests =
+        mutants().stream().flatMap(mutant -> mutant.tests().stream()).distinct().toList();
+    try (ForkedJvm jvm = run(tests, temporary)) {
       assertThat(verdict(jvm, temporary)).as(jvm.output()).isIn(Verdict.PASSED, Verdict.SKIPPED);
     }
   }
 
   @TestFactory
-  Stream<DynamicTest> everyMutantIsKilled() {
+  Stream<DynamicTest> shouldFailANamedTestWhenAMutantRuns() {
     ExecutorService workers = Executors.newFixedThreadPool(AT_ONCE);
     return mutants().stream().map(mutant -> begin(mutant, workers)).toList().stream()
         .onClose(workers::shutdown);
@@ -87,7 +84,7 @@ class MutantsIT {
               kill(mutant);
               return null;
             });
-    return dynamicTest(mutant.className() + ": " + mutant.name(), () -> await(killed));
+    return dynamicTest(mutant.toString(), () -> await(killed));
   }
 
   private static void await(Future<Void> killed) throws Throwable {
@@ -99,26 +96,19 @@ class MutantsIT {
   }
 
   private void kill(Mutant mutant) throws Exception {
-    Path directory = Files.createTempDirectory(temporary, "mutant");
-    Path source = directory.resolve(Mutants.source(mutant.className()).getFileName());
-    Files.writeString(source, mutant.applyTo(Files.readString(Mutants.source(mutant.className()))));
-    Path classes = Files.createDirectory(directory.resolve("classes"));
-    compiler.compile(List.of(source), classes);
+    Path classes = Files.createTempDirectory(temporary, "mutant");
+    MutatedClasses.write(mutant.edits(), classes);
 
-    try (ForkedJvm jvm = run(List.of(mutant.test()), classes)) {
+    try (ForkedJvm jvm = run(mutant.tests(), classes)) {
       Verdict verdict = verdict(jvm, classes);
       Assumptions.assumeTrue(verdict != Verdict.SKIPPED, jvm::output);
       assertThat(verdict)
-          .as("%s without the check, by: %s%n%s", mutant.test(), mutant, jvm.output())
+          .as("%s with the mutant %s: %s", mutant.tests(), mutant, jvm.output())
           .isIn(Verdict.FAILED, Verdict.CRASHED);
     }
   }
 
-  private ForkedJvm run(List<String> tests) {
-    return run(tests, temporary);
-  }
-
-  private ForkedJvm run(List<String> tests, Path classesFirst) {
+  private static ForkedJvm run(List<String> tests, Path classesFirst) {
     String classPath = classesFirst + File.pathSeparator + System.getProperty("java.class.path");
     List<String> flags = new ArrayList<>(FLAGS);
     flags.add("-XX:ErrorFile=" + crashLog(classesFirst));

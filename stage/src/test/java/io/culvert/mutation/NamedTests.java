@@ -18,9 +18,7 @@ import org.junit.platform.launcher.core.LauncherConfig;
 import org.junit.platform.launcher.core.LauncherDiscoveryRequestBuilder;
 import org.junit.platform.launcher.core.LauncherFactory;
 
-/**
- * The main class of a JVM that runs the tests which its arguments name, and ends with a verdict.
- */
+/** The main class of a JVM that runs the tests that its arguments name, and ends with a verdict. */
 final class NamedTests implements TestExecutionListener {
 
   private final AtomicInteger passed = new AtomicInteger();
@@ -43,7 +41,7 @@ final class NamedTests implements TestExecutionListener {
       System.out.println(verdict + " " + test);
       worst = worst.worst(verdict);
     }
-    System.exit(worst.exitCode()); // also when a test has left a thread behind
+    System.exit(worst.exitCode()); // also if a test left a thread behind
   }
 
   private static Verdict run(Launcher launcher, String test) {
@@ -52,7 +50,7 @@ final class NamedTests implements TestExecutionListener {
       LauncherDiscoveryRequest request =
           LauncherDiscoveryRequestBuilder.request().selectors(select(test)).build();
       launcher.execute(request, results);
-    } catch (OutOfMemoryError e) { // JUnit takes it for its own end
+    } catch (OutOfMemoryError e) { // JUnit rethrows it
       return Verdict.FAILED;
     } catch (JUnitException | ReflectiveOperationException | LinkageError e) {
       e.printStackTrace(System.out);
@@ -61,9 +59,7 @@ final class NamedTests implements TestExecutionListener {
     return results.verdict();
   }
 
-  /**
-   * A method is found by its name alone, whatever its parameters are and whence it is inherited.
-   */
+  /** Finds a method by its name alone, whatever its parameters are; it may be inherited. */
   private static DiscoverySelector select(String test) throws ReflectiveOperationException {
     String[] parts = test.split("#");
     Class<?> testClass = Class.forName(parts[0]);

@@ -2,26 +2,24 @@ package io.culvert.mutation;
 
 import java.util.Arrays;
 
-/**
- * What came of tests, as the exit code of the JVM that has run them says it. The worst one last.
- */
+/** The result of tests, as the exit code of the JVM that ran them says it. The worst one is last. */
 enum Verdict {
-  /** All tests that ran have passed. */
+  /** All tests that ran passed. */
   PASSED,
-  /** No test has run, because each lacks something on this machine; it says what. */
+  /** No test ran, because each lacks something on this machine; its output says what. */
   SKIPPED,
-  /** At least one test has failed. */
+  /** At least one test failed. */
   FAILED,
-  /** The JVM is gone, by a fault of its own or for touching memory that is not there. */
+  /** The JVM crashed, because a test accessed memory that does not exist. */
   CRASHED,
-  /** A class does not load or does not fit to the others: this says nothing about a check. */
+  /** A class does not load or does not link, which proves nothing. */
   NOT_LOADED,
-  /** There is no such test. */
+  /** The test does not exist. */
   NOT_FOUND,
-  /** Neither of these. */
+  /** Another exit code. */
   UNKNOWN;
 
-  /** Apart from the codes that the JVM itself ends with. */
+  /** Differs from the codes with which the JVM itself ends. */
   private static final int FIRST_EXIT_CODE = 40;
 
   int exitCode() {

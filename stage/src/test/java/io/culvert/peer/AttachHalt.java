@@ -8,7 +8,7 @@ import java.util.Set;
  * A death while a role is taken or given back.
  *
  * @param point where
- * @param passedWith the rings that an attacher must find to pass there
+ * @param passedWith the rings that an attacher must find to come to the step
  */
 record AttachHalt(HaltPoint point, Set<Found> passedWith) {
 

@@ -10,8 +10,8 @@ import io.culvert.ring.RingSnapshot;
 import io.culvert.ring.RingWriter;
 import io.culvert.ring.RoleState;
 import io.culvert.testing.ForkedJvm;
-import io.culvert.testing.Halt;
 import io.culvert.testing.HaltSelection;
+import io.culvert.testing.HaltedCalls;
 import io.culvert.testing.HaltedJvm;
 import io.culvert.testkit.OpenFiles;
 import java.io.IOException;
@@ -35,9 +35,9 @@ import org.junit.jupiter.api.TestFactory;
 import org.junit.jupiter.api.io.TempDir;
 
 /**
- * A process dies at each step of taking a role, of making a ring and of giving both back; the next
- * one that takes the role dies too, at the same step or at another one; the third one goes on as if
- * nothing had been. Nothing is left in the end but lock files, once a janitor has been there.
+ * A process dies at each step of taking a role, of creating a ring and of giving both back. The
+ * next process that takes the role dies, too, at the same step or at another one. The third one
+ * goes on as if nothing had happened. After a sweep nothing is left but lock files.
  */
 class AttachHaltIT {
 
@@ -54,7 +54,7 @@ class AttachHaltIT {
   private HaltedJvm jvms;
 
   @BeforeEach
-  void compileInto() {
+  void prepareClasses() {
     jvms = new HaltedJvm(temporary);
   }
 
@@ -66,17 +66,17 @@ class AttachHaltIT {
   }
 
   @TestFactory
-  Stream<DynamicTest> thirdAttacherGoesOnAfterDeathsAtFewSteps() {
+  Stream<DynamicTest> shouldGoOnWhenTwoPredecessorsDiedAtAFewSteps() {
     return HaltSelection.of(
         Stream.of(
-            writer(AttachHalts.NAMED, AttachHalts.EPOCH_RAISED),
-            reader(AttachHalts.EPOCH_RAISED, AttachHalts.BOUND),
+            writer(AttachHalts.NAMED, AttachHalts.WRITER_EPOCH_RAISED),
+            reader(AttachHalts.READER_EPOCH_RAISED, AttachHalts.BOUND),
             finisher(AttachHalts.STATE_STORED, AttachHalts.NAMED)));
   }
 
   @Tag("slow")
   @TestFactory
-  Stream<DynamicTest> thirdWriterGoesOnAfterDeathsAtAnySteps() {
+  Stream<DynamicTest> shouldWriteWhenTwoWritersDiedAtAnySteps() {
     List<AttachHalt> halts = AttachHalts.ofWriter();
     return HaltSelection.of(
         pairs(halts, halts, 0, STRIDE).map(pair -> writer(pair.get(0), pair.get(1))));
@@ -84,7 +84,7 @@ class AttachHaltIT {
 
   @Tag("slow")
   @TestFactory
-  Stream<DynamicTest> thirdReaderGoesOnAfterDeathsAtStepsOfReadersAlone() {
+  Stream<DynamicTest> shouldReadWhenTwoReadersDiedAtStepsOfReaders() {
     return HaltSelection.of(
         pairs(AttachHalts.ofReaderAlone(), AttachHalts.ofReader(), 0)
             .map(pair -> reader(pair.get(0), pair.get(1))));
@@ -92,23 +92,20 @@ class AttachHaltIT {
 
   @Tag("slow")
   @TestFactory
-  Stream<DynamicTest> endIsTakenAtLeastOnceWhateverStepsReadersDieAt() {
+  Stream<DynamicTest> shouldTakeTheEndWhenTwoReadersDiedAtAnySteps() {
     List<AttachHalt> halts = AttachHalts.ofReader();
     return HaltSelection.of(
         pairs(halts, halts, STRIDE).map(pair -> finisher(pair.get(0), pair.get(1))));
   }
 
   @Test
-  void everyDeathIsAtAPointOfItsOwnThatIsInTheSource() {
+  void shouldHaveNoTwoDeathsAtTheSameStep() {
     for (List<AttachHalt> halts : List.of(AttachHalts.ofWriter(), AttachHalts.ofReader())) {
-      assertThat(halts)
-          .allSatisfy(halt -> HaltedJvm.requireInSource(halt.point()))
-          .extracting(AttachHalt::toString)
-          .doesNotHaveDuplicates();
+      assertThat(halts).extracting(AttachHalt::toString).doesNotHaveDuplicates();
     }
   }
 
-  /** Each step with those so many behind it in the list, or with all. */
+  /** Each step with those at these distances after it in the list, or with all. */
   private static Stream<List<AttachHalt>> pairs(
       List<AttachHalt> halts, List<AttachHalt> all, int... strides) {
     return IntStream.range(0, halts.size())
@@ -151,10 +148,10 @@ class AttachHaltIT {
     private final Role role;
     private final RingDirectory directory;
 
-    /** The ring that was made first; null when none was. */
+    /** The id of the ring with the stream; null if no stream was written. */
     private UUID stream;
 
-    /** What was read of it by those who have died, each from where it began. */
+    /** What each process that died has read of the stream. */
     private final List<List<Long>> readBefore = new ArrayList<>();
 
     Case(Role role) throws IOException {
@@ -198,10 +195,10 @@ class AttachHaltIT {
       Found found = found();
       try (ForkedJvm jvm =
           jvms.start(
-              halt.point(), 1, HaltedAttacher.class, directory.path().toString(), role.name())) {
+              halt.point(), HaltedAttacher.class, directory.path().toString(), role.name())) {
         assertThat(jvm.exitCode())
             .as("at %s, ring found: %s; it has printed: %s", halt, found, jvm.output())
-            .isEqualTo(halt.passedWith().contains(found) ? Halt.EXIT_CODE : 0);
+            .isEqualTo(halt.passedWith().contains(found) ? HaltedCalls.EXIT_CODE : 0);
         readBefore.add(HaltedAttacher.numbers(jvm.output()));
       }
     }
@@ -220,7 +217,7 @@ class AttachHaltIT {
       return RingSnapshot.readIdentity(directory, RoleUser.RING).ringId();
     }
 
-    /** Its end comes again until somebody has taken it; then the ring is gone. */
+    /** The end of the stream comes again until a reader has taken it; then the ring is gone. */
     private void takeStream() {
       if (found() == Found.ENDED) {
         List<Long> numbers = new ArrayList<>();
@@ -245,7 +242,7 @@ class AttachHaltIT {
       return LongStream.range(from, to).boxed().toList();
     }
 
-    /** Whatever was left: a stream comes through, begun by the role in question. */
+    /** A stream passes, whatever was left; the role that died attaches first. */
     private void goOn() {
       List<Long> numbers = new ArrayList<>();
       long last;

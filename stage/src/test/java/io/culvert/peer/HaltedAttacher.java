@@ -3,6 +3,7 @@ package io.culvert.peer;
 import io.culvert.ring.RingDirectory;
 import io.culvert.ring.RingReader;
 import io.culvert.ring.RingWriter;
+import io.culvert.testing.HaltedCalls;
 import java.nio.file.Path;
 import java.util.List;
 import java.util.concurrent.ExecutorService;
@@ -10,6 +11,9 @@ import java.util.concurrent.Executors;
 
 /** The main class of a process that takes a role, uses it, gives it back, and dies on the way. */
 final class HaltedAttacher {
+
+  /** A step: the role has been used, and is given back next. */
+  static final String USE = "use";
 
   private static final String READ = "read ";
 
@@ -23,10 +27,12 @@ final class HaltedAttacher {
     if (Role.valueOf(arguments[1]) == Role.WRITER) {
       try (RoleUser<RingWriter> user = RoleUser.writer(conductor, blocking, directory)) {
         RoleUser.writeNext(user.side());
+        HaltedCalls.step(USE);
       }
     } else {
       try (RoleUser<RingReader> user = RoleUser.reader(conductor, blocking, directory)) {
         RoleUser.readAll(user.side(), number -> System.out.println(READ + number));
+        HaltedCalls.step(USE);
       }
     }
     conductor.close();

@@ -5,9 +5,7 @@ import static org.assertj.core.api.Assertions.assertThat;
 import java.nio.file.Path;
 import org.agrona.concurrent.UnsafeBuffer;
 
-/**
- * A ring of numbered messages, each with its number as token, for a process that is to die at it.
- */
+/** A ring of numbered messages, each with its number as token, for a process that is to die. */
 final class HaltedRing {
 
   static final String NAME = "ring";
@@ -18,18 +16,18 @@ final class HaltedRing {
 
   static final int SPAN = LENGTH + Frame.HEADER;
 
-  /** So many messages fill a ring exactly. */
+  /** The number of messages that fill a ring exactly. */
   static final int FILL = (CAPACITY - Frame.TERMINAL_RESERVE) / SPAN;
 
-  /** So many messages are released before the release is stored. */
+  /** The number of messages that are released before the release is stored. */
   static final int BATCH = CAPACITY / 8 / SPAN;
 
-  /** A message that goes into the ring in parts, and is published whole. */
+  /** The length of a message that goes into the ring in parts, and is published whole. */
   static final int LARGE_LENGTH = 20_000;
 
   static final int FRAGMENT_SPAN = CAPACITY / 16;
 
-  /** The room that a large message wants before its first part is written. */
+  /** The room that a large message needs before its first part is written. */
   static final int LARGE_ROOM = 6 * FRAGMENT_SPAN;
 
   static final int STREAMED_LENGTH = 2 * CAPACITY;
@@ -49,7 +47,7 @@ final class HaltedRing {
     return RingFile.open(RingDirectory.local(directory), NAME, SPEC);
   }
 
-  /** Makes the ring that a process finds. */
+  /** Creates the ring that a process finds. */
   static void prepare(Path directory, HaltedWork work, RingSituation situation) {
     long first = situation.positionOf(work.span()) - (long) before(work, situation) * SPAN;
     RingDirectory checked = RingDirectory.local(directory);
@@ -80,13 +78,13 @@ final class HaltedRing {
     }
   }
 
-  /** How many messages are before the frame that is in the situation. */
+  /** The number of messages before the frame that is in the situation. */
   private static int before(HaltedWork work, RingSituation situation) {
     boolean reads = work == HaltedWork.READ || work == HaltedWork.FAIL;
     return reads ? Math.min(BATCH, count(work, situation)) - 1 : count(work, situation);
   }
 
-  /** How many messages are published before the process comes. */
+  /** The number of messages that are published before the process starts. */
   static int count(HaltedWork work, RingSituation situation) {
     return switch (work) {
       case READ, FAIL ->
@@ -105,7 +103,7 @@ final class HaltedRing {
     };
   }
 
-  /** How many messages are taken out of a full ring before a process writes. */
+  /** The number of messages that are taken out of a full ring before a process writes. */
   static int taken(HaltedWork work, RingSituation situation) {
     int least =
         switch (work) {
@@ -132,7 +130,7 @@ final class HaltedRing {
     return reader;
   }
 
-  /** False when there is no room for the message. */
+  /** Returns false if the ring has no room for the message. */
   static boolean offer(RingWriter writer, int number) {
     return writer.offer(Messages.message(number, LENGTH), 0, LENGTH, number);
   }

@@ -1,9 +1,13 @@
 package io.culvert.ring;
 
+import io.culvert.testing.HaltedCalls;
 import java.nio.file.Path;
 
-/** The main class of a process that does its work at a ring, and dies over it. */
+/** The main class of a process that does its work at a ring, and dies on the way. */
 final class HaltedRingUser {
+
+  /** A step: a message is handed out. */
+  static final String HAND_OUT = "hand out";
 
   private static final String READ = "read ";
 
@@ -91,6 +95,7 @@ final class HaltedRingUser {
     RingReader reader = RingReader.attach(ring);
     for (int number = 0; reader.read() == ReadResult.MESSAGE; number++) {
       System.out.println(READ + number);
+      HaltedCalls.step(HAND_OUT);
       reader.release();
     }
   }

@@ -1,6 +1,6 @@
 package io.culvert.ring;
 
-/** What a process is doing when it dies. */
+/** The work of a process that dies. */
 enum HaltedWork {
   /** Publishes messages, each with a token, until the ring is full. */
   WRITE(HaltedRing.SPAN),

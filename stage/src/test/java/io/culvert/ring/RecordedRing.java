@@ -8,8 +8,8 @@ import java.util.List;
 import org.agrona.concurrent.UnsafeBuffer;
 
 /**
- * A ring on the heap that keeps what was in it before and after each store to a shared word or a
- * frame header: the memory that a death at that point leaves behind.
+ * A ring that keeps its contents before and after each store to a shared word or a frame header:
+ * the memory that a death at that point leaves.
  */
 final class RecordedRing {
 
@@ -43,7 +43,7 @@ final class RecordedRing {
     return memory;
   }
 
-  /** One image for each state that the ring has been in, the present one last. */
+  /** Returns one image for each state that the ring was in, the present one last. */
   List<byte[]> images() {
     images.add(content(memory.buffer()));
     return images;

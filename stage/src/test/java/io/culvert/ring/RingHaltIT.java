@@ -4,9 +4,9 @@ import static org.assertj.core.api.Assertions.assertThat;
 import static org.junit.jupiter.api.DynamicTest.dynamicTest;
 
 import io.culvert.testing.ForkedJvm;
-import io.culvert.testing.Halt;
 import io.culvert.testing.HaltPoint;
 import io.culvert.testing.HaltSelection;
+import io.culvert.testing.HaltedCalls;
 import io.culvert.testing.HaltedJvm;
 import java.io.IOException;
 import java.nio.file.Files;
@@ -21,37 +21,41 @@ import org.junit.jupiter.api.TestFactory;
 import org.junit.jupiter.api.io.TempDir;
 
 /**
- * A process dies at each step of publishing, releasing, ending and attaching, in each situation of
- * the ring, over the work of which it is known what must be left of it. Its successor goes on, and
- * each message arrives whole, once and in its place; what was read and not released comes again.
+ * A process dies at each store of publishing, releasing, ending and attaching, in each situation of
+ * the ring. Its successor goes on, and each message arrives whole, once and in its place. A message
+ * that was read and not released comes again.
  */
 class RingHaltIT {
 
-  /** The points at which most is at stake, for every build. */
+  /** The steps at which most can go wrong, for every build. */
   private static final Set<HaltPoint> FEW =
       Set.of(
-          RingHalts.NOT_PUBLISHED, RingHalts.PUBLISHED, RingHalts.RELEASED, RingHalts.EPOCH_RAISED);
+          RingHalts.NOT_PUBLISHED,
+          RingHalts.PUBLISHED,
+          RingHalts.RELEASED,
+          RingHalts.WRITER_EPOCH_RAISED,
+          RingHalts.READER_EPOCH_RAISED);
 
   @TempDir Path temporary;
 
   private HaltedJvm jvms;
 
   @BeforeEach
-  void compileInto() {
+  void prepareClasses() {
     jvms = new HaltedJvm(temporary);
   }
 
   @TestFactory
-  Stream<DynamicTest> successorGoesOnAfterADeathAtFewPoints() {
+  Stream<DynamicTest> shouldGoOnWhenAPredecessorDiedAtAFewSteps() {
     return HaltSelection.of(
         RingHalts.all().stream()
-            .filter(halt -> FEW.contains(halt.point()))
+            .filter(halt -> FEW.contains(halt.at()))
             .map(halt -> test(halt, RingSituation.values()[RingHalts.all().indexOf(halt) % 5])));
   }
 
   @Tag("slow")
   @TestFactory
-  Stream<DynamicTest> successorGoesOnAfterADeathAtAnyPointInAnySituation() {
+  Stream<DynamicTest> shouldGoOnWhenAPredecessorDiedAtAnyStep() {
     return HaltSelection.of(
         RingHalts.all().stream()
             .flatMap(halt -> halt.situations().stream().map(situation -> test(halt, situation))));
@@ -64,7 +68,7 @@ class RingHaltIT {
   private void dieAndGoOn(RingHalt halt, RingSituation situation) throws Exception {
     Path directory = newDirectory();
     HaltedRing.prepare(directory, halt.work(), situation);
-    String output = die(halt.point(), halt.passage(situation), directory, halt.work(), situation);
+    String output = die(halt.point(situation), directory, halt.work(), situation);
     try (RingFile ring = HaltedRing.open(directory)) {
       if (halt.work() == HaltedWork.FINISH && halt.done()) {
         assertThat(ring.readerState()).isEqualTo(RoleState.COMPLETED);
@@ -75,34 +79,28 @@ class RingHaltIT {
     }
   }
 
-  private String die(
-      HaltPoint point, int passage, Path directory, HaltedWork work, RingSituation situation)
+  private String die(HaltPoint point, Path directory, HaltedWork work, RingSituation situation)
       throws Exception {
     try (ForkedJvm jvm =
         jvms.start(
-            point,
-            passage,
-            HaltedRingUser.class,
-            directory.toString(),
-            work.name(),
-            situation.name())) {
+            point, HaltedRingUser.class, directory.toString(), work.name(), situation.name())) {
       assertThat(jvm.exitCode())
           .as("dies at %s, %s; it has printed: %s", point, situation, jvm.output())
-          .isEqualTo(Halt.EXIT_CODE);
+          .isEqualTo(HaltedCalls.EXIT_CODE);
       return jvm.output();
     }
   }
 
-  /** Each dies over the token of the one before it. */
+  /** Each process dies at the token of the one before it. */
   @Tag("slow")
   @Test
-  void unpublishedTokenIsDroppedHoweverManyDieOverIt() throws Exception {
+  void shouldDropATokenWhenNoWriterPublishedIt() throws Exception {
     for (RingSituation situation : RingSituation.values()) {
       Path directory = newDirectory();
       HaltedRing.prepare(directory, HaltedWork.WRITE, situation);
-      die(RingHalts.TOKEN_STORED, 1, directory, HaltedWork.WRITE, situation);
-      die(RingHalts.TOKEN_FOUND, 1, directory, HaltedWork.ATTACH_WRITER, situation);
-      die(RingHalts.TOKEN_DROPPED, 1, directory, HaltedWork.ATTACH_WRITER, situation);
+      die(RingHalts.TOKEN_STORED, directory, HaltedWork.WRITE, situation);
+      die(RingHalts.TOKEN_FOUND, directory, HaltedWork.ATTACH_WRITER, situation);
+      die(RingHalts.TOKEN_DROPPED, directory, HaltedWork.ATTACH_WRITER, situation);
       int first = HaltedRing.taken(HaltedWork.WRITE, situation);
       try (RingFile ring = HaltedRing.open(directory)) {
         new RingSuccessor(first, first, -1, HaltedRing.FILL - 1, false).goOn(ring);
@@ -111,11 +109,8 @@ class RingHaltIT {
   }
 
   @Test
-  void everyDeathIsAtAPointOfItsOwnThatIsInTheSource() {
-    assertThat(RingHalts.all())
-        .allSatisfy(halt -> HaltedJvm.requireInSource(halt.point()))
-        .extracting(RingHalt::toString)
-        .doesNotHaveDuplicates();
+  void shouldHaveNoTwoDeathsAtTheSameStep() {
+    assertThat(RingHalts.all()).extracting(RingHalt::toString).doesNotHaveDuplicates();
   }
 
   private static RingSnapshot snapshot(Path directory) {

@@ -18,31 +18,34 @@ import java.util.EnumSet;
 import java.util.List;
 import java.util.Set;
 
-/** The steps of publishing, releasing, ending and attaching at a ring, with a death at each. */
+/** The stores of publishing, releasing, ending and attaching at a ring, with a death at each. */
 final class RingHalts {
 
-  private static final String WRITER = "io.culvert.ring.RingWriter";
-  private static final String PARTS = "io.culvert.ring.MessageWriter";
-  private static final String TOKENS = "io.culvert.ring.ResumeTokens";
-  private static final String READER = "io.culvert.ring.RingReader";
-  private static final String MEMORY = "io.culvert.ring.RingMemory";
+  private static final String PAYLOAD = "store payload";
+  private static final String DATA_HEADER = "store data header";
+  private static final String PADDING_HEADER = "store padding header";
+  private static final String PART_HEADER = "store part header";
+  private static final String LENGTH = "store length";
+  private static final String END_HEADER = "store end header";
+  private static final String TOKEN = "store token";
+  private static final String TOKEN_POSITION = "store token position";
+  private static final String TAIL = "store tail";
+  private static final String HEAD = "store head";
+  private static final String WRITER_STATUS = "store writer status";
+  private static final String READER_STATUS = "store reader status";
+  private static final String REASON = "store reason";
 
-  static final HaltPoint TOKEN_STORED =
-      before("the token is stored, its message not", TOKENS, "positions[slot] = position; }");
-  static final HaltPoint TOKEN_FOUND =
-      before(
-          "an unpublished token is found",
-          TOKENS,
-          "memory.resumePositionRelease(slot, NONE); return");
-  static final HaltPoint TOKEN_DROPPED =
-      before("an unpublished token is dropped", TOKENS, "return NONE; }");
-  static final HaltPoint PUBLISHED =
-      after("the tail is stored", WRITER, "memory.tailRelease(position);");
-  static final HaltPoint NOT_PUBLISHED =
-      before("the tail is to be stored", WRITER, "memory.tailRelease(position);");
-  static final HaltPoint RELEASED =
-      after("the head is stored", READER, "memory.headRelease(SLOT, released);");
-  static final HaltPoint EPOCH_RAISED = before("the epoch is raised", MEMORY, "return status; }");
+  static final HaltPoint TOKEN_STORED = after(TOKEN_POSITION).nth(2);
+
+  /** By a writer that attaches: it drops a token that was not published. */
+  static final HaltPoint TOKEN_FOUND = before(TOKEN_POSITION);
+
+  static final HaltPoint TOKEN_DROPPED = after(TOKEN_POSITION);
+  static final HaltPoint PUBLISHED = after(TAIL);
+  static final HaltPoint NOT_PUBLISHED = before(TAIL);
+  static final HaltPoint RELEASED = after(HEAD);
+  static final HaltPoint WRITER_EPOCH_RAISED = after(WRITER_STATUS);
+  static final HaltPoint READER_EPOCH_RAISED = after(READER_STATUS);
 
   private final List<RingHalt> halts = new ArrayList<>();
 
@@ -60,114 +63,64 @@ final class RingHalts {
   }
 
   private void publish() {
-    undone(WRITE, before("the head is to be looked at", WRITER, "long head = memory.headAcquire"));
-    undone(WRITE, after("room is found", WRITER, "limit = limitFor(head);"));
-    undone(WRITE, before("room is reserved", WRITER, "claimed = maxLength;"));
-    add(
-        WRITE,
-        after("padding is written", WRITER, "putHeader(Frame.PADDING, 0, padding - Frame.HEADER);"),
-        false,
-        false,
-        EnumSet.of(RingSituation.PADDING));
-    undone(
-        WRITE,
-        after("the payload is written", WRITER, "target.putBytes(0, source, offset, length);"));
-    undone(WRITE, after("the header is written", WRITER, "putHeader(type, flags, length);"));
-    undone(
-        WRITE,
-        after(
-            "the message is committed",
-            WRITER,
-            "append(Frame.DATA, 0, length); messageEnd = position;"));
-    undone(WRITE, before("the epoch is checked", WRITER, "if (tokenPosition > published) {"));
-    undone(
-        WRITE,
-        before(
-            "the slot of a token is emptied", TOKENS, "memory.resumeTokenRelease(slot, token);"));
-    undone(
-        WRITE,
-        after(
-            "a token is in a slot that is empty",
-            TOKENS,
-            "memory.resumeTokenRelease(slot, token);"));
+    undone(WRITE, before(PAYLOAD));
+    undone(WRITE, after(PAYLOAD));
+    add(WRITE, after(PADDING_HEADER), false, false, EnumSet.of(RingSituation.PADDING));
+    undone(WRITE, after(DATA_HEADER));
+    undone(WRITE, after(TOKEN_POSITION)); // the slot is empty
+    undone(WRITE, after(TOKEN));
     undone(WRITE, TOKEN_STORED);
     undone(WRITE, NOT_PUBLISHED);
     done(WRITE, PUBLISHED);
   }
 
   private void largeMessages() {
-    undone(WRITE_LARGE, before("a part is written", PARTS, "written += length;"));
+    undone(WRITE_LARGE, after(LENGTH));
+    undone(WRITE_LARGE, after(PAYLOAD));
+    undone(WRITE_LARGE, after(PART_HEADER));
     undone(WRITE_LARGE, NOT_PUBLISHED);
     done(WRITE_LARGE, PUBLISHED);
-    undone(STREAM, before("a part is written", PARTS, "written += length;"));
+    undone(STREAM, after(PART_HEADER));
     undone(STREAM, NOT_PUBLISHED);
     undone(STREAM, PUBLISHED);
-    undone(
-        STREAM,
-        before("a part is taken", READER, "releaseSkipped(at); // a message larger than the ring"));
-    undone(
-        STREAM,
-        after(
-            "the beginning is released",
-            READER,
-            "else if (reassembly.isStreamed()) { releaseSkipped(at);"));
+    undone(STREAM, before(HEAD).nth(2)); // the first store has made room for the message
+    undone(STREAM, after(HEAD).nth(2));
   }
 
   private void end() {
-    undone(END, after("the reserve is opened", WRITER, "limit += Frame.TERMINAL_RESERVE;"));
-    undone(
-        END,
-        after(
-            "the reason is written", WRITER, "buffer.putBytes(payloadOffset(), text, 0, length);"));
-    undone(END, after("the end is written", WRITER, "append(type, 0, length);"));
+    undone(END, before(PAYLOAD));
+    undone(END, after(PAYLOAD));
+    undone(END, after(END_HEADER));
     undone(END, NOT_PUBLISHED);
     done(END, PUBLISHED);
-    done(END, after("the role is ended", WRITER, "RingLayout.WRITER_OFFSET, status, state);"));
+    done(END, after(WRITER_STATUS).nth(2)); // the first store has taken the role
   }
 
   private void attach() {
-    HaltPoint beatEnded =
-        after(
-            "the beat is ended",
-            MEMORY,
-            "buffer.putLongOrdered(blockOffset + RingLayout.BEAT, beat);");
-    undone(ATTACH_WRITER, beatEnded);
-    undone(ATTACH_WRITER, EPOCH_RAISED);
-    undone(
-        ATTACH_WRITER,
-        before("the tail is taken over", WRITER, "this.knownHead = positions.head();"));
-    undone(ATTACH_READER, beatEnded);
-    undone(ATTACH_READER, EPOCH_RAISED);
-    undone(ATTACH_READER, before("the head is taken over", READER, "this.released = head;"));
+    undone(ATTACH_WRITER, after("store writer heartbeat"));
+    undone(ATTACH_WRITER, before(WRITER_STATUS));
+    undone(ATTACH_WRITER, WRITER_EPOCH_RAISED);
+    undone(ATTACH_READER, after("store reader heartbeat"));
+    undone(ATTACH_READER, before(READER_STATUS));
+    undone(ATTACH_READER, READER_EPOCH_RAISED);
   }
 
   private void release() {
-    each(READ, after("a message is handed out", READER, "held++;"));
-    each(READ, before("a message is to be released", READER, "released = end;"));
-    each(READ, after("a message is released", READER, "toStore += messages;"));
-    undone(READ, before("the tail is taken", READER, "limit = tail;"));
-    add(
-        READ,
-        before("padding is read", READER, "releaseSkipped(at); } } return ReadResult.EMPTY;"),
-        false,
-        false,
-        EnumSet.of(RingSituation.PADDING));
-    undone(READ, before("the head is to be stored", READER, "memory.headRelease(SLOT, released);"));
+    each(READ, after(HaltedRingUser.HAND_OUT));
+    undone(READ, before(HEAD));
     done(READ, RELEASED);
   }
 
   private void finish() {
-    undone(
-        FINISH,
-        before(
-            "the end is read", READER, "if (!memory.detach(SLOT, status, RoleState.COMPLETED)) {"));
-    done(FINISH, before("the state is stored", READER, "position = limit; messageEnd = limit;"));
-    done(FINISH, before("the head is to be stored", READER, "memory.headRelease(SLOT, limit);"));
-    done(FINISH, after("the head is stored", READER, "memory.headRelease(SLOT, limit);"));
-    undone(FAIL, before("the head is to be stored", READER, "memory.headRelease(SLOT, released);"));
+    undone(FINISH, before(READER_STATUS).nth(2)); // the first store has taken the role
+    done(FINISH, after(READER_STATUS).nth(2));
+    done(FINISH, before(HEAD));
+    done(FINISH, after(HEAD));
+    undone(FAIL, before(HEAD));
     done(FAIL, RELEASED);
-    done(FAIL, after("the reason is written", READER, "memory.readerReason(SLOT, reason);"));
-    done(FAIL, after("the state is stored", READER, "end(RoleState.FAILED);"));
+    done(FAIL, after(REASON)); // its length
+    done(FAIL, after(REASON).nth(2)); // its text
+    done(FAIL, after(READER_STATUS).nth(2));
   }
 
   private void undone(HaltedWork work, HaltPoint point) {

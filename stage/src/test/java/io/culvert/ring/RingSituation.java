@@ -1,22 +1,22 @@
 package io.culvert.ring;
 
-/** Where in a ring, and in what ring, a process dies. */
+/** The place in a ring at which a process dies, and the state of the ring. */
 enum RingSituation {
-  /** In the middle of the data area, with messages before and behind it. */
+  /** In the middle of the data area, with messages before and after it. */
   MID,
-  /** Over a frame that ends exactly where the data area ends. */
+  /** At a frame that ends exactly where the data area ends. */
   WRAP,
-  /** Over a frame that does not fit before the end of the data area: padding goes before it. */
+  /** At a frame that does not fit before the end of the data area: padding goes before it. */
   PADDING,
   /** With the last room that the ring has, or with all of it taken. */
   FULL,
   /** With nothing else in the ring. */
   EMPTY;
 
-  /** What is left at the end of the data area: too little for any message of the tests. */
+  /** The rest at the end of the data area: too short for any message of the tests. */
   private static final int REST = Frame.HEADER;
 
-  /** A position behind all that an int can hold, where a frame of this span is in the situation. */
+  /** A position past all that an int can hold, at which a frame of this span is in the situation. */
   long positionOf(int span) {
     int capacity = RingLayout.MIN_CAPACITY;
     int index =

@@ -8,12 +8,12 @@ import org.agrona.DirectBuffer;
 import org.agrona.concurrent.UnsafeBuffer;
 
 /**
- * The memory of a ring that notes who loads and stores its longs by which ordering, and lets others
- * do something in the middle of an attach.
+ * The memory of a ring that records the loads and stores of its longs with their ordering, and lets
+ * a test do something in the middle of an attach.
  */
 final class WatchedBuffer extends UnsafeBuffer {
 
-  /** How a long was loaded or stored. */
+  /** The ordering of a load or a store. */
   enum Ordering {
     PLAIN_LOAD,
     ACQUIRE,
@@ -32,16 +32,14 @@ final class WatchedBuffer extends UnsafeBuffer {
     super(ring);
   }
 
-  /** What has been done since the last call, in its order. */
+  /** Takes the accesses since the last call, in their order. */
   List<Access> takeAccesses() {
     List<Access> taken = List.copyOf(accesses);
     accesses.clear();
     return taken;
   }
 
-  /**
-   * What others do before the next compare-and-set, and with another call, before the one after.
-   */
+  /** Runs an action before the next compare-and-set; another call, before the one after it. */
   void beforeCompareAndSet(Runnable action) {
     beforeCompareAndSet.add(action);
   }

@@ -9,6 +9,7 @@ import io.culvert.javadsl.RingSink;
 import io.culvert.javadsl.RingSinkControl;
 import io.culvert.javadsl.RingSource;
 import io.culvert.testing.Await;
+import io.culvert.testing.HaltedCalls;
 import java.nio.ByteBuffer;
 import java.nio.file.Path;
 import java.util.Arrays;
@@ -22,7 +23,7 @@ import org.apache.pekko.stream.javadsl.Keep;
 import org.apache.pekko.stream.javadsl.Sink;
 import org.apache.pekko.stream.javadsl.Source;
 
-/** The main class of a process that runs one half of a stream of numbers, and dies over it. */
+/** The main class of a process that runs one half of a stream of numbers, and dies on the way. */
 final class HaltedStage {
 
   /** So long is an element. */
@@ -30,6 +31,12 @@ final class HaltedStage {
 
   /** The last number of a stream that comes to its end. */
   static final int LAST = 150;
+
+  /** A step: downstream has an element. */
+  static final String HAND_OUT = "hand out";
+
+  /** A step: a commit is done. */
+  static final String COMMIT = "commit";
 
   private static final String READ = "read ";
   private static final String COMMITTED = "committed ";
@@ -107,6 +114,7 @@ final class HaltedStage {
                 Sink.foreach(
                     element -> {
                       System.out.println(READ + number(element));
+                      HaltedCalls.step(HAND_OUT);
                       awaitIf(wait, () -> control.join().metrics().doorbell());
                     }),
                 Keep.both())
@@ -124,7 +132,14 @@ final class HaltedStage {
   private static void commit(Committable<byte[]> committable) {
     long number = number(committable.element());
     System.out.println(READ + number);
-    committable.commit().thenRun(() -> System.out.println(COMMITTED + number));
+    HaltedCalls.step(HAND_OUT);
+    committable
+        .commit()
+        .thenRun(
+            () -> {
+              System.out.println(COMMITTED + number);
+              HaltedCalls.step(COMMIT);
+            });
   }
 
   /** The last number that it has handed out, by what it has printed; -1 when there is none. */

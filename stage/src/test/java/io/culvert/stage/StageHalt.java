@@ -9,16 +9,11 @@ import java.util.Set;
  *
  * @param point where
  * @param half which half
- * @param done whether what was under way is done by then: the element published, the stream ended
- * @param passage the passage of the point at which it dies
- * @param situations in which the point is passed
+ * @param done whether what the half does is done by then: the element published, the stream ended
+ * @param situations in which it comes to the step
  */
 record StageHalt(
-    HaltPoint point,
-    HaltedStage.Half half,
-    boolean done,
-    int passage,
-    Set<StageHalt.Situation> situations) {
+    HaltPoint point, HaltedStage.Half half, boolean done, Set<StageHalt.Situation> situations) {
 
   /** Where in the ring the first element of the half is that dies. */
   enum Situation {
@@ -26,7 +21,7 @@ record StageHalt(
     MID,
     /** Exactly before the end of the data area. */
     WRAP,
-    /** Behind padding at the end of the data area. */
+    /** After padding at the end of the data area. */
     PADDING,
     /** A sink's takes the last room; a source's is the first one of a full ring. */
     FULL,
@@ -35,19 +30,15 @@ record StageHalt(
   }
 
   static StageHalt of(HaltedStage.Half half, boolean done, HaltPoint point) {
-    return new StageHalt(point, half, done, 1, EnumSet.allOf(Situation.class));
+    return new StageHalt(point, half, done, EnumSet.allOf(Situation.class));
   }
 
   StageHalt onlyIn(Situation situation) {
-    return new StageHalt(point, half, done, passage, EnumSet.of(situation));
+    return new StageHalt(point, half, done, EnumSet.of(situation));
   }
 
   StageHalt notIn(Situation situation) {
-    return new StageHalt(point, half, done, passage, EnumSet.complementOf(EnumSet.of(situation)));
-  }
-
-  StageHalt atSecondPassage() {
-    return new StageHalt(point, half, done, 2, situations);
+    return new StageHalt(point, half, done, EnumSet.complementOf(EnumSet.of(situation)));
   }
 
   @Override

@@ -18,8 +18,8 @@ import io.culvert.stage.HaltedStage.Half;
 import io.culvert.stage.StageHalt.Situation;
 import io.culvert.testing.Await;
 import io.culvert.testing.ForkedJvm;
-import io.culvert.testing.Halt;
 import io.culvert.testing.HaltSelection;
+import io.culvert.testing.HaltedCalls;
 import io.culvert.testing.HaltedJvm;
 import io.culvert.testing.StageFixture;
 import java.nio.file.Path;
@@ -64,12 +64,12 @@ class StageHaltIT {
   private HaltedJvm jvms;
 
   @BeforeEach
-  void compileInto() {
+  void prepareClasses() {
     jvms = new HaltedJvm(temporary);
   }
 
   @TestFactory
-  Stream<DynamicTest> streamGoesOnAfterADeathOverAWakeUp() {
+  Stream<DynamicTest> shouldGoOnWhenAHalfDiedInAWakeUp() {
     return HaltSelection.of(
         Stream.of(
             test(StageHalts.WRITER_HAS_TAKEN_THE_FLAG, Situation.EMPTY),
@@ -78,7 +78,7 @@ class StageHaltIT {
 
   @Tag("slow")
   @TestFactory
-  Stream<DynamicTest> streamGoesOnAfterADeathAtAnyStep() {
+  Stream<DynamicTest> shouldGoOnWhenAHalfDiedAtAnyStep() {
     List<StageHalt> halts = StageHalts.all();
     return HaltSelection.of(
         IntStream.range(0, halts.size())
@@ -87,18 +87,15 @@ class StageHaltIT {
                 i -> situations(halts.get(i), i).map(situation -> test(halts.get(i), situation))));
   }
 
-  /** One of those in which the point is passed, from step to step another; or all of them. */
+  /** One of the situations of the step, another one for each step; or all of them. */
   private static Stream<Situation> situations(StageHalt halt, int turn) {
     List<Situation> all = List.copyOf(halt.situations());
     return HaltSelection.isEvery() ? all.stream() : Stream.of(all.get(turn % all.size()));
   }
 
   @Test
-  void everyDeathIsAtAPointOfItsOwnThatIsInTheSource() {
-    assertThat(StageHalts.all())
-        .allSatisfy(halt -> HaltedJvm.requireInSource(halt.point()))
-        .extracting(StageHalt::toString)
-        .doesNotHaveDuplicates();
+  void shouldHaveNoTwoDeathsAtTheSameStep() {
+    assertThat(StageHalts.all()).extracting(StageHalt::toString).doesNotHaveDuplicates();
   }
 
   private DynamicTest test(StageHalt halt, Situation situation) {
@@ -191,13 +188,12 @@ class StageHaltIT {
       try (ForkedJvm jvm =
           jvms.start(
               halt.point(),
-              halt.passage(),
               HaltedStage.class,
               directory.path().toString(),
               ring,
               halt.half().name(),
               Boolean.toString(wait))) {
-        assertThat(jvm.exitCode()).as("dies; %s", jvm.output()).isEqualTo(Halt.EXIT_CODE);
+        assertThat(jvm.exitCode()).as("dies; %s", jvm.output()).isEqualTo(HaltedCalls.EXIT_CODE);
         return jvm.output();
       }
     }

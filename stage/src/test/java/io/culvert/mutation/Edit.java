@@ -1,0 +1,77 @@
+package io.culvert.mutation;
+
+/**
+ * A change of one call in a class file. The call is found by the method that makes it and by its
+ * own name, never by the text of the source.
+ *
+ * @param className the class that makes the call
+ * @param method the method that makes it; its lambdas belong to it
+ * @param call the name of the method that is called; empty if the change is of the method itself
+ * @param nth which of the calls of that name in the method, from 1; 0 for each
+ * @param kind what is made of it
+ * @param replacement the name of the method of {@link MutantCalls} that is called instead
+ */
+record Edit(
+    String className, String method, String call, int nth, Kind kind, String replacement) {
+
+  /** What is made of a call. */
+  enum Kind {
+    /** A method of {@link MutantCalls} is called instead, with the same arguments. */
+    REPLACE,
+    /** The call is not made; it has returned 0, false or null. */
+    SKIP,
+    /** The call is made later, at the next {@link #THEN_MAKE}; it has returned true. */
+    KEEP_BACK,
+    /** After the call, the calls that are kept back are made. */
+    THEN_MAKE,
+    /** What the call returns is remembered. */
+    REMEMBER,
+    /** The call is not made; it has returned what is remembered. */
+    REPEAT,
+    /** The method is not synchronized. */
+    UNSYNCHRONIZED
+  }
+
+  private static Edit of(String place, String call, Kind kind, String replacement) {
+    String[] parts = place.split("#");
+    return new Edit(parts[0], parts[1], call, 0, kind, replacement);
+  }
+
+  static Edit replace(String place, String call, String replacement) {
+    return of(place, call, Kind.REPLACE, replacement);
+  }
+
+  static Edit skip(String place, String call) {
+    return of(place, call, Kind.SKIP, "");
+  }
+
+  static Edit keepBack(String place, String call) {
+    return of(place, call, Kind.KEEP_BACK, "");
+  }
+
+  static Edit thenMake(String place, String call) {
+    return of(place, call, Kind.THEN_MAKE, "");
+  }
+
+  static Edit remember(String place, String call) {
+    return of(place, call, Kind.REMEMBER, "");
+  }
+
+  static Edit repeat(String place, String call) {
+    return of(place, call, Kind.REPEAT, "");
+  }
+
+  static Edit unsynchronized(String place) {
+    return of(place, "", Kind.UNSYNCHRONIZED, "");
+  }
+
+  /** The same change of the nth call of that name only. */
+  Edit nth(int wanted) {
+    return new Edit(className, method, call, wanted, kind, replacement);
+  }
+
+  boolean isIn(String methodName) {
+    String lambdas = "lambda$" + (method.equals("<init>") ? "new" : method) + "$";
+    return methodName.equals(method) || methodName.startsWith(lambdas);
+  }
+}
