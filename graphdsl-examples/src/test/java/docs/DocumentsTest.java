@@ -102,7 +102,8 @@ class DocumentsTest {
           @Override
           public FileVisitResult preVisitDirectory(Path directory, BasicFileAttributes attributes) {
             String name = directory.getFileName().toString();
-            boolean generated = name.equals("target") || name.startsWith(".");
+            boolean generated =
+                !directory.equals(ROOT) && (name.equals("target") || name.startsWith("."));
             return generated ? FileVisitResult.SKIP_SUBTREE : FileVisitResult.CONTINUE;
           }
 
