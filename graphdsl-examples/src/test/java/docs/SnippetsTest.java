@@ -15,8 +15,8 @@ import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.MethodSource;
 
 /**
- * The code in the documents is cut from tested code. Each block stands behind a comment that names
- * a file and a tag; with {@code -Dsnippets.update=true} the blocks are written anew.
+ * Checks that the code in the documents is that of tested files. A comment before each block names
+ * a file and a tag. With {@code -Dsnippets.update=true} the test updates the blocks.
  */
 class SnippetsTest {
 
@@ -33,7 +33,7 @@ class SnippetsTest {
 
   @ParameterizedTest
   @MethodSource("documents")
-  void codeInADocumentIsTheTestedCode(Path document) throws IOException {
+  void shouldQuoteTheTestedCode(Path document) throws IOException {
     String text = Files.readString(document);
     String wanted = BLOCK.matcher(text).replaceAll(SnippetsTest::block);
     if (Boolean.getBoolean("snippets.update")) {

@@ -12,8 +12,8 @@ import org.apache.pekko.stream.stage.GraphStage;
 import org.apache.pekko.stream.stage.GraphStageLogic;
 
 /**
- * A stage of somebody's own: puts elements together, a number of them at a time. What it holds when
- * its upstream ends, it emits before it ends itself, also when upstream has failed.
+ * A custom stage that groups elements. Before it ends, it emits the elements that it holds, even if
+ * its upstream failed.
  */
 final class Batches<T> extends GraphStage<FlowShape<T, List<T>>> {
 

@@ -18,14 +18,14 @@ import org.apache.pekko.stream.javadsl.Source;
 import org.apache.pekko.util.ByteString;
 import org.junit.jupiter.api.Test;
 
-/** Pictures go through the ring, and what is said about them stays on the heap. */
+/** Sends pictures through the ring, and leaves their captions on the heap. */
 @CulvertTest
 class EitherTest {
 
   private record Caption(String text) {}
 
   @Test
-  void largeElementsAreEncodedAndSmallOnesStayObjects(CulvertTestKit kit) throws Exception {
+  void shouldEncodeLargeElementsAndPassSmallOnesAsObjects(CulvertTestKit kit) throws Exception {
     Caption caption = new Caption("a square");
     ByteString picture = ByteString.fromArray(new byte[10_000]);
     Source<Object, NotUsed> album = Source.from(List.of(caption, picture));

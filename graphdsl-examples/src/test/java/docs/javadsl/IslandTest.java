@@ -20,14 +20,14 @@ import org.junit.jupiter.api.io.TempDir;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.ValueSource;
 
-/** A part of a graph runs in an island of its own, joined by what the configuration says. */
+/** Runs a part of a graph on a thread of its own, joined as the configuration says. */
 class IslandTest {
 
   @TempDir Path directory;
 
   @ParameterizedTest
   @ValueSource(strings = {"heap", "shared", "async"})
-  void thePartRunsInAnIslandOfItsOwn(String memory) throws Exception {
+  void shouldRunThePartOnAThreadOfItsOwn(String memory) throws Exception {
     ActorSystem system =
         ActorSystem.create(
             "island",

@@ -27,7 +27,7 @@ import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
 
-/** A pipeline in one JVM, and the same one in two. */
+/** Runs a pipeline in one JVM, and the same one in two. */
 @CulvertTest
 class LateFlightsIT {
 
@@ -43,12 +43,12 @@ class LateFlightsIT {
   }
 
   @Test
-  void oneJvmCountsWhatIsLate(CulvertTestKit kit) throws Exception {
+  void shouldCountLateFlightsInOneJvm(CulvertTestKit kit) throws Exception {
     assertThat(get(whole(flights, kit.system()))).isEqualTo(late);
   }
 
   @Test
-  void twoJvmsCountTheSame(CulvertTestKit kit) throws Exception {
+  void shouldCountTheSameInTwoJvms(CulvertTestKit kit) throws Exception {
     Process reading = startReading(kit.settings());
     try {
       assertThat(get(count(kit.system()))).isEqualTo(late);

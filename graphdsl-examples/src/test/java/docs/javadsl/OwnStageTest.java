@@ -23,7 +23,7 @@ import org.apache.pekko.stream.testkit.javadsl.TestSink;
 import org.apache.pekko.testkit.javadsl.TestKit;
 import org.junit.jupiter.api.Test;
 
-/** How a stage of one's own is tested behind a ring, and before one. */
+/** Tests a custom stage after a ring, and before one. */
 // #class
 @CulvertTest(
     config = "culvert { peer-timeout = 100ms, stall-after = 300ms }, pekko.test.timefactor = 10")
@@ -32,7 +32,7 @@ class OwnStageTest {
 
   // #elements
   @Test
-  void batchesAreMadeOfWhatComesThroughTheRing(CulvertTestKit kit) {
+  void shouldBatchElementsThatCrossTheRing(CulvertTestKit kit) {
     WriterPeer<Long> writer = kit.writer(Codecs.int64());
     TestSubscriber.Probe<List<Long>> probe =
         kit.source(Codecs.int64())
@@ -50,7 +50,7 @@ class OwnStageTest {
 
   // #die
   @Test
-  void whatIsHeldIsEmittedWhenTheWriterDies(CulvertTestKit kit) {
+  void shouldEmitHeldElementsWhenTheWriterDies(CulvertTestKit kit) {
     WriterPeer<Long> writer = kit.writer(Codecs.int64());
     TestSubscriber.Probe<List<Long>> probe = batches(kit);
 
@@ -65,7 +65,7 @@ class OwnStageTest {
 
   // #corrupt
   @Test
-  void whatIsHeldIsEmittedWhenTheRingIsCorrupt(CulvertTestKit kit) {
+  void shouldEmitHeldElementsWhenTheRingIsCorrupt(CulvertTestKit kit) {
     WriterPeer<Long> writer = kit.writer(Codecs.int64());
     TestSubscriber.Probe<List<Long>> probe = batches(kit);
 
@@ -78,7 +78,7 @@ class OwnStageTest {
   // #corrupt
 
   @Test
-  void whatIsHeldIsEmittedWhenTheWriterFails(CulvertTestKit kit) {
+  void shouldEmitHeldElementsWhenTheWriterFails(CulvertTestKit kit) {
     WriterPeer<Long> writer = kit.writer(Codecs.int64());
     TestSubscriber.Probe<List<Long>> probe = batches(kit);
 
@@ -90,7 +90,7 @@ class OwnStageTest {
 
   // #stall
   @Test
-  void aWriterThatStallsIsWaitedFor(CulvertTestKit kit) {
+  void shouldWaitWhenTheWriterStalls(CulvertTestKit kit) {
     WriterPeer<Long> writer = kit.writer(Codecs.int64());
     Pair<RingControl, TestSubscriber.Probe<List<Long>>> running =
         kit.source(Codecs.int64())
@@ -115,7 +115,7 @@ class OwnStageTest {
 
   // #full
   @Test
-  void aFullRingIsWaitedFor(CulvertTestKit kit) {
+  void shouldWaitWhenTheRingIsFull(CulvertTestKit kit) {
     int count = kit.fillRing(Codecs.utf8(), "from before");
     RingSinkControl sink =
         Source.from(List.of("a", "b"))

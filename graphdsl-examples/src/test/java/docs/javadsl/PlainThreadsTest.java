@@ -20,7 +20,7 @@ import org.agrona.concurrent.UnsafeBuffer;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
 
-/** A ring as a channel between plain threads. */
+/** Uses a ring as a channel between plain threads. */
 class PlainThreadsTest {
 
   private static final Duration TIMEOUT = Duration.ofSeconds(30);
@@ -29,7 +29,7 @@ class PlainThreadsTest {
   private final List<String> received = new ArrayList<>();
 
   @Test
-  void aRingIsAChannelBetweenPlainThreads() throws Exception {
+  void shouldCarryMessagesBetweenPlainThreads() throws Exception {
     RingDirectory directory = RingDirectory.local(path);
     CompletableFuture<Void> sender = CompletableFuture.runAsync(() -> send(directory));
     receive(directory);

@@ -30,7 +30,7 @@ class QuickStartTest {
   }
 
   @Test
-  void whatOneHalfSendsTheOtherHalfReceives() throws Exception {
+  void shouldReceiveWhatTheFirstHalfSends() throws Exception {
     CompletionStage<Done> published = send();
     CompletionStage<List<String>> received = receive();
     assertThat(received.toCompletableFuture().get(30, TimeUnit.SECONDS))

@@ -26,7 +26,7 @@ import org.apache.pekko.stream.javadsl.Source;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
 
-/** Both sides of a ring end abruptly, come back, and go on. */
+/** Ends both sides of a ring abruptly, and starts them again. */
 @CulvertTest
 class ReturnTest {
 
@@ -41,7 +41,7 @@ class ReturnTest {
   }
 
   @Test
-  void aProducerGoesOnBehindTheLastElementThatWasPublished() throws Exception {
+  void shouldContinueAfterTheLastPublishedElement() throws Exception {
     Materializer first = Materializer.createMaterializer(system);
     Source.from(LongStream.rangeClosed(1, 8).boxed().toList())
         .concat(Source.never())
@@ -62,7 +62,7 @@ class ReturnTest {
         Source.completionStageSource(
             control
                 .thenCompose(RingSinkControl::resumePoint)
-                .thenApply(found -> ordersBehind(lastPublished(found))));
+                .thenApply(found -> ordersAfter(lastPublished(found))));
     control.complete(
         orders.runWith(RingSink.resumable("orders", Codecs.int64(), order -> order), system));
     // #resumable
@@ -72,8 +72,8 @@ class ReturnTest {
     return found.token().orElse(0);
   }
 
-  /** What the producer reads from: it can begin anywhere. */
-  private static Source<Long, NotUsed> ordersBehind(long number) {
+  /** Returns the input of the producer, which can begin anywhere. */
+  private static Source<Long, NotUsed> ordersAfter(long number) {
     return Source.from(LongStream.rangeClosed(number + 1, LAST).boxed().toList());
   }
 

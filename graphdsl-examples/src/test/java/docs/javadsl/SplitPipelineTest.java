@@ -18,7 +18,7 @@ import org.apache.pekko.stream.javadsl.Source;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
 
-/** One pipeline, whole and in parts. */
+/** Runs one pipeline, whole and in parts. */
 @CulvertTest
 class SplitPipelineTest {
 
@@ -46,7 +46,7 @@ class SplitPipelineTest {
   }
 
   @Test
-  void wholeInOneJvm() throws Exception {
+  void shouldSumLettersWhenRunWhole() throws Exception {
     Split letters = pipeline();
     // #whole
     CompletionStage<Integer> sum = letters.run(system).materialized("sum");
@@ -55,7 +55,7 @@ class SplitPipelineTest {
   }
 
   @Test
-  void partByPart() throws Exception {
+  void shouldSumLettersWhenRunInParts() throws Exception {
     Split letters = pipeline();
     // #parts
     SplitControl here = letters.run(system, "read");
