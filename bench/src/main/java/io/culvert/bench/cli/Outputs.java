@@ -6,7 +6,7 @@ import java.nio.file.Path;
 import java.util.List;
 import picocli.CommandLine.Option;
 
-/** Where a report goes. */
+/** The files of a report. */
 final class Outputs {
 
   @Option(names = "--json", paramLabel = "FILE", description = "Write every figure here.")
@@ -15,7 +15,7 @@ final class Outputs {
   @Option(names = "--html", paramLabel = "FILE", description = "Write a page with charts here.")
   private Path html;
 
-  /** Found out before minutes are spent on measuring. */
+  /** Checks the files before minutes are spent on measuring. */
   void requireWritable(Arguments arguments) {
     arguments.requireWritable("--json", json);
     arguments.requireWritable("--html", html);

@@ -12,11 +12,11 @@ import picocli.CommandLine.Option;
 import picocli.CommandLine.Parameters;
 import picocli.CommandLine.Spec;
 
-/** One page of several measurements. */
+/** Writes a page from several reports. */
 @Command(
     mixinStandardHelpOptions = true,
     name = "report",
-    description = "One page of what several runs have written with --json.")
+    description = "Writes one page from the reports that several runs wrote by --json.")
 final class ReportCommand implements Callable<Integer> {
 
   @Spec private CommandSpec spec;
@@ -28,7 +28,7 @@ final class ReportCommand implements Callable<Integer> {
       description = "Write the page here.")
   private Path html;
 
-  @Parameters(arity = "1..*", paramLabel = "JSON", description = "Files with figures.")
+  @Parameters(arity = "1..*", paramLabel = "JSON", description = "Files with reports.")
   private List<Path> files;
 
   @Override

@@ -12,7 +12,6 @@ import io.culvert.javadsl.RingSource;
 import java.util.List;
 import java.util.concurrent.CountDownLatch;
 import java.util.function.Consumer;
-import java.util.stream.IntStream;
 import org.apache.pekko.actor.ActorSystem;
 
 /** The JVM with the sources of many edges. */
@@ -23,12 +22,8 @@ public final class EdgesReaderDuty implements Duty {
     EdgesJob job = EdgesJob.parse(arguments);
     Pattern pattern = new Pattern(job.size());
     Counters counters = job.counters();
-    List<Tally> tallies =
-        IntStream.range(0, job.edges())
-            .mapToObj(edge -> new Tally(pattern, counters, edge))
-            .toList();
     CountDownLatch start = new CountDownLatch(1);
-    channel.on(EdgesJob.HEAP, text -> channel.say(EdgesJob.HEAP, EdgesJob.liveHeapBytes()));
+    EdgesJob.answerHeapOn(channel);
     channel.on(Worker.START, text -> start.countDown());
     channel.listen();
     ActorSystem system = Systems.create();
@@ -36,15 +31,16 @@ public final class EdgesReaderDuty implements Duty {
     start.await();
     CountDownLatch attached = new CountDownLatch(job.edges());
     for (int edge = 0; edge < job.edges(); edge++) {
+      Consumer<byte[]> receiver = signalFirst(new Tally(pattern, counters, edge), attached);
       RingSource.create(EdgesJob.ring(edge), Codecs.bytes(), job.settings(system))
-          .runForeach(tellingOfFirst(tallies.get(edge), attached)::accept, system)
+          .runForeach(receiver::accept, system)
           .whenComplete(EdgesJob::onEnd);
     }
     attached.await();
     channel.say(EdgesJob.ATTACHED, String.valueOf(System.nanoTime()));
   }
 
-  private static Consumer<byte[]> tellingOfFirst(Tally tally, CountDownLatch attached) {
+  private static Consumer<byte[]> signalFirst(Tally tally, CountDownLatch attached) {
     return payload -> {
       if (tally.count() == 0) {
         attached.countDown();

@@ -23,7 +23,7 @@ public final class EdgesWriterDuty implements Duty {
     EdgesJob job = EdgesJob.parse(arguments);
     Pattern pattern = new Pattern(job.size());
     CountDownLatch start = new CountDownLatch(1);
-    channel.on(EdgesJob.HEAP, text -> channel.say(EdgesJob.HEAP, EdgesJob.liveHeapBytes()));
+    EdgesJob.answerHeapOn(channel);
     channel.on(Worker.START, text -> start.countDown());
     channel.listen();
     ActorSystem system = Systems.create();

@@ -8,14 +8,14 @@ import java.time.Duration;
 import java.util.List;
 
 /**
- * What the two JVMs of a round trip are given.
+ * The arguments of the two JVMs of a round trip.
  *
  * @param name of the contender
- * @param job what is to be done
- * @param pace how often something is sent, and so how a plain thread waits
- * @param perSecond how often exactly
+ * @param job the work
+ * @param pace of the requests, and so how a plain thread waits
+ * @param perSecond requests
  * @param warmUp before the window
- * @param window that is measured
+ * @param window in which round trips are recorded
  */
 record LatencyArguments(
     String name, Job job, RoundTrip.Pace pace, double perSecond, Duration warmUp, Duration window) {

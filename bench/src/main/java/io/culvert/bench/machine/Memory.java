@@ -12,19 +12,14 @@ public final class Memory {
 
   private static final Path MEMORY_INFO = Path.of("/proc/meminfo");
 
-  /** The rest is for the files of rings and queues, and for neighbours. */
+  /** The rest is for the files of rings and queues, and for other processes. */
   private static final double SHARE = 0.6;
 
   private static final long BYTES_PER_KIB = 1_024;
 
   private Memory() {}
 
-  /**
-   * Returns how many JVMs this machine has memory for now.
-   *
-   * @param bytesPerJvm what a JVM takes, heap and everything else
-   * @return at least 1
-   */
+  /** Returns how many JVMs of this size this machine has memory for now: at least 1. */
   public static int jvms(long bytesPerJvm) {
     return (int) Math.max(1, SHARE * available() / bytesPerJvm);
   }

@@ -19,7 +19,7 @@ import java.util.stream.Stream;
  * The reports in a directory.
  *
  * @param all by the names of their files without suffix, in the order in which they are shown
- * @param causes why two runs do not agree, by contender and size; written by a person
+ * @param causes of differences between two runs, by contender and size; written by a person
  */
 record Reports(Map<String, JsonNode> all, Map<String, String> causes) {
 
@@ -46,7 +46,7 @@ record Reports(Map<String, JsonNode> all, Map<String, String> causes) {
     }
   }
 
-  /** Returns the comparison of a name that has a meaning. */
+  /** Returns the comparison with a known name, if there is one. */
   Optional<ThroughputReport> comparison(KnownReport known) {
     return Optional.ofNullable(all.get(known.file()))
         .map(json -> JsonFile.convert(json, ThroughputReport.class));

@@ -7,8 +7,9 @@ import io.culvert.bench.report.JsonFile;
 import io.culvert.bench.report.LatencyReport;
 import io.culvert.bench.report.ThroughputReport;
 import java.util.List;
+import java.util.stream.Collectors;
 
-/** What is shown of one report. */
+/** The part of the page that shows one report. */
 interface Section {
 
   /** Returns the report, from which its picture is drawn. */
@@ -23,7 +24,7 @@ interface Section {
   /** Returns its tables, as Markdown. */
   String tables();
 
-  /** Returns what a reader must know beside the tables, as paragraphs. */
+  /** Returns what a reader must know in addition to the tables, as paragraphs. */
   String notes();
 
   /**
@@ -45,15 +46,14 @@ interface Section {
 
   /** Returns a paragraph for each failure. */
   static String failures(List<Failure> failures) {
-    StringBuilder text = new StringBuilder();
-    failures.forEach(
-        failure ->
-            text.append(
+    return failures.stream()
+        .map(
+            failure ->
                 "\nFailed: %s, %s: %s\n"
                     .formatted(
                         Markdown.code(failure.contender()),
-                        Sizes.text(failure.size()),
-                        Markdown.text(failure.message().lines().findFirst().orElse("")))));
-    return text.toString();
+                        Markdown.size(failure.size()),
+                        Markdown.text(failure.message().lines().findFirst().orElse(""))))
+        .collect(Collectors.joining());
   }
 }

@@ -8,18 +8,16 @@ import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.List;
 
-/** Reports as one page that needs nothing but itself: figures, styles and the chart library. */
+/** Reports as one page that contains all it needs: figures, styles and the chart library. */
 public final class HtmlFile {
 
   private static final ObjectMapper JSON = new ObjectMapper();
-  private static final String PAGE = "/io/culvert/bench/report/page.html";
 
   private HtmlFile() {}
 
   /**
-   * Writes a page.
+   * Writes a page, and replaces the file.
    *
-   * @param file is replaced
    * @param reports reports, or their JSON
    * @throws BenchException if it cannot be written
    */
@@ -31,11 +29,11 @@ public final class HtmlFile {
     }
   }
 
-  /** Inserts the reports last, so that no text of theirs is taken for a place in the page. */
+  /** Inserts the reports last, so that none of their text is taken for a place in the page. */
   private static String page(List<?> reports) throws IOException {
-    return Resource.text(PAGE)
-        .replace("@LIBRARY@", ChartScripts.library())
-        .replace("@CHARTS@", ChartScripts.charts())
+    return Resource.page()
+        .replace("@LIBRARY@", Resource.chartLibrary())
+        .replace("@CHARTS@", Resource.charts())
         .replace("@DOCUMENTS@", json(reports));
   }
 

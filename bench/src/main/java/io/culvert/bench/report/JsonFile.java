@@ -18,11 +18,9 @@ public final class JsonFile {
   private JsonFile() {}
 
   /**
-   * Writes a report.
+   * Writes a report, and replaces the file.
    *
-   * @param file is replaced
-   * @param report the report
-   * @throws BenchException when it cannot be written
+   * @throws BenchException if it cannot be written
    */
   public static void write(Path file, Object report) {
     try {
@@ -33,11 +31,9 @@ public final class JsonFile {
   }
 
   /**
-   * Reads what was written.
+   * Reads a report.
    *
-   * @param file the file
-   * @return the report
-   * @throws BenchException when it cannot be read, or is no report
+   * @throws BenchException if it cannot be read, or is no report
    */
   public static JsonNode read(Path file) {
     try {
@@ -52,13 +48,9 @@ public final class JsonFile {
   }
 
   /**
-   * Makes a report of its JSON.
+   * Creates a report from its JSON.
    *
-   * @param json what was read
-   * @param type of the report
-   * @param <T> likewise
-   * @return the report
-   * @throws BenchException when it is another one, or of another version of the bench
+   * @throws BenchException if it is of another type, or of another version of the bench
    */
   public static <T> T convert(JsonNode json, Class<T> type) {
     try {

@@ -1,16 +1,21 @@
 package io.culvert.bench.report;
 
+import com.sun.management.OperatingSystemMXBean;
+import java.io.IOException;
 import java.lang.management.ManagementFactory;
+import java.nio.file.Files;
+import java.nio.file.Path;
 import java.time.Instant;
 import java.time.temporal.ChronoUnit;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
+import java.util.stream.Stream;
 
 /**
- * Where figures were measured.
+ * Time and place of a measurement.
  *
- * @param time when, in UTC
+ * @param time in UTC
  * @param machine processor, cores, memory, operating system
  * @param jvm its name, its version, and the flags of the measured JVMs
  * @param versions of the libraries that were compared
@@ -21,18 +26,41 @@ public record Surroundings(
     Map<String, Object> jvm,
     Map<String, String> versions) {
 
-  /**
-   * Those of this process.
-   *
-   * @param childFlags of the measured JVMs
-   * @return what was found
-   */
+  private static final Path CPU_INFO = Path.of("/proc/cpuinfo");
+
+  /** Returns those of this process, whose children have these flags. */
   public static Surroundings here(List<String> childFlags) {
     return new Surroundings(
         Instant.now().truncatedTo(ChronoUnit.SECONDS).toString(),
-        Machine.describe(),
+        machine(),
         jvm(childFlags),
-        Versions.ofLibraries());
+        Resource.versions());
+  }
+
+  private static Map<String, Object> machine() {
+    OperatingSystemMXBean system =
+        (OperatingSystemMXBean) ManagementFactory.getOperatingSystemMXBean();
+    Map<String, Object> machine = new LinkedHashMap<>();
+    machine.put("processor", processor());
+    machine.put("cores", Runtime.getRuntime().availableProcessors());
+    machine.put("memoryBytes", system.getTotalMemorySize());
+    machine.put("system", system.getName() + " " + system.getVersion());
+    machine.put("architecture", system.getArch());
+    // Other processes make every figure worse, and not all of them alike.
+    machine.put("loadAverageAtStart", system.getSystemLoadAverage());
+    return machine;
+  }
+
+  private static String processor() {
+    try (Stream<String> lines = Files.lines(CPU_INFO)) {
+      return lines
+          .filter(line -> line.startsWith("model name"))
+          .map(line -> line.substring(line.indexOf(':') + 1).trim())
+          .findFirst()
+          .orElse("unknown");
+    } catch (IOException e) {
+      return "unknown";
+    }
   }
 
   private static Map<String, Object> jvm(List<String> childFlags) {

@@ -8,11 +8,11 @@ import java.nio.file.Path;
 import java.util.List;
 
 /**
- * What the JVMs of a pair are given. Another build's bench may read it: the words and their order
- * stay as they are.
+ * The arguments of the JVMs of a pair. Another build's bench may read them, so the words and their
+ * order, and the name of the counter, stay as they are.
  *
  * @param contender its name
- * @param job what it is to do
+ * @param job the work
  */
 record ThroughputArguments(String contender, Job job) {
 
@@ -37,7 +37,7 @@ record ThroughputArguments(String contender, Job job) {
     return Contenders.make(Contenders.ofThroughput(), contender, type);
   }
 
-  /** The receiving JVM counts here, and the bench reads it. */
+  /** Returns the counter of the receiving JVM, which the bench reads. */
   Counters counter() {
     return Counters.open(job.directory().resolve(COUNTER), 1);
   }

@@ -19,7 +19,7 @@ import org.junit.jupiter.api.Timeout;
 @Timeout(20)
 class FreezerTest {
 
-  private final Neighbours neighbours = new Neighbours();
+  private final OtherProcesses others = new OtherProcesses();
   private Process process;
 
   @BeforeEach
@@ -37,7 +37,7 @@ class FreezerTest {
 
   @Test
   void shouldStopAndContinueAProcess() throws IOException {
-    try (Freezer freezer = Freezer.start(neighbours)) {
+    try (Freezer freezer = Freezer.start(others)) {
       freezer.freeze(List.of(process.pid()));
       awaitState('T');
       freezer.thaw(List.of(process.pid()));
@@ -47,7 +47,7 @@ class FreezerTest {
 
   @Test
   void shouldThawWhenItIsClosed() throws IOException {
-    try (Freezer freezer = Freezer.start(neighbours)) {
+    try (Freezer freezer = Freezer.start(others)) {
       freezer.freeze(List.of(process.pid()));
       awaitState('T');
     }
@@ -57,7 +57,7 @@ class FreezerTest {
   @Test
   void shouldFailWhenAProcessHasEnded() {
     process.destroyForcibly().onExit().join();
-    try (Freezer freezer = Freezer.start(neighbours)) {
+    try (Freezer freezer = Freezer.start(others)) {
       assertThatExceptionOfType(BenchException.class)
           .isThrownBy(() -> freezer.freeze(List.of(process.pid())))
           .withMessageContaining("a JVM has ended: pids=" + process.pid());

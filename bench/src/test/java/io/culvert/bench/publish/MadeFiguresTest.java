@@ -5,7 +5,7 @@ import static org.assertj.core.api.Assertions.assertThatExceptionOfType;
 
 import io.culvert.bench.BenchException;
 import io.culvert.bench.report.ContenderNote;
-import io.culvert.bench.report.DroppedWindows;
+import io.culvert.bench.report.ThroughputReport;
 import io.culvert.bench.report.JsonFile;
 import io.culvert.bench.report.MadeLatency;
 import io.culvert.bench.report.MadeReport;
@@ -100,7 +100,7 @@ class MadeFiguresTest {
     put(
         "compare-1",
         comparison()
-            .parameter(DroppedWindows.LIMIT, 0.04)
+            .parameter(ThroughputReport.LIMIT, 0.04)
             .windows("culvert", 64, 8, 1)
             .windows("async", 64, 0, 9)
             .failure("aeron-ipc", 64, "torn\n| at | line"));

@@ -42,7 +42,7 @@ class ReportFilesTest {
         .doesNotContain("@DOCUMENTS@")
         .doesNotContain("@LIBRARY@")
         .doesNotContain("@CHARTS@");
-    assertThat(page.replace(ChartScripts.library(), ""))
+    assertThat(page.replace(Resource.chartLibrary(), ""))
         .doesNotContainPattern("<(script|link|img)[^>]+(src|href)=");
   }
 

@@ -70,7 +70,7 @@ class PlanTest {
     Entry entry = Contenders.all().get(0);
     Subject here = Subject.besideOtherBuild(entry);
     Subject there = Subject.ofOtherBuild(entry, java.nio.file.Path.of("other.jar"));
-    List<List<Subject>> groups = Groups.of(List.of(here, there), 1);
+    List<List<Subject>> groups = Plan.groups(List.of(here, there), 1);
     assertThat(groups).hasSize(1);
     assertThat(groups.get(0)).containsExactlyInAnyOrder(here, there);
   }

@@ -29,7 +29,7 @@ class PatternTest {
     payload[index] ^= 1;
     assertThatIllegalStateException()
         .isThrownBy(() -> pattern.check(payload, 7))
-        .withMessageContaining("not whole");
+        .withMessageContaining("damaged");
   }
 
   @Test

@@ -7,6 +7,7 @@ import io.aeron.FragmentAssembler;
 import io.aeron.Subscription;
 import io.aeron.driver.MediaDriver;
 import io.aeron.logbuffer.FragmentHandler;
+import io.aeron.logbuffer.Header;
 import io.aeron.protocol.DataHeaderFlyweight;
 import io.culvert.bench.contender.Job;
 import io.culvert.bench.contender.Spin;
@@ -35,7 +36,7 @@ public final class AeronIpc implements TwoJvms {
   private final Function<ExclusivePublication, MessageSender> messageSender;
   private final Assembly assembly;
 
-  /** Puts fragments together where messages may come in several. */
+  /** Puts fragments together where a message may have several. */
   private interface Assembly {
     FragmentHandler of(FragmentHandler handler, int size, int mtu);
   }
@@ -51,29 +52,21 @@ public final class AeronIpc implements TwoJvms {
     this.assembly = assembly;
   }
 
-  /**
-   * Creates a contender that offers messages, and assembles fragments.
-   *
-   * @return the contender
-   */
+  /** Creates a contender that offers messages, and assembles fragments. */
   public static AeronIpc asItComes() {
     return new AeronIpc(
         UnaryOperator.identity(),
         DEFAULT_LIMIT,
-        OfferingSender::new,
+        MessageSender::offering,
         (handler, size, mtu) -> new FragmentAssembler(handler));
   }
 
-  /**
-   * Creates a contender that claims messages, and assembles fragments only if there are any.
-   *
-   * @return the contender
-   */
+  /** Creates a contender that claims messages, and assembles fragments only if there are any. */
   public static AeronIpc tuned() {
     return new AeronIpc(
         driver -> driver.ipcMtuLength(TUNED_MTU),
         TUNED_LIMIT,
-        ClaimingSender::new,
+        MessageSender::claiming,
         (handler, size, mtu) ->
             size <= mtu - DataHeaderFlyweight.HEADER_LENGTH
                 ? handler
@@ -82,7 +75,13 @@ public final class AeronIpc implements TwoJvms {
 
   @Override
   public Receiving receiver(Job job) {
-    return new Receiver(job);
+    MediaDriver driver = MediaDriver.launchEmbedded(driverTuning.apply(PatientAeron.driver(job)));
+    String address = driver.aeronDirectoryName();
+    Aeron aeron = Aeron.connect(PatientAeron.client(address));
+    Subscription subscription = aeron.addSubscription(CommonContext.IPC_CHANNEL, STREAM);
+    int mtu = driver.context().ipcMtuLength();
+    return Receiving.at(
+        address, consumer -> new Reception(consumer).run(subscription, job.size(), mtu));
   }
 
   @Override
@@ -103,7 +102,7 @@ public final class AeronIpc implements TwoJvms {
     }
   }
 
-  /** Returns when the receiver has closed its subscription: it has read the end. */
+  /** Returns when the receiver has read the end: then it closes its subscription. */
   private static void awaitRead(ExclusivePublication publication) {
     Spin spin = new Spin();
     while (publication.isConnected()) {
@@ -111,44 +110,25 @@ public final class AeronIpc implements TwoJvms {
     }
   }
 
-  private final class Receiver implements Receiving {
+  private final class Reception {
 
-    private final MediaDriver driver;
-    private final Subscription subscription;
-    private final int size;
+    private final Consumer<byte[]> consumer;
     private boolean ended;
 
-    Receiver(Job job) {
-      driver = MediaDriver.launchEmbedded(driverTuning.apply(PatientAeron.driver(job)));
-      Aeron aeron = Aeron.connect(PatientAeron.client(driver.aeronDirectoryName()));
-      subscription = aeron.addSubscription(CommonContext.IPC_CHANNEL, STREAM);
-      size = job.size();
+    Reception(Consumer<byte[]> consumer) {
+      this.consumer = consumer;
     }
 
-    @Override
-    public String address() {
-      return driver.aeronDirectoryName();
-    }
-
-    @Override
-    public void run(Consumer<byte[]> consumer) {
-      FragmentHandler handler =
-          assembly.of(
-              (buffer, offset, length, header) -> onMessage(buffer, offset, length, consumer),
-              size,
-              driver.context().ipcMtuLength());
+    void run(Subscription subscription, int size, int mtu) {
+      FragmentHandler handler = assembly.of(this::onMessage, size, mtu);
       Spin spin = new Spin();
       while (!ended) {
-        if (subscription.poll(handler, fragmentLimit) == 0) {
-          spin.idle();
-        } else {
-          spin.reset();
-        }
+        spin.idle(subscription.poll(handler, fragmentLimit));
       }
       subscription.close();
     }
 
-    private void onMessage(DirectBuffer buffer, int offset, int length, Consumer<byte[]> consumer) {
+    private void onMessage(DirectBuffer buffer, int offset, int length, Header header) {
       if (length == END.length) {
         ended = true;
         return;

@@ -3,7 +3,6 @@ package io.culvert.bench.contender.chronicle;
 import io.culvert.bench.contender.Job;
 import io.culvert.bench.contender.Spin;
 import io.culvert.bench.contender.TwoJvms;
-import java.util.Iterator;
 import java.util.function.Consumer;
 import java.util.function.UnaryOperator;
 import net.openhft.chronicle.bytes.Bytes;
@@ -29,20 +28,12 @@ public final class ChronicleQueueFile implements TwoJvms {
     this.tuning = tuning;
   }
 
-  /**
-   * Creates a contender with Chronicle's defaults.
-   *
-   * @return the contender
-   */
+  /** Creates a contender with Chronicle's defaults. */
   public static ChronicleQueueFile asItComes() {
     return new ChronicleQueueFile(UnaryOperator.identity());
   }
 
-  /**
-   * Creates a contender with a sparse index and large blocks.
-   *
-   * @return the contender
-   */
+  /** Creates a contender with a sparse index and large blocks. */
   public static ChronicleQueueFile tuned() {
     return new ChronicleQueueFile(
         builder -> builder.rollCycle(SparseRollCycles.HUGE_DAILY_XSPARSE).blockSize(TUNED_BLOCK));
@@ -55,17 +46,9 @@ public final class ChronicleQueueFile implements TwoJvms {
   @Override
   public Receiving receiver(Job job) {
     ChronicleQueue queue = open(job);
-    return new Receiving() {
-      @Override
-      public String address() {
-        return "";
-      }
-
-      @Override
-      public void run(Consumer<byte[]> consumer) {
-        try (ExcerptTailer tailer = queue.createTailer()) {
-          readAll(tailer, consumer);
-        }
+    return consumer -> {
+      try (ExcerptTailer tailer = queue.createTailer()) {
+        readAll(tailer, consumer);
       }
     };
   }
@@ -100,16 +83,14 @@ public final class ChronicleQueueFile implements TwoJvms {
   @Override
   public Sending sender(Job job) {
     ChronicleQueue queue = open(job);
-    return (address, payloads) -> send(queue, payloads);
-  }
-
-  private static void send(ChronicleQueue queue, Iterator<byte[]> payloads) {
-    try (ExcerptAppender appender = queue.createAppender()) {
-      while (payloads.hasNext()) {
-        append(appender, payloads.next());
+    return (address, payloads) -> {
+      try (ExcerptAppender appender = queue.createAppender()) {
+        while (payloads.hasNext()) {
+          append(appender, payloads.next());
+        }
+        append(appender, new byte[END]);
       }
-      append(appender, new byte[END]);
-    }
+    };
   }
 
   private static void append(ExcerptAppender appender, byte[] payload) {

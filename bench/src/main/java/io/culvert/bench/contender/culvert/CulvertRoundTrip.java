@@ -30,12 +30,7 @@ public final class CulvertRoundTrip implements RoundTrip {
     this.dispatcher = dispatcher;
   }
 
-  /**
-   * Creates a contender whose streams run on Pekko's default dispatcher.
-   *
-   * @param waiting how the streams wait
-   * @return the contender
-   */
+  /** Creates a contender whose streams run on Pekko's default dispatcher. */
   public static CulvertRoundTrip onDefaultDispatcher(WaitMode waiting) {
     return new CulvertRoundTrip(waiting, Attributes.none());
   }
@@ -43,9 +38,6 @@ public final class CulvertRoundTrip implements RoundTrip {
   /**
    * Creates a contender whose streams run on the thread of Culvert's conductor. The pinger holds
    * that thread between two requests; nothing else has to run there meanwhile.
-   *
-   * @param waiting how the streams wait
-   * @return the contender
    */
   public static CulvertRoundTrip onConductor(WaitMode waiting) {
     return new CulvertRoundTrip(
@@ -63,22 +55,13 @@ public final class CulvertRoundTrip implements RoundTrip {
   public Echo echo(Job job, Pace pace) {
     ActorSystem system = Systems.create();
     RingSettings settings = settings(system, job);
-    return new Echo() {
-      @Override
-      public String address() {
-        return "";
-      }
-
-      @Override
-      public void run() {
+    return () ->
         RingSource.create(REQUESTS, Codecs.bytes(), settings)
             .toMat(RingSink.create(REPLIES, Codecs.bytes(), settings), Keep.right())
             .withAttributes(dispatcher)
             .run(system)
             .toCompletableFuture()
             .join();
-      }
-    };
   }
 
   @Override

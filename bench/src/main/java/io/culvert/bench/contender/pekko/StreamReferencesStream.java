@@ -1,8 +1,9 @@
 package io.culvert.bench.contender.pekko;
 
 import io.culvert.bench.contender.Job;
+import io.culvert.bench.contender.Systems;
 import io.culvert.bench.contender.TwoJvms;
-import java.util.Iterator;
+import java.util.concurrent.CompletableFuture;
 import java.util.concurrent.CompletionStage;
 import java.util.function.Consumer;
 import java.util.function.IntFunction;
@@ -42,34 +43,22 @@ public final class StreamReferencesStream implements TwoJvms {
     this.decoder = decoder;
   }
 
-  /**
-   * Creates a contender with Pekko's defaults.
-   *
-   * @return the contender
-   */
+  /** Creates a contender with Pekko's defaults. */
   public static StreamReferencesStream asItComes() {
     return new StreamReferencesStream(size -> "", Flow.create(), Flow.create());
   }
 
-  /**
-   * Creates a contender with a buffer of 1024 elements, fewer if they are large.
-   *
-   * @return the contender
-   */
+  /** Creates a contender with a large buffer, which has fewer elements if they are large. */
   public static StreamReferencesStream withLargeBuffer() {
     return new StreamReferencesStream(size -> bufferCapacity(size), Flow.create(), Flow.create());
   }
 
-  /**
-   * Creates a contender with such a buffer whose elements are batches of payloads.
-   *
-   * @return the contender
-   */
+  /** Creates a contender with such a buffer whose elements are batches of payloads. */
   public static StreamReferencesStream batched() {
     return new StreamReferencesStream(
         size -> bufferCapacity(Math.max(size, Math.min(size * BATCH_PAYLOADS, BATCH_BYTES))),
-        Batches.joined(BATCH_BYTES, BATCH_PAYLOADS),
-        Batches.split());
+        Framed.joined(BATCH_BYTES, BATCH_PAYLOADS),
+        Framed.split());
   }
 
   private static String bufferCapacity(int elementSize) {
@@ -78,59 +67,39 @@ public final class StreamReferencesStream implements TwoJvms {
         + Math.max(DEFAULT_CAPACITY, capacity);
   }
 
+  private ActorSystem system(Job job) {
+    return Systems.createRemote(job.size(), configuration.apply(job.size()));
+  }
+
   @Override
   public Receiving receiver(Job job) {
-    return new Receiver(system(job), decoder);
+    ActorSystem system = system(job);
+    CompletableFuture<Consumer<byte[]>> consumer = new CompletableFuture<>();
+    Pair<SinkRef<byte[]>, CompletionStage<Done>> running =
+        StreamRefs.<byte[]>sinkRef()
+            .via(decoder)
+            .toMat(Sink.foreach(payload -> consumer.join().accept(payload)), Keep.both())
+            .run(system);
+    return Receiving.at(
+        StreamRefResolver.get(system).toSerializationFormat(running.first()),
+        payloads -> {
+          consumer.complete(payloads);
+          running.second().toCompletableFuture().join();
+        });
   }
 
   @Override
   public Sending sender(Job job) {
     ActorSystem system = system(job);
-    return (address, payloads) -> send(system, address, payloads);
-  }
-
-  private ActorSystem system(Job job) {
-    return RemoteSystems.create(job.size(), configuration.apply(job.size()));
-  }
-
-  private void send(ActorSystem system, String address, Iterator<byte[]> payloads) {
-    SinkRef<byte[]> reference = StreamRefResolver.get(system).resolveSinkRef(address);
-    Source.fromIterator(() -> payloads)
-        .via(encoder)
-        .watchTermination(Keep.right())
-        .to(reference.sink())
-        .run(system)
-        .toCompletableFuture()
-        .join();
-  }
-
-  private static final class Receiver implements Receiving {
-
-    private final ActorSystem system;
-    private volatile Consumer<byte[]> consumer;
-    private final SinkRef<byte[]> reference;
-    private final CompletionStage<Done> end;
-
-    Receiver(ActorSystem system, Flow<byte[], byte[], NotUsed> decoder) {
-      this.system = system;
-      Pair<SinkRef<byte[]>, CompletionStage<Done>> running =
-          StreamRefs.<byte[]>sinkRef()
-              .via(decoder)
-              .toMat(Sink.foreach(payload -> consumer.accept(payload)), Keep.both())
-              .run(system);
-      reference = running.first();
-      end = running.second();
-    }
-
-    @Override
-    public String address() {
-      return StreamRefResolver.get(system).toSerializationFormat(reference);
-    }
-
-    @Override
-    public void run(Consumer<byte[]> consumer) {
-      this.consumer = consumer;
-      end.toCompletableFuture().join();
-    }
+    return (address, payloads) -> {
+      SinkRef<byte[]> reference = StreamRefResolver.get(system).resolveSinkRef(address);
+      Source.fromIterator(() -> payloads)
+          .via(encoder)
+          .watchTermination(Keep.right())
+          .to(reference.sink())
+          .run(system)
+          .toCompletableFuture()
+          .join();
+    };
   }
 }

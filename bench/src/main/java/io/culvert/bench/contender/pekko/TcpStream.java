@@ -3,10 +3,8 @@ package io.culvert.bench.contender.pekko;
 import io.culvert.bench.contender.Job;
 import io.culvert.bench.contender.Systems;
 import io.culvert.bench.contender.TwoJvms;
-import java.util.Iterator;
 import java.util.concurrent.CompletableFuture;
 import java.util.concurrent.CompletionStage;
-import java.util.function.Consumer;
 import java.util.function.IntFunction;
 import org.apache.pekko.Done;
 import org.apache.pekko.NotUsed;
@@ -43,81 +41,49 @@ public final class TcpStream implements TwoJvms {
     this.decoder = decoder;
   }
 
-  /**
-   * Creates a contender with Pekko's framing and defaults: an element for each payload.
-   *
-   * @return the contender
-   */
+  /** Creates a contender with Pekko's framing and defaults: an element for each payload. */
   public static TcpStream framedByPekko() {
     return new TcpStream("", Framed::framed, Framed::unframed);
   }
 
-  /**
-   * Creates a contender with an element for each batch, and larger buffers.
-   *
-   * @return the contender
-   */
+  /** Creates a contender with an element for each batch, and larger buffers. */
   public static TcpStream batched() {
     return new TcpStream(
-        LARGE_BUFFERS, size -> Batches.joined(BATCH), size -> Flow.fromGraph(new FrameDecoder()));
+        LARGE_BUFFERS, size -> Framed.joined(BATCH), size -> Flow.fromGraph(new FrameDecoder()));
   }
 
   @Override
   public Receiving receiver(Job job) {
-    return new Receiver(Systems.create(configuration), decoder.apply(job.size()));
+    ActorSystem system = Systems.create(configuration);
+    CompletableFuture<Tcp.IncomingConnection> connection = new CompletableFuture<>();
+    Tcp.ServerBinding binding =
+        Tcp.get(system)
+            .bind(HOST, 0)
+            .to(Sink.foreach(connection::complete))
+            .run(system)
+            .toCompletableFuture()
+            .join();
+    return Receiving.at(
+        String.valueOf(binding.localAddress().getPort()),
+        consumer -> {
+          Sink<ByteString, CompletionStage<Done>> payloads =
+              decoder.apply(job.size()).toMat(Sink.foreach(consumer::accept), Keep.right());
+          Flow<ByteString, ByteString, CompletionStage<Done>> handler =
+              Flow.fromSinkAndSourceCoupledMat(payloads, Source.<ByteString>maybe(), Keep.left());
+          connection.join().handleWith(handler, system).toCompletableFuture().join();
+        });
   }
 
+  /** The sender returns when the receiver closes the connection: at the end of the payloads. */
   @Override
   public Sending sender(Job job) {
     ActorSystem system = Systems.create(configuration);
-    return (address, payloads) -> send(system, address, payloads, encoder.apply(job.size()));
-  }
-
-  /** Returns when the receiver has closed the connection: at the end of the payloads. */
-  private static void send(
-      ActorSystem system,
-      String address,
-      Iterator<byte[]> payloads,
-      Flow<byte[], ByteString, NotUsed> encoder) {
-    Source.fromIterator(() -> payloads)
-        .via(encoder)
-        .via(Tcp.get(system).outgoingConnection(HOST, Integer.parseInt(address)))
-        .runWith(Sink.ignore(), system)
-        .toCompletableFuture()
-        .join();
-  }
-
-  private static final class Receiver implements Receiving {
-
-    private final ActorSystem system;
-    private final Flow<ByteString, byte[], NotUsed> decoder;
-    private final CompletableFuture<Tcp.IncomingConnection> connection = new CompletableFuture<>();
-    private final Tcp.ServerBinding binding;
-
-    Receiver(ActorSystem system, Flow<ByteString, byte[], NotUsed> decoder) {
-      this.system = system;
-      this.decoder = decoder;
-      binding =
-          Tcp.get(system)
-              .bind(HOST, 0)
-              .to(Sink.foreach(connection::complete))
-              .run(system)
-              .toCompletableFuture()
-              .join();
-    }
-
-    @Override
-    public String address() {
-      return String.valueOf(binding.localAddress().getPort());
-    }
-
-    @Override
-    public void run(Consumer<byte[]> consumer) {
-      Sink<ByteString, CompletionStage<Done>> payloads =
-          decoder.toMat(Sink.foreach(consumer::accept), Keep.right());
-      Flow<ByteString, ByteString, CompletionStage<Done>> handler =
-          Flow.fromSinkAndSourceCoupledMat(payloads, Source.<ByteString>maybe(), Keep.left());
-      connection.join().handleWith(handler, system).toCompletableFuture().join();
-    }
+    return (address, payloads) ->
+        Source.fromIterator(() -> payloads)
+            .via(encoder.apply(job.size()))
+            .via(Tcp.get(system).outgoingConnection(HOST, Integer.parseInt(address)))
+            .runWith(Sink.ignore(), system)
+            .toCompletableFuture()
+            .join();
   }
 }
