@@ -233,7 +233,7 @@ final class Throughput {
             .flags(NO_BOUNDS_CHECKS)
             .pairs(PAIRS_OF_BISTABLE),
         Entry.inOneJvm("limit-alloc", () -> LimitThread.alloc())
-            .does("One thread makes and checks each payload: the work that all have in common.")
+            .does("One thread creates and checks each payload: the work that all have in common.")
             .lacks(LIMIT),
         Entry.inOneJvm("limit-copy", () -> LimitThread.copy())
             .does("One thread copies each payload out of the heap and back.")

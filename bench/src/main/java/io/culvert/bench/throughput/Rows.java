@@ -36,7 +36,7 @@ final class Rows {
     return instances.stream()
         .collect(
             Collectors.groupingBy(
-                pair -> List.of(pair.contender(), pair.size()),
+                pair -> Map.entry(pair.contender(), pair.size()),
                 LinkedHashMap::new,
                 Collectors.toList()))
         .values()

@@ -23,7 +23,7 @@ class BenchIT {
   private record Run(int exitCode, String out, String errors) {}
 
   @Test
-  void shouldMeasureEachContenderInTurn() throws Exception {
+  void shouldMeasureAllWhenContendersTakeTurns() throws Exception {
     Path json = directory.resolve("compare.json");
     Path html = directory.resolve("compare.html");
     Run run =
@@ -49,7 +49,7 @@ class BenchIT {
     assertThat(report.get("instances").findValuesAsText("contender"))
         .containsExactlyInAnyOrder("culvert", "culvert-edge-heap", "culvert-edge-shared", "fused");
     for (JsonNode instance : report.get("instances")) {
-      // Neighbours may disturb any window here, so none of them need count.
+      // Other processes may disturb all windows here, so perhaps none of them counts.
       assertThat(instance.get("windows").size()).isGreaterThanOrEqualTo(3);
       assertThat(messages(instance)).isPositive();
       assertThat(instance.get("verifiedMessages").asLong()).isGreaterThan(messages(instance));
@@ -75,7 +75,7 @@ class BenchIT {
   }
 
   @Test
-  void shouldCompareABuildWithAnother() throws Exception {
+  void shouldCompareBuildsWhenJarIsGiven() throws Exception {
     Path json = directory.resolve("compare.json");
     Run run =
         bench(
@@ -98,7 +98,7 @@ class BenchIT {
   }
 
   @Test
-  void shouldMeasureFreshJvmsOneAfterTheOther() throws Exception {
+  void shouldMeasureOneAfterTheOtherWhenJvmsAreFresh() throws Exception {
     Path json = directory.resolve("compare.json");
     Run run =
         bench(
@@ -121,7 +121,7 @@ class BenchIT {
   }
 
   @Test
-  void shouldRecordPercentilesOfRoundTrips() throws Exception {
+  void shouldRecordPercentilesWhenRoundTripsAreMeasured() throws Exception {
     Path json = directory.resolve("latency.json");
     Run run =
         bench(
@@ -147,7 +147,7 @@ class BenchIT {
   }
 
   @Test
-  void shouldMakeOnlyTheTablesAskedFor() throws Exception {
+  void shouldMeasureOneTableWhenOneIsAskedFor() throws Exception {
     Path json = directory.resolve("cost.json");
     Run run =
         bench(
@@ -174,7 +174,7 @@ class BenchIT {
   }
 
   @Test
-  void shouldExplainWhenAnArgumentIsWrong() throws Exception {
+  void shouldExplainWhenArgumentIsInvalid() throws Exception {
     Run run = bench("compare", "--size", "63");
     assertThat(run.exitCode()).isEqualTo(2);
     assertThat(run.errors()).contains("--size must be multiples of 8");

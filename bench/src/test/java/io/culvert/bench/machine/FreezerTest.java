@@ -36,7 +36,7 @@ class FreezerTest {
   }
 
   @Test
-  void shouldStopAndContinueAProcess() throws IOException {
+  void shouldContinueProcessWhenThawed() throws IOException {
     try (Freezer freezer = Freezer.start(others)) {
       freezer.freeze(List.of(process.pid()));
       awaitState('T');
@@ -46,7 +46,7 @@ class FreezerTest {
   }
 
   @Test
-  void shouldThawWhenItIsClosed() throws IOException {
+  void shouldThawProcessWhenClosed() throws IOException {
     try (Freezer freezer = Freezer.start(others)) {
       freezer.freeze(List.of(process.pid()));
       awaitState('T');
@@ -72,7 +72,7 @@ class FreezerTest {
     return out.readLine();
   }
 
-  /** The state of a process is what comes after its name in parentheses. */
+  /** The state of a process follows its name in parentheses. */
   private void awaitState(char expected) throws IOException {
     char state = '?';
     while (state != expected) {

@@ -12,7 +12,7 @@ import org.junit.jupiter.api.Timeout;
 class OtherProcessesTest {
 
   @Test
-  void shouldSeeABusyProcess() throws Exception {
+  void shouldMeasureProcessWhenItIsBusy() throws Exception {
     assumeTrue(OtherProcesses.areVisible(), "this system tells what processes use");
     Process busy = new ProcessBuilder("sh", "-c", "while :; do :; done").start();
     try {
@@ -34,14 +34,14 @@ class OtherProcessesTest {
   }
 
   @Test
-  void shouldCountANewProcessWhole() {
+  void shouldCountAllOfAProcessWhenItIsNew() {
     OtherProcesses.Snapshot from = new OtherProcesses.Snapshot(0, Map.of(1L, 100L), 0);
     OtherProcesses.Snapshot to = new OtherProcesses.Snapshot(1_000, Map.of(1L, 150L, 2L, 30L), 20);
     assertThat(OtherProcesses.cores(from, to)).isEqualTo((50 + 30 + 20) / 1_000.0);
   }
 
   @Test
-  void shouldNotCountAProcessThatHasEnded() {
+  void shouldNotCountProcessWhenItHasEnded() {
     OtherProcesses.Snapshot from = new OtherProcesses.Snapshot(0, Map.of(1L, 100L, 2L, 900L), 0);
     OtherProcesses.Snapshot to = new OtherProcesses.Snapshot(1_000, Map.of(1L, 100L), 0);
     assertThat(OtherProcesses.cores(from, to)).isZero();

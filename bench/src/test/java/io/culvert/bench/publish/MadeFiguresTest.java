@@ -61,6 +61,20 @@ class MadeFiguresTest {
   }
 
   @Test
+  void shouldDeletePicturesWhenReportIsGone() throws Exception {
+    put("compare-1", comparison());
+    put("other", comparison());
+    PublishedFigures.of(readme, page, figures).write();
+    Files.delete(figures.resolve("other.json"));
+    Path diagram = Files.writeString(figures.resolve("diagram.svg"), "");
+    PublishedFigures.of(readme, page, figures).write();
+    assertThat(figures.resolve("other-light.svg")).doesNotExist();
+    assertThat(figures.resolve("other-dark.svg")).doesNotExist();
+    assertThat(figures.resolve("compare-1-dark.svg")).exists();
+    assertThat(diagram).exists();
+  }
+
+  @Test
   void shouldCompareStreamsWhenReadmeIsWritten() throws Exception {
     put(
         "compare-1",
@@ -153,7 +167,16 @@ class MadeFiguresTest {
         .contains("### Round trips, idle\n")
         .contains("messages of 64 B, 200 a second")
         .contains("| `tcp` | 21.0 (18.6 to 23.6) | 42.0 | 63.0 (55.9 to 70.9) | 84.0 |")
-        .contains("| `tcp` | as it is |");
+        .contains("| `tcp` | as it is |  |  |");
+  }
+
+  @Test
+  void shouldShowTuningWhenContenderOfRoundTripsIsKnown() throws Exception {
+    JsonFile.write(
+        figures.resolve("latency-hot.json"), MadeLatency.of("culvert-conductor", 20, 21));
+    assertThat(page())
+        .contains("| contender | what it does | what a stream would miss | tuning |")
+        .contains("| `culvert-conductor` | as it is |  | the dispatcher saves a hop");
   }
 
   @Test

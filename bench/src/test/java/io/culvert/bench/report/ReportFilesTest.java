@@ -42,6 +42,7 @@ class ReportFilesTest {
         .doesNotContain("@DOCUMENTS@")
         .doesNotContain("@LIBRARY@")
         .doesNotContain("@CHARTS@");
+    assertThat(page).contains("report.parameters." + ThroughputReport.LIMIT);
     assertThat(page.replace(Resource.chartLibrary(), ""))
         .doesNotContainPattern("<(script|link|img)[^>]+(src|href)=");
   }
