@@ -32,12 +32,12 @@ public record Surroundings(
   public static Surroundings here(List<String> childFlags) {
     return new Surroundings(
         Instant.now().truncatedTo(ChronoUnit.SECONDS).toString(),
-        machine(),
-        jvm(childFlags),
+        describeMachine(),
+        describeJvm(childFlags),
         Resource.versions());
   }
 
-  private static Map<String, Object> machine() {
+  private static Map<String, Object> describeMachine() {
     OperatingSystemMXBean system =
         (OperatingSystemMXBean) ManagementFactory.getOperatingSystemMXBean();
     Map<String, Object> machine = new LinkedHashMap<>();
@@ -63,7 +63,7 @@ public record Surroundings(
     }
   }
 
-  private static Map<String, Object> jvm(List<String> childFlags) {
+  private static Map<String, Object> describeJvm(List<String> childFlags) {
     Map<String, Object> jvm = new LinkedHashMap<>();
     jvm.put("name", System.getProperty("java.vm.name"));
     jvm.put("version", System.getProperty("java.runtime.version"));

@@ -10,6 +10,9 @@ import io.culvert.codec.Codecs;
 import io.culvert.javadsl.Edge;
 import java.util.Iterator;
 import java.util.function.Consumer;
+import java.util.concurrent.CompletionStage;
+import org.apache.pekko.Done;
+import org.apache.pekko.stream.javadsl.RunnableGraph;
 import org.apache.pekko.NotUsed;
 import org.apache.pekko.actor.ActorSystem;
 import org.apache.pekko.stream.Attributes;
@@ -71,13 +74,11 @@ public final class InOneSystem implements OneJvm {
     ActorSystem system = Systems.create();
     EdgeSettings settings =
         EdgeSettings.create(system).withRing(CulvertStream.settings(system, job));
-    boundary
-        .after(Source.fromIterator(() -> payloads), settings)
-        .toMat(Sink.foreach(consumer::accept), Keep.right())
-        .withAttributes(attributes)
-        .run(system)
-        .toCompletableFuture()
-        .join();
+    RunnableGraph<CompletionStage<Done>> stream =
+        boundary
+            .after(Source.fromIterator(() -> payloads), settings)
+            .toMat(Sink.foreach(consumer::accept), Keep.right());
+    stream.withAttributes(attributes).run(system).toCompletableFuture().join();
     system.terminate();
   }
 }
