@@ -1,7 +1,6 @@
 package io.culvert.bench.cli;
 
-import io.culvert.bench.report.HtmlFile;
-import io.culvert.bench.report.JsonFile;
+import io.culvert.bench.report.ReportFiles;
 import java.nio.file.Path;
 import java.util.List;
 import picocli.CommandLine.Option;
@@ -23,10 +22,10 @@ final class Outputs {
 
   void write(Object report) {
     if (json != null) {
-      JsonFile.write(json, report);
+      ReportFiles.writeJson(json, report);
     }
     if (html != null) {
-      HtmlFile.write(html, List.of(report));
+      ReportFiles.writeHtml(html, List.of(report));
     }
   }
 }

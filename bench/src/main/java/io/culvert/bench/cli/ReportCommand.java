@@ -1,8 +1,7 @@
 package io.culvert.bench.cli;
 
 import com.fasterxml.jackson.databind.JsonNode;
-import io.culvert.bench.report.HtmlFile;
-import io.culvert.bench.report.JsonFile;
+import io.culvert.bench.report.ReportFiles;
 import java.nio.file.Path;
 import java.util.List;
 import java.util.concurrent.Callable;
@@ -34,8 +33,8 @@ final class ReportCommand implements Callable<Integer> {
   @Override
   public Integer call() {
     new Arguments(spec).requireWritable("--html", html);
-    List<JsonNode> reports = files.stream().map(JsonFile::read).toList();
-    HtmlFile.write(html, reports);
+    List<JsonNode> reports = files.stream().map(ReportFiles::read).toList();
+    ReportFiles.writeHtml(html, reports);
     return 0;
   }
 }

@@ -1,6 +1,7 @@
 package io.culvert.bench.contender;
 
 import java.nio.file.Path;
+import java.util.List;
 
 /**
  * Tells a contender what to carry.
@@ -17,6 +18,17 @@ public record Job(Path directory, int size, int capacity) {
 
   /** Room for headers and framing. */
   private static final int OVERHEAD = 64;
+
+  /** Returns the job of {@link #words}. */
+  public static Job of(List<String> words) {
+    return new Job(
+        Path.of(words.get(0)), Integer.parseInt(words.get(1)), Integer.parseInt(words.get(2)));
+  }
+
+  /** Returns the job as arguments of a JVM. */
+  public List<String> words() {
+    return List.of(directory.toString(), String.valueOf(size), String.valueOf(capacity));
+  }
 
   /**
    * Returns the smallest capacity, a power of two, with which all contenders take payloads of this

@@ -27,13 +27,13 @@ final class Latency {
       List.of(
           Entry.roundTrip(
                   Contenders.REFERENCE,
-                  () -> CulvertRoundTrip.onDefaultDispatcher(WaitMode.ADAPTIVE))
+                  () -> new CulvertRoundTrip(WaitMode.ADAPTIVE, false))
               .does("Two edges with waiting = adaptive, streams on Pekko's default dispatcher."),
           Entry.roundTrip(
-                  "culvert-conductor", () -> CulvertRoundTrip.onConductor(WaitMode.ADAPTIVE))
+                  "culvert-conductor", () -> new CulvertRoundTrip(WaitMode.ADAPTIVE, true))
               .does("Two edges with waiting = adaptive, streams on culvert.conductor-dispatcher.")
               .tuned("the dispatcher saves a hop between threads (reference.conf of Culvert)"),
-          Entry.roundTrip("culvert-spin", () -> CulvertRoundTrip.onConductor(WaitMode.SPIN))
+          Entry.roundTrip("culvert-spin", () -> new CulvertRoundTrip(WaitMode.SPIN, true))
               .does("Two edges with waiting = spin, streams on culvert.conductor-dispatcher.")
               .lacks("burns a core on each side while it waits")
               .tuned("waiting = spin (reference.conf of Culvert)"),

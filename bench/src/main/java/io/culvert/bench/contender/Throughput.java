@@ -141,9 +141,9 @@ final class Throughput {
             .tuned(
                 STREAM_REFS_WINDOW
                     + "; groupedWeightedWithin: 64 payloads, 64 KiB or 1 ms an element"),
-        Entry.inTwoJvms("tcp", () -> TcpStream.framedByPekko())
+        Entry.inTwoJvms("tcp", () -> new TcpStream(false))
             .does("Pekko Tcp on the loopback interface, Pekko's framing, with defaults."),
-        Entry.inTwoJvms("tcp-batched", () -> TcpStream.batched())
+        Entry.inTwoJvms("tcp-batched", () -> new TcpStream(true))
             .does("Pekko Tcp on the loopback interface, many frames in a ByteString.")
             .tuned(
                 "groupedWeightedWithin: 32 KiB or 1 ms; a decoder that reads buffers in place;"
@@ -154,10 +154,10 @@ final class Throughput {
 
   private static List<Entry> ofSockets() {
     return List.of(
-        Entry.inTwoJvms("uds", () -> UnixSocket.oneByOne())
+        Entry.inTwoJvms("uds", () -> new UnixSocket(false))
             .does("A Unix domain socket between plain threads, one write for each payload.")
             .lacks(BLOCKING_THREADS),
-        Entry.inTwoJvms("uds-batched", () -> UnixSocket.gathered())
+        Entry.inTwoJvms("uds-batched", () -> new UnixSocket(true))
             .does("A Unix domain socket between plain threads, one write for 64 KiB of payloads.")
             .lacks(BLOCKING_THREADS)
             .tuned("fewer calls to the kernel: a full buffer is written, or the last one")
@@ -178,15 +178,15 @@ final class Throughput {
         .pairs(PAIRS_OF_BISTABLE);
   }
 
-  private static Entry aeron(String name, Supplier<TwoJvms> maker) {
-    return Entry.inTwoJvms(name, maker)
+  private static Entry aeron(String name, boolean tuned) {
+    return Entry.inTwoJvms(name, () -> new AeronIpc(tuned))
         .on(ClassPath.AERON)
         .does("Aeron IPC, an exclusive publication; the receiver's JVM has the media driver.")
         .lacks(SPINNING_THREADS);
   }
 
-  private static Entry chronicle(String name, Supplier<TwoJvms> maker) {
-    return Entry.inTwoJvms(name, maker)
+  private static Entry chronicle(String name, boolean tuned) {
+    return Entry.inTwoJvms(name, () -> new ChronicleQueueFile(tuned))
         .on(ClassPath.CHRONICLE)
         .does("Chronicle Queue in shared memory, appender and tailer in plain threads.")
         .lacks(
@@ -201,8 +201,8 @@ final class Throughput {
         agrona("agrona-raw-tuned", 256)
             .tuned("no bounds checks (scripts of Aeron's samples), reads of up to 256 messages")
             .flags(NO_BOUNDS_CHECKS),
-        aeron("aeron-ipc", () -> AeronIpc.asItComes()).tuned(PATIENT_TIMEOUTS),
-        aeron("aeron-ipc-tuned", () -> AeronIpc.tuned())
+        aeron("aeron-ipc", false).tuned(PATIENT_TIMEOUTS),
+        aeron("aeron-ipc-tuned", true)
             .tuned(
                 "tryClaim, no bounds checks, IPC MTU 8 KiB (embedded-exclusive-claim-ipc-throughput"
                     + " of Aeron's samples), no FragmentAssembler where a payload is one fragment,"
@@ -210,8 +210,8 @@ final class Throughput {
                     + PATIENT_TIMEOUTS)
             .flags(NO_BOUNDS_CHECKS)
             .headline(),
-        chronicle("chronicle", () -> ChronicleQueueFile.asItComes()),
-        chronicle("chronicle-tuned", () -> ChronicleQueueFile.tuned())
+        chronicle("chronicle", false),
+        chronicle("chronicle-tuned", true)
             .tuned(
                 "sparse index, blocks of 256 MiB (README: indexSpacing, blockSize; ThroughputPerfMain of"
                     + " Chronicle Queue), raw bytes (FAQ), no bounds checks and no check of"

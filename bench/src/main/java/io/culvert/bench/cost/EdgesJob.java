@@ -1,11 +1,14 @@
 package io.culvert.bench.cost;
 
 import io.culvert.RingSettings;
+import io.culvert.bench.contender.Systems;
 import io.culvert.bench.jvm.Channel;
+import io.culvert.bench.jvm.Worker;
 import io.culvert.bench.work.Counters;
 import java.nio.file.Path;
 import java.time.Duration;
 import java.util.List;
+import java.util.concurrent.CountDownLatch;
 import org.apache.pekko.Done;
 import org.apache.pekko.actor.ActorSystem;
 
@@ -86,8 +89,9 @@ record EdgesJob(Path directory, int edges, int size, int capacity, Load load, in
     Runtime.getRuntime().halt(ENDED);
   }
 
-  /** Makes this JVM answer when the bench asks for its live heap. */
-  static void answerHeapOn(Channel channel) {
+  /** Creates the actor system of this JVM, and returns when the bench lets the edges begin. */
+  static ActorSystem begin(Channel channel) throws InterruptedException {
+    CountDownLatch start = new CountDownLatch(1);
     channel.on(
         HEAP,
         text -> {
@@ -95,5 +99,11 @@ record EdgesJob(Path directory, int edges, int size, int capacity, Load load, in
           Runtime runtime = Runtime.getRuntime();
           channel.say(HEAP, String.valueOf(runtime.totalMemory() - runtime.freeMemory()));
         });
+    channel.on(Worker.START, text -> start.countDown());
+    channel.listen();
+    ActorSystem system = Systems.create();
+    channel.say(Worker.READY, "");
+    start.await();
+    return system;
   }
 }

@@ -1,9 +1,7 @@
 package io.culvert.bench.cost;
 
-import io.culvert.bench.contender.Systems;
 import io.culvert.bench.jvm.Channel;
 import io.culvert.bench.jvm.Duty;
-import io.culvert.bench.jvm.Worker;
 import io.culvert.bench.work.Counters;
 import io.culvert.bench.work.Pattern;
 import io.culvert.bench.work.Tally;
@@ -22,13 +20,7 @@ public final class EdgesReaderDuty implements Duty {
     EdgesJob job = EdgesJob.parse(arguments);
     Pattern pattern = new Pattern(job.size());
     Counters counters = job.counters();
-    CountDownLatch start = new CountDownLatch(1);
-    EdgesJob.answerHeapOn(channel);
-    channel.on(Worker.START, text -> start.countDown());
-    channel.listen();
-    ActorSystem system = Systems.create();
-    channel.say(Worker.READY, "");
-    start.await();
+    ActorSystem system = EdgesJob.begin(channel);
     CountDownLatch attached = new CountDownLatch(job.edges());
     for (int edge = 0; edge < job.edges(); edge++) {
       Consumer<byte[]> receiver = signalFirst(new Tally(pattern, counters, edge), attached);

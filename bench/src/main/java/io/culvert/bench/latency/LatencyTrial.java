@@ -43,7 +43,7 @@ public record LatencyTrial(
     try (Workplace workplace = Workplace.create()) {
       Job job = new Job(workplace.directory(), size, Job.capacityFor(size, timing.capacity()));
       return run(
-          new LatencyArguments(entry.name(), job, pace, perSecond, timing.warmUp(), timing.window())
+          new LatencyArguments(entry.name(), pace, perSecond, timing.warmUp(), timing.window(), job)
               .format());
     }
   }

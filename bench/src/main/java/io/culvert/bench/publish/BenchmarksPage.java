@@ -2,7 +2,7 @@ package io.culvert.bench.publish;
 
 import com.fasterxml.jackson.databind.JsonNode;
 import io.culvert.bench.report.ContenderNote;
-import io.culvert.bench.report.JsonFile;
+import io.culvert.bench.report.ReportFiles;
 import io.culvert.bench.report.Resource;
 import io.culvert.bench.report.Row;
 import io.culvert.bench.report.ThroughputReport;
@@ -101,7 +101,7 @@ record BenchmarksPage(Reports reports, String pictures, String command) {
     Map<String, ContenderNote> notes = new LinkedHashMap<>();
     reports.all().values().stream()
         .filter(report -> report.get("kind").asText().equals(ThroughputReport.KIND))
-        .map(report -> JsonFile.convert(report, ThroughputReport.class))
+        .map(report -> ReportFiles.convert(report, ThroughputReport.class))
         .flatMap(report -> report.contenders().stream())
         .forEach(note -> notes.putIfAbsent(note.name(), note));
     if (notes.isEmpty()) {

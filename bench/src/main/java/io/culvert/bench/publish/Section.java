@@ -3,8 +3,8 @@ package io.culvert.bench.publish;
 import com.fasterxml.jackson.databind.JsonNode;
 import io.culvert.bench.BenchException;
 import io.culvert.bench.report.Failure;
-import io.culvert.bench.report.JsonFile;
 import io.culvert.bench.report.LatencyReport;
+import io.culvert.bench.report.ReportFiles;
 import io.culvert.bench.report.ThroughputReport;
 import java.util.List;
 import java.util.stream.Collectors;
@@ -36,8 +36,8 @@ interface Section {
     String kind = report.get("kind").asText();
     return switch (kind) {
       case ThroughputReport.KIND ->
-          new ThroughputSection(JsonFile.convert(report, ThroughputReport.class));
-      case LatencyReport.KIND -> new LatencySection(JsonFile.convert(report, LatencyReport.class));
+          new ThroughputSection(ReportFiles.convert(report, ThroughputReport.class));
+      case LatencyReport.KIND -> new LatencySection(ReportFiles.convert(report, LatencyReport.class));
       default ->
           throw new BenchException(
               "only reports of compare and latency can be shown: kind=" + kind);

@@ -67,9 +67,8 @@ public final class Comparison {
         failures);
   }
 
-  private void addFailure(Pair pair, BenchException failure) {
-    failures.add(
-        new Failure(pair.subject().name(), pair.size(), pair.number(), failure.getMessage()));
+  private void addFailure(Pair pair, BenchException cause) {
+    failures.add(new Failure(pair.subject().name(), pair.size(), pair.number(), cause.getMessage()));
   }
 
   /** Returns the name of the base by the name of the subject; subjects without one are missing. */

@@ -4,8 +4,8 @@ import io.culvert.bench.contender.Contender;
 import io.culvert.bench.contender.Contenders;
 import io.culvert.bench.contender.Job;
 import io.culvert.bench.work.Counters;
-import java.nio.file.Path;
 import java.util.List;
+import java.util.stream.Stream;
 
 /**
  * The arguments of the JVMs of a pair. Another build's bench may read them, so the words and their
@@ -19,18 +19,11 @@ record ThroughputArguments(String contender, Job job) {
   private static final String COUNTER = "counter";
 
   static ThroughputArguments parse(List<String> words) {
-    return new ThroughputArguments(
-        words.get(0),
-        new Job(
-            Path.of(words.get(1)), Integer.parseInt(words.get(2)), Integer.parseInt(words.get(3))));
+    return new ThroughputArguments(words.get(0), Job.of(words.subList(1, words.size())));
   }
 
   List<String> format() {
-    return List.of(
-        contender,
-        job.directory().toString(),
-        String.valueOf(job.size()),
-        String.valueOf(job.capacity()));
+    return Stream.concat(Stream.of(contender), job.words().stream()).toList();
   }
 
   <T extends Contender> T make(Class<T> type) {

@@ -3,7 +3,7 @@ package io.culvert.bench.cli;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import com.fasterxml.jackson.databind.JsonNode;
-import io.culvert.bench.report.JsonFile;
+import io.culvert.bench.report.ReportFiles;
 import java.io.File;
 import java.nio.file.Files;
 import java.nio.file.Path;
@@ -44,7 +44,7 @@ class BenchIT {
             "--html",
             html.toString());
     assertThat(run.exitCode()).as(run.toString()).isZero();
-    JsonNode report = JsonFile.read(json);
+    JsonNode report = ReportFiles.read(json);
     assertThat(report.get("failures")).isEmpty();
     assertThat(report.get("instances").findValuesAsText("contender"))
         .containsExactlyInAnyOrder("culvert", "culvert-edge-heap", "culvert-edge-shared", "fused");
@@ -93,7 +93,7 @@ class BenchIT {
             "--json",
             json.toString());
     assertThat(run.exitCode()).as(run.toString()).isZero();
-    assertThat(JsonFile.read(json).get("instances").findValuesAsText("contender"))
+    assertThat(ReportFiles.read(json).get("instances").findValuesAsText("contender"))
         .containsExactlyInAnyOrder("culvert", "culvert (other build)");
   }
 
@@ -115,7 +115,7 @@ class BenchIT {
             "--json",
             json.toString());
     assertThat(run.exitCode()).as(run.toString()).isZero();
-    JsonNode report = JsonFile.read(json);
+    JsonNode report = ReportFiles.read(json);
     assertThat(report.get("instances").findValuesAsText("pair")).containsExactly("1", "2");
     assertThat(report.at("/contenders/0/ownTrials").asBoolean()).isTrue();
   }
@@ -139,7 +139,7 @@ class BenchIT {
             "--json",
             json.toString());
     assertThat(run.exitCode()).as(run.toString()).isZero();
-    JsonNode figure = JsonFile.read(json).at("/figures/0");
+    JsonNode figure = ReportFiles.read(json).at("/figures/0");
     assertThat(figure.get("count").asLong()).isPositive();
     assertThat(figure.at("/microseconds/p50").asDouble()).isPositive();
     assertThat(figure.at("/microseconds/max").asDouble())
@@ -163,7 +163,7 @@ class BenchIT {
             "--json",
             json.toString());
     assertThat(run.exitCode()).as(run.toString()).isZero();
-    JsonNode report = JsonFile.read(json);
+    JsonNode report = ReportFiles.read(json);
     assertThat(report.get("tables").findValuesAsText("title")).containsExactly("Idle edges");
     assertThat(report.at("/tables/0/rows")).hasSize(1);
     assertThat(report.at("/tables/0/rows/0/0").asInt()).as("edges").isEqualTo(2);

@@ -5,10 +5,10 @@ import static org.assertj.core.api.Assertions.assertThatExceptionOfType;
 
 import io.culvert.bench.BenchException;
 import io.culvert.bench.report.ContenderNote;
-import io.culvert.bench.report.ThroughputReport;
-import io.culvert.bench.report.JsonFile;
 import io.culvert.bench.report.MadeLatency;
 import io.culvert.bench.report.MadeReport;
+import io.culvert.bench.report.ReportFiles;
+import io.culvert.bench.report.ThroughputReport;
 import io.culvert.bench.statistics.Interval;
 import java.nio.file.Files;
 import java.nio.file.Path;
@@ -162,7 +162,7 @@ class MadeFiguresTest {
 
   @Test
   void shouldShowIntervalsWhenReportIsOfRoundTrips() throws Exception {
-    JsonFile.write(figures.resolve("latency-idle.json"), MadeLatency.of("tcp", 20, 21, 22));
+    ReportFiles.writeJson(figures.resolve("latency-idle.json"), MadeLatency.of("tcp", 20, 21, 22));
     assertThat(page())
         .contains("### Round trips, idle\n")
         .contains("messages of 64 B, 200 a second")
@@ -172,7 +172,7 @@ class MadeFiguresTest {
 
   @Test
   void shouldShowTuningWhenContenderOfRoundTripsIsKnown() throws Exception {
-    JsonFile.write(
+    ReportFiles.writeJson(
         figures.resolve("latency-hot.json"), MadeLatency.of("culvert-conductor", 20, 21));
     assertThat(page())
         .contains("| contender | what it does | what a stream would miss | tuning |")
@@ -182,7 +182,7 @@ class MadeFiguresTest {
   @Test
   void shouldKeepOrderWhenNamesAreKnownOrNot() throws Exception {
     put("a-last", comparison());
-    JsonFile.write(figures.resolve("latency-hot.json"), MadeLatency.of("tcp", 20));
+    ReportFiles.writeJson(figures.resolve("latency-hot.json"), MadeLatency.of("tcp", 20));
     put("compare-same", comparison());
     put("compare-1", comparison());
     assertThat(page())
@@ -235,14 +235,14 @@ class MadeFiguresTest {
 
   @Test
   void shouldRefuseReportWhenKindIsNotShown() throws Exception {
-    JsonFile.write(figures.resolve("c.json"), Map.of("kind", "cost"));
+    ReportFiles.writeJson(figures.resolve("c.json"), Map.of("kind", "cost"));
     assertThatExceptionOfType(BenchException.class)
         .isThrownBy(this::page)
         .withMessageContaining("kind=cost");
   }
 
   private void put(String name, MadeReport report) {
-    JsonFile.write(figures.resolve(name + ".json"), report.build());
+    ReportFiles.writeJson(figures.resolve(name + ".json"), report.build());
   }
 
   private static MadeReport comparison() {

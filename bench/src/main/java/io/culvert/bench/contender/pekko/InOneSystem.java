@@ -9,14 +9,14 @@ import io.culvert.bench.contender.culvert.CulvertStream;
 import io.culvert.codec.Codecs;
 import io.culvert.javadsl.Edge;
 import java.util.Iterator;
-import java.util.function.Consumer;
 import java.util.concurrent.CompletionStage;
+import java.util.function.Consumer;
 import org.apache.pekko.Done;
-import org.apache.pekko.stream.javadsl.RunnableGraph;
 import org.apache.pekko.NotUsed;
 import org.apache.pekko.actor.ActorSystem;
 import org.apache.pekko.stream.Attributes;
 import org.apache.pekko.stream.javadsl.Keep;
+import org.apache.pekko.stream.javadsl.RunnableGraph;
 import org.apache.pekko.stream.javadsl.Sink;
 import org.apache.pekko.stream.javadsl.Source;
 

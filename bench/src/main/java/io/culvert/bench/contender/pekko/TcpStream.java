@@ -5,7 +5,6 @@ import io.culvert.bench.contender.Systems;
 import io.culvert.bench.contender.TwoJvms;
 import java.util.concurrent.CompletableFuture;
 import java.util.concurrent.CompletionStage;
-import java.util.function.IntFunction;
 import org.apache.pekko.Done;
 import org.apache.pekko.NotUsed;
 import org.apache.pekko.actor.ActorSystem;
@@ -16,8 +15,13 @@ import org.apache.pekko.stream.javadsl.Source;
 import org.apache.pekko.stream.javadsl.Tcp;
 import org.apache.pekko.util.ByteString;
 
-/** Pekko's streams over TCP on the loopback interface, each payload in a frame with its length. */
-public final class TcpStream implements TwoJvms {
+/**
+ * Pekko's streams over TCP on the loopback interface, each payload in a frame with its length.
+ *
+ * @param batched whether an element is a batch of payloads, buffers are larger, and a decoder of the
+ *     bench reads them in place; if not, Pekko frames each payload, with defaults
+ */
+public record TcpStream(boolean batched) implements TwoJvms {
 
   private static final String HOST = "127.0.0.1";
   private static final int BATCH = 32 * 1024;
@@ -28,33 +32,21 @@ public final class TcpStream implements TwoJvms {
       pekko.io.tcp.direct-buffer-size = 256 KiB
       """;
 
-  private final String configuration;
-  private final IntFunction<Flow<byte[], ByteString, NotUsed>> encoder;
-  private final IntFunction<Flow<ByteString, byte[], NotUsed>> decoder;
-
-  private TcpStream(
-      String configuration,
-      IntFunction<Flow<byte[], ByteString, NotUsed>> encoder,
-      IntFunction<Flow<ByteString, byte[], NotUsed>> decoder) {
-    this.configuration = configuration;
-    this.encoder = encoder;
-    this.decoder = decoder;
+  private ActorSystem system() {
+    return Systems.create(batched ? LARGE_BUFFERS : "");
   }
 
-  /** Creates a contender with Pekko's framing and defaults: an element for each payload. */
-  public static TcpStream framedByPekko() {
-    return new TcpStream("", Framed::framed, Framed::unframed);
+  private Flow<byte[], ByteString, NotUsed> encoder(Job job) {
+    return batched ? Framed.joined(BATCH) : Framed.framed(job.size());
   }
 
-  /** Creates a contender with an element for each batch, and larger buffers. */
-  public static TcpStream batched() {
-    return new TcpStream(
-        LARGE_BUFFERS, size -> Framed.joined(BATCH), size -> Flow.fromGraph(new FrameDecoder()));
+  private Flow<ByteString, byte[], NotUsed> decoder(Job job) {
+    return batched ? Flow.fromGraph(new FrameDecoder()) : Framed.unframed(job.size());
   }
 
   @Override
   public Receiving receiver(Job job) {
-    ActorSystem system = Systems.create(configuration);
+    ActorSystem system = system();
     CompletableFuture<Tcp.IncomingConnection> connection = new CompletableFuture<>();
     Tcp.ServerBinding binding =
         Tcp.get(system)
@@ -67,7 +59,7 @@ public final class TcpStream implements TwoJvms {
         String.valueOf(binding.localAddress().getPort()),
         consumer -> {
           Sink<ByteString, CompletionStage<Done>> payloads =
-              decoder.apply(job.size()).toMat(Sink.foreach(consumer::accept), Keep.right());
+              decoder(job).toMat(Sink.foreach(consumer::accept), Keep.right());
           Flow<ByteString, ByteString, CompletionStage<Done>> handler =
               Flow.fromSinkAndSourceCoupledMat(payloads, Source.<ByteString>maybe(), Keep.left());
           connection.join().handleWith(handler, system).toCompletableFuture().join();
@@ -77,10 +69,10 @@ public final class TcpStream implements TwoJvms {
   /** The sender returns when the receiver closes the connection: at the end of the payloads. */
   @Override
   public Sending sender(Job job) {
-    ActorSystem system = Systems.create(configuration);
+    ActorSystem system = system();
     return (address, payloads) ->
         Source.fromIterator(() -> payloads)
-            .via(encoder.apply(job.size()))
+            .via(encoder(job))
             .via(Tcp.get(system).outgoingConnection(HOST, Integer.parseInt(address)))
             .runWith(Sink.ignore(), system)
             .toCompletableFuture()

@@ -4,29 +4,13 @@ import io.culvert.bench.contender.Job;
 import io.culvert.bench.contender.TwoJvms;
 import java.io.IOException;
 
-/** A Unix domain socket between two plain threads that block. */
-public final class UnixSocket implements TwoJvms {
-
-  /** Puts a payload into the socket. */
-  private interface Step {
-    void send(FramedChannel channel, byte[] payload) throws IOException;
-  }
-
-  private final Step step;
-
-  private UnixSocket(Step step) {
-    this.step = step;
-  }
-
-  /** Creates a contender that writes each payload by itself. */
-  public static UnixSocket oneByOne() {
-    return new UnixSocket(FramedChannel::send);
-  }
-
-  /** Creates a contender that gathers payloads in a buffer, and writes a full buffer at once. */
-  public static UnixSocket gathered() {
-    return new UnixSocket(FramedChannel::gather);
-  }
+/**
+ * A Unix domain socket between two plain threads that block.
+ *
+ * @param gathers whether the sender gathers payloads and writes a full buffer at once; if not, it
+ *     writes each payload by itself
+ */
+public record UnixSocket(boolean gathers) implements TwoJvms {
 
   @Override
   public Receiving receiver(Job job) throws IOException {
@@ -49,7 +33,11 @@ public final class UnixSocket implements TwoJvms {
     return (address, payloads) -> {
       try (FramedChannel channel = UnixServer.connect(address, job)) {
         while (payloads.hasNext()) {
-          step.send(channel, payloads.next());
+          if (gathers) {
+            channel.gather(payloads.next());
+          } else {
+            channel.send(payloads.next());
+          }
         }
         channel.complete();
       }
