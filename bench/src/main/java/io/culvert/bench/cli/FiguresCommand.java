@@ -31,8 +31,8 @@ final class FiguresCommand implements Callable<Integer> {
   @Parameters(
       index = "2",
       paramLabel = "DIRECTORY",
-      description = "Every *.json in it is shown; the pictures are written beside them, and old ones"
-              + " deleted.")
+      description = "Every *.json in it is shown. The pictures are written beside them; pictures of other"
+              + " reports are deleted.")
   private Path directory;
 
   @Override

@@ -28,7 +28,7 @@ final class TimingOptions {
       names = "--rounds",
       paramLabel = "R",
       defaultValue = "5",
-      description = "Rounds, in each of which every contender runs once (default: ${DEFAULT-VALUE}).")
+      description = "Rounds; each contender runs once in each (default: ${DEFAULT-VALUE}).")
   private int rounds;
 
   @Option(

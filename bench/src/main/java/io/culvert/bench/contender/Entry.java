@@ -159,9 +159,4 @@ public final class Entry {
   Contender create() {
     return maker.get();
   }
-
-  @Override
-  public String toString() {
-    return name;
-  }
 }

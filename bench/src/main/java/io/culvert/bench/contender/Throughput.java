@@ -130,13 +130,13 @@ final class Throughput {
 
   private static List<Entry> ofPekko() {
     return List.of(
-        streamReferences("streamrefs", () -> StreamReferencesStream.asItComes())
+        streamReferences("streamrefs", () -> new StreamReferencesStream(false, false))
             .does("A SinkRef over Artery TCP, with Pekko's defaults: a window of 32 elements."),
-        streamReferences("streamrefs-1024", () -> StreamReferencesStream.withLargeBuffer())
+        streamReferences("streamrefs-1024", () -> new StreamReferencesStream(true, false))
             .does("A SinkRef over Artery TCP with a window of 1024 elements.")
             .tuned(STREAM_REFS_WINDOW)
             .headline(),
-        streamReferences("streamrefs-batched", () -> StreamReferencesStream.batched())
+        streamReferences("streamrefs-batched", () -> new StreamReferencesStream(true, true))
             .does("A SinkRef over Artery TCP whose elements are batches of payloads.")
             .tuned(
                 STREAM_REFS_WINDOW

@@ -132,9 +132,9 @@ public final class Cost {
       case BURST ->
           new Plan(
               "Bursts",
-              "One edge between two JVMs, a burst of payloads of 64 bytes each %d ms. In between the"
+              "One edge between two JVMs, a burst of payloads of 64 bytes each %d ms."
                       .formatted(EdgesJob.PAUSE.toMillis())
-                  + " reader is parked: each burst wakes it once.",
+                  + " In between the reader is parked: each burst wakes it once.",
               List.of("burst", "payloads/s", "CPU s/million", "cores", OTHERS),
               rows("bursts of %d", BURSTS, burst -> row(burst, trial(1).run(EdgesJob.Load.BURSTS, burst))));
     };

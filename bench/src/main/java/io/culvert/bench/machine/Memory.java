@@ -1,16 +1,10 @@
 package io.culvert.bench.machine;
 
 import com.sun.management.OperatingSystemMXBean;
-import java.io.IOException;
 import java.lang.management.ManagementFactory;
-import java.nio.file.Files;
-import java.nio.file.Path;
-import java.util.stream.Stream;
 
 /** Tells how many JVMs may live at the same time. */
 public final class Memory {
-
-  private static final Path MEMORY_INFO = Path.of("/proc/meminfo");
 
   /** The rest is for the files of rings and queues, and for other processes. */
   private static final double SHARE = 0.6;
@@ -25,19 +19,11 @@ public final class Memory {
   }
 
   private static long available() {
-    try (Stream<String> lines = Files.lines(MEMORY_INFO)) {
-      return lines
-          .filter(line -> line.startsWith("MemAvailable:"))
-          .map(line -> Long.parseLong(line.replaceAll("\\D", "")) * BYTES_PER_KIB)
-          .findFirst()
-          .orElseGet(Memory::free);
-    } catch (IOException e) {
-      return free(); // not Linux
-    }
-  }
-
-  private static long free() {
-    return ((OperatingSystemMXBean) ManagementFactory.getOperatingSystemMXBean())
-        .getFreeMemorySize();
+    return ProcFile.value("meminfo", "MemAvailable")
+        .map(value -> Long.parseLong(value.replaceAll("\\D", "")) * BYTES_PER_KIB)
+        .orElseGet(
+            () ->
+                ((OperatingSystemMXBean) ManagementFactory.getOperatingSystemMXBean())
+                    .getFreeMemorySize());
   }
 }

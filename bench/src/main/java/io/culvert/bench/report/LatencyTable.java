@@ -42,8 +42,9 @@ public final class LatencyTable {
         report.figures().stream().mapToDouble(LatencyFigure::coresOfOthers).max().orElse(0);
     if (others > MOST_OF_OTHERS) {
       text.append(
-          "disturbed: others had up to %s cores meanwhile, and not in all rows alike; measure again when the machine does nothing else\n"
-              .formatted(TextTable.number(others)));
+          "disturbed: others had up to %s cores meanwhile, and not in all rows alike; measure again"
+                  .formatted(TextTable.number(others))
+              + " when the machine does nothing else\n");
     }
     report.failures().forEach(failure -> text.append(failure).append('\n'));
     return text.toString();

@@ -1,16 +1,13 @@
 package io.culvert.bench.report;
 
 import com.sun.management.OperatingSystemMXBean;
-import java.io.IOException;
+import io.culvert.bench.machine.ProcFile;
 import java.lang.management.ManagementFactory;
-import java.nio.file.Files;
-import java.nio.file.Path;
 import java.time.Instant;
 import java.time.temporal.ChronoUnit;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
-import java.util.stream.Stream;
 
 /**
  * Time and place of a measurement.
@@ -26,8 +23,6 @@ public record Surroundings(
     Map<String, Object> jvm,
     Map<String, String> versions) {
 
-  private static final Path CPU_INFO = Path.of("/proc/cpuinfo");
-
   /** Returns those of this process, whose children have these flags. */
   public static Surroundings here(List<String> childFlags) {
     return new Surroundings(
@@ -41,7 +36,7 @@ public record Surroundings(
     OperatingSystemMXBean system =
         (OperatingSystemMXBean) ManagementFactory.getOperatingSystemMXBean();
     Map<String, Object> machine = new LinkedHashMap<>();
-    machine.put("processor", processor());
+    machine.put("processor", ProcFile.value("cpuinfo", "model name").orElse("unknown"));
     machine.put("cores", Runtime.getRuntime().availableProcessors());
     machine.put("memoryBytes", system.getTotalMemorySize());
     machine.put("system", system.getName() + " " + system.getVersion());
@@ -49,18 +44,6 @@ public record Surroundings(
     // Other processes make every figure worse, and not all of them alike.
     machine.put("loadAverageAtStart", system.getSystemLoadAverage());
     return machine;
-  }
-
-  private static String processor() {
-    try (Stream<String> lines = Files.lines(CPU_INFO)) {
-      return lines
-          .filter(line -> line.startsWith("model name"))
-          .map(line -> line.substring(line.indexOf(':') + 1).trim())
-          .findFirst()
-          .orElse("unknown");
-    } catch (IOException e) {
-      return "unknown";
-    }
   }
 
   private static Map<String, Object> describeJvm(List<String> childFlags) {

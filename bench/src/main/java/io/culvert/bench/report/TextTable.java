@@ -3,6 +3,7 @@ package io.culvert.bench.report;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Locale;
+import java.util.stream.Collectors;
 import java.util.stream.Stream;
 
 /** A table for a terminal: the first column is aligned to the left, all others to the right. */
@@ -45,21 +46,14 @@ public final class TextTable {
 
   @Override
   public String toString() {
-    int[] widths = new int[rows.get(0).size()];
-    for (List<String> row : rows) {
-      for (int i = 0; i < widths.length; i++) {
-        widths[i] = Math.max(widths[i], row.get(i).length());
-      }
+    StringBuilder format = new StringBuilder();
+    for (int i = 0; i < rows.get(0).size(); i++) {
+      int column = i;
+      int width = rows.stream().mapToInt(row -> row.get(column).length()).max().orElseThrow();
+      format.append(i == 0 ? "%-" : GAP + "%").append(width).append('s');
     }
-    StringBuilder text = new StringBuilder();
-    for (List<String> row : rows) {
-      StringBuilder line = new StringBuilder();
-      for (int i = 0; i < widths.length; i++) {
-        String padding = " ".repeat(widths[i] - row.get(i).length());
-        line.append(i == 0 ? row.get(i) + padding : GAP + padding + row.get(i));
-      }
-      text.append(line.toString().stripTrailing()).append('\n');
-    }
-    return text.toString();
+    return rows.stream()
+        .map(row -> format.toString().formatted(row.toArray()).stripTrailing() + "\n")
+        .collect(Collectors.joining());
   }
 }

@@ -56,12 +56,12 @@ public record ThroughputReport(
         .flatMap(
             name ->
                 sizes.stream()
-                    .filter(size -> !hasRow(name, size))
+                    .filter(
+                        size ->
+                            rows.stream()
+                                .noneMatch(
+                                    row -> row.contender().equals(name) && row.size() == size))
                     .map(size -> name + " " + size + " B"))
         .toList();
-  }
-
-  private boolean hasRow(String contender, int size) {
-    return rows.stream().anyMatch(row -> row.contender().equals(contender) && row.size() == size);
   }
 }
