@@ -31,7 +31,8 @@ final class FiguresCommand implements Callable<Integer> {
   @Parameters(
       index = "2",
       paramLabel = "DIRECTORY",
-      description = "Every *.json in it is shown. The pictures are written beside them; pictures of other"
+      description =
+          "Every *.json in it is shown. The pictures are written beside them; pictures of other"
               + " reports are deleted.")
   private Path directory;
 

@@ -105,7 +105,10 @@ public final class Cost {
               "Busy edges",
               "As many payloads of 64 bytes as all edges together can carry.",
               List.of("edges", "payloads/s", "CPU s/million", "cores", OTHERS),
-              rows("%d busy edges", edges, count -> row(count, trial(count).run(EdgesJob.Load.BUSY, 0))));
+              rows(
+                  "%d busy edges",
+                  edges,
+                  count -> row(count, trial(count).run(EdgesJob.Load.BUSY, 0))));
       case CAPACITY ->
           new Plan(
               "Capacity",
@@ -136,7 +139,10 @@ public final class Cost {
                       .formatted(EdgesJob.PAUSE.toMillis())
                   + " In between the reader is parked: each burst wakes it once.",
               List.of("burst", "payloads/s", "CPU s/million", "cores", OTHERS),
-              rows("bursts of %d", BURSTS, burst -> row(burst, trial(1).run(EdgesJob.Load.BURSTS, burst))));
+              rows(
+                  "bursts of %d",
+                  BURSTS,
+                  burst -> row(burst, trial(1).run(EdgesJob.Load.BURSTS, burst))));
     };
   }
 

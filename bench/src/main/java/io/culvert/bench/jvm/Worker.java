@@ -94,7 +94,7 @@ public final class Worker implements AutoCloseable {
     }
   }
 
-  /** Waits for a word for as long as a JVM may take to start; else like the other method. */
+  /** Waits for a word with the usual patience, as {@link #await(String, Duration)} does. */
   public String await(String word) {
     return await(word, PATIENCE);
   }

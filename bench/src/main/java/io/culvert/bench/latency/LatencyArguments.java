@@ -32,7 +32,8 @@ record LatencyArguments(
 
   List<String> format() {
     return Stream.concat(
-            Stream.of(name, pace.name(), String.valueOf(perSecond), warmUp.toString(), window.toString()),
+            Stream.of(
+                name, pace.name(), String.valueOf(perSecond), warmUp.toString(), window.toString()),
             job.words().stream())
         .toList();
   }

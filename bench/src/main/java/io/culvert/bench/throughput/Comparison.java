@@ -68,7 +68,8 @@ public final class Comparison {
   }
 
   private void addFailure(Pair pair, BenchException cause) {
-    failures.add(new Failure(pair.subject().name(), pair.size(), pair.number(), cause.getMessage()));
+    failures.add(
+        new Failure(pair.subject().name(), pair.size(), pair.number(), cause.getMessage()));
   }
 
   /** Returns the name of the base by the name of the subject; subjects without one are missing. */

@@ -45,7 +45,7 @@ public final class Counters {
 
   /** Stores the value of a counter. Another process sees it soon after. */
   public void set(int index, long value) {
-    // Opaque: never torn and never omitted by the compiler; no order with other stores is needed.
+    // Opaque: never torn and never omitted by the compiler. No order with other stores is needed.
     LONGS.setOpaque(memory, index * STRIDE, value);
   }
 

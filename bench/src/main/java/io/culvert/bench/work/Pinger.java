@@ -68,7 +68,7 @@ public final class Pinger {
       histogram.recordValue(Math.min(now - intended, LONGEST));
       intended += intervalNanos;
     } else {
-      // Much more often than in the window: else the window would measure code not yet compiled.
+      // More often than in the window, so that all code is compiled before it.
       intended = now + Math.min(intervalNanos, WARM_UP_INTERVAL_NANOS);
       recording = now - begin >= warmUpNanos;
     }

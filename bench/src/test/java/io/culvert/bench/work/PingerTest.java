@@ -11,11 +11,11 @@ class PingerTest {
 
   @Test
   void shouldChargeRequestsAfterItWhenReplyIsLate() {
-    // Much longer than the late reply: on a busy machine this thread may lose its core for longer.
+    // Much longer than the late reply: on a busy machine this thread may lose its core.
     Pinger pinger = new Pinger(new Pattern(64), 1_000, Duration.ZERO, Duration.ofMillis(500));
     byte[] request = pinger.next(pinger.first());
     long begin = System.nanoTime();
-    // One reply takes 30 ms, the others no time: those of the 29 requests after it are late, too.
+    // One reply takes 30 ms, so those of the 29 requests after it are late, too.
     while (System.nanoTime() - begin < TimeUnit.MILLISECONDS.toNanos(30)) {
       LockSupport.parkNanos(TimeUnit.MILLISECONDS.toNanos(1));
     }

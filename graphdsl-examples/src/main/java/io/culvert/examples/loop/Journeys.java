@@ -76,8 +76,8 @@ public final class Journeys {
   /** Returns travellers at the end of their journeys, in the order of arrival. */
   static Source<Traveller, NotUsed> arrived(
       List<Traveller> travellers, Timetable timetable, int waitingRoom, EdgeSettings settings) {
-    // No traveller joins later, so the loop may end when all have arrived. It would not complete by
-    // itself, because each of its stages waits for the one before it.
+    // No traveller joins later, so the loop may end when all have arrived. It does not complete
+    // by itself, because each of its stages waits for the one before it.
     return Source.from(travellers)
         .via(loop(timetable, waitingRoom, settings))
         .take(travellers.size());
@@ -98,8 +98,8 @@ public final class Journeys {
               UniformFanInShape<Traveller, Traveller> merge = builder.add(Merge.create(2));
               UniformFanOutShape<Traveller, Traveller> partition =
                   builder.add(Partition.create(2, to -> timetable.hasFlight(to) ? 1 : 0, true));
-              // There is room for all travellers, so the way back never blocks, nor does anything
-              // before it. If there is one traveller more, the stream fails and does not stop.
+              // The waiting room can hold all travellers, so the way back never blocks. If there is
+              // one traveller more, the stream fails and does not deadlock.
               Flow<Traveller, Traveller, NotUsed> back =
                   Flow.of(Traveller.class).buffer(waitingRoom, OverflowStrategy.fail());
 
