@@ -1,25 +1,16 @@
 package io.culvert.bench;
 
-/** The bench cannot do what it was told; the message is for its user. */
+/** Signals that the bench cannot do its work. The message is for its user. */
 public final class BenchException extends RuntimeException {
 
   private static final long serialVersionUID = 1L;
 
-  /**
-   * A failure.
-   *
-   * @param message what has failed and what to do
-   */
+  /** Creates a failure, with a message that says what to do. */
   public BenchException(String message) {
     super(message);
   }
 
-  /**
-   * A failure with its cause.
-   *
-   * @param message what has failed and what to do
-   * @param cause why
-   */
+  /** Creates a failure with its cause, and a message that says what to do. */
   public BenchException(String message, Throwable cause) {
     super(message, cause);
   }

@@ -1,4 +1,2 @@
-/**
- * The bench: Culvert beside what a user would pick instead, on the same machine in the same run.
- */
+/** The bench compares Culvert with its alternatives, on the same machine in the same run. */
 package io.culvert.bench;

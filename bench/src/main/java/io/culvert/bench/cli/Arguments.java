@@ -9,7 +9,7 @@ import java.util.List;
 import picocli.CommandLine.Model.CommandSpec;
 import picocli.CommandLine.ParameterException;
 
-/** Checks arguments; what is wrong ends the program with exit code 2 and a message. */
+/** Checks arguments. An invalid argument ends the program with exit code 2 and a message. */
 final class Arguments {
 
   private static final int MIN_CAPACITY = 64 * 1024;
@@ -27,7 +27,7 @@ final class Arguments {
     }
   }
 
-  /** All of them, as they were given. */
+  /** Returns all arguments as they were given. */
   String line() {
     return String.join(" ", spec.root().commandLine().getParseResult().originalArgs());
   }
@@ -38,7 +38,7 @@ final class Arguments {
         "--capacity must be a power of two from 65536 to 1073741824: capacity=" + capacity);
   }
 
-  /** That a file can be written; null when none is wanted. */
+  /** Requires that a file can be written; null stands for no file. */
   void requireWritable(String option, Path file) {
     if (file == null) {
       return;
@@ -49,33 +49,32 @@ final class Arguments {
         option + " must name a file in a directory that exists and is writable: file=" + file);
   }
 
-  /** Returns the contenders of these names, in their order; without any name, the usual ones. */
+  /** Returns the contenders of these names, in their order; the usual ones if there is no name. */
   List<Entry> contenders(List<String> names, List<Entry> all, List<Entry> usual) {
     List<String> unknown = new ArrayList<>(names);
-    unknown.removeAll(all.stream().map(Entry::name).toList());
+    unknown.removeAll(names(all));
     require(
         unknown.isEmpty(),
-        "--only names no contender: "
-            + String.join(", ", unknown)
-            + "; there are "
-            + String.join(", ", all.stream().map(Entry::name).toList()));
+        "--only names no contender: %s; there are %s"
+            .formatted(String.join(", ", unknown), String.join(", ", names(all))));
     return names.isEmpty()
         ? usual
         : all.stream().filter(entry -> names.contains(entry.name())).toList();
   }
 
-  /** What ratios are to: of what was asked for, it must be there; the reference may be missing. */
+  /** Returns the base of ratios. One that is named must run; the default one need not. */
   String base(String name, List<Entry> entries) {
     if (name == null) {
       return Contenders.REFERENCE;
     }
-    List<String> names = entries.stream().map(Entry::name).toList();
     require(
-        names.contains(name),
-        "--base must name a contender that runs: base="
-            + name
-            + "; there are "
-            + String.join(", ", names));
+        names(entries).contains(name),
+        "--base must name a contender that runs: base=%s; there are %s"
+            .formatted(name, String.join(", ", names(entries))));
     return name;
+  }
+
+  private static List<String> names(List<Entry> entries) {
+    return entries.stream().map(Entry::name).toList();
   }
 }

@@ -7,7 +7,7 @@ import picocli.CommandLine.Command;
 /** The bench as a program. */
 @Command(
     name = "culvert-bench",
-    description = "Culvert beside what a user would pick instead, on this machine in one run.",
+    description = "Compares Culvert with its alternatives, on this machine in one run.",
     mixinStandardHelpOptions = true,
     sortOptions = false,
     subcommands = {
@@ -23,10 +23,8 @@ public final class Bench {
   private Bench() {}
 
   /**
-   * Runs a subcommand. Ends with 0 when all went well, with 1 when something has failed, with 2
-   * when an argument is wrong.
-   *
-   * @param arguments the subcommand and its options
+   * Runs a subcommand. Ends with 0 if all went well, with 1 if something failed, with 2 if an
+   * argument is invalid.
    */
   public static void main(String[] arguments) {
     System.exit(commandLine().execute(arguments));

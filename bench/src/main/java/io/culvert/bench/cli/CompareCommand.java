@@ -37,6 +37,8 @@ final class CompareCommand implements Callable<Integer> {
   private static final int MAX_SIZE = 16 * 1024 * 1024;
   private static final List<Integer> SIZES = List.of(64, 1_024, 65_536);
   private static final List<Integer> QUICK_SIZES = List.of(64);
+  private static final int WINDOWS = 10;
+  private static final int QUICK_WINDOWS = 20;
 
   @Spec private CommandSpec spec;
 
@@ -88,7 +90,8 @@ final class CompareCommand implements Callable<Integer> {
   @Option(
       names = "--priority",
       description =
-          "Put the JVMs before all other processes, where the system allows it; on Linux for root.")
+          "Give the JVMs precedence over all other processes, if the system allows it; on Linux for"
+              + " root.")
   private boolean priority;
 
   @Mixin private MethodOptions options;
@@ -99,13 +102,19 @@ final class CompareCommand implements Callable<Integer> {
     Arguments arguments = new Arguments(spec);
     requireValid(arguments);
     List<Subject> subjects = subjects(arguments);
-    Method method = quick ? options.quickMethod() : options.method();
+    Method method = options.method(quick ? QUICK_WINDOWS : WINDOWS);
     List<Integer> measured = sizes.isEmpty() ? (quick ? QUICK_SIZES : SIZES) : sizes;
     try (Priority raised = priority ? Priority.raised() : Priority.normal()) {
       Quiet.warn(System.err, priority);
-      ThroughputReport report =
-          new Comparison(prefixed(subjects, raised), measured, method)
-              .run(parameters(subjects, measured, method), Progress.ofTerminal("compare"));
+      Comparison comparison =
+          new Comparison(
+              subjects.stream().map(subject -> subject.withPrefix(raised.prefix())).toList(),
+              measured,
+              method);
+      ThroughputReport report;
+      try (Progress progress = new Progress("compare", comparison.steps())) {
+        report = comparison.run(parameters(subjects, measured, method), progress);
+      }
       outputs.write(report);
       System.out.print(ThroughputTable.of(report));
       return report.failures().isEmpty() && isFastEnough(report) ? 0 : 1;
@@ -146,18 +155,6 @@ final class CompareCommand implements Callable<Integer> {
     }
     String compared = arguments.base(base, entries);
     return entries.stream().map(entry -> Subject.ofThisBuild(entry, compared)).toList();
-  }
-
-  private static List<Subject> prefixed(List<Subject> subjects, Priority raised) {
-    return subjects.stream()
-        .map(
-            subject ->
-                new Subject(
-                    subject.name(),
-                    subject.base(),
-                    subject.entry(),
-                    subject.command().withPrefix(raised.prefix())))
-        .toList();
   }
 
   private boolean isFastEnough(ThroughputReport report) {

@@ -14,13 +14,13 @@ import picocli.CommandLine.Model.CommandSpec;
 import picocli.CommandLine.Option;
 import picocli.CommandLine.Spec;
 
-/** What edges cost. */
+/** Measures what edges cost. */
 @Command(
     mixinStandardHelpOptions = true,
     name = "cost",
     description =
-        "What edges cost: idle, busy, by capacity, size, batch and burst. One round; --rounds is not"
-            + " used.")
+        "Measures what edges cost: idle, busy, by capacity, size, batch and burst. One round;"
+            + " --rounds is not used.")
 final class CostCommand implements Callable<Integer> {
 
   private static final int MAX_EDGES = 1_024;
@@ -32,7 +32,7 @@ final class CostCommand implements Callable<Integer> {
       split = ",",
       paramLabel = "TABLE",
       defaultValue = "idle,busy,capacity,size,batch,burst",
-      description = "Make these tables only (default: ${DEFAULT-VALUE}).")
+      description = "Measure these tables only (default: ${DEFAULT-VALUE}).")
   private Set<CostTable> only;
 
   @Option(
@@ -60,8 +60,11 @@ final class CostCommand implements Callable<Integer> {
     parameters.put("only", only);
     parameters.put("edges", edges);
     timing.describe(parameters);
-    CostReport report =
-        new Cost(only, edges, timing.timing()).run(parameters, Progress.ofTerminal("cost"));
+    Cost cost = new Cost(only, edges, timing.timing());
+    CostReport report;
+    try (Progress progress = new Progress("cost", cost.steps())) {
+      report = cost.run(parameters, progress);
+    }
     outputs.write(report);
     report.tables().forEach(System.out::println);
     report.failures().forEach(System.out::println);

@@ -11,7 +11,7 @@ import picocli.CommandLine.Parameters;
     mixinStandardHelpOptions = true,
     name = "figures",
     description =
-        "Writes what compare and latency have measured into two Markdown files, with pictures.")
+        "Writes the reports of compare and latency into two Markdown files, with pictures.")
 final class FiguresCommand implements Callable<Integer> {
 
   @Parameters(
@@ -31,7 +31,9 @@ final class FiguresCommand implements Callable<Integer> {
   @Parameters(
       index = "2",
       paramLabel = "DIRECTORY",
-      description = "Every *.json in it is shown; the pictures are written beside them.")
+      description =
+          "Every *.json in it is shown. The pictures are written beside them; pictures of other"
+              + " reports are deleted.")
   private Path directory;
 
   @Override

@@ -20,11 +20,11 @@ import picocli.CommandLine.Model.CommandSpec;
 import picocli.CommandLine.Option;
 import picocli.CommandLine.Spec;
 
-/** Round trips of contenders. */
+/** Measures round trips of contenders. */
 @Command(
     mixinStandardHelpOptions = true,
     name = "latency",
-    description = "Round trips to another JVM and back, in turn.")
+    description = "Measures round trips to another JVM and back, of one contender after the other.")
 final class LatencyCommand implements Callable<Integer> {
 
   private static final double HOT_RATE = 5_000;
@@ -46,7 +46,7 @@ final class LatencyCommand implements Callable<Integer> {
       paramLabel = "hot|idle",
       defaultValue = "hot",
       description =
-          "hot: plain threads look without a pause; idle: they sleep in between"
+          "hot: plain threads poll without a pause; idle: they sleep between two polls"
               + " (default: ${DEFAULT-VALUE}).")
   private String mode;
 
@@ -81,9 +81,12 @@ final class LatencyCommand implements Callable<Integer> {
         "--size must be a multiple of 8 from 8 to " + MAX_SIZE + ": size=" + size);
     timing.requireValid(arguments);
     outputs.requireWritable(arguments);
-    LatencyReport report =
-        new LatencyComparison(trials(entries, pace, perSecond))
-            .run(parameters(entries, pace, perSecond), Progress.ofTerminal("latency"));
+    List<LatencyTrial> trials = trials(entries, pace, perSecond);
+    LatencyReport report;
+    try (Progress progress = new Progress("latency", trials.size())) {
+      report =
+          new LatencyComparison(trials).run(parameters(entries, pace, perSecond), progress);
+    }
     outputs.write(report);
     System.out.print(LatencyTable.of(report));
     return report.failures().isEmpty() ? 0 : 1;

@@ -4,11 +4,10 @@ import io.culvert.bench.throughput.Method;
 import java.time.Duration;
 import picocli.CommandLine.Option;
 
-/** How throughput is measured. */
+/** Options that say how throughput is measured. */
 final class MethodOptions {
 
   private static final int MOST_PAIRS = 6;
-  private static final int QUICK_WINDOWS = 20;
 
   @Option(
       names = "--pairs",
@@ -67,15 +66,7 @@ final class MethodOptions {
     arguments.requireCapacity(capacity);
   }
 
-  Method method() {
-    return method(10);
-  }
-
-  Method quickMethod() {
-    return method(QUICK_WINDOWS);
-  }
-
-  private Method method(int usualWindows) {
+  Method method(int usualWindows) {
     return new Method(
         pairs,
         windows == null ? usualWindows : windows,

@@ -7,10 +7,11 @@ import org.openjdk.jmh.Main;
 import picocli.CommandLine.Command;
 import picocli.CommandLine.Unmatched;
 
-/** JMH, with its own arguments. */
+/** Runs JMH with its own arguments. */
 @Command(
     name = "micro",
-    description = "JMH benchmarks of the parts. What follows goes to JMH: -l lists them, -h helps.")
+    description = "Runs JMH benchmarks of the parts. All further arguments go to JMH: -l lists the"
+            + " benchmarks, -h helps.")
 final class MicroCommand implements Callable<Integer> {
 
   @Unmatched private List<String> options = new ArrayList<>();

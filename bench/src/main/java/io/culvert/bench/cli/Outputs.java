@@ -1,12 +1,11 @@
 package io.culvert.bench.cli;
 
-import io.culvert.bench.report.HtmlFile;
-import io.culvert.bench.report.JsonFile;
+import io.culvert.bench.report.ReportFiles;
 import java.nio.file.Path;
 import java.util.List;
 import picocli.CommandLine.Option;
 
-/** Where a report goes. */
+/** The files of a report. */
 final class Outputs {
 
   @Option(names = "--json", paramLabel = "FILE", description = "Write every figure here.")
@@ -15,7 +14,7 @@ final class Outputs {
   @Option(names = "--html", paramLabel = "FILE", description = "Write a page with charts here.")
   private Path html;
 
-  /** Found out before minutes are spent on measuring. */
+  /** Checks the files before minutes are spent on measuring. */
   void requireWritable(Arguments arguments) {
     arguments.requireWritable("--json", json);
     arguments.requireWritable("--html", html);
@@ -23,10 +22,10 @@ final class Outputs {
 
   void write(Object report) {
     if (json != null) {
-      JsonFile.write(json, report);
+      ReportFiles.writeJson(json, report);
     }
     if (html != null) {
-      HtmlFile.write(html, List.of(report));
+      ReportFiles.writeHtml(html, List.of(report));
     }
   }
 }

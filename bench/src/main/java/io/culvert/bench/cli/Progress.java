@@ -1,21 +1,32 @@
 package io.culvert.bench.cli;
 
-import io.culvert.bench.report.Steps;
 import java.io.IOException;
+import java.util.Optional;
+import java.util.function.Consumer;
 import me.tongfei.progressbar.ConsoleProgressBarConsumer;
 import me.tongfei.progressbar.ProgressBar;
 import me.tongfei.progressbar.ProgressBarBuilder;
 
-/** A progress bar on the standard error, when that is a terminal; else nothing. */
-final class Progress {
+/** Shows on the standard error, if that is a terminal, which step of a run has begun. */
+final class Progress implements Consumer<String>, AutoCloseable {
 
-  private Progress() {}
+  private final Optional<ProgressBar> bar;
+  private int begun;
 
-  static Steps.Starter ofTerminal(String task) {
-    return isTerminal() ? count -> new Bar(task, count) : count -> new Silent();
+  /** Begins a run with this many steps. */
+  Progress(String task, int steps) {
+    bar =
+        isTerminal()
+            ? Optional.of(
+                new ProgressBarBuilder()
+                    .setTaskName(task)
+                    .setInitialMax(steps)
+                    .setConsumer(new ConsoleProgressBarConsumer(System.err))
+                    .build())
+            : Optional.empty();
   }
 
-  /** The JVM does not tell of the standard error alone; the shell's test does. */
+  /** Asks the shell, because the JVM does not tell of the standard error alone. */
   private static boolean isTerminal() {
     try {
       return new ProcessBuilder("test", "-t", "2").inheritIO().start().waitFor() == 0;
@@ -27,50 +38,14 @@ final class Progress {
     }
   }
 
-  private static final class Bar implements Steps {
-
-    private final ProgressBar bar;
-
-    Bar(String task, int count) {
-      bar =
-          new ProgressBarBuilder()
-              .setTaskName(task)
-              .setInitialMax(count)
-              .setConsumer(new ConsoleProgressBarConsumer(System.err))
-              .build();
-    }
-
-    @Override
-    public void begin(String what) {
-      bar.setExtraMessage(" " + what);
-    }
-
-    @Override
-    public void end() {
-      bar.step();
-    }
-
-    @Override
-    public void close() {
-      bar.close();
-    }
+  @Override
+  public void accept(String step) {
+    bar.ifPresent(shown -> shown.stepTo(begun).setExtraMessage(" " + step));
+    begun++;
   }
 
-  private static final class Silent implements Steps {
-
-    @Override
-    public void begin(String what) {
-      // there is no terminal to show it
-    }
-
-    @Override
-    public void end() {
-      // there is no terminal to show it
-    }
-
-    @Override
-    public void close() {
-      // nothing is open
-    }
+  @Override
+  public void close() {
+    bar.ifPresent(ProgressBar::close);
   }
 }

@@ -1,8 +1,7 @@
 package io.culvert.bench.cli;
 
 import com.fasterxml.jackson.databind.JsonNode;
-import io.culvert.bench.report.HtmlFile;
-import io.culvert.bench.report.JsonFile;
+import io.culvert.bench.report.ReportFiles;
 import java.nio.file.Path;
 import java.util.List;
 import java.util.concurrent.Callable;
@@ -12,11 +11,11 @@ import picocli.CommandLine.Option;
 import picocli.CommandLine.Parameters;
 import picocli.CommandLine.Spec;
 
-/** One page of several measurements. */
+/** Writes a page from several reports. */
 @Command(
     mixinStandardHelpOptions = true,
     name = "report",
-    description = "One page of what several runs have written with --json.")
+    description = "Writes one page from the reports that several runs wrote by --json.")
 final class ReportCommand implements Callable<Integer> {
 
   @Spec private CommandSpec spec;
@@ -28,14 +27,14 @@ final class ReportCommand implements Callable<Integer> {
       description = "Write the page here.")
   private Path html;
 
-  @Parameters(arity = "1..*", paramLabel = "JSON", description = "Files with figures.")
+  @Parameters(arity = "1..*", paramLabel = "JSON", description = "Files with reports.")
   private List<Path> files;
 
   @Override
   public Integer call() {
     new Arguments(spec).requireWritable("--html", html);
-    List<JsonNode> reports = files.stream().map(JsonFile::read).toList();
-    HtmlFile.write(html, reports);
+    List<JsonNode> reports = files.stream().map(ReportFiles::read).toList();
+    ReportFiles.writeHtml(html, reports);
     return 0;
   }
 }

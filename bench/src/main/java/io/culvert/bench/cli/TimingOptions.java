@@ -5,7 +5,7 @@ import java.time.Duration;
 import java.util.Map;
 import picocli.CommandLine.Option;
 
-/** How long and how often. */
+/** Options that say how long and how often each trial runs. */
 final class TimingOptions {
 
   private static final double NANOS = 1e9;
@@ -21,14 +21,14 @@ final class TimingOptions {
       names = "--warm-up",
       paramLabel = "S",
       defaultValue = "3",
-      description = "Seconds before it, in the same JVMs (default: ${DEFAULT-VALUE}).")
+      description = "Seconds before that window, in the same JVMs (default: ${DEFAULT-VALUE}).")
   private double warmUp;
 
   @Option(
       names = "--rounds",
       paramLabel = "R",
       defaultValue = "5",
-      description = "How often each contender has its turn (default: ${DEFAULT-VALUE}).")
+      description = "Rounds; each contender runs once in each (default: ${DEFAULT-VALUE}).")
   private int rounds;
 
   @Option(

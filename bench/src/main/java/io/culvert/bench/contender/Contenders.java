@@ -5,7 +5,7 @@ import java.util.List;
 import java.util.SortedMap;
 import java.util.stream.Stream;
 
-/** Finds contenders. */
+/** Finds contenders. All lists are in the order in which contenders take turns. */
 public final class Contenders {
 
   /** The contender that all others are compared with. */
@@ -16,66 +16,37 @@ public final class Contenders {
 
   private Contenders() {}
 
-  /**
-   * Returns all contenders of a comparison.
-   *
-   * @return in the order in which they take turns
-   */
+  /** Returns all contenders of a comparison. */
   public static List<Entry> all() {
     return Throughput.ALL;
   }
 
-  /**
-   * Returns the ten contenders of a comparison for which the user names none.
-   *
-   * @return in the order in which they take turns
-   */
+  /** Returns the ten contenders of a comparison for which the user names none. */
   public static List<Entry> headline() {
     return all().stream().filter(Entry::isHeadline).toList();
   }
 
-  /**
-   * Returns Culvert's own edges, for a comparison that must not take long.
-   *
-   * @return in the order in which they take turns
-   */
+  /** Returns Culvert's own edges, for a comparison that must not take long. */
   public static List<Entry> quick() {
     return all().stream().filter(entry -> QUICK.contains(entry.name())).toList();
   }
 
-  /**
-   * Returns a ring between plain threads, by the number of payloads that are published at once.
-   *
-   * @return the smallest number first
-   */
+  /** Returns a ring between plain threads, by the number of payloads of a batch. */
   public static SortedMap<Integer, Entry> byBatch() {
     return Collections.unmodifiableSortedMap(Throughput.BY_BATCH);
   }
 
-  /**
-   * Returns all contenders whose throughput can be measured.
-   *
-   * @return those of a comparison, and those with batches
-   */
+  /** Returns all contenders whose throughput can be measured, those with batches included. */
   public static List<Entry> ofThroughput() {
     return Stream.concat(all().stream(), byBatch().values().stream()).toList();
   }
 
-  /**
-   * Returns all contenders whose round trips can be measured.
-   *
-   * @return in the order in which they take turns; each makes a {@link RoundTrip}
-   */
+  /** Returns all contenders whose round trips can be measured. */
   public static List<Entry> ofLatency() {
     return Latency.ALL;
   }
 
-  /**
-   * Returns the contenders whose round trips differ at a pace.
-   *
-   * @param pace of the requests
-   * @return in the order in which they take turns; each makes a {@link RoundTrip}
-   */
+  /** Returns the contenders whose round trips differ at a pace. */
   public static List<Entry> ofLatency(RoundTrip.Pace pace) {
     return ofLatency().stream()
         .filter(entry -> pace == RoundTrip.Pace.IDLE || !entry.isIdleOnly())
@@ -83,20 +54,15 @@ public final class Contenders {
   }
 
   /**
-   * Makes a contender.
+   * Creates a contender.
    *
-   * @param <T> its type
-   * @param entries that have it
-   * @param name its name
-   * @param type its type
-   * @return the contender
    * @throws java.util.NoSuchElementException if no entry has that name
    */
   public static <T extends Contender> T make(List<Entry> entries, String name, Class<T> type) {
     return entries.stream()
         .filter(entry -> entry.name().equals(name))
         .findFirst()
-        .map(entry -> type.cast(entry.maker().get()))
+        .map(entry -> type.cast(entry.create()))
         .orElseThrow();
   }
 }

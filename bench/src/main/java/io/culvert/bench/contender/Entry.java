@@ -4,228 +4,163 @@ import java.time.Duration;
 import java.util.List;
 import java.util.function.Supplier;
 
-/** Describes a contender, and makes it in a JVM that has its libraries. */
+/**
+ * Describes a contender, and creates it in a JVM that has its libraries. The lists of contenders set
+ * its properties once, after which it does not change.
+ */
 public final class Entry {
 
-  private final Builder built;
+  private static final int PAIRS = 4;
+  private static final Duration WARM_UP = Duration.ofMillis(2_500);
 
-  private Entry(Builder built) {
-    this.built = built;
+  private final String name;
+  private final boolean inOneJvm;
+  private final Supplier<? extends Contender> maker;
+  private ClassPath classPath = ClassPath.COMMON;
+  private List<String> jvmFlags = List.of();
+  private String does = "";
+  private String lacks = "";
+  private String tuning = "";
+  private boolean headline;
+  private int pairs = PAIRS;
+  private boolean canBeFrozen = true;
+  private Duration warmUp = WARM_UP;
+  private boolean idleOnly;
+
+  private Entry(String name, boolean inOneJvm, Supplier<? extends Contender> maker) {
+    this.name = name;
+    this.inOneJvm = inOneJvm;
+    this.maker = maker;
   }
 
-  static Builder inOneJvm(String name, Supplier<OneJvm> maker) {
-    return new Builder(name, true, maker);
+  static Entry inOneJvm(String name, Supplier<OneJvm> maker) {
+    return new Entry(name, true, maker);
   }
 
-  static Builder inTwoJvms(String name, Supplier<TwoJvms> maker) {
-    return new Builder(name, false, maker);
+  static Entry inTwoJvms(String name, Supplier<TwoJvms> maker) {
+    return new Entry(name, false, maker);
   }
 
-  static Builder roundTrip(String name, Supplier<RoundTrip> maker) {
-    return new Builder(name, false, maker);
+  static Entry roundTrip(String name, Supplier<RoundTrip> maker) {
+    return new Entry(name, false, maker);
   }
 
-  /**
-   * Returns its name on the command line and in the reports.
-   *
-   * @return the name
-   */
+  Entry on(ClassPath libraries) {
+    classPath = libraries;
+    return this;
+  }
+
+  Entry flags(String... flags) {
+    jvmFlags = List.of(flags);
+    return this;
+  }
+
+  Entry does(String what) {
+    does = what;
+    return this;
+  }
+
+  Entry lacks(String what) {
+    lacks = what;
+    return this;
+  }
+
+  Entry tuned(String how) {
+    tuning = how;
+    return this;
+  }
+
+  Entry headline() {
+    headline = true;
+    return this;
+  }
+
+  Entry pairs(int number) {
+    pairs = number;
+    return this;
+  }
+
+  Entry warmUp(Duration time) {
+    warmUp = time;
+    return this;
+  }
+
+  Entry runsAlone() {
+    canBeFrozen = false;
+    return this;
+  }
+
+  Entry idleOnly() {
+    idleOnly = true;
+    return this;
+  }
+
+  /** Returns its name on the command line and in reports. */
   public String name() {
-    return built.name;
+    return name;
   }
 
-  /**
-   * Returns whether both its ends are in one JVM.
-   *
-   * @return true if they are
-   */
+  /** Returns whether both its ends are in one JVM. */
   public boolean inOneJvm() {
-    return built.inOneJvm;
+    return inOneJvm;
   }
 
-  /**
-   * Returns its libraries.
-   *
-   * @return the class path
-   */
+  /** Returns the libraries that it needs. */
   public ClassPath classPath() {
-    return built.classPath;
+    return classPath;
   }
 
-  /**
-   * Returns the JVM flags that it needs in addition to those of its class path.
-   *
-   * @return flags of the JVM, possibly none
-   */
+  /** Returns the JVM flags that it needs in addition to those of its class path. */
   public List<String> jvmFlags() {
-    return built.jvmFlags;
+    return jvmFlags;
   }
 
-  /**
-   * Describes what it does.
-   *
-   * @return one sentence
-   */
+  /** Returns one sentence about what it does. */
   public String does() {
-    return built.does;
+    return does;
   }
 
-  /**
-   * Describes what a user of a stream between two JVMs would miss.
-   *
-   * @return one sentence; empty for a full stream between two JVMs
-   */
+  /** Returns what a user of a stream would miss; empty for a full stream between two JVMs. */
   public String lacks() {
-    return built.lacks;
+    return lacks;
   }
 
-  /**
-   * Describes how it is tuned, and after which advice.
-   *
-   * @return one or two sentences; empty for a contender as it comes
-   */
+  /** Returns how it is tuned, and after which advice; empty for a contender with defaults. */
   public String tuning() {
-    return built.tuning;
+    return tuning;
   }
 
-  /**
-   * Returns whether a comparison takes it when the user names no contenders.
-   *
-   * @return true for ten contenders of throughput
-   */
+  /** Returns whether a comparison takes it if the user names no contenders. */
   public boolean isHeadline() {
-    return built.headline;
+    return headline;
   }
 
-  /**
-   * Returns how many JVMs, or pairs of JVMs, a comparison starts of it.
-   *
-   * @return the default number
-   */
+  /** Returns how many JVMs, or pairs of JVMs, a comparison starts of it by default. */
   public int pairs() {
-    return built.pairs;
+    return pairs;
   }
 
-  /**
-   * Returns whether its JVMs survive SIGSTOP and SIGCONT, and may wait frozen beside others.
-   *
-   * @return false if it must run alone, without a pause
-   */
+  /** Returns whether its JVMs survive SIGSTOP and SIGCONT; if not, it must run alone. */
   public boolean canBeFrozen() {
-    return built.canBeFrozen;
+    return canBeFrozen;
   }
 
   /**
-   * Returns how long it runs before something is measured.
+   * Returns how long it runs after its first payload before something is measured.
    *
-   * @param wanted at least so long
-   * @return the time after the first payload; longer than wanted if its rate is not steady before
+   * @param wanted the time to run, unless its rate takes longer to be steady
    */
-  public Duration warmUp(Duration wanted) {
-    return built.warmUp.compareTo(wanted) > 0 ? built.warmUp : wanted;
+  public Duration warmUpOfAtLeast(Duration wanted) {
+    return warmUp.compareTo(wanted) > 0 ? warmUp : wanted;
   }
 
-  /**
-   * Returns whether it differs from another contender in pace {@link RoundTrip.Pace#IDLE} only.
-   *
-   * @return true if a hot run would only repeat the other one
-   */
+  /** Returns whether a hot run of it would only repeat that of another contender. */
   public boolean isIdleOnly() {
-    return built.idleOnly;
+    return idleOnly;
   }
 
-  /**
-   * Returns its maker, to be called in a JVM that has its libraries.
-   *
-   * @return the maker
-   */
-  public Supplier<? extends Contender> maker() {
-    return built.maker;
-  }
-
-  @Override
-  public String toString() {
-    return built.name;
-  }
-
-  /** Collects what an entry says. */
-  static final class Builder {
-
-    private static final int PAIRS = 4;
-    private static final Duration WARM_UP = Duration.ofMillis(2_500);
-
-    private final String name;
-    private final boolean inOneJvm;
-    private final Supplier<? extends Contender> maker;
-    private ClassPath classPath = ClassPath.COMMON;
-    private List<String> jvmFlags = List.of();
-    private String does = "";
-    private String lacks = "";
-    private String tuning = "";
-    private boolean headline;
-    private int pairs = PAIRS;
-    private boolean canBeFrozen = true;
-    private Duration warmUp = WARM_UP;
-    private boolean idleOnly;
-
-    private Builder(String name, boolean inOneJvm, Supplier<? extends Contender> maker) {
-      this.name = name;
-      this.inOneJvm = inOneJvm;
-      this.maker = maker;
-    }
-
-    Builder does(String what) {
-      does = what;
-      return this;
-    }
-
-    Builder lacks(String what) {
-      lacks = what;
-      return this;
-    }
-
-    Builder tuned(String how) {
-      tuning = how;
-      return this;
-    }
-
-    Builder headline() {
-      headline = true;
-      return this;
-    }
-
-    Builder on(ClassPath libraries) {
-      classPath = libraries;
-      return this;
-    }
-
-    Builder flags(String... flags) {
-      jvmFlags = List.of(flags);
-      return this;
-    }
-
-    Builder pairs(int number) {
-      pairs = number;
-      return this;
-    }
-
-    Builder warmUp(Duration time) {
-      warmUp = time;
-      return this;
-    }
-
-    Builder runsAlone() {
-      canBeFrozen = false;
-      return this;
-    }
-
-    Builder idleOnly() {
-      idleOnly = true;
-      return this;
-    }
-
-    Entry build() {
-      return new Entry(this);
-    }
+  /** Creates the contender. Only a JVM that has its libraries may call this. */
+  Contender create() {
+    return maker.get();
   }
 }

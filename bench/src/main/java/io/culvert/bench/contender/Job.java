@@ -1,28 +1,38 @@
 package io.culvert.bench.contender;
 
 import java.nio.file.Path;
+import java.util.List;
 
 /**
- * What a contender is to do.
+ * Tells a contender what to carry.
  *
- * @param directory of its own, empty at the beginning, in shared memory where the host has any
+ * @param directory of its own, empty at the beginning, in shared memory if the host has any
  * @param size bytes of each payload
- * @param capacity bytes that may be on their way, where a contender lets one choose; a power of two
+ * @param capacity bytes that may be on their way, if the contender has such a setting; a power of
+ *     two
  */
 public record Job(Path directory, int size, int capacity) {
 
   /** A ring, or a term of Aeron, takes a message of at most this part of its capacity. */
   private static final int PIECES = 8;
 
-  /** Headers, framing. */
+  /** Room for headers and framing. */
   private static final int OVERHEAD = 64;
 
+  /** Returns the job of {@link #words}. */
+  public static Job of(List<String> words) {
+    return new Job(
+        Path.of(words.get(0)), Integer.parseInt(words.get(1)), Integer.parseInt(words.get(2)));
+  }
+
+  /** Returns the job as arguments of a JVM. */
+  public List<String> words() {
+    return List.of(directory.toString(), String.valueOf(size), String.valueOf(capacity));
+  }
+
   /**
-   * The smallest capacity that all contenders take payloads of this size with.
-   *
-   * @param size bytes of each payload
-   * @param wanted the capacity if that is enough; a power of two
-   * @return a power of two
+   * Returns the smallest capacity, a power of two, with which all contenders take payloads of this
+   * size. It is at least the wanted one.
    */
   public static int capacityFor(int size, int wanted) {
     int needed = PIECES * (size + OVERHEAD);

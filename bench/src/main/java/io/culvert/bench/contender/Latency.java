@@ -27,56 +27,50 @@ final class Latency {
       List.of(
           Entry.roundTrip(
                   Contenders.REFERENCE,
-                  () -> CulvertRoundTrip.onDefaultDispatcher(WaitMode.ADAPTIVE))
-              .does("Two edges with waiting = adaptive, streams on Pekko's default dispatcher.")
-              .build(),
+                  () -> new CulvertRoundTrip(WaitMode.ADAPTIVE, false))
+              .does("Two edges with waiting = adaptive, streams on Pekko's default dispatcher."),
           Entry.roundTrip(
-                  "culvert-conductor", () -> CulvertRoundTrip.onConductor(WaitMode.ADAPTIVE))
+                  "culvert-conductor", () -> new CulvertRoundTrip(WaitMode.ADAPTIVE, true))
               .does("Two edges with waiting = adaptive, streams on culvert.conductor-dispatcher.")
-              .tuned("the dispatcher saves a hop between threads (reference.conf of Culvert)")
-              .build(),
-          Entry.roundTrip("culvert-spin", () -> CulvertRoundTrip.onConductor(WaitMode.SPIN))
+              .tuned("the dispatcher saves a hop between threads (reference.conf of Culvert)"),
+          Entry.roundTrip("culvert-spin", () -> new CulvertRoundTrip(WaitMode.SPIN, true))
               .does("Two edges with waiting = spin, streams on culvert.conductor-dispatcher.")
               .lacks("burns a core on each side while it waits")
-              .tuned("waiting = spin (reference.conf of Culvert)")
-              .build(),
+              .tuned("waiting = spin (reference.conf of Culvert)"),
           Entry.roundTrip("streamrefs", () -> new StreamReferencesRoundTrip())
               .does("A SinkRef and a SourceRef over Artery TCP, with Pekko's defaults.")
               .warmUp(Duration.ofSeconds(8))
-              .runsAlone()
-              .build(),
+              .runsAlone(),
           Entry.roundTrip("tcp", () -> new TcpRoundTrip())
-              .does("One connection of Pekko Tcp on the loopback interface, Pekko's framing.")
-              .build(),
+              .does("One connection of Pekko Tcp on the loopback interface, Pekko's framing."),
           Entry.roundTrip("uds", () -> new UnixSocketRoundTrip())
               .does("One Unix domain socket; plain threads block in read and write at any pace.")
-              .lacks(THREADS)
-              .build(),
-          Entry.roundTrip("aeron-ipc", () -> new AeronRoundTrip(Idling.DEFAULT))
-              .on(ClassPath.AERON)
+              .lacks(THREADS),
+          aeron("aeron-ipc", Idling.DEFAULT)
               .does("Two IPC streams of Aeron between plain threads.")
-              .lacks(THREADS)
-              .tuned(AGRONA_DEFAULT)
-              .build(),
-          Entry.roundTrip("aeron-ipc-50us", () -> new AeronRoundTrip(Idling.SHORT))
-              .on(ClassPath.AERON)
+              .tuned(AGRONA_DEFAULT),
+          aeron("aeron-ipc-50us", Idling.SHORT)
               .does("Two IPC streams of Aeron between plain threads that park for up to 50 us.")
-              .lacks(THREADS)
               .tuned(AGRONA_SHORT)
-              .idleOnly()
-              .build(),
-          Entry.roundTrip("agrona-raw", () -> new AgronaRoundTrip(Idling.DEFAULT))
+              .idleOnly(),
+          agrona("agrona-raw", Idling.DEFAULT)
               .does("Two mapped OneToOneRingBuffer between plain threads.")
-              .lacks(THREADS)
-              .tuned(AGRONA_DEFAULT)
-              .build(),
-          Entry.roundTrip("agrona-raw-50us", () -> new AgronaRoundTrip(Idling.SHORT))
+              .tuned(AGRONA_DEFAULT),
+          agrona("agrona-raw-50us", Idling.SHORT)
               .does(
                   "Two mapped OneToOneRingBuffer between plain threads that park for up to 50 us.")
-              .lacks(THREADS)
               .tuned(AGRONA_SHORT)
-              .idleOnly()
-              .build());
+              .idleOnly());
 
   private Latency() {}
+
+  private static Entry aeron(String name, Idling idling) {
+    return Entry.roundTrip(name, () -> new AeronRoundTrip(idling))
+        .on(ClassPath.AERON)
+        .lacks(THREADS);
+  }
+
+  private static Entry agrona(String name, Idling idling) {
+    return Entry.roundTrip(name, () -> new AgronaRoundTrip(idling)).lacks(THREADS);
+  }
 }

@@ -7,12 +7,9 @@ import java.util.function.Consumer;
 public non-sealed interface OneJvm extends Contender {
 
   /**
-   * Brings all payloads to the consumer.
+   * Carries all payloads to the consumer, in order, one at a time.
    *
-   * @param job what is to be done
-   * @param payloads what is sent, until there is no more
-   * @param consumer takes each payload, in order, one at a time
-   * @throws Exception when that fails
+   * @throws Exception if that fails
    */
   void run(Job job, Iterator<byte[]> payloads, Consumer<byte[]> consumer) throws Exception;
 }

@@ -3,55 +3,62 @@ package io.culvert.bench.contender;
 import io.culvert.bench.work.Pinger;
 
 /**
- * A contender that brings each payload to another JVM and back, by two channels of the same kind.
- * The echo comes first. Nothing is closed: both JVMs are ended by their parent.
+ * A contender that carries each payload to another JVM and back, by two channels of the same kind.
+ * The echo starts first. A contender closes nothing, because the bench ends both JVMs.
  */
 public non-sealed interface RoundTrip extends Contender {
 
   /**
-   * Sets the side up that sends back what comes.
+   * Creates the side that sends back what arrives, ready for requests.
    *
-   * @param job what is to be done
-   * @param pace how often something comes
-   * @return that side, ready for the other one
-   * @throws Exception when that fails
+   * @throws Exception if that fails
    */
   Echo echo(Job job, Pace pace) throws Exception;
 
   /**
-   * The other side: sends what the pinger gives until that is empty, and gives it what comes back.
+   * Sends the requests of the pinger until it gives an empty one, and passes the replies to it.
    *
-   * @param job what is to be done
-   * @param pace how often the pinger gives something
-   * @param address what the echo has given
-   * @param pinger gives the requests and takes the replies
-   * @throws Exception when that fails
+   * @throws Exception if that fails
    */
   void ping(Job job, Pace pace, String address, Pinger pinger) throws Exception;
 
-  /** The side that sends back what comes. */
+  /** The side that sends back what arrives. */
+  @FunctionalInterface
   interface Echo {
 
-    /**
-     * What the other side must know to find this one.
-     *
-     * @return one line, possibly empty
-     */
-    String address();
+    /** Returns a side that the pinging side finds by an address, which must be one line. */
+    static Echo at(String address, Echo side) {
+      return new Echo() {
+        @Override
+        public String address() {
+          return address;
+        }
+
+        @Override
+        public void run() throws Exception {
+          side.run();
+        }
+      };
+    }
+
+    /** Returns what the pinging side must know to find this one; by default nothing. */
+    default String address() {
+      return "";
+    }
 
     /**
-     * Sends back what comes. May return at once, and may never return.
+     * Sends back what arrives. May return at once, and may never return.
      *
-     * @throws Exception when that fails
+     * @throws Exception if that fails
      */
     void run() throws Exception;
   }
 
-  /** How often something is sent, and so how a plain thread waits for it. */
+  /** How often requests are sent, and so how a plain thread waits for them. */
   enum Pace {
-    /** So often that it pays to look without a pause. */
+    /** So often that a thread polls without a pause. */
     HOT,
-    /** So seldom that it does not. */
+    /** So seldom that a thread sleeps between two polls. */
     IDLE
   }
 }

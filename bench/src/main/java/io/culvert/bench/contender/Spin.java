@@ -1,7 +1,7 @@
 package io.culvert.bench.contender;
 
 /**
- * Waits in a plain thread, the same way for all contenders that have one: polls without a pause,
+ * Waits in a plain thread, in the same way for all contenders that have one: polls without a pause,
  * and from time to time yields the core to another thread.
  */
 public final class Spin {
@@ -10,10 +10,16 @@ public final class Spin {
 
   private int spins;
 
-  /** Creates a wait. */
-  public Spin() {}
+  /** Waits a moment if a poll found nothing; else begins again. */
+  public void idle(int found) {
+    if (found == 0) {
+      idle();
+    } else {
+      reset();
+    }
+  }
 
-  /** Waits a moment, after a poll that has found nothing. */
+  /** Waits a moment, after a poll that found nothing. */
   public void idle() {
     if (++spins < SPINS) {
       Thread.onSpinWait();
@@ -23,7 +29,7 @@ public final class Spin {
     }
   }
 
-  /** Begins again, after a poll that has found something. */
+  /** Begins again, after a poll that found something. */
   public void reset() {
     spins = 0;
   }

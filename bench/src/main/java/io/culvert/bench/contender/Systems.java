@@ -5,8 +5,8 @@ import com.typesafe.config.ConfigFactory;
 import org.apache.pekko.actor.ActorSystem;
 
 /**
- * Actor systems as they are without any tuning, only quieter, and patient with a machine on which a
- * JVM takes long to start.
+ * Actor systems with Pekko's defaults, except that they log less and wait longer for a JVM that
+ * starts slowly.
  */
 public final class Systems {
 
@@ -19,28 +19,39 @@ public final class Systems {
       pekko.logger-startup-timeout = 60s
       """;
 
+  private static final int ENVELOPE = 64 * 1024;
+  private static final int DEFAULT_FRAME = 256 * 1024;
+
   private Systems() {}
 
-  /**
-   * Creates a system.
-   *
-   * @return the system
-   */
+  /** Creates a system. */
   public static ActorSystem create() {
     return create("");
   }
 
-  /**
-   * Creates a system.
-   *
-   * @param more configuration that comes before the defaults
-   * @return the system
-   */
-  public static ActorSystem create(String more) {
+  /** Creates a system whose configuration comes before the defaults. */
+  public static ActorSystem create(String configuration) {
     Config config =
-        ConfigFactory.parseString(more)
+        ConfigFactory.parseString(configuration)
             .withFallback(ConfigFactory.parseString(QUIET))
             .withFallback(ConfigFactory.load());
     return ActorSystem.create("bench", config);
+  }
+
+  /** Creates a system that others reach over Artery TCP, with frames that have room for a payload. */
+  public static ActorSystem createRemote(int size, String configuration) {
+    return create(
+        configuration
+            + """
+
+            pekko.actor.provider = remote
+            pekko.remote.artery.transport = tcp
+            pekko.remote.artery.canonical.hostname = 127.0.0.1
+            pekko.remote.artery.canonical.port = 0
+            pekko.remote.artery.advanced.maximum-frame-size = %d
+            pekko.remote.warn-about-direct-use = off
+            pekko.remote.use-unsafe-remote-features-outside-cluster = on
+            """
+                .formatted(Math.max(DEFAULT_FRAME, size + ENVELOPE)));
   }
 }

@@ -6,20 +6,19 @@ import io.culvert.bench.contender.chronicle.ChronicleQueueFile;
 import io.culvert.bench.contender.culvert.CulvertRaw;
 import io.culvert.bench.contender.culvert.CulvertStream;
 import io.culvert.bench.contender.grpc.GrpcStream;
-import io.culvert.bench.contender.limit.LimitAlloc;
-import io.culvert.bench.contender.limit.LimitCopy;
 import io.culvert.bench.contender.limit.LimitRing;
+import io.culvert.bench.contender.limit.LimitThread;
 import io.culvert.bench.contender.pekko.InOneSystem;
 import io.culvert.bench.contender.pekko.StreamReferencesStream;
 import io.culvert.bench.contender.pekko.TcpStream;
 import io.culvert.bench.contender.socket.UnixSocket;
 import java.time.Duration;
-import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
 import java.util.SortedMap;
 import java.util.TreeMap;
 import java.util.function.Supplier;
+import java.util.stream.Stream;
 
 /** The contenders whose throughput is measured. */
 @SuppressWarnings("Convert2MethodRef") // A method reference would load the library of a contender.
@@ -56,28 +55,23 @@ final class Throughput {
   private Throughput() {}
 
   private static Entry batch(int batch) {
-    return raw("culvert-raw-" + batch, batch).build();
+    return raw("culvert-raw-" + batch, batch);
   }
 
-  private static Entry.Builder raw(String name, int batch) {
+  private static Entry raw(String name, int batch) {
     return Entry.inTwoJvms(name, () -> new CulvertRaw(batch))
         .does(
-            "RingWriter and RingReader between plain threads, published in batches of "
-                + batch
-                + ".")
+            "RingWriter and RingReader between plain threads, published in batches of %d."
+                .formatted(batch))
         .lacks(SPINNING_THREADS)
         .pairs(PAIRS_OF_BISTABLE);
   }
 
   private static List<Entry> all() {
-    List<Entry> entries = new ArrayList<>();
-    entries.addAll(ofCulvert());
-    entries.addAll(inOneJvm());
-    entries.addAll(ofPekko());
-    entries.addAll(ofSockets());
-    entries.addAll(ofSharedMemory());
-    entries.addAll(limits());
-    return List.copyOf(entries);
+    return Stream.of(
+            ofCulvert(), inOneJvm(), ofPekko(), ofSockets(), ofSharedMemory(), limits())
+        .flatMap(List::stream)
+        .toList();
   }
 
   private static List<Entry> ofCulvert() {
@@ -85,44 +79,38 @@ final class Throughput {
         Entry.inTwoJvms(Contenders.REFERENCE, () -> new CulvertStream())
             .does("RingSink in one JVM, RingSource in the other one, with Culvert's defaults.")
             .pairs(PAIRS_OF_BISTABLE)
-            .headline()
-            .build(),
-        raw("culvert-raw", 1).build(),
+            .headline(),
+        raw("culvert-raw", 1),
         raw("culvert-raw-32", 32)
-            .tuned("32 payloads are published at once (Javadoc of RingWriter: commit, publish)")
-            .build());
+            .tuned("32 payloads are published at once (Javadoc of RingWriter: commit, publish)"));
+  }
+
+  private static Entry edgeOnHeap(String name) {
+    return Entry.inOneJvm(name, () -> InOneSystem.edgeOnHeap())
+        .does("A stream with Edge between its halves, elements in a queue on the heap.")
+        .lacks(IN_ONE_JVM)
+        .pairs(PAIRS_OF_BISTABLE);
   }
 
   private static List<Entry> inOneJvm() {
     return List.of(
-        Entry.inOneJvm("culvert-edge-heap", () -> InOneSystem.edgeOnHeap())
-            .does("A stream with Edge between its halves, elements in a queue on the heap.")
-            .lacks(IN_ONE_JVM)
-            .pairs(PAIRS_OF_BISTABLE)
-            .build(),
-        Entry.inOneJvm("culvert-edge-heap-tuned", () -> InOneSystem.edgeOnHeap())
-            .does("A stream with Edge between its halves, elements in a queue on the heap.")
-            .lacks(IN_ONE_JVM)
+        edgeOnHeap("culvert-edge-heap"),
+        edgeOnHeap("culvert-edge-heap-tuned")
             .tuned(
                 "UseCondCardMark, against false sharing of the card table (D. Dice, False sharing induced by card table marking)")
             .flags(COND_CARD_MARK)
-            .pairs(PAIRS_OF_BISTABLE)
-            .headline()
-            .build(),
+            .headline(),
         Entry.inOneJvm("culvert-edge-shared", () -> InOneSystem.edgeInSharedMemory())
             .does("A stream with Edge between its halves, elements in a ring in shared memory.")
             .lacks(IN_ONE_JVM)
-            .pairs(PAIRS_OF_BISTABLE)
-            .build(),
+            .pairs(PAIRS_OF_BISTABLE),
         Entry.inOneJvm("fused", () -> InOneSystem.fused())
             .does("The same stream without any boundary: one thread does it all.")
             .lacks("does not leave its JVM, nor its thread")
-            .headline()
-            .build(),
+            .headline(),
         Entry.inOneJvm("async", () -> InOneSystem.async())
             .does("The same stream with Pekko's .async() between its halves, with defaults.")
-            .lacks(IN_ONE_JVM)
-            .build(),
+            .lacks(IN_ONE_JVM),
         Entry.inOneJvm("async-tuned", () -> InOneSystem.asyncWithBuffer())
             .does("The same stream with Pekko's .async() between its halves.")
             .lacks(IN_ONE_JVM)
@@ -130,11 +118,10 @@ final class Throughput {
                 "Attributes.inputBuffer(256, 256) (Pekko, Buffers and working with rate);"
                     + " UseCondCardMark (see culvert-edge-heap-tuned)")
             .flags(COND_CARD_MARK)
-            .headline()
-            .build());
+            .headline());
   }
 
-  private static Entry.Builder streamReferences(String name, Supplier<TwoJvms> maker) {
+  private static Entry streamReferences(String name, Supplier<TwoJvms> maker) {
     return Entry.inTwoJvms(name, maker)
         .pairs(PAIRS_OF_STREAM_REFS)
         .warmUp(WARM_UP_OF_STREAM_REFS)
@@ -143,110 +130,94 @@ final class Throughput {
 
   private static List<Entry> ofPekko() {
     return List.of(
-        streamReferences("streamrefs", () -> StreamReferencesStream.asItComes())
-            .does("A SinkRef over Artery TCP, with Pekko's defaults: a window of 32 elements.")
-            .build(),
-        streamReferences("streamrefs-1024", () -> StreamReferencesStream.withLargeBuffer())
+        streamReferences("streamrefs", () -> new StreamReferencesStream(false, false))
+            .does("A SinkRef over Artery TCP, with Pekko's defaults: a window of 32 elements."),
+        streamReferences("streamrefs-1024", () -> new StreamReferencesStream(true, false))
             .does("A SinkRef over Artery TCP with a window of 1024 elements.")
             .tuned(STREAM_REFS_WINDOW)
-            .headline()
-            .build(),
-        streamReferences("streamrefs-batched", () -> StreamReferencesStream.batched())
+            .headline(),
+        streamReferences("streamrefs-batched", () -> new StreamReferencesStream(true, true))
             .does("A SinkRef over Artery TCP whose elements are batches of payloads.")
             .tuned(
                 STREAM_REFS_WINDOW
-                    + "; groupedWeightedWithin: 64 payloads, 64 KiB or 1 ms an element")
-            .build(),
-        Entry.inTwoJvms("tcp", () -> TcpStream.framedByPekko())
-            .does("Pekko Tcp on the loopback interface, Pekko's framing, with defaults.")
-            .build(),
-        Entry.inTwoJvms("tcp-batched", () -> TcpStream.batched())
+                    + "; groupedWeightedWithin: 64 payloads, 64 KiB or 1 ms an element"),
+        Entry.inTwoJvms("tcp", () -> new TcpStream(false))
+            .does("Pekko Tcp on the loopback interface, Pekko's framing, with defaults."),
+        Entry.inTwoJvms("tcp-batched", () -> new TcpStream(true))
             .does("Pekko Tcp on the loopback interface, many frames in a ByteString.")
             .tuned(
                 "groupedWeightedWithin: 32 KiB or 1 ms; a decoder that reads buffers in place;"
                     + " tcp.write-buffer-size and direct-buffer-size 256 KiB (comments in"
                     + " Pekko's reference.conf)")
-            .headline()
-            .build());
+            .headline());
   }
 
   private static List<Entry> ofSockets() {
     return List.of(
-        Entry.inTwoJvms("uds", () -> UnixSocket.oneByOne())
+        Entry.inTwoJvms("uds", () -> new UnixSocket(false))
             .does("A Unix domain socket between plain threads, one write for each payload.")
-            .lacks(BLOCKING_THREADS)
-            .build(),
-        Entry.inTwoJvms("uds-batched", () -> UnixSocket.gathered())
+            .lacks(BLOCKING_THREADS),
+        Entry.inTwoJvms("uds-batched", () -> new UnixSocket(true))
             .does("A Unix domain socket between plain threads, one write for 64 KiB of payloads.")
             .lacks(BLOCKING_THREADS)
             .tuned("fewer calls to the kernel: a full buffer is written, or the last one")
-            .headline()
-            .build(),
+            .headline(),
         Entry.inTwoJvms("grpc", () -> new GrpcStream())
             .on(ClassPath.GRPC)
             .does("One client streaming call of gRPC over a Unix domain socket, on epoll.")
             .lacks("completion and backpressure are there, but no stream of Pekko")
             .tuned(
                 "isReady before each payload, ready up to 1 MiB, no Protocol Buffers, directExecutor"
-                    + " (gRPC, Performance Best Practices; Javadoc of ServerBuilder and CallOptions)")
-            .build());
+                    + " (gRPC, Performance Best Practices; Javadoc of ServerBuilder and CallOptions)"));
+  }
+
+  private static Entry agrona(String name, int readLimit) {
+    return Entry.inTwoJvms(name, () -> new AgronaRaw(readLimit))
+        .does("A mapped Agrona OneToOneRingBuffer between plain threads, tryClaim and commit.")
+        .lacks(SPINNING_THREADS)
+        .pairs(PAIRS_OF_BISTABLE);
+  }
+
+  private static Entry aeron(String name, boolean tuned) {
+    return Entry.inTwoJvms(name, () -> new AeronIpc(tuned))
+        .on(ClassPath.AERON)
+        .does("Aeron IPC, an exclusive publication; the receiver's JVM has the media driver.")
+        .lacks(SPINNING_THREADS);
+  }
+
+  private static Entry chronicle(String name, boolean tuned) {
+    return Entry.inTwoJvms(name, () -> new ChronicleQueueFile(tuned))
+        .on(ClassPath.CHRONICLE)
+        .does("Chronicle Queue in shared memory, appender and tailer in plain threads.")
+        .lacks(
+            "keeps everything, so a slow tailer holds no appender back; burns a core on the"
+                + " side of the tailer")
+        .runsAlone();
   }
 
   private static List<Entry> ofSharedMemory() {
     return List.of(
-        Entry.inTwoJvms("agrona-raw", () -> new AgronaRaw(64))
-            .does("A mapped Agrona OneToOneRingBuffer between plain threads, tryClaim and commit.")
-            .lacks(SPINNING_THREADS)
-            .pairs(PAIRS_OF_BISTABLE)
-            .headline()
-            .build(),
-        Entry.inTwoJvms("agrona-raw-tuned", () -> new AgronaRaw(256))
-            .does("A mapped Agrona OneToOneRingBuffer between plain threads, tryClaim and commit.")
-            .lacks(SPINNING_THREADS)
+        agrona("agrona-raw", 64).headline(),
+        agrona("agrona-raw-tuned", 256)
             .tuned("no bounds checks (scripts of Aeron's samples), reads of up to 256 messages")
-            .flags(NO_BOUNDS_CHECKS)
-            .pairs(PAIRS_OF_BISTABLE)
-            .build(),
-        Entry.inTwoJvms("aeron-ipc", () -> AeronIpc.asItComes())
-            .on(ClassPath.AERON)
-            .does("Aeron IPC, an exclusive publication; the receiver's JVM has the media driver.")
-            .lacks(SPINNING_THREADS)
-            .tuned(PATIENT_TIMEOUTS)
-            .build(),
-        Entry.inTwoJvms("aeron-ipc-tuned", () -> AeronIpc.tuned())
-            .on(ClassPath.AERON)
-            .does("Aeron IPC, an exclusive publication; the receiver's JVM has the media driver.")
-            .lacks(SPINNING_THREADS)
+            .flags(NO_BOUNDS_CHECKS),
+        aeron("aeron-ipc", false).tuned(PATIENT_TIMEOUTS),
+        aeron("aeron-ipc-tuned", true)
             .tuned(
                 "tryClaim, no bounds checks, IPC MTU 8 KiB (embedded-exclusive-claim-ipc-throughput"
                     + " of Aeron's samples), no FragmentAssembler where a payload is one fragment,"
                     + " polls of up to 256; "
                     + PATIENT_TIMEOUTS)
             .flags(NO_BOUNDS_CHECKS)
-            .headline()
-            .build(),
-        Entry.inTwoJvms("chronicle", () -> ChronicleQueueFile.asItComes())
-            .on(ClassPath.CHRONICLE)
-            .does("Chronicle Queue in shared memory, appender and tailer in plain threads.")
-            .lacks(
-                "keeps everything, so a slow tailer holds no appender back; burns a core on the"
-                    + " side of the tailer")
-            .runsAlone()
-            .build(),
-        Entry.inTwoJvms("chronicle-tuned", () -> ChronicleQueueFile.tuned())
-            .on(ClassPath.CHRONICLE)
-            .does("Chronicle Queue in shared memory, appender and tailer in plain threads.")
-            .lacks(
-                "keeps everything, so a slow tailer holds no appender back; burns a core on the"
-                    + " side of the tailer")
+            .headline(),
+        chronicle("chronicle", false),
+        chronicle("chronicle-tuned", true)
             .tuned(
                 "sparse index, blocks of 256 MiB (README: indexSpacing, blockSize; ThroughputPerfMain of"
                     + " Chronicle Queue), raw bytes (FAQ), no bounds checks and no check of"
                     + " threads (system properties of Chronicle Bytes and Core)")
             .flags("-Dbytes.bounds.unchecked=true", "-Ddisable.single.threaded.check=true")
-            .runsAlone()
-            .headline()
-            .build());
+            .headline());
   }
 
   private static List<Entry> limits() {
@@ -255,21 +226,17 @@ final class Throughput {
             .does("A minimal ring between plain threads: two positions, no checks, no states.")
             .lacks(LIMIT)
             .flags(NO_BOUNDS_CHECKS)
-            .pairs(PAIRS_OF_BISTABLE)
-            .build(),
+            .pairs(PAIRS_OF_BISTABLE),
         Entry.inTwoJvms("limit-ring-32", () -> new LimitRing(32))
             .does("A minimal ring between plain threads whose tail moves every 32 payloads.")
             .lacks(LIMIT)
             .flags(NO_BOUNDS_CHECKS)
-            .pairs(PAIRS_OF_BISTABLE)
-            .build(),
-        Entry.inOneJvm("limit-alloc", () -> new LimitAlloc())
-            .does("One thread makes and checks each payload: the work that all have in common.")
-            .lacks(LIMIT)
-            .build(),
-        Entry.inOneJvm("limit-copy", () -> new LimitCopy())
+            .pairs(PAIRS_OF_BISTABLE),
+        Entry.inOneJvm("limit-alloc", () -> LimitThread.alloc())
+            .does("One thread creates and checks each payload: the work that all have in common.")
+            .lacks(LIMIT),
+        Entry.inOneJvm("limit-copy", () -> LimitThread.copy())
             .does("One thread copies each payload out of the heap and back.")
-            .lacks(LIMIT)
-            .build());
+            .lacks(LIMIT));
   }
 }

@@ -4,58 +4,65 @@ import java.util.Iterator;
 import java.util.function.Consumer;
 
 /**
- * A contender with a sender in one JVM and a receiver in another one. The receiver comes first.
- * Nothing is closed that need not be for a good end: both JVMs are ended by their parent.
+ * A contender with a sender in one JVM and a receiver in another one. The receiver starts first. A
+ * contender closes only what must be closed for a good end, because the bench ends both JVMs.
  */
 public non-sealed interface TwoJvms extends Contender {
 
   /**
-   * Sets the receiving side up.
+   * Creates the receiving side, ready for a sender.
    *
-   * @param job what is to be done
-   * @return the receiving side, ready for a sender
-   * @throws Exception when that fails
+   * @throws Exception if that fails
    */
   Receiving receiver(Job job) throws Exception;
 
   /**
-   * Sets the sending side up, as far as that goes without the address of the receiver.
+   * Creates the sending side, as far as that is possible without the address of the receiver.
    *
-   * @param job what is to be done
-   * @return the sending side
-   * @throws Exception when that fails
+   * @throws Exception if that fails
    */
   Sending sender(Job job) throws Exception;
 
   /** A receiving side. */
+  @FunctionalInterface
   interface Receiving {
 
-    /**
-     * What the sender must know to find this side.
-     *
-     * @return one line, possibly empty
-     */
-    String address();
+    /** Returns a side that the sender finds by an address, which must be one line. */
+    static Receiving at(String address, Receiving side) {
+      return new Receiving() {
+        @Override
+        public String address() {
+          return address;
+        }
+
+        @Override
+        public void run(Consumer<byte[]> consumer) throws Exception {
+          side.run(consumer);
+        }
+      };
+    }
+
+    /** Returns what the sender must know to find this side; by default nothing. */
+    default String address() {
+      return "";
+    }
 
     /**
-     * Takes all payloads. Returns at the end of what the sender sends.
+     * Passes all payloads to the consumer, in order, one at a time. Returns after the last one.
      *
-     * @param consumer takes each payload, in order, one at a time
-     * @throws Exception when that fails
+     * @throws Exception if that fails
      */
     void run(Consumer<byte[]> consumer) throws Exception;
   }
 
   /** A sending side. */
+  @FunctionalInterface
   interface Sending {
 
     /**
-     * Sends all payloads and their end. Returns when nothing of them can be lost any more when this
-     * JVM ends.
+     * Sends all payloads and their end. Returns when the end of this JVM cannot lose any of them.
      *
-     * @param address what the receiver has given
-     * @param payloads what is sent
-     * @throws Exception when that fails
+     * @throws Exception if that fails
      */
     void run(String address, Iterator<byte[]> payloads) throws Exception;
   }

@@ -5,7 +5,6 @@ import io.culvert.bench.contender.Contenders;
 import io.culvert.bench.contender.Entry;
 import io.culvert.bench.jvm.WorkerCommand;
 import io.culvert.bench.report.CostReport;
-import io.culvert.bench.report.Steps;
 import io.culvert.bench.report.Surroundings;
 import io.culvert.bench.report.Window;
 import io.culvert.bench.throughput.SingleWindow;
@@ -16,6 +15,7 @@ import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Set;
+import java.util.function.Consumer;
 import java.util.function.Function;
 import java.util.function.Supplier;
 import java.util.stream.Stream;
@@ -31,11 +31,11 @@ public final class Cost {
       List.of(8, 64, 256, 1 << 10, 1 << 12, 1 << 14, 1 << 16, 1 << 18, 1 << 20);
   private static final List<Integer> BURSTS = List.of(1, 8, 64, 512);
 
-  private final Set<CostTable> wanted;
   private final List<Integer> edges;
   private final Timing timing;
+  private final List<Plan> plans;
 
-  /** The rows of a table that is still to be measured, each by what it is about. */
+  /** A table that is still to be measured, with the trials of its rows by their names. */
   record Plan(
       String title,
       String description,
@@ -43,51 +43,49 @@ public final class Cost {
       Map<String, Supplier<List<Double>>> rows) {}
 
   /**
-   * A measurement.
+   * Plans a measurement.
    *
    * @param wanted the tables
    * @param edges how many edges at a time
    * @param timing of each trial
    */
   public Cost(Set<CostTable> wanted, List<Integer> edges, Timing timing) {
-    this.wanted = wanted;
     this.edges = edges;
     this.timing = timing;
+    this.plans = Stream.of(CostTable.values()).filter(wanted::contains).map(this::plan).toList();
+  }
+
+  /** Returns how many steps the measurement has: one for each row. */
+  public int steps() {
+    return plans.stream().mapToInt(plan -> plan.rows().size()).sum();
   }
 
   /**
-   * Runs it. A trial that fails is noted; the others go on.
+   * Runs the measurement. If a trial fails, it notes that and continues with the others.
    *
    * @param parameters go into the report
-   * @param starter is told how far it has come
-   * @return what was measured
+   * @param onStep receives the name of each trial when it begins
    */
-  public CostReport run(Map<String, Object> parameters, Steps.Starter starter) {
+  public CostReport run(Map<String, Object> parameters, Consumer<String> onStep) {
     Surroundings surroundings = Surroundings.here(WorkerCommand.COMMON_FLAGS);
-    List<Plan> plans =
-        Stream.of(CostTable.values()).filter(wanted::contains).map(this::plan).toList();
-    List<CostReport.Table> tables = new ArrayList<>();
     List<CostReport.Failure> failures = new ArrayList<>();
-    try (Steps steps = starter.start(plans.stream().mapToInt(plan -> plan.rows().size()).sum())) {
-      for (Plan plan : plans) {
-        tables.add(measure(plan, steps, failures));
-      }
-    }
+    List<CostReport.Table> tables =
+        plans.stream().map(plan -> measure(plan, onStep, failures)).toList();
     return new CostReport(CostReport.KIND, surroundings, parameters, tables, failures);
   }
 
-  static CostReport.Table measure(Plan plan, Steps steps, List<CostReport.Failure> failures) {
+  static CostReport.Table measure(
+      Plan plan, Consumer<String> onStep, List<CostReport.Failure> failures) {
     List<List<Double>> rows = new ArrayList<>();
     plan.rows()
         .forEach(
-            (what, trial) -> {
-              steps.begin(what);
+            (name, trial) -> {
+              onStep.accept(name);
               try {
                 rows.add(trial.get());
               } catch (BenchException e) {
-                failures.add(new CostReport.Failure(what, e.getMessage()));
+                failures.add(new CostReport.Failure(name, e.getMessage()));
               }
-              steps.end();
             });
     return new CostReport.Table(plan.title(), plan.description(), plan.columns(), rows);
   }
@@ -97,20 +95,20 @@ public final class Cost {
       case IDLE ->
           new Plan(
               "Idle edges",
-              "Two JVMs with edges through which nothing goes: processor time of both, time until a"
-                  + " payload has come through each of them, live heap of both JVMs and capacity of"
-                  + " the ring.",
+              "Two JVMs with edges that carry nothing: processor time of both, time until each edge"
+                  + " has carried a payload, live heap of both JVMs and capacity of the ring.",
               List.of(
                   "edges", "% of a core", "attach all ms", "heap B/edge", "ring B/edge", OTHERS),
               rows("%d idle edges", edges, this::idle));
       case BUSY ->
           new Plan(
               "Busy edges",
-              "As many payloads of 64 bytes as get through all edges together.",
+              "As many payloads of 64 bytes as all edges together can carry.",
               List.of("edges", "payloads/s", "CPU s/million", "cores", OTHERS),
               rows(
                   "%d busy edges",
-                  edges, count -> row(count, new EdgesTrial(count, SMALL, timing).busy())));
+                  edges,
+                  count -> row(count, trial(count).run(EdgesJob.Load.BUSY, 0))));
       case CAPACITY ->
           new Plan(
               "Capacity",
@@ -126,8 +124,8 @@ public final class Cost {
       case BATCH ->
           new Plan(
               "Batch",
-              "A ring between plain threads that spin, in two JVMs, payloads of 64 bytes, of which"
-                  + " so many are published at once. A stream publishes each by itself.",
+              "A ring between plain threads that spin, in two JVMs, with batches of payloads of 64"
+                  + " bytes. A stream publishes each payload by itself.",
               List.of("batch", "payloads/s", "CPU s/million", OTHERS),
               rows(
                   "batch %d",
@@ -137,13 +135,14 @@ public final class Cost {
       case BURST ->
           new Plan(
               "Bursts",
-              "One edge between two JVMs, payloads of 64 bytes: so many at once, each "
-                  + EdgesJob.PAUSE.toMillis()
-                  + " ms. In between the reader is parked: it is woken once a burst.",
+              "One edge between two JVMs, a burst of payloads of 64 bytes each %d ms."
+                      .formatted(EdgesJob.PAUSE.toMillis())
+                  + " In between the reader is parked: each burst wakes it once.",
               List.of("burst", "payloads/s", "CPU s/million", "cores", OTHERS),
               rows(
                   "bursts of %d",
-                  BURSTS, burst -> row(burst, new EdgesTrial(1, SMALL, timing).bursts(burst))));
+                  BURSTS,
+                  burst -> row(burst, trial(1).run(EdgesJob.Load.BURSTS, burst))));
     };
   }
 
@@ -154,8 +153,12 @@ public final class Cost {
     return rows;
   }
 
+  private EdgesTrial trial(int count) {
+    return new EdgesTrial(count, SMALL, timing);
+  }
+
   private List<Double> idle(int count) {
-    EdgesTrial.Result result = new EdgesTrial(count, SMALL, timing).idle();
+    EdgesTrial.Result result = trial(count).run(EdgesJob.Load.IDLE, 0);
     return List.of(
         (double) count,
         100 * result.cpuCores(),

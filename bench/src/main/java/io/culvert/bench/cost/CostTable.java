@@ -1,17 +1,17 @@
 package io.culvert.bench.cost;
 
-/** What cost is told of. */
+/** The tables of the cost of edges. */
 public enum CostTable {
-  /** Edges through which nothing goes, by their number. */
+  /** Edges that carry nothing, by their number. */
   IDLE,
-  /** Edges through which goes what can, by their number. */
+  /** Edges that carry as much as they can, by their number. */
   BUSY,
   /** One edge, by the capacity of its ring. */
   CAPACITY,
   /** One edge, by the size of a payload. */
   SIZE,
-  /** A ring between plain threads, by how many payloads are published at once. */
+  /** A ring between plain threads, by the number of payloads of a batch. */
   BATCH,
-  /** One edge, by how many payloads come at once. */
+  /** One edge, by the number of payloads of a burst. */
   BURST
 }

@@ -1,43 +1,47 @@
 package io.culvert.bench.cost;
 
 import io.culvert.RingSettings;
+import io.culvert.bench.contender.Systems;
+import io.culvert.bench.jvm.Channel;
+import io.culvert.bench.jvm.Worker;
 import io.culvert.bench.work.Counters;
 import java.nio.file.Path;
 import java.time.Duration;
 import java.util.List;
+import java.util.concurrent.CountDownLatch;
 import org.apache.pekko.Done;
 import org.apache.pekko.actor.ActorSystem;
 
 /**
- * What the two JVMs with many edges are given.
+ * The arguments of the two JVMs with many edges, and what both do alike.
  *
  * @param directory of the rings
  * @param edges how many
  * @param size bytes of each payload
  * @param capacity of each ring in bytes
- * @param load what goes through them
- * @param burst how many payloads come at once, of load {@link Load#BURSTS}
+ * @param load that the edges carry
+ * @param burst how many payloads a burst of load {@link Load#BURSTS} has
  */
 record EdgesJob(Path directory, int edges, int size, int capacity, Load load, int burst) {
 
-  /** The child is to collect its garbage, and answers with the bytes that are left on its heap. */
+  /** Makes the child collect its garbage, and answer with the bytes that are left on its heap. */
   static final String HEAP = "heap";
 
-  /** The first payload has come through every edge. */
+  /** Every edge has carried its first payload. */
   static final String ATTACHED = "attached";
 
   private static final int ENDED = 1;
 
-  /** Between two bursts: no shorter than what the scheduler of an actor system can keep to. */
+  /** Time between two bursts: no shorter than what the scheduler of an actor system can keep. */
   static final Duration PAUSE = Duration.ofMillis(10);
 
-  /** What goes through edges. */
+  /** The load that edges carry. */
   enum Load {
-    /** One payload, to begin with. */
+    /** One payload, at the beginning. */
     IDLE,
-    /** As many as get through. */
+    /** As many payloads as they can carry. */
     BUSY,
-    /** Some at once, then a pause in which both sides come to wait. */
+    /** Some payloads at once, then a pause in which both sides begin to wait. */
     BURSTS
   }
 
@@ -61,7 +65,7 @@ record EdgesJob(Path directory, int edges, int size, int capacity, Load load, in
         String.valueOf(burst));
   }
 
-  /** Counts what arrives at each edge. */
+  /** Returns the counters of what arrives at each edge. */
   Counters counters() {
     return Counters.open(directory.resolve("counters"), edges);
   }
@@ -75,19 +79,31 @@ record EdgesJob(Path directory, int edges, int size, int capacity, Load load, in
   }
 
   /**
-   * No stream ends before its JVM is killed: one that does would be counted as one that waits, so
-   * this JVM, and with it the trial, fails.
+   * Fails this JVM, and so the trial, when a stream ends. The trial kills its JVMs before any stream
+   * ends; a stream that ends earlier would be counted as one that waits.
    *
-   * @param failure null when the stream has completed
+   * @param failure null if the stream has completed
    */
   static void onEnd(Done done, Throwable failure) {
     new IllegalStateException("a stream has ended", failure).printStackTrace();
     Runtime.getRuntime().halt(ENDED);
   }
 
-  static String liveHeapBytes() {
-    System.gc();
-    Runtime runtime = Runtime.getRuntime();
-    return String.valueOf(runtime.totalMemory() - runtime.freeMemory());
+  /** Creates the actor system of this JVM, and returns when the bench lets the edges begin. */
+  static ActorSystem begin(Channel channel) throws InterruptedException {
+    CountDownLatch start = new CountDownLatch(1);
+    channel.on(
+        HEAP,
+        text -> {
+          System.gc();
+          Runtime runtime = Runtime.getRuntime();
+          channel.say(HEAP, String.valueOf(runtime.totalMemory() - runtime.freeMemory()));
+        });
+    channel.on(Worker.START, text -> start.countDown());
+    channel.listen();
+    ActorSystem system = Systems.create();
+    channel.say(Worker.READY, "");
+    start.await();
+    return system;
   }
 }

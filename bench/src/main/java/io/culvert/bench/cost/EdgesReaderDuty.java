@@ -1,9 +1,7 @@
 package io.culvert.bench.cost;
 
-import io.culvert.bench.contender.Systems;
 import io.culvert.bench.jvm.Channel;
 import io.culvert.bench.jvm.Duty;
-import io.culvert.bench.jvm.Worker;
 import io.culvert.bench.work.Counters;
 import io.culvert.bench.work.Pattern;
 import io.culvert.bench.work.Tally;
@@ -12,7 +10,6 @@ import io.culvert.javadsl.RingSource;
 import java.util.List;
 import java.util.concurrent.CountDownLatch;
 import java.util.function.Consumer;
-import java.util.stream.IntStream;
 import org.apache.pekko.actor.ActorSystem;
 
 /** The JVM with the sources of many edges. */
@@ -23,28 +20,19 @@ public final class EdgesReaderDuty implements Duty {
     EdgesJob job = EdgesJob.parse(arguments);
     Pattern pattern = new Pattern(job.size());
     Counters counters = job.counters();
-    List<Tally> tallies =
-        IntStream.range(0, job.edges())
-            .mapToObj(edge -> new Tally(pattern, counters, edge))
-            .toList();
-    CountDownLatch start = new CountDownLatch(1);
-    channel.on(EdgesJob.HEAP, text -> channel.say(EdgesJob.HEAP, EdgesJob.liveHeapBytes()));
-    channel.on(Worker.START, text -> start.countDown());
-    channel.listen();
-    ActorSystem system = Systems.create();
-    channel.say(Worker.READY, "");
-    start.await();
+    ActorSystem system = EdgesJob.begin(channel);
     CountDownLatch attached = new CountDownLatch(job.edges());
     for (int edge = 0; edge < job.edges(); edge++) {
+      Consumer<byte[]> receiver = signalFirst(new Tally(pattern, counters, edge), attached);
       RingSource.create(EdgesJob.ring(edge), Codecs.bytes(), job.settings(system))
-          .runForeach(tellingOfFirst(tallies.get(edge), attached)::accept, system)
+          .runForeach(receiver::accept, system)
           .whenComplete(EdgesJob::onEnd);
     }
     attached.await();
     channel.say(EdgesJob.ATTACHED, String.valueOf(System.nanoTime()));
   }
 
-  private static Consumer<byte[]> tellingOfFirst(Tally tally, CountDownLatch attached) {
+  private static Consumer<byte[]> signalFirst(Tally tally, CountDownLatch attached) {
     return payload -> {
       if (tally.count() == 0) {
         attached.countDown();

@@ -4,7 +4,7 @@ import io.culvert.bench.contender.ClassPath;
 import io.culvert.bench.jvm.Worker;
 import io.culvert.bench.jvm.WorkerCommand;
 import io.culvert.bench.machine.CpuUse;
-import io.culvert.bench.machine.Neighbours;
+import io.culvert.bench.machine.OtherProcesses;
 import io.culvert.bench.work.Counters;
 import io.culvert.bench.work.Pauses;
 import io.culvert.bench.work.Timing;
@@ -12,30 +12,27 @@ import io.culvert.bench.work.Workplace;
 import java.util.List;
 import java.util.Optional;
 
-/** Many edges between the same two JVMs. */
-final class EdgesTrial {
+/**
+ * Measures many edges between the same two JVMs.
+ *
+ * @param edges how many
+ * @param size bytes of a payload
+ * @param timing of each measurement
+ */
+record EdgesTrial(int edges, int size, Timing timing) {
 
   private static final double MILLION = 1e6;
 
-  private final int edges;
-  private final int size;
-  private final Timing timing;
-
-  EdgesTrial(int edges, int size, Timing timing) {
-    this.edges = edges;
-    this.size = size;
-    this.timing = timing;
-  }
-
   /**
-   * What was measured.
+   * The figures of a trial.
    *
-   * @param attachMillis from the first edge's beginning until a payload has come through each
+   * @param attachMillis from the start of the first edge until each edge has carried a payload
    * @param cpuCores of both JVMs
-   * @param perSecond payloads through all edges together
+   * @param perSecond payloads that all edges together carried
    * @param cpuSecondsPerMillion of both JVMs, for a million payloads; not a number without payloads
-   * @param heapBytesPerEdge live, on both heaps, beyond what was there before; only when idle
-   * @param coresOfOthers how many cores other processes have had meanwhile
+   * @param heapBytesPerEdge live on both heaps, in addition to what was there before; only for idle
+   *     edges
+   * @param coresOfOthers cores that other processes used meanwhile
    */
   record Result(
       double attachMillis,
@@ -45,24 +42,8 @@ final class EdgesTrial {
       double heapBytesPerEdge,
       double coresOfOthers) {}
 
-  Result idle() {
-    return run(EdgesJob.Load.IDLE, 0);
-  }
-
-  Result busy() {
-    return run(EdgesJob.Load.BUSY, 0);
-  }
-
-  /**
-   * Measures bursts.
-   *
-   * @param burst how many payloads come at once
-   */
-  Result bursts(int burst) {
-    return run(EdgesJob.Load.BURSTS, burst);
-  }
-
-  private Result run(EdgesJob.Load load, int burst) {
+  /** Measures edges under a load, which may have bursts of some payloads. */
+  Result run(EdgesJob.Load load, int burst) {
     try (Workplace workplace = Workplace.create()) {
       return run(new EdgesJob(workplace.directory(), edges, size, timing.capacity(), load, burst));
     }
@@ -76,8 +57,8 @@ final class EdgesTrial {
     try (Worker reader = Worker.start("edges (reader)", command, EdgesReaderDuty.class, arguments);
         Worker writer = Worker.start("edges (writer)", command, EdgesWriterDuty.class, arguments)) {
       List<Long> pids = List.of(reader.pid(), writer.pid());
-      Neighbours neighbours = new Neighbours();
-      pids.forEach(neighbours::exclude);
+      OtherProcesses others = new OtherProcesses();
+      pids.forEach(others::exclude);
       reader.await(Worker.READY);
       writer.await(Worker.READY);
       long heap = heap(reader) + heap(writer);
@@ -86,11 +67,11 @@ final class EdgesTrial {
       writer.tell(Worker.START, "");
       long attached = Long.parseLong(reader.await(EdgesJob.ATTACHED));
       Pauses.sleep(timing.warmUp());
-      CpuUse first = CpuUse.of(pids, neighbours);
+      CpuUse first = CpuUse.of(pids, others);
       long firstCount = counters.sum();
       Pauses.sleep(timing.window());
       long count = counters.sum() - firstCount;
-      CpuUse last = CpuUse.of(pids, neighbours);
+      CpuUse last = CpuUse.of(pids, others);
       double heapPerEdge =
           job.load() == EdgesJob.Load.IDLE
               ? (double) (heap(reader) + heap(writer) - heap) / edges

@@ -1,16 +1,13 @@
 package io.culvert.bench.cost;
 
-import io.culvert.bench.contender.Systems;
 import io.culvert.bench.jvm.Channel;
 import io.culvert.bench.jvm.Duty;
-import io.culvert.bench.jvm.Worker;
 import io.culvert.bench.work.Pattern;
 import io.culvert.bench.work.Supply;
 import io.culvert.codec.Codecs;
 import io.culvert.javadsl.RingSink;
 import java.time.Duration;
 import java.util.List;
-import java.util.concurrent.CountDownLatch;
 import java.util.stream.Stream;
 import org.apache.pekko.actor.ActorSystem;
 import org.apache.pekko.stream.javadsl.Source;
@@ -22,13 +19,7 @@ public final class EdgesWriterDuty implements Duty {
   public void run(List<String> arguments, Channel channel) throws Exception {
     EdgesJob job = EdgesJob.parse(arguments);
     Pattern pattern = new Pattern(job.size());
-    CountDownLatch start = new CountDownLatch(1);
-    channel.on(EdgesJob.HEAP, text -> channel.say(EdgesJob.HEAP, EdgesJob.liveHeapBytes()));
-    channel.on(Worker.START, text -> start.countDown());
-    channel.listen();
-    ActorSystem system = Systems.create();
-    channel.say(Worker.READY, "");
-    start.await();
+    ActorSystem system = EdgesJob.begin(channel);
     for (int edge = 0; edge < job.edges(); edge++) {
       payloads(job, pattern)
           .runWith(

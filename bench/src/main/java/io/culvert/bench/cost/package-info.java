@@ -1,2 +1,2 @@
-/** What rings cost: CPU, memory, time. */
+/** Measures what edges cost: processor time, memory, time to attach. */
 package io.culvert.bench.cost;

@@ -6,19 +6,15 @@ import java.util.HashMap;
 import java.util.Map;
 
 /**
- * What the threads of this JVM have allocated. Does not depend on when garbage is collected. Of a
- * thread that has ended it knows what was seen last.
+ * Measures what the threads of this JVM have allocated, whenever garbage is collected. For a thread
+ * that has ended it counts what was seen last.
  */
 public final class Allocation {
 
   private final ThreadMXBean threads = (ThreadMXBean) ManagementFactory.getThreadMXBean();
   private final Map<Long, Long> seen = new HashMap<>();
 
-  /**
-   * Lets this JVM tell the bench what its threads have allocated, whenever the bench asks.
-   *
-   * @param channel to the bench
-   */
+  /** Makes this JVM answer the bench when it asks what the threads have allocated. */
   public static void answerOn(Channel channel) {
     Allocation allocation = new Allocation();
     channel.on(
@@ -26,8 +22,7 @@ public final class Allocation {
         text -> channel.say(Worker.ALLOCATED, String.valueOf(allocation.bytes())));
   }
 
-  /** Returns what the threads of this JVM have allocated so far, in bytes. */
-  synchronized long bytes() {
+  private synchronized long bytes() {
     long[] ids = threads.getAllThreadIds();
     long[] bytes = threads.getThreadAllocatedBytes(ids);
     for (int i = 0; i < ids.length; i++) {

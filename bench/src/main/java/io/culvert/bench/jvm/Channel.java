@@ -1,7 +1,5 @@
 package io.culvert.bench.jvm;
 
-import com.fasterxml.jackson.core.JsonProcessingException;
-import com.fasterxml.jackson.databind.ObjectMapper;
 import java.io.BufferedReader;
 import java.io.IOException;
 import java.io.InputStreamReader;
@@ -12,13 +10,12 @@ import java.util.concurrent.ConcurrentHashMap;
 import java.util.function.Consumer;
 
 /**
- * How a child talks to the JVM that has started it: lines of a word and a text, over its standard
- * input and output. What anything in this JVM prints goes to the standard error instead. The child
- * ends when its parent does.
+ * Connects a child to the JVM that started it, by lines of a word and a text over standard input and
+ * output. What anything in the child prints goes to the standard error instead. The child ends when
+ * its parent does.
  */
 public final class Channel {
 
-  private static final ObjectMapper JSON = new ObjectMapper();
   private static final int ORPHANED = 3;
 
   private final PrintStream out;
@@ -29,7 +26,7 @@ public final class Channel {
     this.out = out;
   }
 
-  /** The channel of this process; to be called once, before anything is printed. */
+  /** Returns the channel of this process. Called once, before anything is printed. */
   static Channel ofProcess() {
     Channel channel = new Channel(System.out);
     System.setOut(System.err);
@@ -37,27 +34,22 @@ public final class Channel {
   }
 
   /**
-   * Says what is to be done when the parent says a word. To be called before {@link #listen}.
+   * Sets what to do when the parent says a word. Called before {@link #listen}.
    *
-   * @param word the word
-   * @param handler receives the text after it, on the thread of the channel
+   * @param handler receives the text after the word, on the thread of the channel
    */
   public void on(String word, Consumer<String> handler) {
     handlers.put(word, handler);
   }
 
-  /** Hears what the parent says from now on, in a thread of its own. */
+  /** Starts a thread that listens to the parent. */
   public void listen() {
     listener = new Thread(this::hear, "bench-channel");
     listener.setDaemon(true);
     listener.start();
   }
 
-  /**
-   * Never returns: the parent ends this process, or has ended itself.
-   *
-   * @throws InterruptedException when the thread is interrupted
-   */
+  /** Never returns: the parent ends this process, or this process ends with its parent. */
   void awaitEndOfParent() throws InterruptedException {
     listener.join();
   }
@@ -66,40 +58,21 @@ public final class Channel {
     try (BufferedReader in =
         new BufferedReader(new InputStreamReader(System.in, StandardCharsets.UTF_8))) {
       for (String line = in.readLine(); line != null; line = in.readLine()) {
-        int blank = line.indexOf(' ');
-        Consumer<String> handler = handlers.get(blank < 0 ? line : line.substring(0, blank));
+        String[] parts = line.split(" ", 2);
+        Consumer<String> handler = handlers.get(parts[0]);
         if (handler != null) {
-          handler.accept(blank < 0 ? "" : line.substring(blank + 1));
+          handler.accept(parts.length < 2 ? "" : parts[1]);
         }
       }
     } catch (IOException e) {
-      System.err.println("the parent cannot be heard: " + e);
+      System.err.println("cannot read from the parent: cause=" + e);
     }
     Runtime.getRuntime().halt(ORPHANED);
   }
 
-  /**
-   * Says something to the parent.
-   *
-   * @param word what it is
-   * @param text one line
-   */
+  /** Says a word to the parent, with a text of one line. */
   public synchronized void say(String word, String text) {
     out.println(word + " " + text);
     out.flush();
-  }
-
-  /**
-   * Says something to the parent.
-   *
-   * @param word what it is
-   * @param value goes as JSON
-   */
-  public void sayJson(String word, Object value) {
-    try {
-      say(word, JSON.writeValueAsString(value));
-    } catch (JsonProcessingException e) {
-      throw new IllegalStateException("no JSON of " + value, e);
-    }
   }
 }

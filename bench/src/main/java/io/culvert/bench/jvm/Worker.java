@@ -14,24 +14,24 @@ import java.util.concurrent.LinkedBlockingQueue;
 import java.util.concurrent.TimeUnit;
 
 /**
- * A JVM that works for the bench, seen from the bench. They talk by lines of a word and a text. It
- * is killed when this is closed.
+ * A JVM that works for the bench, seen from the bench. They talk by lines of a word and a text.
+ * Closing a worker kills it.
  */
 public final class Worker implements AutoCloseable {
 
-  /** The worker is set up; the text is the address of the side that comes first. */
+  /** The worker is ready; the text is the address of the side that starts first. */
   public static final String READY = "ready";
 
-  /** The other side is to begin; the text is that address. */
+  /** The other side shall begin; the text is that address. */
   public static final String START = "start";
 
-  /** The side that sends is to come to its end. */
+  /** The side that sends shall end. */
   public static final String STOP = "stop";
 
   /** Asks for the bytes that the threads of the worker have allocated, and answers with them. */
   public static final String ALLOCATED = "allocated";
 
-  /** The worker has come to its end; the text is the result. */
+  /** The worker has done its work; the text is the result. */
   public static final String DONE = "done";
 
   private static final Duration PATIENCE = Duration.ofSeconds(60);
@@ -55,12 +55,8 @@ public final class Worker implements AutoCloseable {
   /**
    * Starts a worker.
    *
-   * @param name what messages call it
-   * @param command how it is started
-   * @param duty what it does
-   * @param arguments for its duty
-   * @return the worker
-   * @throws BenchException if it cannot be started
+   * @param name of the JVM in messages
+   * @throws BenchException if the JVM cannot be started
    */
   public static Worker start(
       String name, WorkerCommand command, Class<? extends Duty> duty, List<String> arguments) {
@@ -80,20 +76,14 @@ public final class Worker implements AutoCloseable {
     }
   }
 
-  /**
-   * Returns its process id.
-   *
-   * @return the process id
-   */
+  /** Returns the process id. */
   public long pid() {
     return process.pid();
   }
 
   /**
-   * Says something to the worker.
+   * Says a word to the worker, with a text of one line.
    *
-   * @param word what it is
-   * @param text one line
    * @throws BenchException if the worker has ended
    */
   public void tell(String word, String text) {
@@ -104,24 +94,15 @@ public final class Worker implements AutoCloseable {
     }
   }
 
-  /**
-   * Waits until the worker says a word.
-   *
-   * @param word the word
-   * @return the text after it
-   * @throws BenchException if the worker ends without it, or says nothing for a minute
-   */
+  /** Waits for a word with the usual patience, as {@link #await(String, Duration)} does. */
   public String await(String word) {
     return await(word, PATIENCE);
   }
 
   /**
-   * Waits until the worker says a word.
+   * Waits until the worker says a word, and returns the text after it.
    *
-   * @param word the word
-   * @param patience how long to wait
-   * @return the text after it
-   * @throws BenchException if the worker ends without it, or says nothing for that long
+   * @throws BenchException if the worker ends without the word, or says nothing for that long
    */
   public String await(String word, Duration patience) {
     String prefix = word + " ";
@@ -137,9 +118,8 @@ public final class Worker implements AutoCloseable {
   }
 
   /**
-   * Asks the worker how much its threads have allocated.
+   * Returns the bytes that the threads of the worker have allocated.
    *
-   * @return bytes
    * @throws BenchException if the worker has ended
    */
   public long allocatedBytes() {
@@ -164,7 +144,7 @@ public final class Worker implements AutoCloseable {
   }
 
   private BenchException failed(String what) {
-    return new BenchException("JVM " + name + " " + what + "; it has printed:\n" + tail());
+    return new BenchException("JVM " + name + " " + what + "; it printed:\n" + tail());
   }
 
   private String tail() {
@@ -172,7 +152,7 @@ public final class Worker implements AutoCloseable {
       List<String> all = Files.readAllLines(errors);
       return String.join("\n", all.subList(Math.max(0, all.size() - TAIL), all.size()));
     } catch (IOException e) {
-      return "nothing readable: " + e;
+      return "nothing that can be read: cause=" + e;
     }
   }
 

@@ -1,20 +1,21 @@
 package io.culvert.bench.jvm;
 
+import io.culvert.bench.BenchException;
 import io.culvert.bench.contender.ClassPath;
 import io.culvert.bench.contender.Entry;
 import io.culvert.examples.jvm.JvmCommand;
 import java.io.File;
+import java.net.URISyntaxException;
 import java.nio.file.Path;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Optional;
 
 /**
- * How JVMs of the bench are started. All get the same flags, except for those of a contender.
+ * The way to start JVMs of the bench. All get the same flags, except for those of a contender.
  *
  * @param prefix words that the command begins with, for example of {@code nice}; possibly none
- * @param build jar of another build whose classes are taken instead of this one's; empty for this
- *     one
+ * @param build jar of another build whose classes replace those of this one
  * @param classPath libraries of the contender
  * @param flags of the contender
  */
@@ -25,35 +26,20 @@ public record WorkerCommand(
   public static final List<String> COMMON_FLAGS =
       List.of("-Xms256m", "-Xmx256m", "-XX:+UseParallelGC");
 
-  /** The heap, and what a JVM takes beside it. */
+  /** The heap, and what a JVM needs in addition. */
   public static final long BYTES_PER_JVM = 448L << 20;
 
-  /**
-   * Returns the command for a contender as this build has it.
-   *
-   * @param entry the contender
-   * @return the command
-   */
+  /** Returns the command for a contender of this build. */
   public static WorkerCommand of(Entry entry) {
     return new WorkerCommand(List.of(), Optional.empty(), entry.classPath(), entry.jvmFlags());
   }
 
-  /**
-   * Returns the command with another prefix.
-   *
-   * @param changed the prefix
-   * @return the changed command
-   */
+  /** Returns the command with another prefix. */
   public WorkerCommand withPrefix(List<String> changed) {
     return new WorkerCommand(changed, build, classPath, flags);
   }
 
-  /**
-   * Returns the command with the classes of another build.
-   *
-   * @param jar of the other build's bench, with its libraries beside it, or of its stages alone
-   * @return the changed command
-   */
+  /** Returns the command with the classes of another build, whose bench this jar is. */
   public WorkerCommand withBuild(Path jar) {
     return new WorkerCommand(prefix, Optional.of(jar), classPath, flags);
   }
@@ -71,14 +57,26 @@ public record WorkerCommand(
         .withClassPath(path());
   }
 
-  /** The JVM takes what it finds first: another build, then libraries of the contender. */
+  /** The JVM takes a class from where it finds it first: another build, then a contender's library. */
   private String path() {
     List<String> path = new ArrayList<>();
     build.ifPresent(jar -> path.add(jar.toString()));
     classPath
         .directory()
-        .ifPresent(name -> path.add(BenchHome.directory().resolve(name) + File.separator + "*"));
+        .ifPresent(name -> path.add(home().resolve(name) + File.separator + "*"));
     path.add(System.getProperty("java.class.path"));
     return String.join(File.pathSeparator, path);
+  }
+
+  /** Returns the directory of the jar of the bench, which also has the libraries. */
+  private static Path home() {
+    try {
+      return Path.of(
+              WorkerCommand.class.getProtectionDomain().getCodeSource().getLocation().toURI())
+          .toAbsolutePath()
+          .getParent();
+    } catch (URISyntaxException e) {
+      throw new BenchException("the bench does not find its own jar: cause=" + e, e);
+    }
   }
 }

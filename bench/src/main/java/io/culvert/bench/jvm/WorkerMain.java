@@ -2,25 +2,21 @@ package io.culvert.bench.jvm;
 
 import java.util.List;
 
-/** The main class of a child JVM: does the duty whose class is its first argument. */
+/** The main class of a child JVM. It does the duty whose class is its first argument. */
 public final class WorkerMain {
 
   private static final int FAILED = 1;
 
   private WorkerMain() {}
 
-  /**
-   * Runs a duty, and stays until the parent ends this process. Ends with 1 when the duty fails.
-   *
-   * @param arguments the class of the {@link Duty}, and what it is given
-   */
+  /** Runs a duty, and stays until the parent ends this process. Ends with 1 if the duty fails. */
   public static void main(String[] arguments) {
     Channel channel = Channel.ofProcess();
     try {
       List<String> all = List.of(arguments);
       duty(all.get(0)).run(all.subList(1, all.size()), channel);
       channel.awaitEndOfParent();
-    } catch (Throwable e) { // whatever it is, the parent must hear of it
+    } catch (Throwable e) { // the parent must learn of every failure
       e.printStackTrace();
     }
     System.err.flush();

@@ -1,2 +1,2 @@
-/** JVMs that work for the bench, and how the bench talks to them. */
+/** Child JVMs of the bench, and the channel to them. */
 package io.culvert.bench.jvm;

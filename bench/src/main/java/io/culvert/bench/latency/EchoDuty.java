@@ -6,7 +6,7 @@ import io.culvert.bench.jvm.Duty;
 import io.culvert.bench.jvm.Worker;
 import java.util.List;
 
-/** The JVM of a round trip that sends back what comes. */
+/** The JVM of a round trip that sends back what arrives. */
 public final class EchoDuty implements Duty {
 
   @Override

@@ -3,46 +3,39 @@ package io.culvert.bench.latency;
 import io.culvert.bench.contender.Contenders;
 import io.culvert.bench.contender.Job;
 import io.culvert.bench.contender.RoundTrip;
-import java.nio.file.Path;
 import java.time.Duration;
 import java.util.List;
+import java.util.stream.Stream;
 
 /**
- * What the two JVMs of a round trip are given.
+ * The arguments of the two JVMs of a round trip.
  *
  * @param name of the contender
- * @param job what is to be done
- * @param pace how often something is sent, and so how a plain thread waits
- * @param perSecond how often exactly
+ * @param pace of the requests, and so how a plain thread waits
+ * @param perSecond requests
  * @param warmUp before the window
- * @param window that is measured
+ * @param window in which round trips are recorded
+ * @param job the work
  */
 record LatencyArguments(
-    String name, Job job, RoundTrip.Pace pace, double perSecond, Duration warmUp, Duration window) {
+    String name, RoundTrip.Pace pace, double perSecond, Duration warmUp, Duration window, Job job) {
 
   static LatencyArguments parse(List<String> arguments) {
     return new LatencyArguments(
         arguments.get(0),
-        new Job(
-            Path.of(arguments.get(1)),
-            Integer.parseInt(arguments.get(2)),
-            Integer.parseInt(arguments.get(3))),
-        RoundTrip.Pace.valueOf(arguments.get(4)),
-        Double.parseDouble(arguments.get(5)),
-        Duration.parse(arguments.get(6)),
-        Duration.parse(arguments.get(7)));
+        RoundTrip.Pace.valueOf(arguments.get(1)),
+        Double.parseDouble(arguments.get(2)),
+        Duration.parse(arguments.get(3)),
+        Duration.parse(arguments.get(4)),
+        Job.of(arguments.subList(5, arguments.size())));
   }
 
   List<String> format() {
-    return List.of(
-        name,
-        job.directory().toString(),
-        String.valueOf(job.size()),
-        String.valueOf(job.capacity()),
-        pace.name(),
-        String.valueOf(perSecond),
-        warmUp.toString(),
-        window.toString());
+    return Stream.concat(
+            Stream.of(
+                name, pace.name(), String.valueOf(perSecond), warmUp.toString(), window.toString()),
+            job.words().stream())
+        .toList();
   }
 
   RoundTrip contender() {

@@ -6,12 +6,12 @@ import io.culvert.bench.jvm.WorkerCommand;
 import io.culvert.bench.report.Failure;
 import io.culvert.bench.report.LatencyFigure;
 import io.culvert.bench.report.LatencyReport;
-import io.culvert.bench.report.Steps;
 import io.culvert.bench.report.Surroundings;
 import java.util.ArrayList;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
+import java.util.function.Consumer;
 
 /** Runs the round trips of contenders in turn. */
 public final class LatencyComparison {
@@ -20,49 +20,31 @@ public final class LatencyComparison {
   private final List<LatencyFigure> figures = new ArrayList<>();
   private final List<Failure> failures = new ArrayList<>();
 
-  /**
-   * A comparison.
-   *
-   * @param trials in their order
-   */
+  /** Creates a comparison of trials, in their order. */
   public LatencyComparison(List<LatencyTrial> trials) {
     this.trials = trials;
   }
 
   /**
-   * Runs it. A trial that fails is noted; the others go on.
+   * Runs the comparison. If a trial fails, it notes that and continues with the others.
    *
    * @param parameters go into the report
-   * @param starter is told how far it has come
-   * @return what was measured
+   * @param onStep receives the name of each trial when it begins
    */
-  public LatencyReport run(Map<String, Object> parameters, Steps.Starter starter) {
+  public LatencyReport run(Map<String, Object> parameters, Consumer<String> onStep) {
     Surroundings surroundings = Surroundings.here(WorkerCommand.COMMON_FLAGS);
-    try (Steps steps = starter.start(trials.size())) {
-      for (LatencyTrial trial : trials) {
-        steps.begin(trial.entry().name() + ", round " + trial.round());
-        run(trial);
-        steps.end();
-      }
-    }
-    return new LatencyReport(
-        LatencyReport.KIND, surroundings, parameters, descriptions(), figures, failures);
-  }
-
-  private void run(LatencyTrial trial) {
-    try {
-      figures.add(trial.run());
-    } catch (BenchException e) {
-      failures.add(new Failure(trial.entry().name(), trial.size(), trial.round(), e.getMessage()));
-    }
-  }
-
-  private Map<String, String> descriptions() {
     Map<String, String> descriptions = new LinkedHashMap<>();
     for (LatencyTrial trial : trials) {
       Entry entry = trial.entry();
       descriptions.put(entry.name(), entry.does());
+      onStep.accept(entry.name() + ", round " + trial.round());
+      try {
+        figures.add(trial.run());
+      } catch (BenchException e) {
+        failures.add(new Failure(entry.name(), trial.size(), trial.round(), e.getMessage()));
+      }
     }
-    return descriptions;
+    return new LatencyReport(
+        LatencyReport.KIND, surroundings, parameters, descriptions, figures, failures);
   }
 }

@@ -8,7 +8,7 @@ import io.culvert.bench.jvm.Duty;
 import io.culvert.bench.jvm.Worker;
 import io.culvert.bench.jvm.WorkerCommand;
 import io.culvert.bench.machine.CpuUse;
-import io.culvert.bench.machine.Neighbours;
+import io.culvert.bench.machine.OtherProcesses;
 import io.culvert.bench.report.LatencyFigure;
 import io.culvert.bench.work.Pauses;
 import io.culvert.bench.work.Timing;
@@ -23,32 +23,28 @@ import org.HdrHistogram.Histogram;
 /**
  * Round trips of one contender in one round, in fresh JVMs.
  *
- * @param entry the contender
  * @param size bytes of a payload
- * @param pace how often something is sent, and so how a plain thread waits
- * @param perSecond how often exactly
+ * @param pace of the requests, and so how a plain thread waits
+ * @param perSecond requests
  * @param round from 1
- * @param timing how long
  */
 public record LatencyTrial(
     Entry entry, int size, RoundTrip.Pace pace, double perSecond, int round, Timing timing) {
 
-  /** A contender that cannot keep the pace comes to its end late. */
+  /** A contender that cannot keep the pace ends late. */
   private static final Duration PATIENCE = Duration.ofMinutes(3);
 
   /**
-   * Runs it.
+   * Runs the trial.
    *
-   * @return what was measured
-   * @throws BenchException when a JVM fails or does not answer, or a payload is lost or not whole
+   * @throws BenchException if a JVM fails or does not answer, or a payload is lost or damaged
    */
   public LatencyFigure run() {
     try (Workplace workplace = Workplace.create()) {
       Job job = new Job(workplace.directory(), size, Job.capacityFor(size, timing.capacity()));
-      Duration warmUp = entry.warmUp(timing.warmUp());
+      Duration warmUp = entry.warmUpOfAtLeast(timing.warmUp());
       return run(
-          new LatencyArguments(entry.name(), job, pace, perSecond, warmUp, timing.window())
-              .format(),
+          new LatencyArguments(entry.name(), pace, perSecond, warmUp, timing.window(), job).format(),
           warmUp);
     }
   }
@@ -57,13 +53,13 @@ public record LatencyTrial(
     try (Worker echo = start(" (echo)", EchoDuty.class, arguments);
         Worker ping = start(" (ping)", PingDuty.class, arguments)) {
       List<Long> pids = List.of(echo.pid(), ping.pid());
-      Neighbours neighbours = new Neighbours();
-      pids.forEach(neighbours::exclude);
+      OtherProcesses others = new OtherProcesses();
+      pids.forEach(others::exclude);
       ping.tell(Worker.START, echo.await(Worker.READY));
       Pauses.sleep(warmUp);
-      CpuUse begin = CpuUse.of(pids, neighbours);
+      CpuUse begin = CpuUse.of(pids, others);
       Pauses.sleep(timing.window());
-      CpuUse end = CpuUse.of(pids, neighbours);
+      CpuUse end = CpuUse.of(pids, others);
       Histogram histogram = decoded(ping.await(Worker.DONE, PATIENCE));
       return LatencyFigure.of(
           entry.name(), round, histogram, begin.coresUntil(end), begin.coresOfOthersUntil(end));
@@ -79,7 +75,7 @@ public record LatencyTrial(
       return Histogram.decodeFromCompressedByteBuffer(
           ByteBuffer.wrap(Base64.getDecoder().decode(text)), 0);
     } catch (DataFormatException e) {
-      throw new BenchException("child gives no histogram", e);
+      throw new BenchException("a JVM sent something that is not a histogram: cause=" + e, e);
     }
   }
 }

@@ -12,7 +12,7 @@ import java.util.List;
 import java.util.concurrent.CompletableFuture;
 import org.HdrHistogram.Histogram;
 
-/** The JVM of a round trip that sends, and measures how long it takes until that is back. */
+/** The JVM of a round trip that sends requests and measures the time until each reply. */
 public final class PingDuty implements Duty {
 
   @Override

@@ -9,9 +9,8 @@ import java.util.stream.Collectors;
 
 /**
  * Freezes and thaws processes, by SIGSTOP and SIGCONT. One shell sends all signals, because a
- * process started for each would disturb what is measured. When the bench ends, in whatever way,
- * the shell thaws everything that it has frozen: a frozen JVM could not see that its parent is
- * gone.
+ * process started for each would disturb the measurement. However the bench ends, the shell then
+ * thaws all processes that it froze: a frozen JVM cannot notice that its parent is gone.
  */
 public final class Freezer implements AutoCloseable {
 
@@ -40,17 +39,16 @@ public final class Freezer implements AutoCloseable {
   /**
    * Starts a freezer.
    *
-   * @param neighbours shall not take its shell for one of them
-   * @return the freezer
+   * @param others exclude its shell
    * @throws BenchException if the system has no shell, as on Windows
    */
-  public static Freezer start(Neighbours neighbours) {
+  public static Freezer start(OtherProcesses others) {
     try {
       Process shell =
           new ProcessBuilder("sh", "-c", SCRIPT)
               .redirectError(ProcessBuilder.Redirect.DISCARD)
               .start();
-      neighbours.exclude(shell.pid());
+      others.exclude(shell.pid());
       return new Freezer(shell);
     } catch (IOException e) {
       throw new BenchException(
@@ -61,7 +59,6 @@ public final class Freezer implements AutoCloseable {
   /**
    * Freezes processes.
    *
-   * @param pids their ids
    * @throws BenchException if one of them has ended
    */
   public void freeze(Collection<Long> pids) {
@@ -69,9 +66,8 @@ public final class Freezer implements AutoCloseable {
   }
 
   /**
-   * Lets processes go on.
+   * Thaws processes.
    *
-   * @param pids their ids
    * @throws BenchException if one of them has ended
    */
   public void thaw(Collection<Long> pids) {
@@ -92,13 +88,13 @@ public final class Freezer implements AutoCloseable {
     }
   }
 
-  /** Thaws whatever is frozen, and ends. */
+  /** Thaws all frozen processes, and ends. */
   @Override
   public void close() {
     try {
       commands.close();
     } catch (IOException e) {
-      System.err.println("culvert-bench: cannot end the shell that sends signals: " + e);
+      System.err.println("culvert-bench: cannot end the shell that sends signals: cause=" + e);
     }
     shell.onExit().join();
   }

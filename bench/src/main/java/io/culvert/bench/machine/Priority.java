@@ -7,9 +7,9 @@ import java.nio.file.Path;
 import java.util.List;
 
 /**
- * Puts the JVMs of the bench before all neighbours. Niceness alone does not: Linux weighs it within
- * a session only, as long as its scheduler groups processes by session (autogroup). So the whole
- * group is raised, too, until this is closed.
+ * Gives the JVMs of the bench precedence over all other processes, until this is closed. Niceness
+ * alone does not: Linux weighs it within a session only, if its scheduler groups processes by
+ * session (autogroup). Therefore the whole group is raised, too.
  */
 public final class Priority implements AutoCloseable {
 
@@ -28,19 +28,14 @@ public final class Priority implements AutoCloseable {
     this.formerNice = formerNice;
   }
 
-  /**
-   * Returns the priority that every process has.
-   *
-   * @return changes nothing
-   */
+  /** Returns the priority that every process has. */
   public static Priority normal() {
     return new Priority(List.of(), "");
   }
 
   /**
-   * Raises the priority.
+   * Raises the priority to the highest one.
    *
-   * @return the highest one
    * @throws BenchException if this user may not
    */
   public static Priority raised() {
@@ -57,7 +52,7 @@ public final class Priority implements AutoCloseable {
     }
   }
 
-  /** The command warns, and goes on, where it is not allowed. */
+  /** Tries the command, which only prints a warning where it is not allowed. */
   private static void requireNice() {
     try {
       Process trial =
@@ -71,11 +66,7 @@ public final class Priority implements AutoCloseable {
     }
   }
 
-  /**
-   * Returns whether neighbours weigh as much as the bench, however nice they are.
-   *
-   * @return true if the scheduler groups processes by session
-   */
+  /** Returns whether the scheduler groups processes by session, so that niceness does not help. */
   public static boolean isGrouped() {
     try {
       return Files.isReadable(AUTOGROUP) && Files.readString(AUTOGROUP_ENABLED).trim().equals("1");
@@ -84,11 +75,7 @@ public final class Priority implements AutoCloseable {
     }
   }
 
-  /**
-   * Returns what a command must begin with.
-   *
-   * @return words, possibly none
-   */
+  /** Returns the words that a command must begin with, possibly none. */
   public List<String> prefix() {
     return prefix;
   }

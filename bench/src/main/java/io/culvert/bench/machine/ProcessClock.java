@@ -9,7 +9,7 @@ import java.util.List;
 
 /**
  * Reads the processor time of processes. Linux counts it for each thread in nanoseconds; the ticks
- * of {@code /proc/stat} are a tenth of a window, and of no use here. Elsewhere the JDK tells it, as
+ * of {@code /proc/stat} are a tenth of a window, and too coarse. Elsewhere the JDK tells it, as
  * exactly as the system does.
  */
 public final class ProcessClock {
@@ -19,21 +19,16 @@ public final class ProcessClock {
 
   private ProcessClock() {}
 
-  static boolean areExact() {
+  static boolean isExact() {
     return HAS_SCHEDSTAT;
   }
 
-  /**
-   * Returns what processes have used so far.
-   *
-   * @param pids their ids
-   * @return nanoseconds
-   */
+  /** Returns what processes have used so far, in nanoseconds. */
   public static long cpuNanos(List<Long> pids) {
     return pids.stream().mapToLong(ProcessClock::nanos).sum();
   }
 
-  /** Returns what a process has used so far in nanoseconds; 0 if it is gone. */
+  /** Returns what a process has used so far, in nanoseconds; 0 if it has ended. */
   static long nanos(long pid) {
     return HAS_SCHEDSTAT ? nanosOfThreads(pid) : nanosOfJdk(pid);
   }

@@ -1,2 +1,2 @@
-/** The machine under the bench: its description, its neighbours, signals, priority and memory. */
+/** The machine under the bench: processor time of processes, signals, priority and memory. */
 package io.culvert.bench.machine;

@@ -18,7 +18,7 @@ import org.openjdk.jmh.annotations.Setup;
 import org.openjdk.jmh.annotations.State;
 import org.openjdk.jmh.annotations.Warmup;
 
-/** Each codec, into memory outside the heap and out of it. */
+/** Each codec, into memory outside the heap and back. */
 @State(Scope.Thread)
 @BenchmarkMode(Mode.AverageTime)
 @OutputTimeUnit(TimeUnit.NANOSECONDS)
@@ -60,22 +60,14 @@ public class CodecBenchmark {
     element = elementOfCodec;
   }
 
-  /**
-   * Encodes.
-   *
-   * @return the length
-   */
+  /** Encodes an element. */
   @Benchmark
   public int encode() {
     chosen.maxEncodedLength(element);
     return chosen.encode(element, buffer, 0);
   }
 
-  /**
-   * Decodes.
-   *
-   * @return a new element
-   */
+  /** Decodes an element. */
   @Benchmark
   public Object decode() {
     return chosen.decode(buffer, 0, length);

@@ -1,14 +1,12 @@
 package io.culvert.bench.micro;
 
+import io.culvert.bench.work.Workplace;
 import io.culvert.ring.ReadResult;
 import io.culvert.ring.RingDirectory;
 import io.culvert.ring.RingFile;
 import io.culvert.ring.RingReader;
 import io.culvert.ring.RingSpec;
 import io.culvert.ring.RingWriter;
-import java.io.IOException;
-import java.nio.file.Files;
-import java.nio.file.Path;
 import java.util.concurrent.TimeUnit;
 import org.agrona.MutableDirectBuffer;
 import org.openjdk.jmh.annotations.Benchmark;
@@ -24,7 +22,7 @@ import org.openjdk.jmh.annotations.State;
 import org.openjdk.jmh.annotations.TearDown;
 import org.openjdk.jmh.annotations.Warmup;
 
-/** Both sides of a ring in one thread: what the steps cost when no cache line has to travel. */
+/** Both sides of a ring in one thread: the cost of each step while no cache line has to travel. */
 @State(Scope.Thread)
 @BenchmarkMode(Mode.AverageTime)
 @OutputTimeUnit(TimeUnit.NANOSECONDS)
@@ -39,49 +37,32 @@ public class RingBenchmark {
   @Param({"64", "1024"})
   public int size;
 
-  private Path directory;
+  private Workplace workplace;
   private RingFile ring;
   private RingWriter writer;
   private RingReader reader;
 
-  /**
-   * Makes a ring.
-   *
-   * @throws IOException when there is no place for it
-   */
+  /** Creates a ring. */
   @Setup
-  public void open() throws IOException {
-    directory = Files.createTempDirectory("culvert-micro-");
+  public void open() {
+    workplace = Workplace.create();
     ring =
-        RingFile.openOrCreate(RingDirectory.local(directory), "micro", RingSpec.ofBytes(CAPACITY));
+        RingFile.openOrCreate(
+            RingDirectory.local(workplace.directory()), "micro", RingSpec.ofBytes(CAPACITY));
     writer = RingWriter.attach(ring);
     reader = RingReader.attach(ring);
   }
 
-  /**
-   * Removes it.
-   *
-   * @throws IOException when that fails
-   */
+  /** Removes the ring. */
   @TearDown
-  public void close() throws IOException {
+  public void close() {
     writer.close();
     reader.close();
-    ring.delete();
     ring.close();
-    try (var files = Files.list(directory)) {
-      for (Path file : files.toList()) {
-        Files.delete(file);
-      }
-    }
-    Files.delete(directory);
+    workplace.close();
   }
 
-  /**
-   * What the harness itself costs.
-   *
-   * @return something
-   */
+  /** Measures the cost of the harness itself. */
   @Benchmark
   public int baseline() {
     return size;
@@ -94,12 +75,7 @@ public class RingBenchmark {
     writer.abort();
   }
 
-  /**
-   * A message of which eight bytes are written goes through the ring: claim, commit, publish, read,
-   * release.
-   *
-   * @return its eight bytes
-   */
+  /** Carries a message of which eight bytes are written: claim, commit, publish, read, release. */
   @Benchmark
   public long throughTheRing() {
     MutableDirectBuffer claim = writer.claim(size);
@@ -114,11 +90,7 @@ public class RingBenchmark {
     return read;
   }
 
-  /**
-   * Looks for a message where there is none.
-   *
-   * @return the answer
-   */
+  /** Reads from an empty ring. */
   @Benchmark
   public ReadResult readOfAnEmptyRing() {
     return reader.read();

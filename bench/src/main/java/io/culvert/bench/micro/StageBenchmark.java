@@ -2,12 +2,10 @@ package io.culvert.bench.micro;
 
 import io.culvert.RingSettings;
 import io.culvert.bench.contender.Systems;
+import io.culvert.bench.work.Workplace;
 import io.culvert.codec.Codecs;
 import io.culvert.javadsl.RingSink;
 import io.culvert.javadsl.RingSource;
-import java.io.IOException;
-import java.nio.file.Files;
-import java.nio.file.Path;
 import java.util.Collections;
 import java.util.concurrent.TimeUnit;
 import org.apache.pekko.Done;
@@ -29,8 +27,8 @@ import org.openjdk.jmh.annotations.TearDown;
 import org.openjdk.jmh.annotations.Warmup;
 
 /**
- * The stages, each alone: the sink fills a ring that has room for everything, then the source
- * empties it. The baseline is a stream without either.
+ * Each stage by itself: the sink fills a ring that has room for everything, then the source empties
+ * it. The baseline is a stream without either.
  */
 @State(Scope.Thread)
 @BenchmarkMode(Mode.AverageTime)
@@ -46,55 +44,35 @@ public class StageBenchmark {
 
   private final Source<byte[], NotUsed> elements =
       Source.from(Collections.nCopies(ELEMENTS, new byte[64]));
-  private Path directory;
+  private Workplace workplace;
   private ActorSystem system;
   private RingSettings settings;
 
-  /**
-   * Starts an actor system.
-   *
-   * @throws IOException when there is no place for rings
-   */
+  /** Starts an actor system. */
   @Setup
-  public void start() throws IOException {
-    directory = Files.createTempDirectory("culvert-micro-");
+  public void start() {
+    workplace = Workplace.create();
     system = Systems.create();
-    settings = RingSettings.create(system).withDirectory(directory).withCapacity(CAPACITY);
+    settings =
+        RingSettings.create(system).withDirectory(workplace.directory()).withCapacity(CAPACITY);
   }
 
-  /**
-   * Stops it.
-   *
-   * @throws IOException when the rings cannot be removed
-   */
+  /** Stops the actor system. */
   @TearDown
-  public void stop() throws IOException {
+  public void stop() {
     system.terminate();
     system.getWhenTerminated().toCompletableFuture().join();
-    try (var files = Files.list(directory)) {
-      for (Path file : files.toList()) {
-        Files.delete(file);
-      }
-    }
-    Files.delete(directory);
+    workplace.close();
   }
 
-  /**
-   * The stream without an edge, an element.
-   *
-   * @return the end
-   */
+  /** Measures the stream without an edge, for each element. */
   @Benchmark
   @OperationsPerInvocation(ELEMENTS)
   public Done baseline() {
     return elements.runWith(Sink.ignore(), system).toCompletableFuture().join();
   }
 
-  /**
-   * Sink and source one after the other, an element; making and removing the ring included.
-   *
-   * @return the end
-   */
+  /** Measures sink and source one after the other, for each element, with the ring's creation. */
   @Benchmark
   @OperationsPerInvocation(ELEMENTS)
   public Done sinkThenSource() {

@@ -6,12 +6,12 @@ import io.culvert.bench.report.ThroughputReport;
 import io.culvert.bench.statistics.Interval;
 import java.util.List;
 import java.util.Map;
-import java.util.Optional;
+import java.util.stream.Collectors;
 import java.util.stream.Stream;
 
 /**
- * Ratios of one report beside those of another. A ratio of a single pair of JVMs has no bounds and
- * would agree with anything, so it is left out, as is that of the base to itself.
+ * Ratios of one report beside those of another. It omits the ratio of a single pair of JVMs, which
+ * has no bounds and would agree with anything, and that of the base to itself.
  *
  * @param pairs ratios that both reports have
  */
@@ -23,7 +23,7 @@ record Agreement(List<Pair> pairs) {
    * @param contender its name
    * @param size bytes of a message
    * @param first ratio in one report
-   * @param second ratio in the other one
+   * @param second ratio in the other report
    */
   record Pair(String contender, int size, Interval first, Interval second) {
 
@@ -31,17 +31,16 @@ record Agreement(List<Pair> pairs) {
       return first.overlaps(second);
     }
 
-    private String key() {
-      return contender + ", " + size;
-    }
-
-    private String description() {
-      return "%s, %s: %s and %s"
+    /** Returns an item of a list, with the cause of the difference if it is known. */
+    private String item(Map<String, String> causes) {
+      String cause = causes.get(contender + ", " + size);
+      return "- %s, %s: %s and %s%s\n"
           .formatted(
               Markdown.code(contender),
-              Sizes.text(size),
+              Markdown.size(size),
               IntervalText.of(first),
-              IntervalText.of(second));
+              IntervalText.of(second),
+              cause == null ? "" : "; " + Markdown.text(cause));
     }
   }
 
@@ -50,50 +49,36 @@ record Agreement(List<Pair> pairs) {
         bounded(first)
             .flatMap(
                 row ->
-                    find(second, row).stream()
+                    bounded(second)
+                        .filter(other -> other.size() == row.size())
+                        .filter(other -> other.contender().equals(row.contender()))
+                        .filter(other -> other.base().equals(row.base()))
+                        .limit(1)
                         .map(
                             other ->
                                 new Pair(row.contender(), row.size(), row.ratio(), other.ratio())))
             .toList());
   }
 
-  private static Optional<Row> find(ThroughputReport report, Row row) {
-    return bounded(report)
-        .filter(other -> other.size() == row.size())
-        .filter(other -> other.contender().equals(row.contender()))
-        .filter(other -> other.base().equals(row.base()))
-        .findFirst();
-  }
-
   private static Stream<Row> bounded(ThroughputReport report) {
     return report.rows().stream()
         .filter(row -> row.ratio() != null && !row.contender().equals(row.base()))
-        .filter(row -> Double.isFinite(row.ratio().high()));
+        .filter(row -> !row.ratio().isUnbounded());
   }
 
   /**
-   * Returns how many ratios agree, and which do not.
+   * Returns how many ratios agree, and a list of the others.
    *
-   * @param causes why ratios differ, by contender and size
+   * @param causes of differences, by contender and size
    */
   String sentence(Map<String, String> causes) {
     List<Pair> apart = pairs.stream().filter(pair -> !pair.overlaps()).toList();
-    StringBuilder text = new StringBuilder();
-    text.append(
-        "The intervals of %d of %d ratios overlap."
-            .formatted(pairs.size() - apart.size(), pairs.size()));
-    text.append(apart.isEmpty() ? "\n" : " These do not:\n\n");
-    apart.forEach(
-        pair ->
-            text.append("- ")
-                .append(pair.description())
-                .append(cause(causes.get(pair.key())))
-                .append('\n'));
-    return text.toString();
-  }
-
-  private static String cause(String text) {
-    return text == null ? "" : "; " + Markdown.text(text);
+    return "The intervals of %d of %d ratios overlap.%s%s"
+        .formatted(
+            pairs.size() - apart.size(),
+            pairs.size(),
+            apart.isEmpty() ? "\n" : " These do not:\n\n",
+            apart.stream().map(pair -> pair.item(causes)).collect(Collectors.joining()));
   }
 
   /** Returns the ratios as a table. */
@@ -103,7 +88,7 @@ record Agreement(List<Pair> pairs) {
     for (Pair pair : pairs) {
       table.row(
           Markdown.code(pair.contender()),
-          Sizes.text(pair.size()),
+          Markdown.size(pair.size()),
           IntervalText.of(pair.first()),
           IntervalText.of(pair.second()),
           pair.overlaps() ? "yes" : "no");

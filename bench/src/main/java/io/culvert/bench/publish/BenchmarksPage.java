@@ -1,22 +1,28 @@
 package io.culvert.bench.publish;
 
 import com.fasterxml.jackson.databind.JsonNode;
-import io.culvert.bench.report.JsonFile;
+import io.culvert.bench.report.ContenderNote;
+import io.culvert.bench.report.ReportFiles;
 import io.culvert.bench.report.Resource;
+import io.culvert.bench.report.Row;
 import io.culvert.bench.report.ThroughputReport;
+import io.culvert.bench.statistics.Verdict;
+import java.util.Collections;
+import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
+import java.util.Objects;
 import java.util.Optional;
 import java.util.regex.Matcher;
 import java.util.regex.Pattern;
 import java.util.stream.Collectors;
 
 /**
- * The page with all reports: a template with prose, and in its places what the reports say.
+ * The page with all reports: a template with prose, and in its places the contents of the reports.
  *
- * @param reports what is shown
+ * @param reports that are shown
  * @param pictures directory of the pictures, as seen from the page
- * @param command writes the page
+ * @param command that writes the page
  */
 record BenchmarksPage(Reports reports, String pictures, String command) {
 
@@ -47,7 +53,7 @@ record BenchmarksPage(Reports reports, String pictures, String command) {
   private String section(String name, JsonNode report) {
     Section section = Section.of(report);
     String picture =
-        section.hasRows() ? new Picture(pictures, name, section.description()) + "\n" : "";
+        section.hasRows() ? Markdown.picture(pictures, name, section.description()) + "\n" : "";
     return "### %s\n\n%s%s%s%s\n<details><summary>Machine, JVM, versions, parameters</summary>\n\n%s\n</details>\n"
         .formatted(
             KnownReport.titleOf(name),
@@ -65,7 +71,7 @@ record BenchmarksPage(Reports reports, String pictures, String command) {
                 switch (known) {
                   case COMPARE_2 -> beside(known, "first run", "second run", reports.causes());
                   case COMPARE_BUSY -> beside(known, "undisturbed", "busy machine", Map.of());
-                  case COMPARE_SAME -> reports.comparison(known).map(SameBuild::sentence);
+                  case COMPARE_SAME -> reports.comparison(known).map(BenchmarksPage::sameBuild);
                   default -> Optional.empty();
                 });
   }
@@ -79,13 +85,40 @@ record BenchmarksPage(Reports reports, String pictures, String command) {
         .map(agreement -> agreement.sentence(causes) + "\n" + agreement.table(first, second));
   }
 
+  /** Tells how often a comparison of a build with itself says that there is no difference. */
+  private static String sameBuild(ThroughputReport report) {
+    List<Verdict> verdicts =
+        report.rows().stream().map(Row::verdict).filter(Objects::nonNull).toList();
+    return "A build was compared with itself: %d of %d rows say \"%s\".\n"
+        .formatted(
+            Collections.frequency(verdicts, Verdict.NO_DIFFERENCE),
+            verdicts.size(),
+            Verdict.NO_DIFFERENCE);
+  }
+
+  /** Describes the contenders of all comparisons, each once. */
   private String contenders() {
-    List<ThroughputReport> comparisons =
-        reports.all().values().stream()
-            .filter(report -> report.get("kind").asText().equals(ThroughputReport.KIND))
-            .map(report -> JsonFile.convert(report, ThroughputReport.class))
-            .toList();
-    return comparisons.isEmpty() ? NOT_MEASURED : ContenderTable.of(comparisons.stream());
+    Map<String, ContenderNote> notes = new LinkedHashMap<>();
+    reports.all().values().stream()
+        .filter(report -> report.get("kind").asText().equals(ThroughputReport.KIND))
+        .map(report -> ReportFiles.convert(report, ThroughputReport.class))
+        .flatMap(report -> report.contenders().stream())
+        .forEach(note -> notes.putIfAbsent(note.name(), note));
+    if (notes.isEmpty()) {
+      return NOT_MEASURED;
+    }
+    MarkdownTable table =
+        MarkdownTable.ofTexts(
+            "contender", "what it does", "what a stream would miss", "tuning", "measured");
+    for (ContenderNote note : notes.values()) {
+      table.row(
+          Markdown.code(note.name()),
+          Markdown.text(note.does()),
+          Markdown.text(note.lacks()),
+          Markdown.text(note.tuning()),
+          note.ownTrials() ? "in trials of its own" : "in turn with the others");
+    }
+    return table.toString();
   }
 
   private String commands() {

@@ -3,7 +3,7 @@ package io.culvert.bench.publish;
 import java.util.Optional;
 import java.util.stream.Stream;
 
-/** Reports whose names say what they are for, in the order in which they are shown. */
+/** The reports whose names have a meaning, in the order in which they are shown. */
 enum KnownReport {
   COMPARE_1("compare-1", "Messages a second"),
   COMPARE_2("compare-2", "Two runs"),

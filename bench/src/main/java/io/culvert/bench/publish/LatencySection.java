@@ -1,14 +1,19 @@
 package io.culvert.bench.publish;
 
+import io.culvert.bench.contender.Contenders;
+import io.culvert.bench.contender.Entry;
 import io.culvert.bench.report.IntervalText;
 import io.culvert.bench.report.LatencyReport;
 import io.culvert.bench.report.LatencySummary;
 import io.culvert.bench.report.TextTable;
+import java.util.Map;
+import java.util.function.Function;
+import java.util.stream.Collectors;
 
 /**
  * Round trips: one table.
  *
- * @param report what is shown
+ * @param report that is shown
  */
 record LatencySection(LatencyReport report) implements Section {
 
@@ -41,7 +46,7 @@ record LatencySection(LatencyReport report) implements Section {
     }
     return "Microseconds from the intended moment, messages of %s, %s a second:\n\n%s"
         .formatted(
-            Sizes.text(parameter("size").intValue()),
+            Markdown.size(parameter("size").intValue()),
             TextTable.number(parameter("perSecond").doubleValue()),
             table);
   }
@@ -52,14 +57,28 @@ record LatencySection(LatencyReport report) implements Section {
 
   @Override
   public String notes() {
-    StringBuilder text = new StringBuilder();
-    MarkdownTable contenders = MarkdownTable.ofTexts("contender", "what it does");
+    return "\n<details><summary>What these contenders do</summary>\n\n%s\n</details>\n%s"
+        .formatted(contenders(), Section.failures(report.failures()));
+  }
+
+  /** The report says what contenders do; the rest comes from contenders of the same names. */
+  private MarkdownTable contenders() {
+    Map<String, Entry> entries =
+        Contenders.ofLatency().stream()
+            .collect(Collectors.toMap(Entry::name, Function.identity()));
+    MarkdownTable table =
+        MarkdownTable.ofTexts("contender", "what it does", "what a stream would miss", "tuning");
     report
         .contenders()
-        .forEach((name, does) -> contenders.row(Markdown.code(name), Markdown.text(does)));
-    text.append("\n<details><summary>What these contenders do</summary>\n\n")
-        .append(contenders)
-        .append("\n</details>\n");
-    return text + Section.failures(report.failures());
+        .forEach(
+            (name, does) -> {
+              Entry entry = entries.get(name);
+              table.row(
+                  Markdown.code(name),
+                  Markdown.text(does),
+                  entry == null ? "" : Markdown.text(entry.lacks()),
+                  entry == null ? "" : Markdown.text(entry.tuning()));
+            });
+    return table;
   }
 }

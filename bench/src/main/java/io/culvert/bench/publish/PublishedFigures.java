@@ -5,16 +5,21 @@ import io.culvert.bench.report.ThroughputReport;
 import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
+import java.util.List;
 import java.util.Map;
 import java.util.Optional;
 import java.util.TreeMap;
+import java.util.stream.Stream;
 
 /**
- * The figures that the project shows, made of the reports in a directory: README.md between its two
- * comments, the page with all figures, and the pictures beside the reports. No figure is typed; a
- * test compares the files with the reports.
+ * Creates the figures that the project shows from the reports in a directory: README.md between its
+ * two comments, the page with all figures, and the pictures beside the reports. No figure is typed;
+ * a test compares the files with the reports.
  */
 public final class PublishedFigures {
+
+  private static final String BEGIN = "<!-- figures:begin -->\n";
+  private static final String END = "<!-- figures:end -->";
 
   private final Path readme;
   private final Path page;
@@ -34,7 +39,6 @@ public final class PublishedFigures {
    * @param readme the Markdown file that shows one picture, between two comments
    * @param page the Markdown file that shows everything; it need not exist
    * @param directory of the reports
-   * @return what there is to show
    * @throws BenchException if a report cannot be read
    */
   public static PublishedFigures of(Path readme, Path page, Path directory) {
@@ -43,19 +47,31 @@ public final class PublishedFigures {
   }
 
   /**
-   * Writes all files.
+   * Writes all files, and deletes the pictures of reports that do not exist any more.
    *
    * @throws BenchException if the comments are missing, or a file cannot be written
    */
   public void write() {
     try {
       Map<Path, String> files = texts();
-      files.putAll(pictures());
+      Map<Path, String> pictures = pictures();
+      files.putAll(pictures);
       for (Map.Entry<Path, String> file : files.entrySet()) {
         Files.writeString(file.getKey(), file.getValue());
       }
+      for (Path picture : existingPictures()) {
+        if (!pictures.containsKey(picture)) {
+          Files.delete(picture);
+        }
+      }
     } catch (IOException e) {
       throw new BenchException("cannot write: cause=" + e, e);
+    }
+  }
+
+  private List<Path> existingPictures() throws IOException {
+    try (Stream<Path> files = Files.list(directory)) {
+      return files.filter(Theme::isPicture).toList();
     }
   }
 
@@ -65,9 +81,26 @@ public final class PublishedFigures {
         "figures %s %s %s"
             .formatted(readme.getFileName(), link(readme, page), link(readme, directory));
     Map<Path, String> texts = new TreeMap<>();
-    texts.put(readme, new MarkedFile(readme).with(block()));
+    texts.put(readme, withBlock(Files.readString(readme)));
     texts.put(page, new BenchmarksPage(reports, link(page, directory), command).text());
     return texts;
+  }
+
+  /** Replaces the part between the two comments. */
+  private String withBlock(String text) {
+    int begin = text.indexOf(BEGIN);
+    int end = text.indexOf(END);
+    if (begin < 0 || end < begin) {
+      throw new BenchException(
+          "no place for figures: put the lines %s and %s into it: file=%s"
+              .formatted(BEGIN.strip(), END, readme));
+    }
+    String block =
+        inReadme()
+            .map(report -> new ReadmeBlock(report, link(readme, directory), link(readme, page)))
+            .map(ReadmeBlock::toString)
+            .orElse(BenchmarksPage.NOT_MEASURED);
+    return text.substring(0, begin + BEGIN.length()) + block + text.substring(end);
   }
 
   /** Returns the pictures by their files. */
@@ -76,10 +109,12 @@ public final class PublishedFigures {
     reports
         .all()
         .forEach(
-            (name, report) ->
-                Optional.of(Section.of(report))
-                    .filter(Section::hasRows)
-                    .ifPresent(section -> drawn.put(name, section.report())));
+            (name, report) -> {
+              Section section = Section.of(report);
+              if (section.hasRows()) {
+                drawn.put(name, section.report());
+              }
+            });
     inReadme().ifPresent(report -> drawn.put(ReadmeBlock.PICTURE, report));
     Map<Path, String> pictures = new TreeMap<>();
     if (!drawn.isEmpty()) {
@@ -94,18 +129,11 @@ public final class PublishedFigures {
     return pictures;
   }
 
-  private String block() {
-    return inReadme()
-        .map(report -> new ReadmeBlock(report, link(readme, directory), link(readme, page)))
-        .map(ReadmeBlock::toString)
-        .orElse(BenchmarksPage.NOT_MEASURED);
-  }
-
   private Optional<ThroughputReport> inReadme() {
     return reports
         .comparison(KnownReport.COMPARE_1)
         .filter(report -> !report.rows().isEmpty())
-        .map(SmallestSize::of);
+        .map(ReadmeBlock::smallestSize);
   }
 
   private static Path absolute(Path path) {

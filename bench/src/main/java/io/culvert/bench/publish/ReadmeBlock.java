@@ -7,13 +7,12 @@ import io.culvert.bench.report.ThroughputReport;
 import io.culvert.bench.statistics.Interval;
 import io.culvert.bench.statistics.Verdict;
 import java.util.List;
-import java.util.Optional;
 import java.util.function.Function;
 import java.util.stream.Stream;
 
 /**
- * What README.md shows: a sentence and a picture of the smallest messages. The sentence compares
- * the base with the contenders that are streams between two JVMs, as it is one itself.
+ * The part of README.md that is generated: a sentence and a picture of the smallest messages. The
+ * sentence compares the base, which is a stream between two JVMs, with the other such streams.
  *
  * @param report the comparison, with rows of the smallest size only
  * @param pictures directory of the pictures, as seen from README.md
@@ -21,27 +20,40 @@ import java.util.stream.Stream;
  */
 record ReadmeBlock(ThroughputReport report, String pictures, String page) {
 
-  /** Begins the names of contenders that are built of this project. */
+  /** Begins the names of contenders that are built from this project. */
   private static final String OURS = "culvert";
 
   /** Name of the picture. */
   static final String PICTURE = "readme";
 
-  @Override
-  public String toString() {
-    return base().map(this::sentence).orElse("")
-        + new Picture(pictures, PICTURE, new ThroughputSection(report).description())
-        + "\n[%s](%s) has all figures, and says how they were measured.\n".formatted(page, page);
+  /** Returns a report with the rows of the smallest messages. */
+  static ThroughputReport smallestSize(ThroughputReport report) {
+    int smallest = report.rows().stream().mapToInt(Row::size).min().orElse(0);
+    return new ThroughputReport(
+        report.kind(),
+        report.surroundings(),
+        report.parameters(),
+        report.contenders(),
+        report.rows().stream().filter(row -> row.size() == smallest).toList(),
+        List.of(),
+        List.of());
   }
 
-  private Optional<Row> base() {
-    return report.rows().stream().filter(row -> row.contender().equals(row.base())).findFirst();
+  @Override
+  public String toString() {
+    return report.rows().stream()
+            .filter(row -> row.contender().equals(row.base()))
+            .findFirst()
+            .map(this::sentence)
+            .orElse("")
+        + Markdown.picture(pictures, PICTURE, new ThroughputSection(report).description())
+        + "\n[%s](%s) has all figures, and says how they were measured.\n".formatted(page, page);
   }
 
   private String sentence(Row base) {
     return "Messages of %s between two JVMs: %s carries %s a second.%s%s\n\n"
         .formatted(
-            Sizes.text(base.size()),
+            Markdown.size(base.size()),
             Markdown.code(base.contender()),
             IntervalText.of(base.messagesPerSecond()),
             list(
@@ -63,7 +75,7 @@ record ReadmeBlock(ThroughputReport report, String pictures, String page) {
   private Stream<Row> alternatives(Row base) {
     return report.rows().stream()
         .filter(row -> row.verdict() != null && row.base().equals(base.contender()))
-        .filter(row -> Double.isFinite(row.ratio().high()))
+        .filter(row -> !row.ratio().isUnbounded())
         .filter(row -> isAlternative(row.contender()));
   }
 

@@ -4,7 +4,7 @@ import com.fasterxml.jackson.core.type.TypeReference;
 import com.fasterxml.jackson.databind.JsonNode;
 import com.fasterxml.jackson.databind.ObjectMapper;
 import io.culvert.bench.BenchException;
-import io.culvert.bench.report.JsonFile;
+import io.culvert.bench.report.ReportFiles;
 import io.culvert.bench.report.ThroughputReport;
 import java.io.IOException;
 import java.nio.file.Files;
@@ -19,7 +19,7 @@ import java.util.stream.Stream;
  * The reports in a directory.
  *
  * @param all by the names of their files without suffix, in the order in which they are shown
- * @param causes why two runs do not agree, by contender and size; written by a person
+ * @param causes of differences between two runs, by contender and size; written by a person
  */
 record Reports(Map<String, JsonNode> all, Map<String, String> causes) {
 
@@ -38,7 +38,7 @@ record Reports(Map<String, JsonNode> all, Map<String, String> causes) {
     try (Stream<Path> files = Files.list(directory)) {
       for (Path file : files.filter(Reports::isReport).toList()) {
         String name = file.getFileName().toString();
-        all.put(name.substring(0, name.length() - SUFFIX.length()), JsonFile.read(file));
+        all.put(name.substring(0, name.length() - SUFFIX.length()), ReportFiles.read(file));
       }
       return new Reports(all, causes(directory.resolve(CAUSES)));
     } catch (IOException e) {
@@ -46,10 +46,10 @@ record Reports(Map<String, JsonNode> all, Map<String, String> causes) {
     }
   }
 
-  /** Returns the comparison of a name that has a meaning. */
+  /** Returns the comparison with a known name, if there is one. */
   Optional<ThroughputReport> comparison(KnownReport known) {
     return Optional.ofNullable(all.get(known.file()))
-        .map(json -> JsonFile.convert(json, ThroughputReport.class));
+        .map(json -> ReportFiles.convert(json, ThroughputReport.class));
   }
 
   private static boolean isReport(Path file) {

@@ -3,12 +3,13 @@ package io.culvert.bench.publish;
 import com.fasterxml.jackson.databind.JsonNode;
 import io.culvert.bench.BenchException;
 import io.culvert.bench.report.Failure;
-import io.culvert.bench.report.JsonFile;
 import io.culvert.bench.report.LatencyReport;
+import io.culvert.bench.report.ReportFiles;
 import io.culvert.bench.report.ThroughputReport;
 import java.util.List;
+import java.util.stream.Collectors;
 
-/** What is shown of one report. */
+/** The part of the page that shows one report. */
 interface Section {
 
   /** Returns the report, from which its picture is drawn. */
@@ -23,7 +24,7 @@ interface Section {
   /** Returns its tables, as Markdown. */
   String tables();
 
-  /** Returns what a reader must know beside the tables, as paragraphs. */
+  /** Returns what a reader must know in addition to the tables, as paragraphs. */
   String notes();
 
   /**
@@ -35,8 +36,8 @@ interface Section {
     String kind = report.get("kind").asText();
     return switch (kind) {
       case ThroughputReport.KIND ->
-          new ThroughputSection(JsonFile.convert(report, ThroughputReport.class));
-      case LatencyReport.KIND -> new LatencySection(JsonFile.convert(report, LatencyReport.class));
+          new ThroughputSection(ReportFiles.convert(report, ThroughputReport.class));
+      case LatencyReport.KIND -> new LatencySection(ReportFiles.convert(report, LatencyReport.class));
       default ->
           throw new BenchException(
               "only reports of compare and latency can be shown: kind=" + kind);
@@ -45,15 +46,14 @@ interface Section {
 
   /** Returns a paragraph for each failure. */
   static String failures(List<Failure> failures) {
-    StringBuilder text = new StringBuilder();
-    failures.forEach(
-        failure ->
-            text.append(
+    return failures.stream()
+        .map(
+            failure ->
                 "\nFailed: %s, %s: %s\n"
                     .formatted(
                         Markdown.code(failure.contender()),
-                        Sizes.text(failure.size()),
-                        Markdown.text(failure.message().lines().findFirst().orElse("")))));
-    return text.toString();
+                        Markdown.size(failure.size()),
+                        Markdown.text(failure.message().lines().findFirst().orElse(""))))
+        .collect(Collectors.joining());
   }
 }

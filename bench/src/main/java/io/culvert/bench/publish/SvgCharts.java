@@ -3,7 +3,7 @@ package io.culvert.bench.publish;
 import com.fasterxml.jackson.core.JsonProcessingException;
 import com.fasterxml.jackson.databind.ObjectMapper;
 import io.culvert.bench.BenchException;
-import io.culvert.bench.report.ChartScripts;
+import io.culvert.bench.report.Resource;
 import org.mozilla.javascript.Context;
 import org.mozilla.javascript.RhinoException;
 import org.mozilla.javascript.Scriptable;
@@ -18,7 +18,7 @@ final class SvgCharts {
 
   private static final ObjectMapper JSON = new ObjectMapper();
 
-  /** The library puts off animations alone, and pictures have none. */
+  /** The library defers animations only, and pictures have none. */
   private static final String TIMER = "function setTimeout() {}";
 
   private static final String DRAW =
@@ -41,8 +41,8 @@ final class SvgCharts {
     try (Context context = enter()) {
       scope = context.initSafeStandardObjects();
       run(context, TIMER, "timer");
-      run(context, ChartScripts.library(), "echarts.min.js");
-      run(context, ChartScripts.charts(), "charts.js");
+      run(context, Resource.chartLibrary(), "echarts.min.js");
+      run(context, Resource.charts(), "charts.js");
     }
   }
 

@@ -1,8 +1,6 @@
 package io.culvert.bench.publish;
 
-import io.culvert.bench.report.DroppedWindows;
 import io.culvert.bench.report.IntervalText;
-import io.culvert.bench.report.MissingRows;
 import io.culvert.bench.report.Row;
 import io.culvert.bench.report.TextTable;
 import io.culvert.bench.report.ThroughputReport;
@@ -12,7 +10,7 @@ import java.util.stream.Collectors;
 /**
  * Throughput: a table for each size.
  *
- * @param report what is shown
+ * @param report that is shown
  */
 record ThroughputSection(ThroughputReport report) implements Section {
 
@@ -31,7 +29,7 @@ record ThroughputSection(ThroughputReport report) implements Section {
   public String tables() {
     StringBuilder text = new StringBuilder();
     for (int size : report.rows().stream().map(Row::size).distinct().toList()) {
-      String title = "Messages of " + Sizes.text(size);
+      String title = "Messages of " + Markdown.size(size);
       text.append(
           text.isEmpty()
               ? title + ":\n\n" + table(size)
@@ -58,13 +56,13 @@ record ThroughputSection(ThroughputReport report) implements Section {
           Markdown.code(row.contender()),
           IntervalText.of(row.messagesPerSecond()),
           IntervalText.of(row.ratio()),
-          row.base() == null ? IntervalText.UNKNOWN : Markdown.code(row.base()),
-          row.verdict() == null ? IntervalText.UNKNOWN : row.verdict().toString(),
+          IntervalText.orUnknown(row.base() == null ? null : Markdown.code(row.base())),
+          IntervalText.orUnknown(row.verdict()),
           IntervalText.of(row.cpuMicrosPerMessage()),
           TextTable.number(row.allocatedBytesPerMessage()),
-          String.valueOf(row.pairs()),
-          String.valueOf(row.windows()),
-          String.valueOf(row.dropped()));
+          row.pairs(),
+          row.windows(),
+          row.dropped());
     }
     return table;
   }
@@ -72,11 +70,11 @@ record ThroughputSection(ThroughputReport report) implements Section {
   @Override
   public String notes() {
     StringBuilder text = new StringBuilder();
-    DroppedWindows windows = DroppedWindows.of(report);
-    if (windows.dropped() > 0) {
-      text.append("\nDropped: ").append(Markdown.text(windows.toString())).append(".\n");
+    String dropped = report.droppedWindows();
+    if (!dropped.isEmpty()) {
+      text.append("\nDropped: ").append(Markdown.text(dropped)).append(".\n");
     }
-    List<String> missing = MissingRows.of(report);
+    List<String> missing = report.missingRows();
     if (!missing.isEmpty()) {
       text.append(
           missing.stream()

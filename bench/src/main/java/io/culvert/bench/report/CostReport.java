@@ -4,13 +4,13 @@ import java.util.List;
 import java.util.Map;
 
 /**
- * What edges cost.
+ * The cost of edges.
  *
  * @param kind always {@value #KIND}
  * @param surroundings where it was measured
- * @param parameters as given on the command line, defaults included
- * @param tables what was measured
- * @param failures every trial that has failed; it has no row
+ * @param parameters of the command line, defaults included
+ * @param tables of figures
+ * @param failures every trial that failed; it has no row
  */
 public record CostReport(
     String kind,
@@ -19,14 +19,14 @@ public record CostReport(
     List<Table> tables,
     List<Failure> failures) {
 
-  /** What the JSON says about itself. */
+  /** The kind in the JSON. */
   public static final String KIND = "cost";
 
   /**
-   * A trial that has failed.
+   * A trial that failed.
    *
-   * @param trial what was to be measured
-   * @param message why
+   * @param trial its name
+   * @param message the cause
    */
   public record Failure(String trial, String message) {
 
@@ -37,11 +37,11 @@ public record CostReport(
   }
 
   /**
-   * How something moves with something else.
+   * A table of figures that depend on one that is varied.
    *
    * @param title of the table
-   * @param description what was measured
-   * @param columns what is in the rows; the first one is what was varied
+   * @param description of the measurement
+   * @param columns titles of the columns; the first column is what is varied
    * @param rows of figures
    */
   public record Table(
@@ -50,7 +50,7 @@ public record CostReport(
     @Override
     public String toString() {
       TextTable text = new TextTable(columns.toArray(String[]::new));
-      rows.forEach(row -> text.row(row.stream().map(TextTable::number).toArray(String[]::new)));
+      rows.forEach(row -> text.row(row.stream().map(TextTable::number).toArray()));
       return title + "\n" + text;
     }
   }

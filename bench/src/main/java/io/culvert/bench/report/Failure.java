@@ -1,24 +1,18 @@
 package io.culvert.bench.report;
 
 /**
- * A trial that did not succeed.
+ * A trial that failed.
  *
  * @param contender its name
  * @param size bytes of a payload
  * @param round from 1
- * @param message what has failed
+ * @param message the cause
  */
 public record Failure(String contender, int size, int round, String message) {
 
   @Override
   public String toString() {
-    return "FAILED: contender="
-        + contender
-        + ", size="
-        + size
-        + ", round="
-        + round
-        + ": "
-        + message;
+    return "FAILED: contender=%s, size=%d, round=%d: %s"
+        .formatted(contender, size, round, message);
   }
 }

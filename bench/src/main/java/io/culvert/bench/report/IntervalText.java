@@ -4,51 +4,40 @@ import io.culvert.bench.statistics.Interval;
 import java.util.Locale;
 
 /**
- * Intervals as text. Where one pair of JVMs alone was measured there are no bounds to be shown, and
- * a dash stands for them.
+ * Intervals as text. If one pair of JVMs alone was measured there are no bounds, and a dash stands
+ * for them.
  */
 public final class IntervalText {
 
-  /** Stands for a value or for bounds that are not known. */
-  public static final String UNKNOWN = "-";
+  private static final String UNKNOWN = "-";
 
   private IntervalText() {}
 
-  /**
-   * Returns an estimate and its bounds.
-   *
-   * @param interval the estimate; may be null
-   * @return for example {@code 13.4 M (12.9 to 13.9)}
-   */
+  /** Returns the text of a value, and a dash for null. */
+  public static String orUnknown(Object value) {
+    return value == null ? UNKNOWN : value.toString();
+  }
+
+  /** Returns an estimate and its bounds, as in {@code 13.4 M (12.9 to 13.9)}; a dash for null. */
   public static String of(Interval interval) {
     return interval == null
         ? UNKNOWN
         : number(interval.middle()) + " (" + boundsBeside(interval) + ")";
   }
 
-  /**
-   * Returns an estimate alone.
-   *
-   * @param interval the estimate; may be null
-   * @return for example {@code 13.4 M}
-   */
+  /** Returns an estimate alone, as in {@code 13.4 M}; a dash for null. */
   public static String middle(Interval interval) {
     return interval == null ? UNKNOWN : number(interval.middle());
   }
 
-  /**
-   * Returns the bounds alone.
-   *
-   * @param interval the estimate; may be null
-   * @return for example {@code 12.9 M to 13.9 M}
-   */
+  /** Returns the bounds alone, as in {@code 12.9 M to 13.9 M}; a dash for null. */
   public static String bounds(Interval interval) {
-    return interval == null || Double.isInfinite(interval.high())
+    return interval == null || interval.isUnbounded()
         ? UNKNOWN
         : number(interval.low()) + " to " + number(interval.high());
   }
 
-  /** Leaves the unit out if it is that of the estimate in both bounds. */
+  /** Omits the unit if both bounds have that of the estimate. */
   private static String boundsBeside(Interval interval) {
     String unit = unit(number(interval.middle()));
     boolean same =
@@ -60,7 +49,7 @@ public final class IntervalText {
     return number.replaceAll("[^ a-zA-Z]", "");
   }
 
-  /** Shows three digits also of what is less than 1, as ratios and processor times may be. */
+  /** Shows three digits also for less than 1, as ratios and processor times may be. */
   private static String number(double value) {
     if (value >= 0.9995) {
       return TextTable.number(value);

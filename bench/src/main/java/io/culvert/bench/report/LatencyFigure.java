@@ -11,11 +11,11 @@ import org.HdrHistogram.Histogram;
  *
  * @param contender its name
  * @param round from 1
- * @param count how many round trips were recorded
+ * @param count of the recorded round trips
  * @param microseconds mean, max, and some percentiles by name, from the intended moment
  * @param curve percentiles in ever smaller steps, for a plot
- * @param cpuCores how many cores both JVMs together have used, on average
- * @param coresOfOthers how many cores other processes have had meanwhile, on average
+ * @param cpuCores cores that both JVMs together used, on average
+ * @param coresOfOthers cores that other processes used meanwhile, on average
  */
 public record LatencyFigure(
     String contender,
@@ -29,30 +29,24 @@ public record LatencyFigure(
   private static final double NANOS = 1_000;
   private static final int TICKS_PER_HALF = 5;
 
+  private static final Map<String, Double> PERCENTILES =
+      Map.of("p50", 50.0, "p90", 90.0, "p99", 99.0, "p99.9", 99.9, "p99.99", 99.99);
+
   /**
    * A point of the curve.
    *
    * @param percentile from 0 to 100
-   * @param microseconds so long or less
+   * @param microseconds that this part of the round trips took at most
    */
   public record Point(double percentile, double microseconds) {}
 
-  /**
-   * The figure of a histogram of nanoseconds.
-   *
-   * @param contender its name
-   * @param round from 1
-   * @param histogram what was recorded
-   * @param cpuCores how many cores both JVMs together have used
-   * @param coresOfOthers how many cores other processes have had meanwhile
-   * @return the figure
-   */
+  /** Returns the figure of a histogram of nanoseconds. */
   public static LatencyFigure of(
       String contender, int round, Histogram histogram, double cpuCores, double coresOfOthers) {
     Map<String, Double> values = new TreeMap<>();
-    for (double percentile : new double[] {50, 90, 99, 99.9, 99.99}) {
-      values.put(name(percentile), histogram.getValueAtPercentile(percentile) / NANOS);
-    }
+    PERCENTILES.forEach(
+        (name, percentile) ->
+            values.put(name, histogram.getValueAtPercentile(percentile) / NANOS));
     values.put("mean", histogram.getMean() / NANOS);
     values.put("max", histogram.getMaxValue() / NANOS);
     List<Point> curve = new ArrayList<>();
@@ -65,9 +59,5 @@ public record LatencyFigure(
                         value.getPercentileLevelIteratedTo(), value.getValueIteratedTo() / NANOS)));
     return new LatencyFigure(
         contender, round, histogram.getTotalCount(), values, curve, cpuCores, coresOfOthers);
-  }
-
-  private static String name(double percentile) {
-    return "p" + (percentile == Math.rint(percentile) ? "" + (int) percentile : "" + percentile);
   }
 }

@@ -9,10 +9,10 @@ import java.util.Map;
  *
  * @param kind always {@value #KIND}
  * @param surroundings where it was measured
- * @param parameters as given on the command line, defaults included
+ * @param parameters of the command line, defaults included
  * @param contenders name and description of each
- * @param figures every trial that has succeeded
- * @param failures every trial that has failed
+ * @param figures of every trial that succeeded
+ * @param failures every trial that failed
  */
 public record LatencyReport(
     String kind,
@@ -22,14 +22,10 @@ public record LatencyReport(
     List<LatencyFigure> figures,
     List<Failure> failures) {
 
-  /** What the JSON says about itself. */
+  /** The kind in the JSON. */
   public static final String KIND = "latency";
 
-  /**
-   * Returns what is to be known of each contender. The JSON has it for those that draw charts.
-   *
-   * @return calculated from the figures
-   */
+  /** Returns a summary of each contender. The JSON has it for the scripts that draw charts. */
   @JsonProperty(access = JsonProperty.Access.READ_ONLY)
   public List<LatencySummary> rows() {
     return LatencySummary.of(this);

@@ -10,14 +10,14 @@ import java.util.function.ToDoubleFunction;
  * over rounds; other values are medians of the rounds.
  *
  * @param contender its name
- * @param p50 microseconds, from the intended moment, as all up to max
- * @param p90 nine of ten took at most as long
- * @param p99 99 of a hundred took at most as long
- * @param p999 999 of a thousand took at most as long
- * @param max the longest
- * @param count how many round trips were recorded in a round
- * @param cpuCores how many cores both JVMs together have used
- * @param coresOfOthers how many cores other processes have had meanwhile
+ * @param p50 microseconds from the intended moment, as all up to max
+ * @param p90 that nine of ten round trips took at most
+ * @param p99 that 99 of a hundred took at most
+ * @param p999 that 999 of a thousand took at most
+ * @param max that the longest round trip took
+ * @param count of the recorded round trips in a round
+ * @param cpuCores cores that both JVMs together used
+ * @param coresOfOthers cores that other processes used meanwhile
  */
 public record LatencySummary(
     String contender,
@@ -30,13 +30,8 @@ public record LatencySummary(
     double cpuCores,
     double coresOfOthers) {
 
-  /**
-   * Returns the summary of a report.
-   *
-   * @param report the round trips
-   * @return one for each contender with a round that has succeeded
-   */
-  public static List<LatencySummary> of(LatencyReport report) {
+  /** Returns the summaries of all contenders with a round that succeeded. */
+  static List<LatencySummary> of(LatencyReport report) {
     return report.contenders().keySet().stream()
         .map(
             name ->

@@ -3,14 +3,12 @@ package io.culvert.bench.report;
 /** Round trips for a terminal. */
 public final class LatencyTable {
 
+  /** Cores of others above which the table warns; a system that is idle uses fewer. */
+  private static final double MOST_OF_OTHERS = 0.1;
+
   private LatencyTable() {}
 
-  /**
-   * Returns one row for each contender.
-   *
-   * @param report the round trips
-   * @return lines of text
-   */
+  /** Returns a row for each contender, and below it a warning and what failed. */
   public static String of(LatencyReport report) {
     TextTable table =
         new TextTable(
@@ -25,7 +23,7 @@ public final class LatencyTable {
             "trips",
             "cores",
             "others");
-    for (LatencySummary row : LatencySummary.of(report)) {
+    for (LatencySummary row : report.rows()) {
       table.row(
           row.contender(),
           IntervalText.middle(row.p50()),
@@ -40,8 +38,14 @@ public final class LatencyTable {
           TextTable.number(row.coresOfOthers()));
     }
     StringBuilder text = new StringBuilder(table.toString());
-    text.append(
-        Disturbance.of(report.figures().stream().mapToDouble(LatencyFigure::coresOfOthers)));
+    double others =
+        report.figures().stream().mapToDouble(LatencyFigure::coresOfOthers).max().orElse(0);
+    if (others > MOST_OF_OTHERS) {
+      text.append(
+          "disturbed: others had up to %s cores meanwhile, and not in all rows alike; measure again"
+                  .formatted(TextTable.number(others))
+              + " when the machine does nothing else\n");
+    }
     report.failures().forEach(failure -> text.append(failure).append('\n'));
     return text.toString();
   }

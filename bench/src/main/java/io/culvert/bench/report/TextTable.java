@@ -3,19 +3,18 @@ package io.culvert.bench.report;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Locale;
+import java.util.stream.Collectors;
+import java.util.stream.Stream;
 
-/** Columns for a terminal: the first one to the left, numbers to the right. */
+/** A table for a terminal: the first column is aligned to the left, all others to the right. */
 public final class TextTable {
 
   private static final String GAP = "  ";
+  private static final String[] UNITS = {"", " k", " M", " G", " T"};
 
   private final List<List<String>> rows = new ArrayList<>();
 
-  /**
-   * Creates a table.
-   *
-   * @param titles of its columns
-   */
+  /** Creates a table with these titles. */
   public TextTable(String... titles) {
     rows.add(List.of(titles));
   }
@@ -23,52 +22,38 @@ public final class TextTable {
   /**
    * Adds a row.
    *
-   * @param cells as many as there are columns
-   * @throws IllegalArgumentException if it is another number
+   * @throws IllegalArgumentException if it does not have a cell for each column
    */
-  public void row(String... cells) {
+  public void row(Object... cells) {
     if (cells.length != rows.get(0).size()) {
       throw new IllegalArgumentException(
           "cells=" + cells.length + ", columns=" + rows.get(0).size());
     }
-    rows.add(List.of(cells));
+    rows.add(Stream.of(cells).map(String::valueOf).toList());
   }
 
-  /**
-   * Returns a number with three digits that mean something, and a letter for its size.
-   *
-   * @param value not negative
-   * @return for example {@code 13.4 M}
-   */
+  /** Returns a number with three significant digits, and a letter for its size. */
   public static String number(double value) {
-    String[] units = {"", " k", " M", " G", " T"};
     double rest = value;
     int unit = 0;
-    while (rest >= 999.5 && unit < units.length - 1) {
+    while (rest >= 999.5 && unit < UNITS.length - 1) {
       rest /= 1_000;
       unit++;
     }
     int decimals = rest >= 99.95 ? 0 : rest >= 9.995 ? 1 : 2;
-    return String.format(Locale.ROOT, "%." + decimals + "f", rest) + units[unit];
+    return String.format(Locale.ROOT, "%." + decimals + "f", rest) + UNITS[unit];
   }
 
   @Override
   public String toString() {
-    int[] widths = new int[rows.get(0).size()];
-    for (List<String> row : rows) {
-      for (int i = 0; i < widths.length; i++) {
-        widths[i] = Math.max(widths[i], row.get(i).length());
-      }
+    StringBuilder format = new StringBuilder();
+    for (int i = 0; i < rows.get(0).size(); i++) {
+      int column = i;
+      int width = rows.stream().mapToInt(row -> row.get(column).length()).max().orElseThrow();
+      format.append(i == 0 ? "%-" : GAP + "%").append(width).append('s');
     }
-    StringBuilder text = new StringBuilder();
-    for (List<String> row : rows) {
-      StringBuilder line = new StringBuilder();
-      for (int i = 0; i < widths.length; i++) {
-        String padding = " ".repeat(widths[i] - row.get(i).length());
-        line.append(i == 0 ? row.get(i) + padding : GAP + padding + row.get(i));
-      }
-      text.append(line.toString().stripTrailing()).append('\n');
-    }
-    return text.toString();
+    return rows.stream()
+        .map(row -> format.toString().formatted(row.toArray()).stripTrailing() + "\n")
+        .collect(Collectors.joining());
   }
 }

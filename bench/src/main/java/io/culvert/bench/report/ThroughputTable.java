@@ -7,19 +7,14 @@ public final class ThroughputTable {
 
   private ThroughputTable() {}
 
-  /**
-   * Returns one row for each contender and size, and below it what has failed or does not count.
-   *
-   * @param report the comparison
-   * @return lines of text
-   */
+  /** Returns a row for each contender and size, and below it what failed or does not count. */
   public static String of(ThroughputReport report) {
     StringBuilder text = new StringBuilder(table(report).toString());
-    DroppedWindows windows = DroppedWindows.of(report);
-    if (windows.dropped() > 0) {
-      text.append("dropped: ").append(windows).append('\n');
+    String dropped = report.droppedWindows();
+    if (!dropped.isEmpty()) {
+      text.append("dropped: ").append(dropped).append('\n');
     }
-    List<String> missing = MissingRows.of(report);
+    List<String> missing = report.missingRows();
     if (!missing.isEmpty()) {
       text.append("without a row: ").append(String.join(", ", missing)).append('\n');
     }
@@ -46,18 +41,18 @@ public final class ThroughputTable {
     for (Row row : report.rows()) {
       table.row(
           row.contender(),
-          String.valueOf(row.size()),
+          row.size(),
           IntervalText.middle(row.messagesPerSecond()),
           IntervalText.bounds(row.messagesPerSecond()),
           IntervalText.middle(row.ratio()),
           IntervalText.bounds(row.ratio()),
-          row.base() == null ? IntervalText.UNKNOWN : row.base(),
-          row.verdict() == null ? IntervalText.UNKNOWN : row.verdict().toString(),
+          IntervalText.orUnknown(row.base()),
+          IntervalText.orUnknown(row.verdict()),
           IntervalText.middle(row.cpuMicrosPerMessage()),
           TextTable.number(row.allocatedBytesPerMessage()),
-          String.valueOf(row.pairs()),
-          String.valueOf(row.windows()),
-          String.valueOf(row.dropped()));
+          row.pairs(),
+          row.windows(),
+          row.dropped());
     }
     return table;
   }

@@ -1,2 +1,2 @@
-/** Figures and what is made of them: JSON, a table, a page. */
+/** Reports of measurements, as JSON, as tables for a terminal and as a page. */
 package io.culvert.bench.report;

@@ -1,6 +1,6 @@
 package io.culvert.bench.statistics;
 
-/** What an interval of a ratio says. */
+/** The statement that an interval of a ratio allows. */
 public enum Verdict {
   /** The whole interval lies above 1. */
   FASTER("faster"),
@@ -15,12 +15,7 @@ public enum Verdict {
     this.text = text;
   }
 
-  /**
-   * Returns what a ratio of rates says.
-   *
-   * @param ratio a rate divided by that of the base
-   * @return the verdict
-   */
+  /** Returns the verdict on a rate divided by that of the base. */
   public static Verdict of(Interval ratio) {
     if (ratio.contains(1)) {
       return NO_DIFFERENCE;

@@ -1,2 +1,2 @@
-/** What can be said of measurements: medians, intervals, ratios. Knows nothing of JVMs. */
+/** Statistics of measurements: medians, intervals, verdicts. Knows nothing of JVMs. */
 package io.culvert.bench.statistics;

@@ -2,8 +2,8 @@ package io.culvert.bench.throughput;
 
 import io.culvert.bench.BenchException;
 import io.culvert.bench.contender.Job;
+import io.culvert.bench.jvm.Duty;
 import io.culvert.bench.jvm.Worker;
-import io.culvert.bench.machine.ProcessClock;
 import io.culvert.bench.report.Instance;
 import io.culvert.bench.report.Window;
 import io.culvert.bench.work.Counters;
@@ -12,11 +12,8 @@ import io.culvert.bench.work.Workplace;
 import java.time.Duration;
 import java.util.ArrayList;
 import java.util.List;
-import java.util.Optional;
 
-/**
- * The JVMs of one subject and size, from their start to their end, with the windows seen of them.
- */
+/** The JVMs of one subject and size, from their start to their end, and the windows of them. */
 final class Pair implements AutoCloseable {
 
   private static final Duration FIRST_PAYLOAD = Duration.ofSeconds(60);
@@ -25,30 +22,15 @@ final class Pair implements AutoCloseable {
   private final Subject subject;
   private final int size;
   private final int number;
-  private final Workplace workplace;
-  private final Worker receiver;
-  private final Optional<Worker> sender;
+  private final Workplace workplace = Workplace.create();
   private final Counters counter;
+
+  /** The receiver first, and the sender last; a contender in one JVM is both. */
+  private final List<Worker> workers = new ArrayList<>();
+
   private final List<Window> windows = new ArrayList<>();
   private long countWhenWarm;
   private long allocatedWhenWarm;
-
-  private Pair(
-      Subject subject,
-      int size,
-      int number,
-      Workplace workplace,
-      Worker receiver,
-      Optional<Worker> sender,
-      Counters counter) {
-    this.subject = subject;
-    this.size = size;
-    this.number = number;
-    this.workplace = workplace;
-    this.receiver = receiver;
-    this.sender = sender;
-    this.counter = counter;
-  }
 
   /**
    * Starts the JVMs.
@@ -56,21 +38,32 @@ final class Pair implements AutoCloseable {
    * @param number of the pair, from 1
    * @throws BenchException if one of them cannot be started
    */
-  static Pair start(Subject subject, int size, int number, int capacity) {
-    Workplace workplace = Workplace.create();
+  Pair(Subject subject, int size, int number, int capacity) {
+    this.subject = subject;
+    this.size = size;
+    this.number = number;
     Job job = new Job(workplace.directory(), size, Job.capacityFor(size, capacity));
     ThroughputArguments arguments = new ThroughputArguments(subject.entry().name(), job);
-    Counters counter = arguments.counter();
-    List<String> words = arguments.format();
-    String name = subject.name();
+    counter = arguments.counter();
     if (subject.entry().inOneJvm()) {
-      Worker only = Worker.start(name, subject.command(), OneJvmDuty.class, words);
-      return new Pair(subject, size, number, workplace, only, Optional.empty(), counter);
+      start("", OneJvmDuty.class, arguments);
+    } else {
+      start(" (receiver)", ReceiverDuty.class, arguments);
+      start(" (sender)", SenderDuty.class, arguments);
     }
-    Worker receiver =
-        Worker.start(name + " (receiver)", subject.command(), ReceiverDuty.class, words);
-    Worker sender = Worker.start(name + " (sender)", subject.command(), SenderDuty.class, words);
-    return new Pair(subject, size, number, workplace, receiver, Optional.of(sender), counter);
+  }
+
+  private void start(String role, Class<? extends Duty> duty, ThroughputArguments arguments) {
+    workers.add(
+        Worker.start(subject.name() + role, subject.command(), duty, arguments.format()));
+  }
+
+  private Worker receiver() {
+    return workers.get(0);
+  }
+
+  private Worker sender() {
+    return workers.get(workers.size() - 1);
   }
 
   /**
@@ -80,12 +73,11 @@ final class Pair implements AutoCloseable {
    * @throws BenchException if a JVM fails, or nothing arrives
    */
   void warmUp(Duration warmUp) {
-    String address = receiver.await(Worker.READY);
-    sender.ifPresent(
-        jvm -> {
-          jvm.await(Worker.READY);
-          jvm.tell(Worker.START, address);
-        });
+    String address = receiver().await(Worker.READY);
+    if (workers.size() > 1) {
+      sender().await(Worker.READY);
+      sender().tell(Worker.START, address);
+    }
     awaitFirstPayload();
     Pauses.sleep(warmUp);
     countWhenWarm = count();
@@ -105,17 +97,18 @@ final class Pair implements AutoCloseable {
   }
 
   /**
-   * Lets the sender come to its end.
+   * Lets the sender end, and returns all windows.
    *
-   * @return what was seen
-   * @throws BenchException if a JVM has failed, or a payload was lost
+   * @throws BenchException if a JVM failed, or a payload was lost
    */
   Instance finish() {
     long messages = count() - countWhenWarm;
     double allocated = (double) (allocatedBytes() - allocatedWhenWarm) / Math.max(1, messages);
-    sender.orElse(receiver).tell(Worker.STOP, "");
-    long received = Long.parseLong(receiver.await(Worker.DONE));
-    sender.ifPresent(jvm -> requireAll(Long.parseLong(jvm.await(Worker.DONE)), received));
+    sender().tell(Worker.STOP, "");
+    long received = Long.parseLong(receiver().await(Worker.DONE));
+    if (workers.size() > 1) {
+      requireAll(Long.parseLong(sender().await(Worker.DONE)), received);
+    }
     return new Instance(subject.name(), size, number, List.copyOf(windows), allocated, received);
   }
 
@@ -128,7 +121,7 @@ final class Pair implements AutoCloseable {
   }
 
   private long allocatedBytes() {
-    return receiver.allocatedBytes() + sender.map(Worker::allocatedBytes).orElse(0L);
+    return workers.stream().mapToLong(Worker::allocatedBytes).sum();
   }
 
   Subject subject() {
@@ -151,19 +144,14 @@ final class Pair implements AutoCloseable {
     return counter.sum();
   }
 
-  long cpuNanos() {
-    return ProcessClock.cpuNanos(pids());
-  }
-
   List<Long> pids() {
-    return sender.map(jvm -> List.of(receiver.pid(), jvm.pid())).orElse(List.of(receiver.pid()));
+    return workers.stream().map(Worker::pid).toList();
   }
 
   /** Kills the JVMs that still live, and removes their files. */
   @Override
   public void close() {
-    sender.ifPresent(Worker::close);
-    receiver.close();
+    workers.forEach(Worker::close);
     workplace.close();
   }
 }

@@ -6,18 +6,16 @@ import io.culvert.bench.report.Window;
 import io.culvert.bench.statistics.Estimates;
 import io.culvert.bench.statistics.Interval;
 import io.culvert.bench.statistics.Verdict;
-import java.util.ArrayList;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.OptionalDouble;
 import java.util.function.ToDoubleFunction;
+import java.util.stream.Collectors;
 import java.util.stream.DoubleStream;
 
-/** Sums up what pairs of JVMs have shown. */
+/** Sums up the windows of pairs of JVMs. */
 final class Rows {
-
-  private record Key(String contender, int size) {}
 
   private final List<Instance> instances;
   private final Map<String, String> bases;
@@ -32,17 +30,17 @@ final class Rows {
    *
    * @param instances all pairs
    * @param bases name of the base by the name of the contender
-   * @return in the order of the pairs
    */
   static List<Row> of(List<Instance> instances, Map<String, String> bases) {
-    Map<Key, List<Instance>> groups = new LinkedHashMap<>();
-    for (Instance instance : instances) {
-      groups
-          .computeIfAbsent(new Key(instance.contender(), instance.size()), key -> new ArrayList<>())
-          .add(instance);
-    }
     Rows rows = new Rows(instances, bases);
-    return groups.values().stream()
+    return instances.stream()
+        .collect(
+            Collectors.groupingBy(
+                pair -> Map.entry(pair.contender(), pair.size()),
+                LinkedHashMap::new,
+                Collectors.toList()))
+        .values()
+        .stream()
         .filter(group -> group.stream().anyMatch(Rows::counts))
         .map(rows::row)
         .toList();
@@ -80,13 +78,13 @@ final class Rows {
         verdict(first, base, ratio));
   }
 
-  /** One pair says nothing of another one, and the base nothing of itself. */
+  /** One pair says nothing about another pair, and the base nothing about itself. */
   private static Verdict verdict(Instance pair, String base, Interval ratio) {
     boolean says = ratio != null && !ratio.isUnbounded() && !pair.contender().equals(base);
     return says ? Verdict.of(ratio) : null;
   }
 
-  /** Where the system counts in ticks, a window may show nothing: a factor needs more than that. */
+  /** Where the system counts in ticks, a window may show 0: a factor needs more than that. */
   private static double cpuMicros(Window window) {
     return Math.max(window.cpuNanosPerMessage(), 1) / 1e3;
   }
@@ -105,7 +103,7 @@ final class Rows {
     return all.length == 0 ? OptionalDouble.empty() : OptionalDouble.of(Estimates.median(all));
   }
 
-  /** Window by window: a slow second of the machine is in both windows of a round. */
+  /** Compares window by window: a slow second of the machine is in both windows of a round. */
   private Interval ratio(List<Instance> pairs, String base) {
     double[] ratios =
         pairs.stream()

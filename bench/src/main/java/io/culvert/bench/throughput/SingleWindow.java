@@ -2,7 +2,7 @@ package io.culvert.bench.throughput;
 
 import io.culvert.bench.BenchException;
 import io.culvert.bench.contender.Entry;
-import io.culvert.bench.machine.Neighbours;
+import io.culvert.bench.machine.OtherProcesses;
 import io.culvert.bench.report.Window;
 import io.culvert.bench.work.Timing;
 
@@ -12,21 +12,18 @@ public final class SingleWindow {
   private SingleWindow() {}
 
   /**
-   * Measures a contender.
+   * Measures a contender. The window counts, whatever other processes use meanwhile.
    *
-   * @param entry the contender
    * @param size bytes of a payload
-   * @param timing how long
-   * @return the window; it counts, whatever others have had of it
-   * @throws BenchException if a JVM fails, or a payload is lost or not whole
+   * @throws BenchException if a JVM fails, or a payload is lost or damaged
    */
   public static Window of(Entry entry, int size, Timing timing) {
     Subject subject = Subject.ofThisBuild(entry, entry.name());
-    Neighbours neighbours = new Neighbours();
-    try (Pair pair = Pair.start(subject, size, 1, timing.capacity())) {
-      pair.pids().forEach(neighbours::exclude);
-      pair.warmUp(entry.warmUp(timing.warmUp()));
-      Window window = new Stopwatch(neighbours, timing.window()).ofRunning(pair, 1);
+    OtherProcesses others = new OtherProcesses();
+    try (Pair pair = new Pair(subject, size, 1, timing.capacity())) {
+      pair.pids().forEach(others::exclude);
+      pair.warmUp(entry.warmUpOfAtLeast(timing.warmUp()));
+      Window window = new Stopwatch(others, timing.window()).ofRunning(pair, 1);
       pair.finish();
       return window;
     }

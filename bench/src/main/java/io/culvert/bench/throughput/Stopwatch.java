@@ -1,52 +1,55 @@
 package io.culvert.bench.throughput;
 
+import io.culvert.bench.machine.CpuUse;
 import io.culvert.bench.machine.Freezer;
-import io.culvert.bench.machine.Neighbours;
+import io.culvert.bench.machine.OtherProcesses;
 import io.culvert.bench.report.Window;
 import io.culvert.bench.work.Pauses;
 import java.time.Duration;
 
 /**
- * Measures one window of a pair. All reading of {@code /proc} is done outside of the window, of
- * frozen JVMs where they can be frozen, so that it costs the pair nothing.
+ * Measures one window of a pair. It reads {@code /proc} outside of the window only, and while the
+ * JVMs are frozen if they can be, so that this costs the pair nothing.
+ *
+ * @param others whose use decides whether a window counts
+ * @param window its length
  */
-final class Stopwatch {
+record Stopwatch(OtherProcesses others, Duration window) {
 
-  /** This thread may be put aside between clock and counter; then it reads both again. */
+  /** If this thread loses its core between clock and counter, it reads both again. */
   private static final long MAX_GAP_NANOS = 20_000;
 
   private static final int READINGS = 100;
 
-  private final Neighbours neighbours;
-  private final Duration window;
-
-  Stopwatch(Neighbours neighbours, Duration window) {
-    this.neighbours = neighbours;
-    this.window = window;
-  }
-
   /** The count at a moment. */
   private record Reading(long nanos, long count) {}
 
+  /** The processor time and the count at a moment. */
+  private record Usage(CpuUse cpu, long count) {}
+
   /** Thaws a frozen pair for a window and freezes it again. */
   Window ofFrozen(Pair pair, int round, Freezer freezer) {
-    Usage before = Usage.of(pair, neighbours);
+    Usage before = usage(pair);
     freezer.thaw(pair.pids());
     Pauses.sleep(Method.SETTLING);
     Reading begin = read(pair);
     Pauses.sleep(window);
     Reading end = read(pair);
     freezer.freeze(pair.pids());
-    return window(round, begin, end, before, Usage.of(pair, neighbours));
+    return window(round, begin, end, before, usage(pair));
   }
 
-  /** Measures a pair that runs on, before and after its window, too. */
+  /** Measures a pair that runs also before and after its window. */
   Window ofRunning(Pair pair, int round) {
-    Usage before = Usage.of(pair, neighbours);
+    Usage before = usage(pair);
     Reading begin = read(pair);
     Pauses.sleep(window);
     Reading end = read(pair);
-    return window(round, begin, end, before, Usage.of(pair, neighbours));
+    return window(round, begin, end, before, usage(pair));
+  }
+
+  private Usage usage(Pair pair) {
+    return new Usage(CpuUse.of(pair.pids(), others), pair.count());
   }
 
   private static Reading read(Pair pair) {
@@ -61,22 +64,14 @@ final class Stopwatch {
   }
 
   private static Window window(int round, Reading begin, Reading end, Usage before, Usage after) {
-    double others = Neighbours.cores(before.others(), after.others());
+    double coresOfOthers = before.cpu().coresOfOthersUntil(after.cpu());
     return new Window(
         round,
         end.nanos() - begin.nanos(),
         end.count() - begin.count(),
-        (double) (after.cpuNanos() - before.cpuNanos())
+        (double) (after.cpu().cpuNanos() - before.cpu().cpuNanos())
             / Math.max(1, after.count() - before.count()),
-        others,
-        others <= Method.MOST_OF_OTHERS);
-  }
-
-  /** What the pair and its neighbours have used at a moment. */
-  private record Usage(long cpuNanos, long count, Neighbours.Sight others) {
-
-    static Usage of(Pair pair, Neighbours neighbours) {
-      return new Usage(pair.cpuNanos(), pair.count(), neighbours.see());
-    }
+        coresOfOthers,
+        coresOfOthers <= Method.MOST_OF_OTHERS);
   }
 }

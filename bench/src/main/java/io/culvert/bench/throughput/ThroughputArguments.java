@@ -4,40 +4,33 @@ import io.culvert.bench.contender.Contender;
 import io.culvert.bench.contender.Contenders;
 import io.culvert.bench.contender.Job;
 import io.culvert.bench.work.Counters;
-import java.nio.file.Path;
 import java.util.List;
+import java.util.stream.Stream;
 
 /**
- * What the JVMs of a pair are given. Another build's bench may read it: the words and their order
- * stay as they are.
+ * The arguments of the JVMs of a pair. Another build's bench may read them, so the words and their
+ * order, and the name of the counter, stay as they are.
  *
  * @param contender its name
- * @param job what it is to do
+ * @param job the work
  */
 record ThroughputArguments(String contender, Job job) {
 
   private static final String COUNTER = "counter";
 
   static ThroughputArguments parse(List<String> words) {
-    return new ThroughputArguments(
-        words.get(0),
-        new Job(
-            Path.of(words.get(1)), Integer.parseInt(words.get(2)), Integer.parseInt(words.get(3))));
+    return new ThroughputArguments(words.get(0), Job.of(words.subList(1, words.size())));
   }
 
   List<String> format() {
-    return List.of(
-        contender,
-        job.directory().toString(),
-        String.valueOf(job.size()),
-        String.valueOf(job.capacity()));
+    return Stream.concat(Stream.of(contender), job.words().stream()).toList();
   }
 
   <T extends Contender> T make(Class<T> type) {
     return Contenders.make(Contenders.ofThroughput(), contender, type);
   }
 
-  /** The receiving JVM counts here, and the bench reads it. */
+  /** Returns the counter of the receiving JVM, which the bench reads. */
   Counters counter() {
     return Counters.open(job.directory().resolve(COUNTER), 1);
   }

@@ -2,41 +2,34 @@ package io.culvert.bench.throughput;
 
 import io.culvert.bench.BenchException;
 import io.culvert.bench.machine.Freezer;
-import io.culvert.bench.machine.Neighbours;
+import io.culvert.bench.machine.OtherProcesses;
 import io.culvert.bench.report.Instance;
-import io.culvert.bench.report.Steps;
 import io.culvert.bench.report.Window;
 import java.util.ArrayList;
 import java.util.Collections;
 import java.util.List;
 import java.util.function.BiConsumer;
+import java.util.function.Consumer;
 
 /** Runs the pairs of a block: in turn, or one after the other. */
 final class Turns {
 
   private final Method method;
-  private final Neighbours neighbours;
-  private final Steps steps;
+  private final OtherProcesses others;
+  private final Consumer<String> onStep;
   private final BiConsumer<Pair, BenchException> onFailure;
   private final Stopwatch stopwatch;
 
   Turns(
       Method method,
-      Neighbours neighbours,
-      Steps steps,
+      OtherProcesses others,
+      Consumer<String> onStep,
       BiConsumer<Pair, BenchException> onFailure) {
     this.method = method;
-    this.neighbours = neighbours;
-    this.steps = steps;
+    this.others = others;
+    this.onStep = onStep;
     this.onFailure = onFailure;
-    this.stopwatch = new Stopwatch(neighbours, method.window());
-  }
-
-  /** Something that is done with a pair and may fail. */
-  @FunctionalInterface
-  private interface Action {
-
-    void run(Pair pair);
+    this.stopwatch = new Stopwatch(others, method.window());
   }
 
   /** Warms all pairs, freezes them, and thaws one after the other for a window, A B C, C B A. */
@@ -45,7 +38,7 @@ final class Turns {
       return List.of();
     }
     List<Pair> started = new ArrayList<>();
-    try (Freezer freezer = Freezer.start(neighbours)) {
+    try (Freezer freezer = Freezer.start(others)) {
       List<Pair> living = new ArrayList<>();
       for (Subject subject : block.inTurn()) {
         Pair pair = start(subject, block);
@@ -53,7 +46,6 @@ final class Turns {
         if (succeeds(pair, warm -> warmAndFreeze(warm, freezer))) {
           living.add(pair);
         }
-        steps.end();
       }
       for (int round = 1; round <= method.windows(); round++) {
         int number = round;
@@ -81,7 +73,7 @@ final class Turns {
     freezer.freeze(pair.pids());
   }
 
-  /** Tries a disturbed window again, some times. */
+  /** Measures a window, again and again if it is disturbed, but not more often than allowed. */
   private void measure(Pair pair, int round, Freezer freezer) {
     for (int i = 0; i < Method.TRIES; i++) {
       Window window = stopwatch.ofFrozen(pair, round, freezer);
@@ -92,7 +84,7 @@ final class Turns {
     }
   }
 
-  /** Runs each pair for itself, from its start to its end, without a pause. */
+  /** Runs each pair by itself, from its start to its end, without a pause. */
   List<Instance> alone(Plan.Block block) {
     List<Instance> instances = new ArrayList<>();
     for (Subject subject : block.alone()) {
@@ -107,21 +99,20 @@ final class Turns {
               instances.add(one.finish());
             });
       }
-      steps.end();
     }
     return instances;
   }
 
   private Pair start(Subject subject, Plan.Block block) {
-    steps.begin(subject.name() + ", " + block.size() + " bytes, pair " + block.pair());
-    Pair pair = Pair.start(subject, block.size(), block.pair(), method.capacity());
-    pair.pids().forEach(neighbours::exclude);
+    onStep.accept(subject.name() + ", " + block.size() + " bytes, pair " + block.pair());
+    Pair pair = new Pair(subject, block.size(), block.pair(), method.capacity());
+    pair.pids().forEach(others::exclude);
     return pair;
   }
 
-  private boolean succeeds(Pair pair, Action action) {
+  private boolean succeeds(Pair pair, Consumer<Pair> action) {
     try {
-      action.run(pair);
+      action.accept(pair);
       return true;
     } catch (BenchException e) {
       onFailure.accept(pair, e);

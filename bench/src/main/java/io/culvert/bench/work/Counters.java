@@ -11,14 +11,12 @@ import java.nio.file.Path;
 import java.nio.file.StandardOpenOption;
 
 /**
- * Counters in a mapped file: the JVM that counts knows nothing of windows, and the bench reads
- * clock and counter itself whenever it wants. Each counter has one writer.
+ * Counters in a mapped file. The JVM that counts knows nothing of windows; the bench reads clock and
+ * counter whenever it wants. Each counter has one writer.
  */
 public final class Counters {
 
-  /**
-   * Counters of different threads share no cache line, nor the pair that is prefetched together.
-   */
+  /** Counters of two threads share no cache line, and no pair of lines that is prefetched. */
   private static final int STRIDE = 128;
 
   private static final VarHandle LONGS =
@@ -33,10 +31,7 @@ public final class Counters {
   /**
    * Opens a file of counters, and creates it with zeros if it does not exist.
    *
-   * @param file the file
-   * @param number how many counters it has
-   * @return the counters
-   * @throws BenchException if it cannot be opened
+   * @throws BenchException if the file cannot be opened
    */
   public static Counters open(Path file, int number) {
     try (FileChannel channel =
@@ -48,22 +43,13 @@ public final class Counters {
     }
   }
 
-  /**
-   * Stores a counter. Another process sees it soon after.
-   *
-   * @param index of the counter, from 0
-   * @param value its new value
-   */
+  /** Stores the value of a counter. Another process sees it soon after. */
   public void set(int index, long value) {
-    // Opaque: never torn and never left out by the compiler; no order with other stores is needed.
+    // Opaque: never torn and never omitted by the compiler. No order with other stores is needed.
     LONGS.setOpaque(memory, index * STRIDE, value);
   }
 
-  /**
-   * Adds all counters up.
-   *
-   * @return their sum
-   */
+  /** Returns the sum of all counters. */
   public long sum() {
     long sum = 0;
     for (int position = 0; position < memory.capacity(); position += STRIDE) {

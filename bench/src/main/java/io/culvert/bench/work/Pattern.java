@@ -6,14 +6,14 @@ import java.nio.ByteOrder;
 import java.util.Random;
 
 /**
- * What a payload of some size looks like: eight bytes with its number, then bytes that are the same
- * in all of them. So a receiver can tell which it must be and what must be in it, without asking
- * the sender.
+ * The payloads of some size: eight bytes with a number, then bytes that are the same in all of them.
+ * From this a receiver knows which payload must be next and what must be in it, without asking the
+ * sender.
  */
 public final class Pattern {
 
   /** Room for the number. */
-  public static final int MIN_SIZE = Long.BYTES;
+  private static final int MIN_SIZE = Long.BYTES;
 
   private static final long SEED = 0x43756C76657274L;
   private static final VarHandle LONGS =
@@ -23,10 +23,9 @@ public final class Pattern {
   private final long sumOfRest;
 
   /**
-   * The pattern for payloads of a size.
+   * Creates the pattern for payloads of a size.
    *
-   * @param size bytes, a multiple of 8
-   * @throws IllegalArgumentException when it is none
+   * @throws IllegalArgumentException if the size is not a positive multiple of 8
    */
   public Pattern(int size) {
     if (!isSize(size)) {
@@ -38,31 +37,17 @@ public final class Pattern {
     sumOfRest = sum(template);
   }
 
-  /**
-   * Whether payloads may have this size.
-   *
-   * @param size bytes
-   * @return true when they may
-   */
+  /** Returns whether payloads may have this size. */
   public static boolean isSize(int size) {
     return size >= MIN_SIZE && size % Long.BYTES == 0;
   }
 
-  /**
-   * Size of each payload.
-   *
-   * @return bytes
-   */
+  /** Returns the size of each payload. */
   public int size() {
     return template.length;
   }
 
-  /**
-   * A new payload.
-   *
-   * @param number its number
-   * @return an array of its own
-   */
+  /** Returns the payload with a number, in a new array. */
   public byte[] payload(long number) {
     byte[] payload = template.clone();
     LONGS.set(payload, 0, number);
@@ -72,33 +57,21 @@ public final class Pattern {
   /**
    * Checks a payload: its length, its number, and the sum of all its bytes, eight at a time.
    *
-   * @param payload the payload
-   * @param number the number that it must have
-   * @throws IllegalStateException when it is another one, or not whole
+   * @throws IllegalStateException if it is not the one with the number, or is damaged
    */
   public void check(byte[] payload, long number) {
     if (payload.length != template.length) {
       throw new IllegalStateException(
           "payload has another length: expected=" + template.length + ", found=" + payload.length);
     }
-    long found = number(payload);
+    long found = (long) LONGS.get(payload, 0);
     if (found != number) {
       throw new IllegalStateException(
           "payload lost, repeated or reordered: expected=" + number + ", found=" + found);
     }
     if (sum(payload) != sumOfRest + number) {
-      throw new IllegalStateException("payload is not whole: number=" + number);
+      throw new IllegalStateException("payload is damaged: number=" + number);
     }
-  }
-
-  /**
-   * The number in a payload.
-   *
-   * @param payload the payload
-   * @return its number
-   */
-  public static long number(byte[] payload) {
-    return (long) LONGS.get(payload, 0);
   }
 
   private static long sum(byte[] payload) {

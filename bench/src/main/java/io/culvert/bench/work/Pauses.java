@@ -4,15 +4,14 @@ import io.culvert.bench.BenchException;
 import java.time.Duration;
 import java.util.concurrent.TimeUnit;
 
-/** Lets time pass. */
+/** Pauses of the bench. */
 public final class Pauses {
 
   private Pauses() {}
 
   /**
-   * Waits.
+   * Sleeps.
    *
-   * @param duration for this long
    * @throws BenchException if the thread is interrupted
    */
   public static void sleep(Duration duration) {

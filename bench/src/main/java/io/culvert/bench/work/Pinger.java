@@ -6,19 +6,18 @@ import java.util.concurrent.locks.LockSupport;
 import org.HdrHistogram.Histogram;
 
 /**
- * Asks at fixed moments, one request on its way at a time, and records how long after the
- * <em>intended</em> moment each reply has come. When a reply is late, so are the requests after it,
- * and each of them is charged with its delay: no omission is coordinated.
+ * Gives requests at fixed moments, one on its way at a time, and records how long after the
+ * <em>intended</em> moment each reply arrives. If a reply is late, so are the requests after it, and
+ * each of them is charged with its delay. Therefore no omission is coordinated.
  */
 public final class Pinger {
 
-  /** What is given instead of a request at the end. */
   private static final byte[] END = new byte[0];
 
   private static final long LONGEST = TimeUnit.MINUTES.toNanos(10);
   private static final int DIGITS = 3;
 
-  /** A thread that sleeps wakes up late; so the rest of the time it looks at the clock. */
+  /** A thread that sleeps wakes up late, so it reads the clock for the last part of a wait. */
   private static final long SPUN_NANOS = TimeUnit.MICROSECONDS.toNanos(300);
 
   private static final long WARM_UP_INTERVAL_NANOS = TimeUnit.MICROSECONDS.toNanos(100);
@@ -34,13 +33,12 @@ public final class Pinger {
   private long intended;
 
   /**
-   * A pinger.
+   * Creates a pinger.
    *
-   * @param pattern what requests look like
-   * @param perSecond requests
-   * @param warmUp during which nothing is recorded, and up to ten thousand requests a second are
-   *     sent
-   * @param window in which it is
+   * @param pattern of the requests
+   * @param perSecond requests in the window
+   * @param warmUp time in which nothing is recorded, and requests are sent more often
+   * @param window time in which round trips are recorded
    */
   public Pinger(Pattern pattern, double perSecond, Duration warmUp, Duration window) {
     this.pattern = pattern;
@@ -49,21 +47,16 @@ public final class Pinger {
     this.windowNanos = window.toNanos();
   }
 
-  /**
-   * The first request. Time begins with its reply: before that, the channels are being set up.
-   *
-   * @return a payload
-   */
+  /** Returns the first request. Time begins with its reply, after the channels are set up. */
   public byte[] first() {
     return pattern.payload(number);
   }
 
   /**
-   * Takes the reply, and waits for the moment of the next request.
+   * Takes the reply to the last request, and waits for the moment of the next one.
    *
-   * @param reply to the request that was given last
    * @return the next request; empty at the end
-   * @throws IllegalStateException when it is another reply, or not whole
+   * @throws IllegalStateException if the reply is another one, or is damaged
    */
   public byte[] next(byte[] reply) {
     long now = System.nanoTime();
@@ -75,7 +68,7 @@ public final class Pinger {
       histogram.recordValue(Math.min(now - intended, LONGEST));
       intended += intervalNanos;
     } else {
-      // Much more often than in the window: what is not compiled yet would be measured else.
+      // More often than in the window, so that all code is compiled before it.
       intended = now + Math.min(intervalNanos, WARM_UP_INTERVAL_NANOS);
       recording = now - begin >= warmUpNanos;
     }
@@ -101,21 +94,12 @@ public final class Pinger {
     return intended - System.nanoTime();
   }
 
-  /**
-   * Whether what was given is the end.
-   *
-   * @param request what {@link #next} has given
-   * @return true at the end
-   */
+  /** Returns whether a request of {@link #next} is the end. */
   public static boolean isEnd(byte[] request) {
     return request.length == 0;
   }
 
-  /**
-   * What was recorded.
-   *
-   * @return nanoseconds; complete after the end
-   */
+  /** Returns the recorded round trips in nanoseconds. They are complete after the end. */
   public Histogram histogram() {
     return histogram;
   }

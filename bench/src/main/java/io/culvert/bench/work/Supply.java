@@ -3,8 +3,8 @@ package io.culvert.bench.work;
 import java.util.Iterator;
 
 /**
- * The payloads that a sender sends, one new array each, numbered from 0, until it is stopped. To be
- * used by one thread at a time, except for {@link #stop}.
+ * The payloads that a sender sends, one new array each, numbered from 0, until the supply stops. For
+ * one thread at a time, except for {@link #stop}.
  */
 public final class Supply implements Iterator<byte[]> {
 
@@ -12,11 +12,7 @@ public final class Supply implements Iterator<byte[]> {
   private long next;
   private volatile boolean stopped;
 
-  /**
-   * A supply of payloads.
-   *
-   * @param pattern what they look like
-   */
+  /** Creates a supply of payloads of a pattern. */
   public Supply(Pattern pattern) {
     this.pattern = pattern;
   }
@@ -31,16 +27,12 @@ public final class Supply implements Iterator<byte[]> {
     return pattern.payload(next++);
   }
 
-  /** There is none after the one that is being taken. May be called by any thread. */
+  /** Ends the supply after the payload that is being taken. Any thread may call this. */
   public void stop() {
     stopped = true;
   }
 
-  /**
-   * How many were taken.
-   *
-   * @return a number; exact once the sender has ended
-   */
+  /** Returns how many payloads were taken; exact after the sender has ended. */
   public long count() {
     return next;
   }

@@ -3,8 +3,8 @@ package io.culvert.bench.work;
 import java.util.function.Consumer;
 
 /**
- * The consumer at the receiving side, the same for all contenders: checks each payload and counts.
- * To be used by one thread at a time.
+ * The consumer at the receiving side, the same for all contenders. It checks each payload and counts
+ * them. For one thread at a time.
  */
 public final class Tally implements Consumer<byte[]> {
 
@@ -13,13 +13,7 @@ public final class Tally implements Consumer<byte[]> {
   private final int index;
   private long count;
 
-  /**
-   * Creates a tally.
-   *
-   * @param pattern what payloads must look like
-   * @param counters receive the count
-   * @param index of its counter
-   */
+  /** Creates a tally that stores its count in one of the counters. */
   public Tally(Pattern pattern, Counters counters, int index) {
     this.pattern = pattern;
     this.counters = counters;
@@ -29,8 +23,7 @@ public final class Tally implements Consumer<byte[]> {
   /**
    * Takes the next payload.
    *
-   * @param payload the payload
-   * @throws IllegalStateException if it is not the next one, or not whole
+   * @throws IllegalStateException if it is not the next one, or is damaged
    */
   @Override
   public void accept(byte[] payload) {
@@ -38,11 +31,7 @@ public final class Tally implements Consumer<byte[]> {
     counters.set(index, ++count);
   }
 
-  /**
-   * Returns how many payloads have arrived, each of them as it must be.
-   *
-   * @return a number; exact once the receiving side has ended
-   */
+  /** Returns how many payloads arrived, all of them correct; exact after the receiver has ended. */
   public long count() {
     return count;
   }

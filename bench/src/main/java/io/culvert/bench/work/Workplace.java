@@ -8,7 +8,7 @@ import java.util.Comparator;
 import java.util.List;
 import java.util.stream.Stream;
 
-/** A directory for the files of one trial, in shared memory where the host has any. */
+/** A directory for the files of one trial, in shared memory if the host has any. */
 public final class Workplace implements AutoCloseable {
 
   private static final Path SHARED_MEMORY = Path.of("/dev/shm");
@@ -23,33 +23,26 @@ public final class Workplace implements AutoCloseable {
   }
 
   /**
-   * A new directory, closed to others.
+   * Creates a directory that only this user can open.
    *
-   * @return the directory
-   * @throws BenchException when there can be none
+   * @throws BenchException if it cannot be created
    */
   public static Workplace create() {
     String prefix = "culvert-bench-" + ProcessHandle.current().pid() + "-";
+    Path parent =
+        Files.isWritable(SHARED_MEMORY)
+            ? SHARED_MEMORY
+            : Path.of(System.getProperty("java.io.tmpdir"));
     try {
-      Workplace workplace = new Workplace(Files.createTempDirectory(parent(), prefix));
+      Workplace workplace = new Workplace(Files.createTempDirectory(parent, prefix));
       Runtime.getRuntime().addShutdownHook(workplace.removal);
       return workplace;
     } catch (IOException e) {
-      throw new BenchException("no directory for a trial: in=" + parent() + ", cause=" + e, e);
+      throw new BenchException("no directory for a trial: in=" + parent + ", cause=" + e, e);
     }
   }
 
-  private static Path parent() {
-    return Files.isWritable(SHARED_MEMORY)
-        ? SHARED_MEMORY
-        : Path.of(System.getProperty("java.io.tmpdir"));
-  }
-
-  /**
-   * Where it is.
-   *
-   * @return an absolute path
-   */
+  /** Returns the directory as an absolute path. */
   public Path directory() {
     return directory;
   }
@@ -60,7 +53,7 @@ public final class Workplace implements AutoCloseable {
     try {
       Runtime.getRuntime().removeShutdownHook(removal);
     } catch (IllegalStateException e) {
-      // it runs already, and finds nothing more to do
+      // it runs already, and has nothing left to do
     }
   }
 

@@ -3,7 +3,7 @@ package io.culvert.bench.cli;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import com.fasterxml.jackson.databind.JsonNode;
-import io.culvert.bench.report.JsonFile;
+import io.culvert.bench.report.ReportFiles;
 import java.io.File;
 import java.nio.file.Files;
 import java.nio.file.Path;
@@ -23,7 +23,7 @@ class BenchIT {
   private record Run(int exitCode, String out, String errors) {}
 
   @Test
-  void shouldMeasureEachContenderInTurn() throws Exception {
+  void shouldMeasureAllWhenContendersTakeTurns() throws Exception {
     Path json = directory.resolve("compare.json");
     Path html = directory.resolve("compare.html");
     Run run =
@@ -44,12 +44,12 @@ class BenchIT {
             "--html",
             html.toString());
     assertThat(run.exitCode()).as(run.toString()).isZero();
-    JsonNode report = JsonFile.read(json);
+    JsonNode report = ReportFiles.read(json);
     assertThat(report.get("failures")).isEmpty();
     assertThat(report.get("instances").findValuesAsText("contender"))
         .containsExactlyInAnyOrder("culvert", "culvert-edge-heap", "culvert-edge-shared", "fused");
     for (JsonNode instance : report.get("instances")) {
-      // Neighbours may disturb any window here, so none of them need count.
+      // Other processes may disturb all windows here, so perhaps none of them counts.
       assertThat(instance.get("windows").size()).isGreaterThanOrEqualTo(3);
       assertThat(messages(instance)).isPositive();
       assertThat(instance.get("verifiedMessages").asLong()).isGreaterThan(messages(instance));
@@ -75,7 +75,7 @@ class BenchIT {
   }
 
   @Test
-  void shouldCompareABuildWithAnother() throws Exception {
+  void shouldCompareBuildsWhenJarIsGiven() throws Exception {
     Path json = directory.resolve("compare.json");
     Run run =
         bench(
@@ -93,12 +93,12 @@ class BenchIT {
             "--json",
             json.toString());
     assertThat(run.exitCode()).as(run.toString()).isZero();
-    assertThat(JsonFile.read(json).get("instances").findValuesAsText("contender"))
+    assertThat(ReportFiles.read(json).get("instances").findValuesAsText("contender"))
         .containsExactlyInAnyOrder("culvert", "culvert (other build)");
   }
 
   @Test
-  void shouldMeasureFreshJvmsOneAfterTheOther() throws Exception {
+  void shouldMeasureOneAfterTheOtherWhenJvmsAreFresh() throws Exception {
     Path json = directory.resolve("compare.json");
     Run run =
         bench(
@@ -115,13 +115,13 @@ class BenchIT {
             "--json",
             json.toString());
     assertThat(run.exitCode()).as(run.toString()).isZero();
-    JsonNode report = JsonFile.read(json);
+    JsonNode report = ReportFiles.read(json);
     assertThat(report.get("instances").findValuesAsText("pair")).containsExactly("1", "2");
     assertThat(report.at("/contenders/0/ownTrials").asBoolean()).isTrue();
   }
 
   @Test
-  void shouldRecordPercentilesOfRoundTrips() throws Exception {
+  void shouldRecordPercentilesWhenRoundTripsAreMeasured() throws Exception {
     Path json = directory.resolve("latency.json");
     Run run =
         bench(
@@ -139,7 +139,7 @@ class BenchIT {
             "--json",
             json.toString());
     assertThat(run.exitCode()).as(run.toString()).isZero();
-    JsonNode figure = JsonFile.read(json).at("/figures/0");
+    JsonNode figure = ReportFiles.read(json).at("/figures/0");
     assertThat(figure.get("count").asLong()).isPositive();
     assertThat(figure.at("/microseconds/p50").asDouble()).isPositive();
     assertThat(figure.at("/microseconds/max").asDouble())
@@ -147,7 +147,7 @@ class BenchIT {
   }
 
   @Test
-  void shouldMakeOnlyTheTablesAskedFor() throws Exception {
+  void shouldMeasureOneTableWhenOneIsAskedFor() throws Exception {
     Path json = directory.resolve("cost.json");
     Run run =
         bench(
@@ -163,7 +163,7 @@ class BenchIT {
             "--json",
             json.toString());
     assertThat(run.exitCode()).as(run.toString()).isZero();
-    JsonNode report = JsonFile.read(json);
+    JsonNode report = ReportFiles.read(json);
     assertThat(report.get("tables").findValuesAsText("title")).containsExactly("Idle edges");
     assertThat(report.at("/tables/0/rows")).hasSize(1);
     assertThat(report.at("/tables/0/rows/0/0").asInt()).as("edges").isEqualTo(2);
@@ -174,7 +174,7 @@ class BenchIT {
   }
 
   @Test
-  void shouldExplainWhenAnArgumentIsWrong() throws Exception {
+  void shouldExplainWhenArgumentIsInvalid() throws Exception {
     Run run = bench("compare", "--size", "63");
     assertThat(run.exitCode()).isEqualTo(2);
     assertThat(run.errors()).contains("--size must be multiples of 8");

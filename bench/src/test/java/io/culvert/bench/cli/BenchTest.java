@@ -17,8 +17,8 @@ class BenchTest {
   @CsvSource(
       delimiter = '|',
       value = {
-        "compare --only nobody | --only names no contender: nobody; there are culvert, ",
-        "compare --base nobody | --base must name a contender that runs: base=nobody; there are culvert, ",
+        "compare --only unknown | --only names no contender: unknown; there are culvert, ",
+        "compare --base unknown | --base must name a contender that runs: base=unknown; there are culvert, ",
         "compare --only fused --base async | --base must name a contender that runs: base=async; there are fused",
         "compare --pairs 0 | --pairs must be at least 1: pairs=0",
         "compare --windows 0 | --windows must be at least 1: windows=0",
@@ -43,19 +43,19 @@ class BenchTest {
         "figures README.md page.md | Missing required parameter: 'DIRECTORY'",
         "race | Unmatched argument",
       })
-  void shouldExplainWhenAnArgumentIsWrong(String arguments, String message) {
+  void shouldExplainWhenArgumentIsInvalid(String arguments, String message) {
     assertThat(run(arguments.split(" "))).isEqualTo(2);
     assertThat(errors.toString()).contains(message);
   }
 
   @Test
-  void shouldNameTheFileWhenItCannotBeRead() {
+  void shouldNameFileWhenItCannotBeRead() {
     assertThat(run("report", "--html", "target/none.html", "/nowhere/none.json")).isEqualTo(1);
     assertThat(errors.toString()).startsWith("culvert-bench: cannot read: file=/nowhere/none.json");
   }
 
   @Test
-  void shouldNameTheDirectoryWhenItIsMissing() {
+  void shouldNameDirectoryWhenItIsMissing() {
     assertThat(run("figures", "README.md", "target/page.md", "/nowhere/at/all")).isEqualTo(1);
     assertThat(errors.toString()).startsWith("culvert-bench: cannot read: directory=/nowhere");
   }

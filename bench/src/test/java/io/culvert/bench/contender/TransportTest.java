@@ -99,7 +99,7 @@ class TransportTest {
     return done;
   }
 
-  /** Fails as soon as one side does, while the other one may wait forever. */
+  /** Fails as soon as the sender or the receiver does, while its peer may wait forever. */
   private static CompletableFuture<Void> failure(
       CompletableFuture<Void> received, CompletableFuture<Void> sent) {
     CompletableFuture<Void> failure = new CompletableFuture<>();

@@ -13,8 +13,8 @@ class EdgesTrialIT {
       new Timing(Duration.ofMillis(100), Duration.ofMillis(300), 1 << 16);
 
   @Test
-  void burstsAreAsLongAsTheyWereToBe() {
-    EdgesTrial.Result result = new EdgesTrial(1, 64, TIMING).bursts(512);
+  void shouldCarryWholeBurstsWhenLoadIsBursts() {
+    EdgesTrial.Result result = new EdgesTrial(1, 64, TIMING).run(EdgesJob.Load.BURSTS, 512);
     assertThat(result.perSecond()).as("more than one payload each 10 ms").isGreaterThan(200);
   }
 }

@@ -19,7 +19,7 @@ import org.junit.jupiter.api.Timeout;
 @Timeout(20)
 class FreezerTest {
 
-  private final Neighbours neighbours = new Neighbours();
+  private final OtherProcesses others = new OtherProcesses();
   private Process process;
 
   @BeforeEach
@@ -36,8 +36,8 @@ class FreezerTest {
   }
 
   @Test
-  void shouldStopAndContinueAProcess() throws IOException {
-    try (Freezer freezer = Freezer.start(neighbours)) {
+  void shouldContinueProcessWhenThawed() throws IOException {
+    try (Freezer freezer = Freezer.start(others)) {
       freezer.freeze(List.of(process.pid()));
       awaitState('T');
       freezer.thaw(List.of(process.pid()));
@@ -46,8 +46,8 @@ class FreezerTest {
   }
 
   @Test
-  void shouldThawWhenItIsClosed() throws IOException {
-    try (Freezer freezer = Freezer.start(neighbours)) {
+  void shouldThawProcessWhenClosed() throws IOException {
+    try (Freezer freezer = Freezer.start(others)) {
       freezer.freeze(List.of(process.pid()));
       awaitState('T');
     }
@@ -57,7 +57,7 @@ class FreezerTest {
   @Test
   void shouldFailWhenAProcessHasEnded() {
     process.destroyForcibly().onExit().join();
-    try (Freezer freezer = Freezer.start(neighbours)) {
+    try (Freezer freezer = Freezer.start(others)) {
       assertThatExceptionOfType(BenchException.class)
           .isThrownBy(() -> freezer.freeze(List.of(process.pid())))
           .withMessageContaining("a JVM has ended: pids=" + process.pid());
@@ -72,7 +72,7 @@ class FreezerTest {
     return out.readLine();
   }
 
-  /** The state of a process is what comes after its name in parentheses. */
+  /** The state of a process follows its name in parentheses. */
   private void awaitState(char expected) throws IOException {
     char state = '?';
     while (state != expected) {

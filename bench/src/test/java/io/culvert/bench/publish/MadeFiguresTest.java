@@ -5,10 +5,10 @@ import static org.assertj.core.api.Assertions.assertThatExceptionOfType;
 
 import io.culvert.bench.BenchException;
 import io.culvert.bench.report.ContenderNote;
-import io.culvert.bench.report.DroppedWindows;
-import io.culvert.bench.report.JsonFile;
 import io.culvert.bench.report.MadeLatency;
 import io.culvert.bench.report.MadeReport;
+import io.culvert.bench.report.ReportFiles;
+import io.culvert.bench.report.ThroughputReport;
 import io.culvert.bench.statistics.Interval;
 import java.nio.file.Files;
 import java.nio.file.Path;
@@ -61,6 +61,20 @@ class MadeFiguresTest {
   }
 
   @Test
+  void shouldDeletePicturesWhenReportIsGone() throws Exception {
+    put("compare-1", comparison());
+    put("other", comparison());
+    PublishedFigures.of(readme, page, figures).write();
+    Files.delete(figures.resolve("other.json"));
+    Path diagram = Files.writeString(figures.resolve("diagram.svg"), "");
+    PublishedFigures.of(readme, page, figures).write();
+    assertThat(figures.resolve("other-light.svg")).doesNotExist();
+    assertThat(figures.resolve("other-dark.svg")).doesNotExist();
+    assertThat(figures.resolve("compare-1-dark.svg")).exists();
+    assertThat(diagram).exists();
+  }
+
+  @Test
   void shouldCompareStreamsWhenReadmeIsWritten() throws Exception {
     put(
         "compare-1",
@@ -100,7 +114,7 @@ class MadeFiguresTest {
     put(
         "compare-1",
         comparison()
-            .parameter(DroppedWindows.LIMIT, 0.04)
+            .parameter(ThroughputReport.LIMIT, 0.04)
             .windows("culvert", 64, 8, 1)
             .windows("async", 64, 0, 9)
             .failure("aeron-ipc", 64, "torn\n| at | line"));
@@ -148,18 +162,27 @@ class MadeFiguresTest {
 
   @Test
   void shouldShowIntervalsWhenReportIsOfRoundTrips() throws Exception {
-    JsonFile.write(figures.resolve("latency-idle.json"), MadeLatency.of("tcp", 20, 21, 22));
+    ReportFiles.writeJson(figures.resolve("latency-idle.json"), MadeLatency.of("tcp", 20, 21, 22));
     assertThat(page())
         .contains("### Round trips, idle\n")
         .contains("messages of 64 B, 200 a second")
         .contains("| `tcp` | 21.0 (18.6 to 23.6) | 42.0 | 63.0 (55.9 to 70.9) | 84.0 |")
-        .contains("| `tcp` | as it is |");
+        .contains("| `tcp` | as it is |  |  |");
+  }
+
+  @Test
+  void shouldShowTuningWhenContenderOfRoundTripsIsKnown() throws Exception {
+    ReportFiles.writeJson(
+        figures.resolve("latency-hot.json"), MadeLatency.of("culvert-conductor", 20, 21));
+    assertThat(page())
+        .contains("| contender | what it does | what a stream would miss | tuning |")
+        .contains("| `culvert-conductor` | as it is |  | the dispatcher saves a hop");
   }
 
   @Test
   void shouldKeepOrderWhenNamesAreKnownOrNot() throws Exception {
     put("a-last", comparison());
-    JsonFile.write(figures.resolve("latency-hot.json"), MadeLatency.of("tcp", 20));
+    ReportFiles.writeJson(figures.resolve("latency-hot.json"), MadeLatency.of("tcp", 20));
     put("compare-same", comparison());
     put("compare-1", comparison());
     assertThat(page())
@@ -212,14 +235,14 @@ class MadeFiguresTest {
 
   @Test
   void shouldRefuseReportWhenKindIsNotShown() throws Exception {
-    JsonFile.write(figures.resolve("c.json"), Map.of("kind", "cost"));
+    ReportFiles.writeJson(figures.resolve("c.json"), Map.of("kind", "cost"));
     assertThatExceptionOfType(BenchException.class)
         .isThrownBy(this::page)
         .withMessageContaining("kind=cost");
   }
 
   private void put(String name, MadeReport report) {
-    JsonFile.write(figures.resolve(name + ".json"), report.build());
+    ReportFiles.writeJson(figures.resolve(name + ".json"), report.build());
   }
 
   private static MadeReport comparison() {

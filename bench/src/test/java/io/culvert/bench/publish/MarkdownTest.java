@@ -25,6 +25,6 @@ class MarkdownTest {
   @ParameterizedTest
   @CsvSource({"8, 8 B", "1000, 1000 B", "1024, 1 KiB", "65536, 64 KiB", "1048576, 1 MiB"})
   void shouldTakeLargestUnitWhenSizeIsWhole(int bytes, String text) {
-    assertThat(Sizes.text(bytes)).isEqualTo(text);
+    assertThat(Markdown.size(bytes)).isEqualTo(text);
   }
 }

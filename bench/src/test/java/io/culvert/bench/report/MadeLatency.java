@@ -19,7 +19,7 @@ public final class MadeLatency {
     return of(contender, figures);
   }
 
-  /** Returns two rounds, in which others had so many cores. */
+  /** Returns two rounds, in which other processes used these cores. */
   public static LatencyReport disturbed(double firstOthers, double secondOthers) {
     return of(
         "tcp", List.of(figure("tcp", 1, 20, firstOthers), figure("tcp", 2, 20, secondOthers)));

@@ -20,18 +20,18 @@ class ReportFilesTest {
   @Test
   void shouldReadSameReportWhenItWasWritten() {
     Path file = directory.resolve("report.json");
-    JsonFile.write(file, report());
-    assertThat(JsonFile.convert(JsonFile.read(file), ThroughputReport.class)).isEqualTo(report());
+    ReportFiles.writeJson(file, report());
+    assertThat(ReportFiles.convert(ReportFiles.read(file), ThroughputReport.class)).isEqualTo(report());
   }
 
   @Test
   void shouldReadSameRoundTripsWhenTheyWereWritten() {
     Path file = directory.resolve("report.json");
     LatencyReport report = MadeLatency.of("tcp", 20, 21);
-    JsonFile.write(file, report);
-    JsonNode json = JsonFile.read(file);
+    ReportFiles.writeJson(file, report);
+    JsonNode json = ReportFiles.read(file);
     assertThat(json.at("/rows/0/p50/middle").asDouble()).isBetween(20.0, 21.0);
-    assertThat(JsonFile.convert(json, LatencyReport.class)).isEqualTo(report);
+    assertThat(ReportFiles.convert(json, LatencyReport.class)).isEqualTo(report);
   }
 
   @Test
@@ -42,7 +42,8 @@ class ReportFilesTest {
         .doesNotContain("@DOCUMENTS@")
         .doesNotContain("@LIBRARY@")
         .doesNotContain("@CHARTS@");
-    assertThat(page.replace(ChartScripts.library(), ""))
+    assertThat(page).contains("report.parameters." + ThroughputReport.LIMIT);
+    assertThat(page.replace(Resource.chartLibrary(), ""))
         .doesNotContainPattern("<(script|link|img)[^>]+(src|href)=");
   }
 
@@ -55,14 +56,14 @@ class ReportFilesTest {
   void shouldNameFileWhenItIsNoReport() throws Exception {
     Path file = Files.writeString(directory.resolve("other.json"), "{}");
     assertThatExceptionOfType(BenchException.class)
-        .isThrownBy(() -> JsonFile.read(file))
+        .isThrownBy(() -> ReportFiles.read(file))
         .withMessageContaining("no report of the bench")
         .withMessageContaining("other.json");
   }
 
   private String page() throws Exception {
     Path file = directory.resolve("report.html");
-    HtmlFile.write(file, List.of(report()));
+    ReportFiles.writeHtml(file, List.of(report()));
     return Files.readString(file);
   }
 

@@ -17,12 +17,12 @@ class TextTableTest {
     "999.6, 1.00 k",
     "13400000, 13.4 M"
   })
-  void numbersHaveThreeDigits(double value, String text) {
+  void shouldShowThreeDigitsWhenNumberIsAnySize(double value, String text) {
     assertThat(TextTable.number(value)).isEqualTo(text);
   }
 
   @Test
-  void numbersAreToTheRight() {
+  void shouldAlignNumbersRightWhenColumnsDiffer() {
     TextTable table = new TextTable("name", "n");
     table.row("a", "1.00");
     assertThat(table).hasToString("name     n\na     1.00\n");

@@ -49,7 +49,7 @@ class ThroughputTableTest {
     String table =
         ThroughputTable.of(
             new MadeReport()
-                .parameter(DroppedWindows.LIMIT, 0.04)
+                .parameter(ThroughputReport.LIMIT, 0.04)
                 .baseRow(64, 2e6)
                 .windows("culvert", 64, 30, 2)
                 .build());

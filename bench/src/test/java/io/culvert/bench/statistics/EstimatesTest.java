@@ -29,7 +29,7 @@ class EstimatesTest {
   }
 
   @Test
-  void shouldRefuseWhenAValueIsNoFactor() {
+  void shouldRefuseWhenValueIsNotPositive() {
     assertThatIllegalArgumentException()
         .isThrownBy(() -> Estimates.ofPairs(1, 0))
         .withMessageContaining("value=0.0");
@@ -45,7 +45,7 @@ class EstimatesTest {
   }
 
   @Test
-  void shouldTakeStudentsIntervalOfLogarithms() {
+  void shouldTakeStudentsIntervalWhenPairsAreSeveral() {
     // Logarithms 1, 2, 3: mean 2, deviation 1; Student's quantile of two degrees is 4.302653.
     Interval interval = Estimates.ofPairs(Math.exp(1), Math.exp(2), Math.exp(3));
     double margin = 4.302652729911275 / Math.sqrt(3);
@@ -55,7 +55,7 @@ class EstimatesTest {
   }
 
   @Test
-  void shouldTurnAroundWhenRatiosDo() {
+  void shouldBeInverseWhenRatiosAreInverse() {
     Interval ratio = Estimates.ofPairs(0.5, 0.6, 0.9);
     Interval turned = Estimates.ofPairs(1 / 0.5, 1 / 0.6, 1 / 0.9);
     assertThat(turned.low()).isEqualTo(1 / ratio.high(), within(EXACT));
@@ -66,7 +66,7 @@ class EstimatesTest {
    * The seed is fixed: a true ratio of 0.7, pairs that vary by a tenth, two thousand comparisons.
    */
   @Test
-  void shouldHoldTheTrueRatioInNineteenOfTwenty() {
+  void shouldHoldTrueRatioWhenComparedOften() {
     Random random = new Random(20_261_126);
     for (int pairs : new int[] {3, 4, 6}) {
       long held =

@@ -9,7 +9,7 @@ class IntervalTest {
   private final Interval interval = new Interval(0.9, 1, 1.1);
 
   @Test
-  void shouldContainItsBounds() {
+  void shouldContainValueWhenItIsABound() {
     assertThat(interval.contains(0.9)).isTrue();
     assertThat(interval.contains(1.1)).isTrue();
     assertThat(interval.contains(0.89)).isFalse();

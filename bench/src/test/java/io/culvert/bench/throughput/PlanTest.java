@@ -21,7 +21,7 @@ class PlanTest {
           .toList();
 
   @Test
-  void shouldGiveEachContenderItsPairs() {
+  void shouldGiveAllPairsWhenManyAreAskedFor() {
     Plan plan = Plan.of(all, List.of(64), method(6, true), ENOUGH);
     for (Subject subject : all) {
       assertThat(blocksOf(plan, subject)).as(subject.name()).isEqualTo(subject.entry().pairs());
@@ -29,7 +29,7 @@ class PlanTest {
   }
 
   @Test
-  void shouldGiveNoMorePairsThanAskedFor() {
+  void shouldGiveFewerPairsWhenFewAreAskedFor() {
     Plan plan = Plan.of(all, List.of(64, 1_024), method(2, true), ENOUGH);
     assertThat(plan.blocks()).extracting(Plan.Block::size).containsExactly(64, 64, 1_024, 1_024);
     assertThat(plan.blocks()).extracting(Plan.Block::pair).containsExactly(1, 2, 1, 2);
@@ -37,7 +37,7 @@ class PlanTest {
   }
 
   @Test
-  void shouldRunAloneWhatCannotBeFrozen() {
+  void shouldRunAloneWhenItCannotBeFrozen() {
     Plan.Block block = Plan.of(all, List.of(64), method(1, true), ENOUGH).blocks().get(0);
     assertThat(block.inTurn()).allMatch(subject -> subject.entry().canBeFrozen());
     assertThat(block.alone()).isNotEmpty().noneMatch(subject -> subject.entry().canBeFrozen());
@@ -70,13 +70,13 @@ class PlanTest {
     Entry entry = Contenders.all().get(0);
     Subject here = Subject.besideOtherBuild(entry);
     Subject there = Subject.ofOtherBuild(entry, java.nio.file.Path.of("other.jar"));
-    List<List<Subject>> groups = Groups.of(List.of(here, there), 1);
+    List<List<Subject>> groups = Plan.groups(List.of(here, there), 1);
     assertThat(groups).hasSize(1);
     assertThat(groups.get(0)).containsExactlyInAnyOrder(here, there);
   }
 
   @Test
-  void shouldNotAlwaysWarmTheSameOneFirst() {
+  void shouldBeginWithAnotherSubjectWhenPairIsNext() {
     Plan plan = Plan.of(all, List.of(64), method(2, true), ENOUGH);
     assertThat(plan.blocks().get(0).inTurn().get(0))
         .isNotEqualTo(plan.blocks().get(1).inTurn().get(0));

@@ -20,7 +20,7 @@ class RowsTest {
   private static final double EXACT = 1e-9;
 
   @Test
-  void shouldFormRatiosWindowByWindow() {
+  void shouldCompareWindowByWindowWhenSpeedChanges() {
     // The machine halves its speed in the second window: the ratio is a fifth in both.
     List<Row> rows =
         rows(
@@ -54,7 +54,7 @@ class RowsTest {
   }
 
   @Test
-  void shouldNotFollowAnOutlierAmongWindows() {
+  void shouldIgnoreOutlierWhenOtherWindowsAgree() {
     List<Row> rows =
         rows(
             pair("culvert", 1, clean(1, 100), clean(2, 100), clean(3, 100)),
@@ -64,7 +64,7 @@ class RowsTest {
   }
 
   @Test
-  void shouldLeaveDroppedWindowsOut() {
+  void shouldOmitWindowsWhenTheyAreDropped() {
     List<Row> rows =
         rows(
             pair("culvert", 1, dirty(1, 1), clean(1, 100), dirty(2, 1), clean(3, 100)),
@@ -91,7 +91,7 @@ class RowsTest {
   }
 
   @Test
-  void shouldMatchPairsThatHaveRunTogether() {
+  void shouldMatchPairsWhenTheyRanTogether() {
     List<Row> rows =
         rows(
             pair("culvert", 1, clean(1, 100)),
@@ -118,7 +118,7 @@ class RowsTest {
   }
 
   @Test
-  void shouldNotMixSizes() {
+  void shouldNotCompareWhenSizesDiffer() {
     List<Row> rows =
         Rows.of(
             List.of(
@@ -130,7 +130,7 @@ class RowsTest {
   }
 
   @Test
-  void shouldSayNoDifferenceWhenABuildIsComparedWithItself() {
+  void shouldSayNoDifferenceWhenBuildsAreTheSame() {
     Random random = new Random(5);
     Map<String, String> bases = Map.of("new", "old", "old", "old");
     long same =

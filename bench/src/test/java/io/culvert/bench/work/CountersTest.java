@@ -13,12 +13,12 @@ class CountersTest {
   @TempDir Path directory;
 
   @Test
-  void shouldBeginWithZeros() {
+  void shouldBeZeroWhenFileIsNew() {
     assertThat(Counters.open(directory.resolve("counters"), 3).sum()).isZero();
   }
 
   @Test
-  void shouldShareTheirValuesWhenOpenedTwice() {
+  void shouldShareValuesWhenOpenedTwice() {
     Counters written = Counters.open(directory.resolve("counters"), 3);
     Counters read = Counters.open(directory.resolve("counters"), 3);
     written.set(0, 5);

@@ -18,36 +18,36 @@ class PatternTest {
   private final Pattern pattern = new Pattern(64);
 
   @Test
-  void aPayloadIsWhatAnotherJvmExpects() {
+  void shouldAcceptPayloadWhenOtherJvmCreatesIt() {
     assertThatCode(() -> new Pattern(64).check(pattern.payload(7), 7)).doesNotThrowAnyException();
   }
 
   @ParameterizedTest
   @ValueSource(ints = {8, 31, 63})
-  void oneChangedByteIsNoticed(int index) {
+  void shouldFailWhenOneByteIsChanged(int index) {
     byte[] payload = pattern.payload(7);
     payload[index] ^= 1;
     assertThatIllegalStateException()
         .isThrownBy(() -> pattern.check(payload, 7))
-        .withMessageContaining("not whole");
+        .withMessageContaining("damaged");
   }
 
   @Test
-  void anotherNumberIsNoticed() {
+  void shouldFailWhenNumberIsAnother() {
     assertThatIllegalStateException()
         .isThrownBy(() -> pattern.check(pattern.payload(8), 7))
         .withMessageContaining("expected=7, found=8");
   }
 
   @Test
-  void anotherLengthIsNoticed() {
+  void shouldFailWhenLengthIsAnother() {
     assertThatIllegalStateException()
         .isThrownBy(() -> pattern.check(new byte[56], 7))
         .withMessageContaining("expected=64, found=56");
   }
 
   @Test
-  void aTallyCountsOnlyWhatMustCome() {
+  void shouldNotCountWhenPayloadIsNotTheNextOne() {
     Tally tally = new Tally(pattern, Counters.open(directory.resolve("counter"), 1), 0);
     tally.accept(pattern.payload(0));
     assertThatIllegalStateException().isThrownBy(() -> tally.accept(pattern.payload(2)));
@@ -56,7 +56,7 @@ class PatternTest {
 
   @ParameterizedTest
   @ValueSource(ints = {0, 4, 63, -8})
-  void otherSizesAreRefused(int size) {
+  void shouldRefuseSizeWhenItIsNoMultipleOfEight(int size) {
     assertThatIllegalArgumentException().isThrownBy(() -> new Pattern(size));
   }
 }

@@ -10,12 +10,12 @@ import org.junit.jupiter.api.Test;
 class PingerTest {
 
   @Test
-  void aLateReplyIsChargedToTheRequestsBehindItToo() {
-    // Much longer than the late reply: on a busy machine this thread may be put aside for longer.
+  void shouldChargeRequestsAfterItWhenReplyIsLate() {
+    // Much longer than the late reply: on a busy machine this thread may lose its core.
     Pinger pinger = new Pinger(new Pattern(64), 1_000, Duration.ZERO, Duration.ofMillis(500));
     byte[] request = pinger.next(pinger.first());
     long begin = System.nanoTime();
-    // One reply takes 30 ms, the others no time: those of the 29 requests behind it are late, too.
+    // One reply takes 30 ms, so those of the 29 requests after it are late, too.
     while (System.nanoTime() - begin < TimeUnit.MILLISECONDS.toNanos(30)) {
       LockSupport.parkNanos(TimeUnit.MILLISECONDS.toNanos(1));
     }
@@ -32,7 +32,7 @@ class PingerTest {
   }
 
   @Test
-  void nothingIsRecordedWhileItWarmsUp() {
+  void shouldRecordNothingWhenItWarmsUp() {
     Pinger pinger = new Pinger(new Pattern(64), 1_000, Duration.ofMillis(20), Duration.ZERO);
     byte[] request = pinger.first();
     while (!Pinger.isEnd(request)) {

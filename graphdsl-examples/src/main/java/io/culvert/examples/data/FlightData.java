@@ -8,7 +8,7 @@ import java.nio.charset.StandardCharsets;
 import java.util.List;
 import java.util.zip.GZIPInputStream;
 
-/** 100,000 flights of January 2001, which are built in. */
+/** The built-in data set: flights of January 2001. */
 public final class FlightData {
 
   private static final String BUILT_IN = "/flights/flights-2001-01.csv.gz";
@@ -16,10 +16,8 @@ public final class FlightData {
   private FlightData() {}
 
   /**
-   * All flights in the order of their dates, a line each.
-   *
-   * @return date and time, delay in minutes, distance in miles, origin and destination, with commas
-   *     in between
+   * Returns all flights in the order of their dates, a line each: date and time, delay in minutes,
+   * distance in miles, origin and destination, separated by commas.
    */
   public static List<String> lines() {
     try (BufferedReader reader =

@@ -32,32 +32,32 @@ import org.apache.pekko.stream.javadsl.Source;
 import org.apache.pekko.stream.javadsl.StreamConverters;
 
 /**
- * How late were the flights of each day? This JVM deals out the lines of the input to three others,
- * which parse them ({@link FanOutWorker}), and adds up what comes back.
+ * Answers how late the flights of each day were. This JVM distributes the lines of the input to three
+ * others, which parse them ({@link FanOutWorker}), and adds up the flights that they return.
  *
- * <p>When a worker dies, its lines stay in its ring and the others go on. The stream waits {@code
- * culvert.peer-timeout} for a successor, which begins with the first line that was not released:
- * one that is started with the same arguments. When none has come, the stream fails with {@link
- * io.culvert.PeerTerminatedException}, and the job with it. A worker that dies before it has come
- * at all fails it with {@link io.culvert.AttachTimeoutException}.
+ * <p>If a worker dies, its lines stay in its ring and the others continue. The stream waits {@code
+ * culvert.peer-timeout} for a successor: a JVM that is started with the same arguments, and begins
+ * with the first line that was not released. If no successor attaches in time, the stream fails with
+ * {@link io.culvert.PeerTerminatedException}, and the job with it. A worker that dies before it has
+ * attached fails the stream with {@link io.culvert.AttachTimeoutException}.
  *
  * <p>System property: {@value #INPUT}, a {@code .csv} or {@code .csv.gz} file with flights; empty
- * for the data set that is built in.
+ * for the built-in data set.
  */
 public final class FanOut {
 
   static final int WORKERS = 3;
   static final String INPUT = "fanout.input";
 
-  /** So long a worker may take until it is there. */
+  /** Time that a worker may take to start and attach. */
   private static final Duration ATTACH_TIMEOUT = Duration.ofMinutes(1);
 
   private FanOut() {}
 
   /**
-   * Runs the job. Ends with 0 when it has printed the result, else with 1.
+   * Runs the job. Ends with 0 after it has printed the result, else with 1.
    *
-   * @param args none
+   * @param args not used
    */
   public static void main(String[] args) {
     Job.main("fan-out", FanOut::run);
@@ -78,7 +78,7 @@ public final class FanOut {
     }
   }
 
-  /** From lines to the delays of each day. */
+  /** Returns the graph from lines to the delays of each day. */
   private static RunnableGraph<CompletionStage<SortedMap<LocalDate, IntSummaryStatistics>>> graph(
       Source<String, ?> lines, RingSettings rings) {
     // #graph
@@ -100,7 +100,7 @@ public final class FanOut {
   }
 
   // #there-and-back
-  /** A worker, seen from here: what goes into one ring comes back, parsed, from another one. */
+  /** Returns a worker, seen from here: lines go into one ring, flights come from another. */
   private static Flow<String, Flight, NotUsed> worker(int worker, RingSettings rings) {
     RingSettings patient = rings.withAttachTimeout(ATTACH_TIMEOUT);
     return Flow.fromSinkAndSource(

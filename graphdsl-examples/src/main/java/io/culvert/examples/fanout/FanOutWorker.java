@@ -14,14 +14,13 @@ import java.util.concurrent.CompletionStage;
 import org.apache.pekko.Done;
 import org.apache.pekko.actor.ActorSystem;
 
-/** One of the other JVMs of {@link FanOut}: takes lines from a ring, and puts flights into one. */
+/** A worker of {@link FanOut}: takes lines from a ring, and puts flights into another. */
 public final class FanOutWorker {
 
   private FanOutWorker() {}
 
   /**
-   * Parses lines until there are no more. Ends with 0 when all flights are in the ring, else with
-   * 1.
+   * Parses all lines. Ends with 0 after all flights are in the ring, else with 1.
    *
    * @param args the directory of the rings, and the number of the worker, from 0
    */
@@ -31,7 +30,7 @@ public final class FanOutWorker {
 
   private static void run(String[] args) {
     if (args.length != 2) {
-      throw new JobException("two arguments wanted, the directory of the rings and a number");
+      throw new JobException("wanted two arguments, the directory of the rings and a number");
     }
     String name = "worker-" + args[1];
     JobRings rings = JobMember.join(name, args[0]);

@@ -3,10 +3,10 @@ package io.culvert.examples.flights;
 import java.util.List;
 
 /**
- * What the job finds out.
+ * The result of the job.
  *
- * @param records how many flights there were
- * @param origins every origin, the busiest first, by name where that is equal
+ * @param records number of flights
+ * @param origins every origin, the busiest first; equal ones by name
  */
 record DelayReport(long records, List<OriginDelays> origins) {
 
@@ -14,9 +14,9 @@ record DelayReport(long records, List<OriginDelays> origins) {
    * One origin.
    *
    * @param origin code of the airport
-   * @param flights how many flights left it
+   * @param flights number of departures
    * @param meanDelayMinutes their mean delay
-   * @param lateShare which part of them was later than 15 minutes, from 0 to 1
+   * @param lateShare share of late flights, from 0 to 1
    */
   record OriginDelays(String origin, long flights, double meanDelayMinutes, double lateShare) {}
 }

@@ -6,7 +6,7 @@ import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
 
-/** Adds up flights by origin, in whole numbers: nothing is rounded before the one division. */
+/** Adds up flights by origin, in whole numbers: only the division at the end rounds. */
 final class DelayTally {
 
   private static final Comparator<OriginDelays> BUSIEST_FIRST =

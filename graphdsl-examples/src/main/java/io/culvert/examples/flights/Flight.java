@@ -3,14 +3,14 @@ package io.culvert.examples.flights;
 import java.time.LocalDateTime;
 
 /**
- * One flight. Every instance makes sense: whoever builds one, from a line of text or from the bytes
- * of a ring, learns at once what does not.
+ * One flight. Every instance is valid: the constructor refuses values of a line of text, or of the
+ * bytes in a ring, that cannot be.
  *
  * @param date date and time, to the minute
- * @param delayMinutes delay; negative when the flight was early
+ * @param delayMinutes delay; negative if the flight was early
  * @param distanceMiles distance flown
- * @param origin code of the airport it left
- * @param destination code of the airport it went to
+ * @param origin code of the airport of departure
+ * @param destination code of the airport of arrival
  */
 public record Flight(
     LocalDateTime date, int delayMinutes, int distanceMiles, String origin, String destination) {
@@ -18,7 +18,7 @@ public record Flight(
   private static final int FIRST_YEAR = 1900;
   private static final int LAST_YEAR = 2199;
 
-  /** A week: what is later is a mistake. */
+  /** A week: a longer delay is a mistake. */
   private static final int MAX_DELAY_MINUTES = 7 * 24 * 60;
 
   /** Half way round the earth. */
@@ -30,7 +30,7 @@ public record Flight(
   /**
    * Checks a flight.
    *
-   * @throws IllegalArgumentException when it makes no sense
+   * @throws IllegalArgumentException if a value is out of range
    */
   public Flight {
     requireRange("year", date.getYear(), FIRST_YEAR, LAST_YEAR);
@@ -59,7 +59,7 @@ public record Flight(
     }
   }
 
-  /** Whether it was later than 15 minutes. */
+  /** Returns whether the flight was late by the rule of the data set. */
   public boolean isLate() {
     return delayMinutes > LATE_MINUTES;
   }

@@ -17,11 +17,11 @@ import org.agrona.MutableDirectBuffer;
  *   | int32     | int16 | int16    | ASCII  | ASCII       |
  * </pre>
  *
- * The minutes are those from 1970 to the flight's date, as if that were in UTC.
+ * The minutes count from 1970 to the flight's date, which is taken for UTC.
  */
 public final class FlightCodec implements Codec<Flight> {
 
-  /** The only one: it has no state. */
+  /** The only instance, because it has no state. */
   public static final FlightCodec INSTANCE = new FlightCodec();
 
   private static final int MINUTES = 0;
@@ -64,7 +64,7 @@ public final class FlightCodec implements Codec<Flight> {
     }
   }
 
-  /** The length is checked here; what the bytes say is checked by {@link Flight}. */
+  /** Checks the length; {@link Flight} checks the values. */
   @Override
   public Flight decode(DirectBuffer buffer, int offset, int length) {
     if (length != LENGTH) {

@@ -3,7 +3,7 @@ package io.culvert.examples.flights;
 import java.time.DateTimeException;
 import java.time.LocalDateTime;
 
-/** One line of the input, and what it means. */
+/** Parses a line of the input. */
 public final class FlightLine {
 
   static final String HEADER = "date,delay_minutes,distance_miles,origin,destination";
@@ -14,10 +14,9 @@ public final class FlightLine {
   private FlightLine() {}
 
   /**
-   * The flight in a line.
+   * Returns the flight in a line, which has no line end.
    *
-   * @param line without its end
-   * @throws IllegalArgumentException when it is malformed
+   * @throws IllegalArgumentException if the line is malformed
    */
   public static Flight parse(String line) {
     String[] columns = line.split(",", -1);
@@ -33,7 +32,7 @@ public final class FlightLine {
         columns[4]);
   }
 
-  /** By hand: a formatter of the JDK takes longer for a date than all the rest for a line. */
+  /** Does not use a formatter of the JDK, which takes longer than the rest of the line. */
   private static LocalDateTime date(String text) {
     try {
       requireShape(text);
@@ -45,7 +44,7 @@ public final class FlightLine {
           digits(text, 14, 16));
     } catch (DateTimeException e) {
       throw new IllegalArgumentException(
-          "date is none: found=" + text + ", wanted=one like 2001-01-31T23:59", e);
+          "date is invalid: found=" + text + ", wanted=one like 2001-01-31T23:59", e);
     }
   }
 

@@ -6,14 +6,14 @@ import org.apache.pekko.stream.scaladsl.Framing.FramingException;
 import org.apache.pekko.util.ByteString;
 
 /**
- * Makes flights from the lines of one input, and puts the number of the line into whatever is wrong
- * with it. Counts, so each run of a stream needs an instance of its own.
+ * Parses the lines of one input, and adds the number of the line to errors. It counts lines, so each
+ * run of a stream needs an instance of its own.
  */
 final class FlightLines {
 
   /**
-   * How far the framing looks for the end of a line, in bytes. It fails before it has handed out
-   * the lines before, so the number of such a line is not known; what is shorter can be counted.
+   * Bytes in which the framing must find the end of a line. It fails before it emits the lines before
+   * that one, so the number of such a line is not known. Shorter lines are counted.
    */
   static final int MAX_FRAME = 1024 * 1024;
 
@@ -23,7 +23,7 @@ final class FlightLines {
   private final FlightsInput input;
   private long line;
 
-  /** The first of the blank lines just read; 0 for none. They are fine if nothing follows. */
+  /** Number of the first of the last blank lines, or 0. They are valid at the end only. */
   private long blankLine;
 
   FlightLines(FlightsInput input) {
@@ -31,11 +31,10 @@ final class FlightLines {
   }
 
   /**
-   * The flight in the next line.
+   * Returns the flight in the next line, which has no line feed; nothing for the header and for blank
+   * lines at the end.
    *
-   * @param bytes the line, without its line feed
-   * @return the flight; nothing for the header and for blank lines at the end
-   * @throws JobException when the line is malformed
+   * @throws JobException if the line is malformed
    */
   List<Flight> parse(ByteString bytes) {
     line++;
@@ -71,16 +70,15 @@ final class FlightLines {
     }
   }
 
-  /** What there is to say of an input without a single line. */
+  /** Returns the error of an input without a single line. */
   JobException empty() {
     return new JobException(input + ": empty file");
   }
 
   /**
-   * Says where it happened.
+   * Returns an exception for the user that says where the stream failed.
    *
-   * @param failure what the stream has failed with on its way to the next line
-   * @return an exception for the user
+   * @param failure of the stream on its way to the next line
    */
   Throwable located(Throwable failure) {
     if (failure instanceof JobException) {
@@ -97,7 +95,7 @@ final class FlightLines {
     return new JobException(input + ", line " + number + ": " + printable(reason));
   }
 
-  /** The input may hold anything; a terminal must not be led astray by it. */
+  /** Replaces control characters of the input, which must not reach a terminal. */
   private static String printable(String reason) {
     String text = reason.replaceAll("\\p{Cntrl}", "?");
     return text.length() <= MAX_REASON_LENGTH ? text : text.substring(0, MAX_REASON_LENGTH) + "...";

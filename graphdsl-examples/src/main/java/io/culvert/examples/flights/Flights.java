@@ -11,13 +11,13 @@ import java.nio.file.Path;
 import java.util.concurrent.CompletionStage;
 
 /**
- * Which airports send their flights off late? {@link FlightsSplit} is the job; this JVM starts a
- * second one for its first part ({@link Ingest}), receives the flights through a ring, and adds
- * them up ({@link Report}). Or it does both itself.
+ * Answers which airports have late departures. {@link FlightsSplit} is the job. This JVM starts a
+ * second one for the first part ({@link Ingest}), receives the flights through a ring, and adds them
+ * up ({@link Report}); or it runs both parts itself.
  *
  * <p>System properties: {@value #INPUT}, a {@code .csv} or {@code .csv.gz} file with the flights;
- * empty for the data set that is built in. {@value #OUTPUT}, the file for the full result. {@value
- * #JVMS}, 1 or 2; two unless set.
+ * empty for the built-in data set. {@value #OUTPUT}, the file for the full result. {@value #JVMS}, 1
+ * or 2; two unless set.
  */
 public final class Flights {
 
@@ -30,9 +30,9 @@ public final class Flights {
   private Flights() {}
 
   /**
-   * Runs the job. Ends with 0 when the result is written, else with 1.
+   * Runs the job. Ends with 0 after the result is written, else with 1.
    *
-   * @param args none
+   * @param args not used
    */
   public static void main(String[] args) {
     Job.main("flights", Flights::run);
@@ -87,7 +87,7 @@ public final class Flights {
     return control.materialized(FlightsSplit.REPORT);
   }
 
-  /** What the ingest says for the user is for the user here too. */
+  /** Passes on a message that the ingest wrote for the user. */
   private static RuntimeException forUser(RemoteStreamException remote) {
     return remote.remoteClassName().equals(JobException.class.getName())
         ? new JobException("the ingest has failed: " + remote.remoteMessage(), remote)

@@ -7,7 +7,7 @@ import java.io.OutputStream;
 import java.nio.file.Files;
 import java.nio.file.Path;
 
-/** Where the flights come from: a file of the user's, or the data set that is built in. */
+/** The input of a job: a file of the user, or the built-in data set. */
 public final class FlightsInput {
 
   private static final String BUILT_IN = "/flights/flights-2001-01.csv.gz";
@@ -20,19 +20,15 @@ public final class FlightsInput {
     this.name = name;
   }
 
-  /**
-   * An input, not looked at yet.
-   *
-   * @param name a file; empty for the data set that is built in
-   */
+  /** Returns an input without checking it. An empty name stands for the built-in data set. */
   public static FlightsInput of(String name) {
     return new FlightsInput(name);
   }
 
   /**
-   * Looks at it before any work is begun.
+   * Checks the input before any work begins, and returns it.
    *
-   * @throws JobException when it is of an unknown kind, or cannot be read
+   * @throws JobException if it is of an unknown kind, or cannot be read
    */
   public FlightsInput requireReadable() {
     if (isBuiltIn()) {
@@ -62,7 +58,7 @@ public final class FlightsInput {
     return name.isEmpty();
   }
 
-  /** The name under which another JVM finds the same input. */
+  /** Returns the name by which another JVM finds the same input. */
   String name() {
     return name;
   }
@@ -78,14 +74,14 @@ public final class FlightsInput {
         && Files.isSameFile(Path.of(name), file);
   }
 
-  /** Its bytes as they are, compressed or not. */
+  /** Opens its bytes as they are, compressed or not. */
   InputStream open() throws IOException {
     return isBuiltIn()
         ? FlightsInput.class.getResourceAsStream(BUILT_IN)
         : Files.newInputStream(Path.of(name));
   }
 
-  /** How many bytes that is. */
+  /** Returns the number of those bytes. */
   long size() throws IOException {
     if (!isBuiltIn()) {
       return Files.size(Path.of(name));
@@ -95,7 +91,7 @@ public final class FlightsInput {
     }
   }
 
-  /** What messages call it. */
+  /** Returns its name in messages. */
   @Override
   public String toString() {
     return isBuiltIn() ? "built-in " + BUILT_IN.substring(BUILT_IN.lastIndexOf('/') + 1) : name;

@@ -7,10 +7,10 @@ import io.culvert.javadsl.SplitEdge;
 /** The job as one graph of two parts, for one JVM or for two. */
 final class FlightsSplit {
 
-  /** The part that reads and parses. */
+  /** The part that reads and parses flights. */
   static final String INGEST = "ingest";
 
-  /** The part that adds up. Materializes the result. */
+  /** The part that adds them up, and materializes the result. */
   static final String REPORT = "report";
 
   private FlightsSplit() {}

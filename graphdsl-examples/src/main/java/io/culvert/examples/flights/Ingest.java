@@ -11,7 +11,7 @@ import org.apache.pekko.stream.javadsl.Source;
 import org.apache.pekko.stream.javadsl.StreamConverters;
 import org.apache.pekko.util.ByteString;
 
-/** The first part of the job: bytes, lines, flights. {@link Report} has the other one. */
+/** The first part of the job: bytes, lines, flights. {@link Report} is the second part. */
 public final class Ingest {
 
   private static final ByteString LINE_FEED = ByteString.fromString("\n");
@@ -20,7 +20,7 @@ public final class Ingest {
   private Ingest() {}
 
   /**
-   * Sends the flights of an input to the report. Fails, as the report does then, when the input is
+   * Returns the graph that sends the flights of an input to the report. Both fail if the input is
    * malformed.
    */
   static RunnableGraph<?> graph(
@@ -28,7 +28,7 @@ public final class Ingest {
     return bytes(input).wireTap(sizes().to(inputRead)).via(flights(input)).to(flights);
   }
 
-  /** The lines of an input, without the header, as they are. */
+  /** Returns the lines of an input as they are, without the header. */
   public static Source<String, ?> lines(FlightsInput input) {
     return bytes(input).via(lineByLine(input)).map(ByteString::utf8String).drop(1);
   }
@@ -38,8 +38,8 @@ public final class Ingest {
   }
 
   /**
-   * Sizes are added up while nobody takes them: the tap never slows the stream, nor loses any. What
-   * has failed, the flights tell.
+   * Adds sizes up while there is no demand for them, so the tap never slows the stream and loses
+   * nothing. A failure is not passed on, because the flights carry it.
    */
   private static Flow<ByteString, Long, NotUsed> sizes() {
     return Flow.of(ByteString.class)
@@ -48,11 +48,11 @@ public final class Ingest {
         .onErrorComplete();
   }
 
-  /** Makes flights from the bytes of an input. */
+  /** Returns a flow from the bytes of an input to flights. */
   static Flow<ByteString, Flight, ?> flights(FlightsInput input) {
     return Flow.fromMaterializer(
         (materializer, attributes) -> {
-          FlightLines lines = new FlightLines(input); // it counts: a new one for each run
+          FlightLines lines = new FlightLines(input); // each run counts its own lines
           return lineByLine(input)
               .orElse(Source.lazySource(() -> Source.failed(lines.empty())))
               .mapConcat(lines::parse)
@@ -65,7 +65,7 @@ public final class Ingest {
         .via(Framing.delimiter(LINE_FEED, FlightLines.MAX_FRAME, FramingTruncation.ALLOW));
   }
 
-  @SuppressWarnings("deprecation") // newer ones call it gzipDecompress, which Pekko 1.2 has not
+  @SuppressWarnings("deprecation") // Pekko 1.2 does not have gzipDecompress, its new name
   private static Flow<ByteString, ByteString, NotUsed> decompressed(FlightsInput input) {
     return input.isGzip() ? Compression.gunzip(CHUNK_BYTES) : Flow.create();
   }

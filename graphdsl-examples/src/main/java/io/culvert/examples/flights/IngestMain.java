@@ -7,13 +7,13 @@ import io.culvert.examples.job.JobRings;
 import io.culvert.javadsl.Split;
 import java.io.IOException;
 
-/** The second JVM of the job when it runs in two; {@link Flights} starts it. */
+/** The second JVM of the job, which {@link Flights} starts. */
 public final class IngestMain {
 
   private IngestMain() {}
 
   /**
-   * Runs the first part of {@link FlightsSplit}. Ends with 0 when all flights are in the ring, else
+   * Runs the first part of {@link FlightsSplit}. Ends with 0 after all flights are in the ring, else
    * with 1.
    *
    * @param args the directory of the rings
@@ -24,7 +24,7 @@ public final class IngestMain {
 
   private static void run(String[] args) throws IOException {
     if (args.length != 1) {
-      throw new JobException("one argument wanted, the directory of the rings");
+      throw new JobException("wanted one argument, the directory of the rings");
     }
     JobRings rings = JobMember.join("ingest", args[0]);
     FlightsInput input = FlightsInput.of(System.getProperty(Flights.INPUT, "")).requireReadable();

@@ -2,7 +2,7 @@ package io.culvert.examples.flights;
 
 import io.culvert.examples.job.JobException;
 
-/** How many JVMs the job runs in. */
+/** The number of JVMs of the job. */
 enum Jvms {
   ONE("inside one JVM"),
   TWO("through the ring");
@@ -14,10 +14,9 @@ enum Jvms {
   }
 
   /**
-   * The number that the user has given.
+   * Returns the constant for a number: 1 or 2, or empty for two.
    *
-   * @param number 1 or 2; empty for two
-   * @throws JobException when it is another one
+   * @throws JobException if it is another number
    */
   static Jvms of(String number) {
     return switch (number) {
@@ -27,7 +26,7 @@ enum Jvms {
     };
   }
 
-  /** The way that the flights take from one part to the other. */
+  /** Returns the way of the flights from one part to the other. */
   @Override
   public String toString() {
     return way;

@@ -2,11 +2,11 @@ package io.culvert.examples.flights;
 
 import java.util.function.LongSupplier;
 
-/** Counts flights, measures how fast they come, and lets the progress know. */
+/** Counts flights, measures how fast they arrive, and tells the progress. */
 final class Meter {
 
-  /** The clock is read once in so many records: it would cost more than all the rest. */
-  private static final int RECORDS_PER_LOOK = 256;
+  /** Records for each reading of the clock, which costs more than all the rest. */
+  private static final int RECORDS_PER_READING = 256;
 
   private final Progress progress;
   private final LongSupplier nanoClock;
@@ -23,13 +23,13 @@ final class Meter {
       firstNanos = nanoClock.getAsLong();
     }
     records++;
-    if (records % RECORDS_PER_LOOK == 0) {
+    if (records % RECORDS_PER_READING == 0) {
       progress.records(throughput());
     }
     return this;
   }
 
-  /** Up to now. */
+  /** Returns the throughput up to now. */
   Throughput throughput() {
     return new Throughput(records, records == 0 ? 0 : nanoClock.getAsLong() - firstNanos);
   }

@@ -7,8 +7,8 @@ import java.util.Locale;
 import java.util.function.LongSupplier;
 
 /**
- * Shows how far the job is: one line that is redrawn on a terminal, a plain line now and then
- * anywhere else, such as a log of a build. May be used by several threads.
+ * Shows the progress of the job: a line that is redrawn on a terminal, and plain lines at longer
+ * intervals elsewhere, for example in the log of a build. Several threads may use it.
  */
 final class Progress {
 
@@ -24,9 +24,9 @@ final class Progress {
   private int shownLength;
 
   /**
-   * A progress.
+   * Creates a progress.
    *
-   * @param out where to show it
+   * @param out receives the lines
    * @param terminal whether a line there can be redrawn
    * @param inputBytes size of the input
    * @param nanoClock tells the time
@@ -39,13 +39,13 @@ final class Progress {
     this.shownNanos = nanoClock.getAsLong();
   }
 
-  /** On this process's terminal if it has one, else on standard error. */
+  /** Returns a progress on the terminal of this process if it has one, else on standard error. */
   static Progress ofProcess(long inputBytes) {
     boolean terminal = isTerminal(System.console());
     return new Progress(terminal ? System.out : System.err, terminal, inputBytes, System::nanoTime);
   }
 
-  /** Up to Java 21 there is a console on a terminal only; later ones have to be asked. */
+  /** Up to Java 21 a console is always on a terminal; later versions must be asked. */
   private static boolean isTerminal(Console console) {
     if (console == null) {
       return false;
@@ -57,12 +57,12 @@ final class Progress {
     }
   }
 
-  /** So many more bytes of the input have been read. */
+  /** Adds bytes of the input that were read. */
   synchronized void inputRead(long bytes) {
     inputRead += bytes;
   }
 
-  /** The report is so far; shown when it is time again. */
+  /** Shows the throughput if the interval since the last line is over. */
   synchronized void records(Throughput soFar) {
     long now = nanoClock.getAsLong();
     if (now - shownNanos >= (terminal ? TERMINAL_INTERVAL_NANOS : PLAIN_INTERVAL_NANOS)) {
@@ -87,13 +87,13 @@ final class Progress {
     }
   }
 
-  /** Prints a line for the user, which the progress does not run into. */
+  /** Prints a line for the user on a line of its own. */
   synchronized void message(PrintStream where, String line) {
     clear();
     where.println(line);
   }
 
-  /** Removes the line on a terminal; the next call draws a new one. */
+  /** Removes the line on a terminal, until it is drawn again. */
   synchronized void clear() {
     if (shownLength > 0) {
       out.print("\r" + " ".repeat(shownLength) + "\r");

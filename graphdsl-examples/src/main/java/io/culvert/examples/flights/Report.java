@@ -15,7 +15,7 @@ import org.apache.pekko.stream.javadsl.Source;
 import org.apache.pekko.stream.javadsl.ZipWith;
 
 /**
- * The second part of the job: what becomes of the flights that {@link Ingest} sends.
+ * The second part of the job: adds up the flights that {@link Ingest} sends.
  *
  * <pre>
  *                           +--> delays by origin --+
@@ -30,14 +30,14 @@ final class Report {
   private Report() {}
 
   /**
-   * What comes out in the end.
+   * The result.
    *
-   * @param delays the delays, by origin
-   * @param throughput how fast the flights came
+   * @param delays by origin
+   * @param throughput of the flights
    */
   record Result(DelayReport delays, Throughput throughput) {}
 
-  /** Adds up what the ingest sends. Materializes the result; it fails as the ingest has failed. */
+  /** Returns the graph, which materializes the result. It fails if the ingest fails. */
   static RunnableGraph<CompletionStage<Result>> graph(
       Progress progress, Source<Flight, NotUsed> flights, Source<Long, NotUsed> inputRead) {
     return RunnableGraph.fromGraph(
@@ -52,7 +52,7 @@ final class Report {
             }));
   }
 
-  /** The graph from flights to the result, which it emits when the flights have ended. */
+  /** Returns a flow from flights to the result, which it emits at the end of the flights. */
   static Flow<Flight, Result, NotUsed> result(Progress progress) {
     return Flow.fromGraph(
         GraphDSL.create(

@@ -8,8 +8,8 @@ import java.nio.file.Path;
 import java.nio.file.StandardCopyOption;
 
 /**
- * The file that gets the full result, as JSON. It is there when a run has succeeded, and only then:
- * that of an earlier run goes before the work begins, and the new one comes all at once.
+ * The file of the full result, as JSON. It exists only after a run that succeeded: the file of an
+ * earlier run is deleted before the work begins, and the new one is moved into place as a whole.
  */
 final class ReportFile {
 
@@ -20,9 +20,9 @@ final class ReportFile {
   }
 
   /**
-   * Removes the result of an earlier run, and makes the directory when it is missing.
+   * Removes the result of an earlier run, and creates the directory if it is missing.
    *
-   * @throws JobException when no result could be written there later
+   * @throws JobException if the result could not be written there later
    */
   static ReportFile prepare(Path file) {
     try {

@@ -4,7 +4,7 @@ import io.culvert.examples.flights.DelayReport.OriginDelays;
 import java.util.List;
 import java.util.Locale;
 
-/** The result as a person reads it. */
+/** The result as text for the user. */
 final class ReportText {
 
   private static final int BUSIEST = 10;

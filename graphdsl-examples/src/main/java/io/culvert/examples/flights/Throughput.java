@@ -1,10 +1,10 @@
 package io.culvert.examples.flights;
 
 /**
- * How fast flights came to the report.
+ * The throughput of the report.
  *
- * @param records how many there were
- * @param nanos time from the first one to the end of the stream
+ * @param records number of flights
+ * @param nanos time from the first flight to the end of the stream
  */
 record Throughput(long records, long nanos) {
 

@@ -15,9 +15,9 @@ import org.apache.pekko.stream.javadsl.Sink;
 import org.apache.pekko.stream.javadsl.Source;
 
 /**
- * A stream of flights is sealed, and every seal is checked, which costs as much. Pekko runs both on
- * one thread; with an {@link Edge} around the sealing they run at the same time. The program runs
- * the stream in both ways, some times each, and prints how long the best run took.
+ * Seals flights, and checks every seal, which costs as much. Pekko runs both on one thread; with an
+ * {@link Edge} around the sealing they run at the same time. The program runs the stream in both ways
+ * several times, and prints the time of the best run of each.
  */
 public final class HotPath {
 
@@ -29,7 +29,7 @@ public final class HotPath {
   /**
    * Runs the example over all flights.
    *
-   * @param args none
+   * @param args not used
    */
   public static void main(String[] args) {
     ActorSystem system = ActorSystem.create("hotpath");
@@ -42,8 +42,8 @@ public final class HotPath {
   }
 
   /**
-   * The ways take turns, and the best run of each counts: the first ones teach the compiler, and
-   * what else the machine does only makes a run slower.
+   * Runs both ways in turn. The best run of each counts: the first runs warm the compiler up, and
+   * other work of the machine only makes a run slower.
    */
   static void run(List<String> lines, PrintStream out, ActorSystem system) {
     // #hotpath
@@ -65,7 +65,7 @@ public final class HotPath {
         Runtime.getRuntime().availableProcessors());
   }
 
-  /** What came out, and how long it took. */
+  /** The result of a run, and its time. */
   private record Result(int flights, long checksum, long nanos) {
 
     Result orFaster(Result other) {
@@ -95,7 +95,7 @@ public final class HotPath {
     return new Result(lines.size(), sum, System.nanoTime() - begin);
   }
 
-  /** Another order of the flights makes another sum. */
+  /** The sum depends on the order of the flights. */
   private static Long add(Long sum, Sealed sealed) {
     return 31 * sum + Arrays.hashCode(sealed.seal());
   }

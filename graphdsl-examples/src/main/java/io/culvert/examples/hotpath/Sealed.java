@@ -5,7 +5,7 @@ import java.security.MessageDigest;
 import java.security.NoSuchAlgorithmException;
 import java.util.Arrays;
 
-/** A line with a seal that takes its time to make, and as much to check. */
+/** A line with a seal that is as expensive to check as to create. */
 record Sealed(String line, byte[] seal) {
 
   private static final int ROUNDS = 50;

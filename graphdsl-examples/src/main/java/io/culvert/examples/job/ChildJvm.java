@@ -12,7 +12,7 @@ import java.util.concurrent.TimeUnit;
 import java.util.function.Consumer;
 import java.util.function.Function;
 
-/** A JVM of a job, seen from the one that has started it. */
+/** A JVM of a job, seen from the JVM that started it. */
 public final class ChildJvm {
 
   private static final int PATIENCE_SECONDS = 5;
@@ -25,7 +25,7 @@ public final class ChildJvm {
     this.process = process;
   }
 
-  /** Starts a JVM like this one: same executable, same flags and properties, same class path. */
+  /** Starts a JVM with the executable, flags, properties and class path of this one. */
   static ChildJvm start(
       String name, Class<?> main, List<String> arguments, Consumer<String> onMessage)
       throws IOException {
@@ -34,11 +34,9 @@ public final class ChildJvm {
   }
 
   /**
-   * A process that is killed leaves a stream without an end. This gives it one, soon.
-   *
-   * @param stream completes at the end of the stream
-   * @return completes likewise; or fails when the process has ended with an error and the stream
-   *     does not follow: what it has published, its own failure included, is in the ring still
+   * Returns a stage that completes like the stream, and fails some time after the process has ended
+   * with an error. A killed process leaves the stream without an end. The delay lets the stream end by
+   * itself, because what the process published, its failure included, is still in the ring.
    */
   public <T> CompletionStage<T> unlessItDies(CompletionStage<T> stream) {
     Executor later = CompletableFuture.delayedExecutor(PATIENCE_SECONDS, TimeUnit.SECONDS);
@@ -58,12 +56,12 @@ public final class ChildJvm {
     return new JobException("the " + name + " has died: exit code " + exitCode);
   }
 
-  /** Completes when the process has ended by itself. */
+  /** Returns a future that completes when the process has ended by itself. */
   CompletableFuture<?> ended() {
     return process.ended();
   }
 
-  /** Ends the process, now, if it has not ended by itself. What it has printed is passed on. */
+  /** Kills the process if it has not ended by itself, and passes on what it printed. */
   void end() {
     process.close();
   }

@@ -14,9 +14,8 @@ import java.util.function.Function;
 import org.apache.pekko.actor.ActorSystem;
 
 /**
- * One run of a job, in the JVM that begins it: the other JVMs and the rings between them. They end
- * with it, also on Ctrl-C; a JVM of the job sees by itself when this one is killed ({@link
- * JobMember}).
+ * One run of a job, in its first JVM: the other JVMs and the rings between them. They end with it,
+ * also on Ctrl-C. If this JVM is killed, the others notice ({@link JobMember}).
  */
 public final class Job implements AutoCloseable {
 
@@ -30,9 +29,9 @@ public final class Job implements AutoCloseable {
   }
 
   /**
-   * A run without any other JVM so far.
+   * Creates a run that has no other JVM yet.
    *
-   * @throws IOException when there is no place for its rings
+   * @throws IOException if the directory of its rings cannot be created
    */
   public static Job create() throws IOException {
     Job job = new Job(JobRings.create());
@@ -41,10 +40,9 @@ public final class Job implements AutoCloseable {
   }
 
   /**
-   * What a main method does. Ends this JVM: with 0, or with 1 and a sentence for the user.
+   * Does the work of a main method. Ends this JVM with 0, or with 1 and a message for the user.
    *
-   * @param name what the user knows it by
-   * @param body the work
+   * @param name of the program in that message
    */
   public static void main(String name, Body body) {
     try {
@@ -62,20 +60,19 @@ public final class Job implements AutoCloseable {
   public interface Body {
 
     /**
-     * Does it.
+     * Does the work.
      *
-     * @throws IOException when something cannot be read or written
-     * @throws JobException when something else is wrong
+     * @throws IOException if something cannot be read or written
+     * @throws JobException if something else is wrong
      */
     void run() throws IOException;
   }
 
   /**
-   * Runs a stream to its end, on an actor system of its own.
+   * Runs a stream to its end on an actor system of its own, and returns its result.
    *
    * @param name of the system
    * @param stream starts the stream
-   * @return what it completes with
    */
   public static <T> T await(String name, Function<ActorSystem, CompletionStage<T>> stream) {
     ActorSystem system = ActorSystem.create(name);
@@ -89,20 +86,20 @@ public final class Job implements AutoCloseable {
     }
   }
 
-  /** The rings between the JVMs. */
+  /** Returns the rings between the JVMs. */
   public JobRings rings() {
     return rings;
   }
 
   /**
-   * Starts another JVM, like this one. Its first argument is the directory of the rings; {@link
-   * JobMember#join} takes it.
+   * Starts another JVM, like this one. Its first argument is the directory of the rings, for {@link
+   * JobMember#join}.
    *
-   * @param name what messages call it
+   * @param name of the JVM in messages
    * @param main its main class
-   * @param onMessage is given each line that it prints
-   * @param arguments further ones
-   * @throws IOException when it cannot be started
+   * @param onMessage receives each line that it prints
+   * @param arguments after the first one
+   * @throws IOException if it cannot be started
    */
   public ChildJvm start(String name, Class<?> main, Consumer<String> onMessage, String... arguments)
       throws IOException {
@@ -124,7 +121,7 @@ public final class Job implements AutoCloseable {
     rings.close();
   }
 
-  /** After a normal end there is nothing left to do. */
+  /** Does nothing after a normal end. */
   private void interrupt() {
     children.forEach(ChildJvm::end);
     try {

@@ -1,25 +1,16 @@
 package io.culvert.examples.job;
 
-/** Ends the job. The message says to the user what is wrong; there is nothing else to tell. */
+/** Ends the job. The message tells the user what is wrong. */
 public final class JobException extends RuntimeException {
 
   private static final long serialVersionUID = 1L;
 
-  /**
-   * An exception for the user.
-   *
-   * @param message what is wrong
-   */
+  /** Creates an exception with a message for the user. */
   public JobException(String message) {
     super(message);
   }
 
-  /**
-   * An exception for the user.
-   *
-   * @param message what is wrong
-   * @param cause what has told of it
-   */
+  /** Creates an exception with a message for the user, and its cause. */
   public JobException(String message, Throwable cause) {
     super(message, cause);
   }

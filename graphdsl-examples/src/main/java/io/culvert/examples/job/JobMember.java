@@ -4,18 +4,17 @@ import java.io.IOException;
 import java.io.OutputStream;
 import java.nio.file.Path;
 
-/** A JVM of a job, seen from itself; {@link Job} has started it. */
+/** A JVM that a {@link Job} has started, seen from itself. */
 public final class JobMember {
 
   private JobMember() {}
 
   /**
-   * Finds the rings of the job, and ends this JVM when the one that has started it is gone.
+   * Returns the rings of the job, and ends this JVM when the first JVM of the job ends.
    *
-   * @param name what messages call this JVM
-   * @param directory of the rings: its first argument
-   * @return the rings
-   * @throws JobException when it is no directory of a job
+   * @param name of this JVM in messages
+   * @param directory of the rings: the first argument of this JVM
+   * @throws JobException if it is not the directory of a job
    */
   public static JobRings join(String name, String directory) {
     JobRings rings = JobRings.in(Path.of(directory));
@@ -26,8 +25,8 @@ public final class JobMember {
   }
 
   /**
-   * Standard input is a pipe from the first JVM. It ends when that process does, whatever has ended
-   * it; then nobody needs the rings any more, and nobody else is left to remove them.
+   * Standard input is a pipe from the first JVM. It ends when that process does, even if it was
+   * killed. Then no process needs the rings any more, and this one must remove them.
    */
   private static void endWithTheJob(String name, JobRings rings) {
     try (rings) {

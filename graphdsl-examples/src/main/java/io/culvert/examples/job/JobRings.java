@@ -10,8 +10,8 @@ import java.nio.file.Path;
 import org.apache.pekko.actor.ActorSystem;
 
 /**
- * The rings of one run of a job, in a private directory: a run never meets what another one, or a
- * killed one, has left.
+ * The rings of one run of a job, in a private directory: a run never finds files of another run, not
+ * even of one that was killed.
  */
 public final class JobRings implements AutoCloseable {
 
@@ -24,24 +24,26 @@ public final class JobRings implements AutoCloseable {
   }
 
   /**
-   * A new directory, with the process id in its name for whoever finds it after a loss of power.
+   * Creates a directory, whose name contains the process id. After a loss of power the user can tell
+   * from it that the directory is not needed any more.
    *
-   * @throws IOException when there can be none
+   * @throws IOException if it cannot be created
    */
   static JobRings create() throws IOException {
     String prefix = prefix(ProcessHandle.current().pid());
     return new JobRings(Files.createTempDirectory(RingDirectory.defaultPath().getParent(), prefix));
   }
 
-  /** What the directories of a process begin with. */
+  /** Returns the first part of the names of a process's directories. */
   static String prefix(long pid) {
     return PREFIX + pid + "-";
   }
 
   /**
-   * The directory that the first JVM of the job has made.
+   * Opens the directory that the first JVM of the job created.
    *
-   * @throws JobException when it was made by somebody else: {@link #close()} will delete it
+   * @throws JobException if the name is not that of such a directory, because {@link #close()} deletes
+   *     it
    */
   static JobRings in(Path directory) {
     if (!directory.getFileName().toString().startsWith(PREFIX)) {
@@ -50,17 +52,17 @@ public final class JobRings implements AutoCloseable {
     return new JobRings(directory);
   }
 
-  /** Where the rings lie. */
+  /** Returns the directory of the rings. */
   public Path directory() {
     return directory;
   }
 
-  /** The settings of the rings. */
+  /** Returns the settings of the rings. */
   public RingSettings settings(ActorSystem system) {
     return RingSettings.create(system).withDirectory(directory);
   }
 
-  /** Removes the directory with the files in it. Does nothing when it is gone. */
+  /** Removes the directory and the files in it, if they still exist. */
   @Override
   public void close() throws IOException {
     try (DirectoryStream<Path> files = Files.newDirectoryStream(directory)) {
@@ -69,7 +71,7 @@ public final class JobRings implements AutoCloseable {
       }
       Files.deleteIfExists(directory);
     } catch (NoSuchFileException e) {
-      return; // it has been removed before, or by another JVM
+      return; // this or another JVM removed it before
     }
   }
 }

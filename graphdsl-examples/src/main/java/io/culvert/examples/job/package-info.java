@@ -1,5 +1,2 @@
-/**
- * What jobs of several JVMs have in common: their JVMs, their rings, and how they tell the user
- * that something is wrong.
- */
+/** Parts that jobs of several JVMs share: their JVMs, their rings, and errors for the user. */
 package io.culvert.examples.job;

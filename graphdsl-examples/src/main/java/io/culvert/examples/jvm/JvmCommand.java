@@ -6,11 +6,10 @@ import java.util.ArrayList;
 import java.util.List;
 
 /**
- * The command that starts a JVM: the executable of this one, flags, class path, main class and
- * arguments. Immutable.
+ * The command that starts a JVM with the executable of this one. Immutable.
  *
- * @param prefix program, with its arguments, that starts the JVM, for example {@code nice}; empty
- *     for none
+ * @param prefix program, with its arguments, that starts the JVM, for example {@code nice}; may be
+ *     empty
  * @param flags of the JVM, system properties included
  * @param classPath of the JVM
  * @param main its main class
@@ -23,30 +22,17 @@ public record JvmCommand(
     Class<?> main,
     List<String> arguments) {
 
-  /** Flags that a second JVM on this host must not have too: they open ports. */
+  /** Flags that two JVMs on one host must not share, because they open ports. */
   private static final List<String> FLAGS_OF_ONE_JVM =
       List.of("-agentlib:jdwp", "-Xrunjdwp", "-Dcom.sun.management.jmxremote");
 
-  /**
-   * Returns a command for a JVM without any flag, with the class path of this one.
-   *
-   * @param main its main class
-   * @param arguments of the main class
-   * @return the command
-   */
+  /** Returns a command for a JVM without any flag, with the class path of this one. */
   public static JvmCommand of(Class<?> main, List<String> arguments) {
     return new JvmCommand(
         List.of(), List.of(), System.getProperty("java.class.path"), main, arguments);
   }
 
-  /**
-   * Returns a command for a JVM like this one: with the same flags and properties, and the same
-   * class path.
-   *
-   * @param main its main class
-   * @param arguments of the main class
-   * @return the command
-   */
+  /** Returns a command for a JVM with flags, properties and class path of this one. */
   public static JvmCommand likeThisOne(Class<?> main, List<String> arguments) {
     return of(main, arguments)
         .withFlags(
@@ -55,41 +41,22 @@ public record JvmCommand(
                 .toList());
   }
 
-  /**
-   * Returns the command with another prefix.
-   *
-   * @param changed the prefix
-   * @return the changed command
-   */
+  /** Returns the command with another prefix. */
   public JvmCommand withPrefix(List<String> changed) {
     return new JvmCommand(changed, flags, classPath, main, arguments);
   }
 
-  /**
-   * Returns the command with other flags.
-   *
-   * @param changed the flags
-   * @return the changed command
-   */
+  /** Returns the command with other flags. */
   public JvmCommand withFlags(List<String> changed) {
     return new JvmCommand(prefix, changed, classPath, main, arguments);
   }
 
-  /**
-   * Returns the command with another class path.
-   *
-   * @param changed the class path
-   * @return the changed command
-   */
+  /** Returns the command with another class path. */
   public JvmCommand withClassPath(String changed) {
     return new JvmCommand(prefix, flags, changed, main, arguments);
   }
 
-  /**
-   * Returns the words of the command.
-   *
-   * @return the executable and everything after it
-   */
+  /** Returns the words of the command. */
   public List<String> words() {
     List<String> words = new ArrayList<>(prefix);
     words.add(Path.of(System.getProperty("java.home"), "bin", "java").toString());

@@ -11,7 +11,7 @@ import java.util.function.Consumer;
 
 /**
  * A JVM that this one has started. Lines go to its standard input and come from its standard
- * output. Its standard input ends when this JVM does, whatever ends it: by that it can tell.
+ * output. Its standard input ends when this JVM does, even if it is killed, so the other JVM notices.
  */
 public final class JvmProcess implements AutoCloseable {
 
@@ -29,13 +29,11 @@ public final class JvmProcess implements AutoCloseable {
   /**
    * Starts a JVM.
    *
-   * @param name names the thread that reads its lines
-   * @param command starts it
+   * @param name of the thread that reads its lines
    * @param errors receives its standard error; {@link Redirect#PIPE} joins it to the standard
    *     output
    * @param onLine receives each line of its standard output, on a thread of its own
-   * @return the JVM
-   * @throws IOException if it cannot be started
+   * @throws IOException if the JVM cannot be started
    */
   public static JvmProcess start(
       String name, JvmCommand command, Redirect errors, Consumer<String> onLine)
@@ -67,11 +65,7 @@ public final class JvmProcess implements AutoCloseable {
     }
   }
 
-  /**
-   * Returns its process id.
-   *
-   * @return the process id
-   */
+  /** Returns the process id. */
   public long pid() {
     return process.pid();
   }
@@ -79,7 +73,6 @@ public final class JvmProcess implements AutoCloseable {
   /**
    * Writes a line to its standard input.
    *
-   * @param line the line
    * @throws IOException if the JVM has ended
    */
   public void tell(String line) throws IOException {
@@ -88,16 +81,14 @@ public final class JvmProcess implements AutoCloseable {
   }
 
   /**
-   * Returns a future of its exit code.
-   *
-   * @return completes when the process has ended and its last line was read; fails with what {@code
-   *     onLine} has thrown
+   * Returns a future of the exit code. It completes when the process has ended and its last line was
+   * read, and fails with an exception of {@code onLine}.
    */
   public CompletableFuture<Integer> ended() {
     return process.onExit().thenCombine(allRead, (ended, read) -> ended.exitValue());
   }
 
-  /** Kills the process, unless it has ended. Waits until its last line was read. */
+  /** Kills the process if it still lives, and waits until its last line was read. */
   @Override
   public void close() {
     process.destroyForcibly().onExit().join();

@@ -1,4 +1,2 @@
-/**
- * Starts JVMs and talks to them by lines. The jobs of this module and the bench start theirs here.
- */
+/** Starts JVMs and talks to them by lines, for the jobs of this module and for the bench. */
 package io.culvert.examples.jvm;

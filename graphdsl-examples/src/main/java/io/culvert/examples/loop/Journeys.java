@@ -20,13 +20,13 @@ import org.apache.pekko.stream.javadsl.Sink;
 import org.apache.pekko.stream.javadsl.Source;
 
 /**
- * How many flights can somebody take in a week who always takes the next one? From each airport a
- * traveller sets out, and goes round this loop until there is no flight for him:
+ * Answers how many flights a traveller can take in a week who always takes the next one. A traveller
+ * starts from each airport, and goes round this loop until there is no flight:
  *
  * <pre>
- *   travellers --&gt; merge --&gt; fly (an island) --&gt; partition --&gt; arrived
- *                    ^                               |
- *                    +--------- waiting room --------+
+ *   travellers --&gt; merge --&gt; fly (an edge) --&gt; partition --&gt; arrived
+ *                    ^                             |
+ *                    +-------- waiting room -------+
  * </pre>
  */
 public final class Journeys {
@@ -34,9 +34,9 @@ public final class Journeys {
   private Journeys() {}
 
   /**
-   * Lets all travellers go, and prints what has become of them.
+   * Runs all journeys, and prints a summary.
    *
-   * @param args none
+   * @param args not used
    */
   public static void main(String[] args) {
     ActorSystem system = ActorSystem.create("loop");
@@ -73,12 +73,11 @@ public final class Journeys {
         busiest.airport());
   }
 
-  /** Travellers at the end of their journeys, in the order of their arrival. */
+  /** Returns travellers at the end of their journeys, in the order of arrival. */
   static Source<Traveller, NotUsed> arrived(
       List<Traveller> travellers, Timetable timetable, int waitingRoom, EdgeSettings settings) {
-    // Nobody else comes, so the loop ends when all have arrived. It would not end by itself: each
-    // of
-    // its stages waits for the one before it.
+    // No traveller joins later, so the loop may end when all have arrived. It does not complete
+    // by itself, because each of its stages waits for the one before it.
     return Source.from(travellers)
         .via(loop(timetable, waitingRoom, settings))
         .take(travellers.size());
@@ -99,8 +98,8 @@ public final class Journeys {
               UniformFanInShape<Traveller, Traveller> merge = builder.add(Merge.create(2));
               UniformFanOutShape<Traveller, Traveller> partition =
                   builder.add(Partition.create(2, to -> timetable.hasFlight(to) ? 1 : 0, true));
-              // There is a place for everybody, so the way back is never blocked, and nothing is
-              // that waits for it. Were there one more, the stream would fail, and not stand still.
+              // The waiting room can hold all travellers, so the way back never blocks. If there is
+              // one traveller more, the stream fails and does not deadlock.
               Flow<Traveller, Traveller, NotUsed> back =
                   Flow.of(Traveller.class).buffer(waitingRoom, OverflowStrategy.fail());
 

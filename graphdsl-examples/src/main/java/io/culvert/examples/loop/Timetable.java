@@ -8,7 +8,7 @@ import java.util.NavigableMap;
 import java.util.TreeMap;
 import java.util.stream.IntStream;
 
-/** All flights, by the airport and the minute of their departure. Does not change. */
+/** All flights, by airport and minute of departure. Immutable. */
 final class Timetable {
 
   private static final int SECONDS_PER_MINUTE = 60;
@@ -19,7 +19,7 @@ final class Timetable {
 
   private record Flight(String destination, long landing) {}
 
-  /** Of flights as the data set has them. */
+  /** Creates a timetable of lines of the data set. */
   Timetable(List<String> lines) {
     lines.forEach(this::add);
   }
@@ -35,7 +35,7 @@ final class Timetable {
         .putIfAbsent(minute, new Flight(columns[4], minute + late + inTheAir));
   }
 
-  /** One for each airport that anybody takes off from. */
+  /** Returns a traveller for each airport of departure. */
   List<Traveller> travellers() {
     List<String> airports = List.copyOf(departures.keySet());
     return IntStream.range(0, airports.size())
@@ -43,12 +43,12 @@ final class Timetable {
         .toList();
   }
 
-  /** Whether there is a flight for somebody. */
+  /** Returns whether there is a flight for a traveller. */
   boolean hasFlight(Traveller traveller) {
     return next(traveller) != null;
   }
 
-  /** Puts somebody on the next flight there is. */
+  /** Returns a traveller after the next flight. */
   Traveller fly(Traveller traveller) {
     Flight flight = next(traveller).getValue();
     return new Traveller(

@@ -1,11 +1,11 @@
 package io.culvert.examples.loop;
 
 /**
- * Somebody on a journey.
+ * A traveller on a journey.
  *
- * @param number who it is
- * @param airport where it has brought him, three letters
- * @param minute when he can take off again, in minutes since 1970
- * @param flights how many he has taken
+ * @param number of the traveller
+ * @param airport reached so far, three letters
+ * @param minute of the earliest next departure, since 1970
+ * @param flights taken so far
  */
 record Traveller(int number, String airport, long minute, int flights) {}

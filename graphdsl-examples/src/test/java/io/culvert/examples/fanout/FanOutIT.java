@@ -24,12 +24,12 @@ import org.junit.jupiter.api.io.TempDir;
 /** The job in four JVMs of its own. */
 class FanOutIT {
 
-  /** So many copies of the data set keep the job busy until something happens to it. */
+  /** Copies of the data set that keep the job busy until something happens to it. */
   private static final int MANY = 3;
 
   private static final long FLIGHTS = MANY * 100_000L;
 
-  /** So many lines the victim may have parsed that it had not released. */
+  /** Lines that the victim may have parsed but not released. */
   private static final long COME_TWICE = 64;
 
   private static final int VICTIM = 1;
@@ -53,7 +53,7 @@ class FanOutIT {
     return file;
   }
 
-  /** The lines of the result, found in another way. */
+  /** Returns the lines of the result, computed in another way. */
   private static List<String> expected(List<String> lines) {
     List<String> text = new ArrayList<>(List.of("day           flights      mean delay"));
     lines.stream()
@@ -76,7 +76,7 @@ class FanOutIT {
     return text;
   }
 
-  /** How many flights a result tells of. */
+  /** Returns the number of flights in a result. */
   private static long flights(String text) {
     return text.lines()
         .skip(1)
@@ -94,7 +94,7 @@ class FanOutIT {
     try {
       return RingSnapshot.read(rings, ring).tail() > 0;
     } catch (CulvertException e) {
-      return false; // not there yet
+      return false; // not created yet
     }
   }
 
@@ -112,7 +112,7 @@ class FanOutIT {
   }
 
   @Test
-  void threeWorkersFindWhatAPlainComputationFinds() throws Exception {
+  void shouldEqualPlainComputationWhenThreeWork() throws Exception {
     try (TestJvm job = start()) {
       Await.until("all workers begin", () -> job.process().children().count() == FanOut.WORKERS);
       List<ProcessHandle> workers = job.process().children().toList();
@@ -127,7 +127,7 @@ class FanOutIT {
   }
 
   @Test
-  void aDeadWorkerFailsTheJobWhenNoSuccessorComes() throws Exception {
+  void shouldFailJobWhenDeadWorkerHasNoSuccessor() throws Exception {
     try (TestJvm job = start("-Dfanout.input=" + manyFlights(), "-Dculvert.peer-timeout=1s")) {
       Await.until("each worker has published", () -> hasEachWorkerPublished(job));
       List<ProcessHandle> workers = job.process().children().toList();
@@ -144,7 +144,7 @@ class FanOutIT {
   }
 
   @Test
-  void aSuccessorOfADeadWorkerGoesOn() throws Exception {
+  void shouldContinueWhenSuccessorReplacesWorker() throws Exception {
     String patience = "-Dculvert.peer-timeout=2m";
     try (TestJvm job = start("-Dfanout.input=" + manyFlights(), patience)) {
       Await.until("each worker has published", () -> hasEachWorkerPublished(job));

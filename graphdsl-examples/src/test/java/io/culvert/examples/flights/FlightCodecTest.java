@@ -26,7 +26,7 @@ class FlightCodecTest {
     "2199-12-31T23:59,10080,12500,999,ZZZ",
     "1969-12-31T23:59,-1,1,A0Z,Z9A",
   })
-  void flightComesBackAsItWas(
+  void shouldDecodeSameFlightWhenEncoded(
       LocalDateTime date, int delay, int distance, String origin, String destination) {
     Flight flight = new Flight(date, delay, distance, origin, destination);
     UnsafeBuffer buffer = new UnsafeBuffer(new byte[OFFSET + LENGTH]);
@@ -38,7 +38,7 @@ class FlightCodecTest {
   }
 
   @Test
-  void bytesAreTheDocumentedOnes() {
+  void shouldWriteDocumentedBytesWhenEncoding() {
     Flight flight = new Flight(LocalDateTime.of(2001, 1, 1, 0, 1), -2, 300, "LAS", "PHL");
     byte[] bytes = new byte[LENGTH];
 
@@ -49,7 +49,7 @@ class FlightCodecTest {
   }
 
   @Test
-  void otherLengthsAreRefused() {
+  void shouldRefuseWhenLengthIsAnother() {
     UnsafeBuffer buffer = new UnsafeBuffer(new byte[64]);
     for (int length = 0; length < 64; length++) {
       if (length != LENGTH) {
@@ -62,7 +62,7 @@ class FlightCodecTest {
   }
 
   @Test
-  void nonsenseIsRefused() {
+  void shouldRefuseWhenValueIsOutOfRange() {
     assertRefused("ffffff7f00000000414141424242", "year out of range");
     assertRefused("e1cbf800ff7f0000414141424242", "delay in minutes out of range");
     assertRefused("e1cbf8000000ffff414141424242", "distance in miles out of range");
@@ -77,9 +77,9 @@ class FlightCodecTest {
         .withMessageStartingWith(reason);
   }
 
-  /** Whatever the bytes are, they are a flight that is encoded in just these bytes, or refused. */
+  /** Bytes are refused, or are a flight that is encoded in the same bytes. */
   @Test
-  void randomBytesAreAFlightOrRefused() {
+  void shouldDecodeOrRefuseWhenBytesAreRandom() {
     long seed = System.nanoTime();
     Random random = new Random(seed);
     for (int i = 0; i < 20_000; i++) {
@@ -95,7 +95,7 @@ class FlightCodecTest {
     }
   }
 
-  /** Like a flight's, except for a few: otherwise hardly any would get past the first check. */
+  /** Returns bytes of a flight with few changes, so that many pass the first check. */
   private static byte[] randomBytes(Random random) {
     byte[] bytes = HexFormat.of().parseHex("e1cbf800feff2c01" + "4c4153" + "50484c");
     for (int changes = random.nextInt(4); changes > 0; changes--) {

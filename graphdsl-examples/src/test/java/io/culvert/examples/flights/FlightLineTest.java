@@ -11,7 +11,7 @@ import org.junit.jupiter.params.provider.CsvSource;
 class FlightLineTest {
 
   @Test
-  void lineIsAFlight() {
+  void shouldReturnFlightWhenLineIsValid() {
     assertThat(FlightLine.parse("2000-02-29T23:59,-13,2345,ANC,1K2"))
         .isEqualTo(new Flight(LocalDateTime.of(2000, 2, 29, 23, 59), -13, 2345, "ANC", "1K2"));
   }
@@ -23,11 +23,11 @@ class FlightLineTest {
         "x | wrong number of columns: found=1, wanted=5",
         "2001-01-01T00:01,1,2,LAS | wrong number of columns: found=4, wanted=5",
         "2001-01-01T00:01,1,2,LAS,PHL, | wrong number of columns: found=6, wanted=5",
-        "2001-02-29T00:01,1,2,LAS,PHL | date is none: found=2001-02-29T00:01, wanted=one like 2001-01-31T23:59",
-        "2001-01-01T24:00,1,2,LAS,PHL | date is none: found=2001-01-01T24:00, wanted=one like 2001-01-31T23:59",
-        "2001-01-01 00:01,1,2,LAS,PHL | date is none: found=2001-01-01 00:01, wanted=one like 2001-01-31T23:59",
-        "2001-01-01,1,2,LAS,PHL | date is none: found=2001-01-01, wanted=one like 2001-01-31T23:59",
-        "0000-00-00T00:00,1,2,LAS,PHL | date is none: found=0000-00-00T00:00, wanted=one like 2001-01-31T23:59",
+        "2001-02-29T00:01,1,2,LAS,PHL | date is invalid: found=2001-02-29T00:01, wanted=one like 2001-01-31T23:59",
+        "2001-01-01T24:00,1,2,LAS,PHL | date is invalid: found=2001-01-01T24:00, wanted=one like 2001-01-31T23:59",
+        "2001-01-01 00:01,1,2,LAS,PHL | date is invalid: found=2001-01-01 00:01, wanted=one like 2001-01-31T23:59",
+        "2001-01-01,1,2,LAS,PHL | date is invalid: found=2001-01-01, wanted=one like 2001-01-31T23:59",
+        "0000-00-00T00:00,1,2,LAS,PHL | date is invalid: found=0000-00-00T00:00, wanted=one like 2001-01-31T23:59",
         "1899-12-31T23:59,1,2,LAS,PHL | year out of range: found=1899, wanted=1900 to 2199",
         "2001-01-01T00:01,,2,LAS,PHL | delay_minutes is no whole number: found=",
         "2001-01-01T00:01,1.5,2,LAS,PHL | delay_minutes is no whole number: found=1.5",
@@ -40,7 +40,7 @@ class FlightLineTest {
         "2001-01-01T00:01,1,2,las,PHL | origin is no airport code: found=las, wanted=three of A-Z 0-9",
         "2001-01-01T00:01,1,2,LAS,PHLX | destination is no airport code: found=PHLX, wanted=three of A-Z 0-9",
       })
-  void malformedLineIsRefusedWithItsReason(String line, String reason) {
+  void shouldSayReasonWhenLineIsMalformed(String line, String reason) {
     assertThatIllegalArgumentException()
         .isThrownBy(() -> FlightLine.parse(line))
         .withMessage(reason);

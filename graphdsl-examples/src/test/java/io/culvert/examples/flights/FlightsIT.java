@@ -31,10 +31,10 @@ import org.junit.jupiter.api.io.TempDir;
 /** The whole job, in two JVMs of its own. */
 class FlightsIT {
 
-  /** So many copies of the data set keep the job busy until something happens to it. */
+  /** Copies of the data set that keep the job busy until something happens to it. */
   private static final int MANY = 30;
 
-  /** Of the flights. */
+  /** The ring of the flights. */
   private static final String RING = "flights.flights";
 
   private static final int KILLED = 128 + 9;
@@ -78,7 +78,7 @@ class FlightsIT {
     return file;
   }
 
-  /** Until the stream has begun, as far as one can tell from outside. */
+  /** Waits until the stream has begun, as far as its files show that. */
   private static void awaitStream(TestJvm job) {
     Path rings = job.rings();
     Await.until("there is a ring", () -> Files.exists(rings.resolve(RING + ".ring")));
@@ -90,7 +90,7 @@ class FlightsIT {
   }
 
   @Test
-  void reportsTheBuiltInFlights() throws Exception {
+  void shouldReportBuiltInFlightsWhenNoFileIsGiven() throws Exception {
     try (TestJvm job = start("")) {
       ProcessHandle ingest = job.child();
 
@@ -110,7 +110,7 @@ class FlightsIT {
   }
 
   @Test
-  void reportsTheSameFromOneJvm() throws Exception {
+  void shouldReportTheSameWhenInOneJvm() throws Exception {
     try (TestJvm job = start("", Jvms.ONE)) {
       assertThat(job.exitCode()).as(job.err()).isZero();
 
@@ -123,7 +123,7 @@ class FlightsIT {
   }
 
   @Test
-  void malformedLineStopsOneJvm() throws Exception {
+  void shouldFailWhenLineIsMalformedInOneJvm() throws Exception {
     Path file = malformedAtLine(77_777);
     try (TestJvm job = start(file.toString(), Jvms.ONE)) {
       assertThat(job.exitCode()).isEqualTo(1);
@@ -136,7 +136,7 @@ class FlightsIT {
   }
 
   @Test
-  void reportsAnotherFile() throws Exception {
+  void shouldReportFileWhenOneIsGiven() throws Exception {
     List<String> lines = PlainComputation.builtInLines().subList(0, 5_001);
     Path file = Files.writeString(scratch.resolve("windows.csv"), String.join("\r\n", lines));
     try (TestJvm job = start(file.toString())) {
@@ -146,7 +146,7 @@ class FlightsIT {
   }
 
   @Test
-  void reportsAnotherCompressedFile() throws Exception {
+  void shouldReportFileWhenItIsCompressed() throws Exception {
     List<String> lines = PlainComputation.builtInLines().subList(0, 5_001);
     Path file = scratch.resolve("some.csv.gz");
     try (OutputStream gzip = new GZIPOutputStream(Files.newOutputStream(file))) {
@@ -165,7 +165,7 @@ class FlightsIT {
   }
 
   @Test
-  void malformedLineStopsBothJvms() throws Exception {
+  void shouldFailBothJvmsWhenLineIsMalformed() throws Exception {
     Path file = malformedAtLine(77_777);
     Files.writeString(output(), "of an earlier run");
     try (TestJvm job = start(file.toString())) {
@@ -184,7 +184,7 @@ class FlightsIT {
   }
 
   @Test
-  void malformedLineFailsBothHalvesOfTheStream() throws Exception {
+  void shouldFailBothHalvesWhenLineIsMalformed() throws Exception {
     Path file = malformedAtLine(4_711);
     String reason = file + ", line 4711: delay_minutes is no whole number: found=late";
     ActorSystem system = ActorSystem.create("reader");
@@ -215,7 +215,7 @@ class FlightsIT {
   }
 
   @Test
-  void missingFileIsRefusedAtOnce() throws Exception {
+  void shouldFailAtOnceWhenFileIsMissing() throws Exception {
     Files.writeString(output(), "of an earlier run");
     try (TestJvm job = start("no/such.csv")) {
       assertThat(job.exitCode()).isEqualTo(1);
@@ -225,7 +225,7 @@ class FlightsIT {
   }
 
   @Test
-  void resultDoesNotOverwriteTheInput() throws Exception {
+  void shouldFailWhenResultWouldOverwriteInput() throws Exception {
     Path file = Files.writeString(scratch.resolve("both.csv"), PlainComputation.HEADER);
     try (TestJvm job =
         TestJvm.start(
@@ -240,7 +240,7 @@ class FlightsIT {
   }
 
   @Test
-  void killedIngestEndsTheReport() throws Exception {
+  void shouldEndReportWhenIngestIsKilled() throws Exception {
     try (TestJvm job = start(manyFlights().toString())) {
       ProcessHandle ingest = job.child();
       awaitStream(job);
@@ -257,7 +257,7 @@ class FlightsIT {
   }
 
   @Test
-  void terminatedReportEndsTheIngest() throws Exception {
+  void shouldEndIngestWhenReportIsTerminated() throws Exception {
     try (TestJvm job = start(manyFlights().toString())) {
       ProcessHandle ingest = job.child();
       awaitStream(job);
@@ -272,7 +272,7 @@ class FlightsIT {
   }
 
   @Test
-  void killedReportEndsTheIngest() throws Exception {
+  void shouldEndIngestWhenReportIsKilled() throws Exception {
     try (TestJvm job = start(manyFlights().toString())) {
       ProcessHandle ingest = job.child();
       awaitStream(job);

@@ -21,7 +21,7 @@ class FlightsInputTest {
   }
 
   @Test
-  void dataSetIsBuiltIn() throws IOException {
+  void shouldUseBuiltInDataWhenNameIsEmpty() throws IOException {
     FlightsInput input = FlightsInput.of("").requireReadable();
     assertThat(input).hasToString("built-in flights-2001-01.csv.gz");
     assertThat(input.isGzip()).isTrue();
@@ -29,7 +29,7 @@ class FlightsInputTest {
   }
 
   @Test
-  void fileIsReadAsItIs() throws IOException {
+  void shouldReadFileAsItIsWhenItIsNamed() throws IOException {
     Path file = Files.writeString(directory.resolve("a.csv"), "12345");
     FlightsInput input = FlightsInput.of(file.toString()).requireReadable();
     assertThat(input.isGzip()).isFalse();
@@ -40,7 +40,7 @@ class FlightsInputTest {
   }
 
   @Test
-  void whatCannotBeReadIsRefused() throws IOException {
+  void shouldRefuseWhenFileCannotBeRead() throws IOException {
     Path text = Files.writeString(directory.resolve("a.txt"), "");
     assertRefused(text, "unknown kind of file, wanted .csv or .csv.gz");
     assertRefused(directory.resolve("a.csv"), "no such file");

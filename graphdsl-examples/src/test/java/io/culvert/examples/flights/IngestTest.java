@@ -84,7 +84,7 @@ class IngestTest {
 
   @ParameterizedTest
   @ValueSource(ints = {1, 7, 4096})
-  void linesAreFlightsWhateverTheChunks(int chunkBytes) throws Exception {
+  void shouldReturnFlightsWhenChunksAreAnySize(int chunkBytes) throws Exception {
     String text = HEADER + LINE.repeat(100);
     assertThat(flights("f.csv", text.getBytes(UTF_8), chunkBytes))
         .hasSize(100)
@@ -94,23 +94,23 @@ class IngestTest {
 
   @ParameterizedTest
   @ValueSource(strings = {"", "\n", "\n\n \n", "\r\n"})
-  void blankLinesAtTheEndAreFine(String end) throws Exception {
+  void shouldIgnoreBlankLinesWhenAtTheEnd(String end) throws Exception {
     assertThat(flights(HEADER + LINE + LINE.strip() + end)).containsExactly(FLIGHT, FLIGHT);
   }
 
   @Test
-  void linesMayEndAsOnWindows() throws Exception {
+  void shouldReturnFlightsWhenLinesEndAsOnWindows() throws Exception {
     assertThat(flights((HEADER + LINE + LINE).replace("\n", "\r\n")))
         .containsExactly(FLIGHT, FLIGHT);
   }
 
   @Test
-  void headerAloneIsNoFlights() throws Exception {
+  void shouldReturnNothingWhenThereIsOnlyHeader() throws Exception {
     assertThat(flights(HEADER)).isEmpty();
   }
 
   @Test
-  void gzipMembersFollowEachOther() throws Exception {
+  void shouldReadAllMembersWhenGzipHasSeveral() throws Exception {
     ByteArrayOutputStream bytes = new ByteArrayOutputStream();
     bytes.write(gzip(HEADER + LINE));
     bytes.write(gzip(LINE));
@@ -118,26 +118,26 @@ class IngestTest {
   }
 
   @Test
-  void malformedLineIsNamed() {
+  void shouldNameLineWhenItIsMalformed() {
     assertRefused(
         HEADER + LINE.repeat(70_000) + "2001-01-01T00:01,late,2176,LAS,PHL\n" + LINE,
         "f.csv, line 70002: delay_minutes is no whole number: found=late");
   }
 
   @Test
-  void blankLineInTheMiddleIsNamed() {
+  void shouldNameLineWhenBlankInTheMiddle() {
     assertRefused(HEADER + LINE + "\n\n" + LINE, "f.csv, line 3: blank line");
   }
 
   @Test
-  void fileWithoutALineIsEmpty() throws IOException {
+  void shouldSayEmptyWhenFileHasNoLine() throws IOException {
     assertRefused("", "f.csv: empty file");
     assertRefused("f.csv.gz", new byte[0], "f.csv.gz: empty file");
     assertRefused("f.csv.gz", gzip(""), "f.csv.gz: empty file");
   }
 
   @Test
-  void missingHeaderIsNamed() {
+  void shouldSayNoHeaderWhenItIsMissing() {
     assertRefused(
         LINE,
         "f.csv, line 1: no header: wanted=date,delay_minutes,distance_miles,origin,destination,"
@@ -145,7 +145,7 @@ class IngestTest {
   }
 
   @Test
-  void longLineIsNamed() {
+  void shouldNameLineWhenItIsTooLong() {
     assertRefused(
         HEADER + LINE + "x".repeat(1025) + "\n" + LINE,
         "f.csv, line 3: too long: found=1025 bytes, wanted=1024");
@@ -155,21 +155,21 @@ class IngestTest {
   }
 
   @Test
-  void fileWithoutLinesIsNotTakenIntoMemory() {
+  void shouldFailEarlyWhenThereIsNoLineEnd() {
     assertThatThrownBy(() -> flights(HEADER + "x".repeat(3_000_000)))
         .isExactlyInstanceOf(JobException.class)
         .hasMessageMatching("f.csv, after line [01]: no end of line within 1048576 bytes");
   }
 
   @Test
-  void controlCharactersDoNotReachTheTerminal() {
+  void shouldHideControlCharactersWhenLineIsShown() {
     assertRefused(
         HEADER + "2001-01-01T00:01,\033[31m,2176,LAS,PHL\n",
         "f.csv, line 2: delay_minutes is no whole number: found=?[31m");
   }
 
   @Test
-  void damagedGzipIsNamed() throws IOException {
+  void shouldSayCauseWhenGzipIsDamaged() throws IOException {
     byte[] whole = gzip(HEADER + LINE.repeat(3));
     assertRefused(
         "f.csv.gz",

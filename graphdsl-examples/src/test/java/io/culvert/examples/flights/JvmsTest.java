@@ -9,14 +9,14 @@ import org.junit.jupiter.api.Test;
 class JvmsTest {
 
   @Test
-  void thereAreTwoUnlessOneIsAskedFor() {
+  void shouldBeTwoWhenNumberIsEmpty() {
     assertThat(Jvms.of("")).isEqualTo(Jvms.TWO);
     assertThat(Jvms.of("2")).isEqualTo(Jvms.TWO);
     assertThat(Jvms.of("1")).isEqualTo(Jvms.ONE);
   }
 
   @Test
-  void anotherNumberIsRefused() {
+  void shouldRefuseWhenNumberIsAnother() {
     assertThatThrownBy(() -> Jvms.of("3"))
         .isExactlyInstanceOf(JobException.class)
         .hasMessage("flights.jvms is neither 1 nor 2: found=3");

@@ -14,14 +14,14 @@ import java.util.List;
 import java.util.TreeMap;
 import java.util.zip.GZIPInputStream;
 
-/** The result as it must be, found in another way: without a stream and without the job's code. */
+/** The expected result, computed without a stream and without the job's code. */
 public final class PlainComputation {
 
   static final String HEADER = "date,delay_minutes,distance_miles,origin,destination";
 
   private PlainComputation() {}
 
-  /** The lines of the data set that is built in, the header first. */
+  /** Returns the lines of the built-in data set, the header first. */
   public static List<String> builtInLines() throws IOException {
     InputStream data =
         PlainComputation.class.getResourceAsStream("/flights/flights-2001-01.csv.gz");
@@ -32,7 +32,7 @@ public final class PlainComputation {
     }
   }
 
-  /** The JSON for these lines, the header first. */
+  /** Returns the JSON for lines, the header first. */
   static JsonNode result(List<String> lines) {
     TreeMap<String, List<Integer>> delays = new TreeMap<>();
     for (String line : lines.subList(1, lines.size())) {

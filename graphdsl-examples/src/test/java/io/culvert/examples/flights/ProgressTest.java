@@ -23,7 +23,7 @@ class ProgressTest {
   }
 
   @Test
-  void plainLinesAreFarBetween() {
+  void shouldPrintSeldomWhenThereIsNoTerminal() {
     Progress progress = new Progress(out, false, 1000, () -> now);
     progress.inputRead(300);
     progress.inputRead(370);
@@ -40,7 +40,7 @@ class ProgressTest {
   }
 
   @Test
-  void terminalHasOneLineThatIsRedrawn() {
+  void shouldRedrawOneLineWhenOnTerminal() {
     Progress progress = new Progress(out, true, 1000, () -> now);
     now += SECOND;
     progress.records(new Throughput(12_000, SECOND));
@@ -56,7 +56,7 @@ class ProgressTest {
   }
 
   @Test
-  void messageTakesThePlaceOfTheLineOnATerminal() {
+  void shouldReplaceLineByMessageWhenOnTerminal() {
     Progress progress = new Progress(out, true, 1000, () -> now);
     now += SECOND;
     progress.records(new Throughput(1, SECOND));
@@ -70,7 +70,7 @@ class ProgressTest {
   }
 
   @Test
-  void unknownSizeIsNoProblem() {
+  void shouldShowNoShareWhenSizeIsUnknown() {
     Progress progress = new Progress(out, false, 0, () -> now);
     now += 5 * SECOND;
     progress.inputRead(10);

@@ -17,7 +17,7 @@ class ReportFileTest {
   @TempDir Path directory;
 
   @Test
-  void resultOfAnEarlierRunIsGoneUntilThereIsANewOne() throws IOException {
+  void shouldRemoveOldResultWhenRunBegins() throws IOException {
     Path file = Files.writeString(directory.resolve("flights.json"), "old");
 
     ReportFile report = ReportFile.prepare(file);
@@ -33,21 +33,21 @@ class ReportFileTest {
   }
 
   @Test
-  void missingDirectoryIsMade() {
+  void shouldCreateDirectoryWhenItIsMissing() {
     Path file = directory.resolve("a/b/flights.json");
     ReportFile.prepare(file).write(new DelayReport(0, List.of()));
     assertThat(file).exists();
   }
 
   @Test
-  void directoryIsRefused() {
+  void shouldRefuseWhenFileIsDirectory() {
     assertThatThrownBy(() -> ReportFile.prepare(directory))
         .isExactlyInstanceOf(JobException.class)
         .hasMessage("cannot write " + directory + ": it is a directory");
   }
 
   @Test
-  void placeThatCannotBeIsRefused() throws IOException {
+  void shouldRefuseWhenParentIsFile() throws IOException {
     Path file = Files.createFile(directory.resolve("file"));
     assertThatThrownBy(() -> ReportFile.prepare(file.resolve("flights.json")))
         .isExactlyInstanceOf(JobException.class)

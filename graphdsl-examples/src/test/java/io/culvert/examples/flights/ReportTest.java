@@ -55,7 +55,7 @@ class ReportTest {
   }
 
   @Test
-  void resultIsThatOfAPlainComputation() throws Exception {
+  void shouldEqualPlainComputationWhenFlightsAreMany() throws Exception {
     List<String> lines = PlainComputation.builtInLines();
 
     Report.Result result = run(report(lines));
@@ -66,7 +66,7 @@ class ReportTest {
   }
 
   @Test
-  void graphBeginsAnewWithEachRun() throws Exception {
+  void shouldReturnSameResultWhenGraphRunsAgain() throws Exception {
     List<String> lines = PlainComputation.builtInLines().subList(0, 1001);
     var graph = report(lines);
 
@@ -74,7 +74,7 @@ class ReportTest {
   }
 
   @Test
-  void noFlightsAreAResultToo() throws Exception {
+  void shouldReturnEmptyResultWhenThereAreNoFlights() throws Exception {
     Report.Result result = run(report(List.of(PlainComputation.HEADER)));
 
     assertThat(result.delays()).isEqualTo(new DelayReport(0, List.of()));
@@ -82,7 +82,7 @@ class ReportTest {
   }
 
   @Test
-  void busiestComeFirstAndEqualOnesByName() throws Exception {
+  void shouldSortByNameWhenOriginsAreEqual() throws Exception {
     Report.Result result =
         run(
             report(

@@ -10,7 +10,7 @@ import org.junit.jupiter.api.Test;
 class ReportTextTest {
 
   @Test
-  void showsTheBusiestAndTheThroughput() {
+  void shouldShowBusiestWhenOriginsAreFew() {
     DelayReport delays =
         new DelayReport(
             1234,
@@ -31,7 +31,7 @@ class ReportTextTest {
   }
 
   @Test
-  void showsTenAtMost() {
+  void shouldShowTenWhenOriginsAreMany() {
     List<OriginDelays> origins =
         IntStream.range(0, 12)
             .mapToObj(i -> new OriginDelays("AA" + (char) ('A' + i), 1, 0, 0))

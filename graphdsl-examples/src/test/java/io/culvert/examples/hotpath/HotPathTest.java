@@ -13,13 +13,13 @@ import org.apache.pekko.actor.ActorSystem;
 import org.apache.pekko.testkit.javadsl.TestKit;
 import org.junit.jupiter.api.Test;
 
-/** Which way is faster depends on the machine; what comes out does not. */
+/** The faster way depends on the machine; the result does not. */
 class HotPathTest {
 
   private static final int ROUNDS = 50;
 
   @Test
-  void bothWaysSealTheSameFlightsInTheSameOrder() throws Exception {
+  void shouldSealSameFlightsWhenRunInBothWays() throws Exception {
     List<String> lines = FlightData.lines().subList(0, 2_000);
     String flights = "2,000 flights in \\d+\\.\\d{3} s, checksum %016x".formatted(checksum(lines));
     assertThat(output(lines).lines())

@@ -7,11 +7,11 @@ import java.util.concurrent.locks.LockSupport;
 import java.util.function.BooleanSupplier;
 import java.util.function.Supplier;
 
-/** Waits for something to happen; fails when it does not, within two minutes. */
+/** Waits for a condition; fails if it does not become true in time. */
 public final class Await {
 
   private static final Duration PATIENCE = Duration.ofMinutes(2);
-  private static final long LOOK_NANOS = TimeUnit.MILLISECONDS.toNanos(2);
+  private static final long POLL_NANOS = TimeUnit.MILLISECONDS.toNanos(2);
 
   private Await() {}
 
@@ -19,15 +19,15 @@ public final class Await {
     present(what, () -> condition.getAsBoolean() ? Optional.of(true) : Optional.empty());
   }
 
-  public static <T> T present(String what, Supplier<Optional<T>> look) {
+  public static <T> T present(String what, Supplier<Optional<T>> poll) {
     long begin = System.nanoTime();
-    Optional<T> found = look.get();
+    Optional<T> found = poll.get();
     while (found.isEmpty()) {
       if (System.nanoTime() - begin > PATIENCE.toNanos()) {
-        throw new AssertionError("in vain: waited until " + what);
+        throw new AssertionError("timed out: waited until " + what);
       }
-      LockSupport.parkNanos(LOOK_NANOS);
-      found = look.get();
+      LockSupport.parkNanos(POLL_NANOS);
+      found = poll.get();
     }
     return found.get();
   }

@@ -12,7 +12,7 @@ import org.junit.jupiter.api.io.TempDir;
 class JobRingsTest {
 
   @Test
-  void directoryIsRemovedWithWhatIsInIt() throws IOException {
+  void shouldRemoveDirectoryWithFilesWhenClosed() throws IOException {
     JobRings rings = JobRings.create();
     Files.writeString(rings.directory().resolve("flights.ring"), "");
     Files.writeString(rings.directory().resolve("flights.writer.lock"), "");
@@ -24,7 +24,7 @@ class JobRingsTest {
   }
 
   @Test
-  void directoryOfSomebodyElseIsRefused(@TempDir Path directory) {
+  void shouldRefuseDirectoryWhenItIsNoJobs(@TempDir Path directory) {
     assertThatThrownBy(() -> JobRings.in(directory))
         .isExactlyInstanceOf(JobException.class)
         .hasMessage("not a directory of the job: " + directory);

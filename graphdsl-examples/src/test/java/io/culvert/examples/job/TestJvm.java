@@ -11,10 +11,10 @@ import java.util.Optional;
 import java.util.concurrent.TimeUnit;
 import java.util.stream.Stream;
 
-/** A JVM that a test has started. Ends with the test at the latest. */
+/** A JVM that a test has started. It ends with the test at the latest. */
 public final class TestJvm implements AutoCloseable {
 
-  /** These JVMs do little: they are to start fast and to leave the processors to the others. */
+  /** These JVMs do little: they must start fast and leave the processors to others. */
   private static final List<String> SMALL = List.of("-XX:TieredStopAtLevel=1", "-XX:+UseSerialGC");
 
   private final Process process;
@@ -30,7 +30,7 @@ public final class TestJvm implements AutoCloseable {
   /**
    * Starts a main class with the flags and the class path of this JVM.
    *
-   * @param scratch a directory for what the JVM prints
+   * @param scratch a directory for the output of the JVM
    * @param flags more flags, system properties among them
    */
   public static TestJvm start(Path scratch, List<String> flags, Class<?> main, String... arguments)
@@ -58,10 +58,10 @@ public final class TestJvm implements AutoCloseable {
     return process;
   }
 
-  /** The exit code, once it has ended. */
+  /** Waits for the end and returns the exit code. */
   public int exitCode() throws InterruptedException {
     if (!process.waitFor(2, TimeUnit.MINUTES)) {
-      throw new AssertionError("does not end; it has printed: " + out() + err());
+      throw new AssertionError("does not end; it printed: " + out() + err());
     }
     return process.exitValue();
   }
@@ -82,17 +82,17 @@ public final class TestJvm implements AutoCloseable {
     }
   }
 
-  /** A JVM that the job has started. */
+  /** Returns a JVM that the job has started. */
   public ProcessHandle child() {
     return Await.present("the job has started a JVM", () -> process.children().findFirst());
   }
 
-  /** The directory in which the job has its rings. */
+  /** Returns the directory of the rings. */
   public Path rings() {
     return Await.present("there is a directory for rings", this::findRings);
   }
 
-  /** The directory in which the job has its rings; empty before and afterwards. */
+  /** Returns the directory of the rings if it exists now. */
   public Optional<Path> findRings() {
     String prefix = JobRings.prefix(process.pid());
     try (Stream<Path> found = Files.list(RingDirectory.defaultPath().getParent())) {

@@ -8,7 +8,7 @@ import org.junit.jupiter.api.Test;
 class JvmCommandTest {
 
   @Test
-  void shouldPutPrefixFirstAndArgumentsLast() {
+  void shouldPutPrefixFirstWhenThereIsOne() {
     List<String> words =
         JvmCommand.of(JvmCommandTest.class, List.of("one", "two"))
             .withPrefix(List.of("nice", "-n", "5"))
@@ -22,7 +22,7 @@ class JvmCommandTest {
   }
 
   @Test
-  void shouldTakeNoFlagThatOpensAPort() {
+  void shouldOmitFlagWhenItOpensPort() {
     assertThat(JvmCommand.likeThisOne(JvmCommandTest.class, List.of()).flags())
         .noneMatch(flag -> flag.contains("jdwp") || flag.contains("jmxremote"));
   }

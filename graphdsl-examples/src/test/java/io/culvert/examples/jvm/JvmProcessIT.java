@@ -34,7 +34,7 @@ class JvmProcessIT {
   }
 
   @Test
-  void shouldPassLinesInBothDirections() throws Exception {
+  void shouldPassLinesWhenBothSidesTalk() throws Exception {
     try (JvmProcess jvm = start()) {
       jvm.tell("one");
       assertThat(lines.poll(30, TimeUnit.SECONDS)).isEqualTo(">one");
@@ -45,7 +45,7 @@ class JvmProcessIT {
   }
 
   @Test
-  void shouldKillTheJvmWhenClosed() throws Exception {
+  void shouldKillJvmWhenClosed() throws Exception {
     JvmProcess jvm = start();
     jvm.tell("one");
     assertThat(lines.poll(30, TimeUnit.SECONDS)).isEqualTo(">one");

@@ -18,7 +18,7 @@ import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.EnumSource;
 
-/** The loop comes to its end with every memory, through edges that hold few of its travellers. */
+/** The loop ends with every kind of edge, also if the edges hold few of its travellers. */
 @CulvertTest
 class JourneysTest {
 
@@ -47,22 +47,22 @@ class JourneysTest {
 
   @ParameterizedTest
   @EnumSource(EdgeMemory.class)
-  void everybodyArrivesWhereHeWouldAlone(EdgeMemory memory, CulvertTestKit kit) throws Exception {
+  void shouldArriveAsAloneWhenAllTravel(EdgeMemory memory, CulvertTestKit kit) throws Exception {
     assertThat(arrived(memory, travellers.size(), kit))
         .containsExactlyInAnyOrderElementsOf(travellers.stream().map(this::alone).toList());
   }
 
-  /** More than the edges and this room can hold, and the last ones to come in find it out. */
+  /** There are more travellers than the edges and this room can hold. */
   @ParameterizedTest
   @EnumSource(EdgeMemory.class)
-  void aLoopThatHoldsMoreThanItHasRoomForFailsAndDoesNotStandStill(
+  void shouldFailWhenLoopHoldsMoreThanItsRoom(
       EdgeMemory memory, CulvertTestKit kit) {
     assertThatThrownBy(() -> arrived(memory, EDGE_CAPACITY, kit))
         .hasCauseInstanceOf(BufferOverflowException.class);
   }
 
   @Test
-  void theSummaryNamesTheBusiest() {
+  void shouldNameBusiestWhenSummed() {
     List<Traveller> begin = List.of(new Traveller(0, "ORD", 0, 0), new Traveller(1, "SFO", 0, 0));
     List<Traveller> end = List.of(new Traveller(1, "JFK", 9, 2), new Traveller(0, "LAX", 9, 1));
     assertThat(Journeys.summary(begin, end))
@@ -70,7 +70,7 @@ class JourneysTest {
   }
 
   @Test
-  void aTravellerIsTheSameAgain() {
+  void shouldDecodeSameTravellerWhenEncoded() {
     Traveller traveller = new Traveller(7, "ORD", 16_000_000_000L, 3);
     UnsafeBuffer bytes = new UnsafeBuffer(new byte[32]);
     int length = TravellerCodec.INSTANCE.encode(traveller, bytes, 5);

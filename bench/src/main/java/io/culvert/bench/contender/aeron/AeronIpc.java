@@ -7,21 +7,23 @@ import io.aeron.FragmentAssembler;
 import io.aeron.Subscription;
 import io.aeron.driver.MediaDriver;
 import io.aeron.logbuffer.FragmentHandler;
+import io.aeron.logbuffer.Header;
 import io.aeron.protocol.DataHeaderFlyweight;
 import io.culvert.bench.contender.Job;
 import io.culvert.bench.contender.Spin;
 import io.culvert.bench.contender.TwoJvms;
 import java.util.Iterator;
 import java.util.function.Consumer;
-import java.util.function.Function;
-import java.util.function.UnaryOperator;
 import org.agrona.DirectBuffer;
 
 /**
  * Aeron IPC: an exclusive publication in one JVM, a subscription in the other one, which also has
  * the media driver.
+ *
+ * @param tuned whether it claims messages, polls more fragments at once, has longer fragments, and
+ *     assembles them only if there are any; if not, it offers messages and has defaults
  */
-public final class AeronIpc implements TwoJvms {
+public record AeronIpc(boolean tuned) implements TwoJvms {
 
   private static final int STREAM = 1001;
   private static final byte[] END = new byte[1];
@@ -30,59 +32,50 @@ public final class AeronIpc implements TwoJvms {
   private static final int TUNED_LIMIT = 256;
   private static final int TUNED_MTU = 8 * 1024;
 
-  private final UnaryOperator<MediaDriver.Context> driverTuning;
-  private final int fragmentLimit;
-  private final Function<ExclusivePublication, MessageSender> messageSender;
-  private final Assembly assembly;
-
-  /** Puts fragments together where messages may come in several. */
-  private interface Assembly {
-    FragmentHandler of(FragmentHandler handler, int size, int mtu);
-  }
-
-  private AeronIpc(
-      UnaryOperator<MediaDriver.Context> driverTuning,
-      int fragmentLimit,
-      Function<ExclusivePublication, MessageSender> messageSender,
-      Assembly assembly) {
-    this.driverTuning = driverTuning;
-    this.fragmentLimit = fragmentLimit;
-    this.messageSender = messageSender;
-    this.assembly = assembly;
-  }
-
-  /**
-   * Creates a contender that offers messages, and assembles fragments.
-   *
-   * @return the contender
-   */
-  public static AeronIpc asItComes() {
-    return new AeronIpc(
-        UnaryOperator.identity(),
-        DEFAULT_LIMIT,
-        OfferingSender::new,
-        (handler, size, mtu) -> new FragmentAssembler(handler));
-  }
-
-  /**
-   * Creates a contender that claims messages, and assembles fragments only if there are any.
-   *
-   * @return the contender
-   */
-  public static AeronIpc tuned() {
-    return new AeronIpc(
-        driver -> driver.ipcMtuLength(TUNED_MTU),
-        TUNED_LIMIT,
-        ClaimingSender::new,
-        (handler, size, mtu) ->
-            size <= mtu - DataHeaderFlyweight.HEADER_LENGTH
-                ? handler
-                : new FragmentAssembler(handler));
-  }
-
   @Override
   public Receiving receiver(Job job) {
-    return new Receiver(job);
+    MediaDriver.Context context = PatientAeron.driver(job);
+    MediaDriver driver =
+        MediaDriver.launchEmbedded(tuned ? context.ipcMtuLength(TUNED_MTU) : context);
+    String address = driver.aeronDirectoryName();
+    Aeron aeron = Aeron.connect(PatientAeron.client(address));
+    Subscription subscription = aeron.addSubscription(CommonContext.IPC_CHANNEL, STREAM);
+    int longest = driver.context().ipcMtuLength() - DataHeaderFlyweight.HEADER_LENGTH;
+    return Receiving.at(
+        address, consumer -> receive(subscription, new Reception(consumer), job.size() <= longest));
+  }
+
+  private void receive(Subscription subscription, Reception reception, boolean inOneFragment) {
+    FragmentHandler handler =
+        tuned && inOneFragment
+            ? reception::onMessage
+            : new FragmentAssembler(reception::onMessage);
+    int fragmentLimit = tuned ? TUNED_LIMIT : DEFAULT_LIMIT;
+    Spin spin = new Spin();
+    while (!reception.ended) {
+      spin.idle(subscription.poll(handler, fragmentLimit));
+    }
+    subscription.close();
+  }
+
+  private static final class Reception {
+
+    private final Consumer<byte[]> consumer;
+    private boolean ended;
+
+    Reception(Consumer<byte[]> consumer) {
+      this.consumer = consumer;
+    }
+
+    void onMessage(DirectBuffer buffer, int offset, int length, Header header) {
+      if (length == END.length) {
+        ended = true;
+        return;
+      }
+      byte[] payload = new byte[length];
+      buffer.getBytes(offset, payload);
+      consumer.accept(payload);
+    }
   }
 
   @Override
@@ -94,7 +87,8 @@ public final class AeronIpc implements TwoJvms {
     try (Aeron aeron = Aeron.connect(PatientAeron.client(address));
         ExclusivePublication publication =
             aeron.addExclusivePublication(CommonContext.IPC_CHANNEL, STREAM)) {
-      MessageSender sender = messageSender.apply(publication);
+      MessageSender sender =
+          tuned ? MessageSender.claiming(publication) : MessageSender.offering(publication);
       while (payloads.hasNext()) {
         sender.send(payloads.next());
       }
@@ -103,59 +97,11 @@ public final class AeronIpc implements TwoJvms {
     }
   }
 
-  /** Returns when the receiver has closed its subscription: it has read the end. */
+  /** Returns when the receiver has read the end: then it closes its subscription. */
   private static void awaitRead(ExclusivePublication publication) {
     Spin spin = new Spin();
     while (publication.isConnected()) {
       spin.idle();
-    }
-  }
-
-  private final class Receiver implements Receiving {
-
-    private final MediaDriver driver;
-    private final Subscription subscription;
-    private final int size;
-    private boolean ended;
-
-    Receiver(Job job) {
-      driver = MediaDriver.launchEmbedded(driverTuning.apply(PatientAeron.driver(job)));
-      Aeron aeron = Aeron.connect(PatientAeron.client(driver.aeronDirectoryName()));
-      subscription = aeron.addSubscription(CommonContext.IPC_CHANNEL, STREAM);
-      size = job.size();
-    }
-
-    @Override
-    public String address() {
-      return driver.aeronDirectoryName();
-    }
-
-    @Override
-    public void run(Consumer<byte[]> consumer) {
-      FragmentHandler handler =
-          assembly.of(
-              (buffer, offset, length, header) -> onMessage(buffer, offset, length, consumer),
-              size,
-              driver.context().ipcMtuLength());
-      Spin spin = new Spin();
-      while (!ended) {
-        if (subscription.poll(handler, fragmentLimit) == 0) {
-          spin.idle();
-        } else {
-          spin.reset();
-        }
-      }
-      subscription.close();
-    }
-
-    private void onMessage(DirectBuffer buffer, int offset, int length, Consumer<byte[]> consumer) {
-      if (length == END.length) {
-        ended = true;
-        return;
-      }
-      byte[] payload = new byte[length];
-      buffer.getBytes(offset, payload);
-      consumer.accept(payload);
     }
   }
 }

@@ -13,22 +13,15 @@ import io.culvert.bench.work.Pinger;
 import org.agrona.concurrent.IdleStrategy;
 import org.agrona.concurrent.UnsafeBuffer;
 
-/** Two IPC streams of Aeron, and a plain thread in each JVM; the echo's has the media driver. */
-public final class AeronRoundTrip implements RoundTrip {
+/**
+ * Two IPC streams of Aeron, and a plain thread in each JVM; the echo's has the media driver.
+ *
+ * @param idling of its threads
+ */
+public record AeronRoundTrip(Idling idling) implements RoundTrip {
 
   private static final int REQUESTS = 1001;
   private static final int REPLIES = 1002;
-
-  private final Idling idling;
-
-  /**
-   * Creates the contender.
-   *
-   * @param idling how its threads wait
-   */
-  public AeronRoundTrip(Idling idling) {
-    this.idling = idling;
-  }
 
   @Override
   public Echo echo(Job job, Pace pace) {
@@ -37,28 +30,22 @@ public final class AeronRoundTrip implements RoundTrip {
     Subscription requests = aeron.addSubscription(CommonContext.IPC_CHANNEL, REQUESTS);
     ExclusivePublication replies =
         aeron.addExclusivePublication(CommonContext.IPC_CHANNEL, REPLIES);
-    return new Echo() {
-      @Override
-      public String address() {
-        return driver.aeronDirectoryName();
-      }
+    return Echo.at(driver.aeronDirectoryName(), () -> answer(requests, replies, idling.at(pace)));
+  }
 
-      @Override
-      public void run() {
-        IdleStrategy idle = idling.at(pace);
-        UnsafeBuffer view = new UnsafeBuffer();
-        FragmentHandler handler =
-            (buffer, offset, length, header) -> {
-              byte[] request = new byte[length];
-              buffer.getBytes(offset, request);
-              view.wrap(request);
-              offer(replies, view);
-            };
-        while (true) {
-          idle.idle(requests.poll(handler, 1));
-        }
-      }
-    };
+  private static void answer(
+      Subscription requests, ExclusivePublication replies, IdleStrategy idle) {
+    UnsafeBuffer view = new UnsafeBuffer();
+    FragmentHandler handler =
+        (buffer, offset, length, header) -> {
+          byte[] request = new byte[length];
+          buffer.getBytes(offset, request);
+          view.wrap(request);
+          offer(replies, view);
+        };
+    while (true) {
+      idle.idle(requests.poll(handler, 1));
+    }
   }
 
   @Override
@@ -87,7 +74,7 @@ public final class AeronRoundTrip implements RoundTrip {
     }
   }
 
-  /** Refused until both sides are connected, and for moments later on. */
+  /** Tries again while Aeron refuses: until both sides are connected, and for moments later on. */
   private static void offer(ExclusivePublication publication, UnsafeBuffer message) {
     while (publication.offer(message) < 0) {
       Thread.onSpinWait();

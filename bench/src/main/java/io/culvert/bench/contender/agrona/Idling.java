@@ -7,26 +7,21 @@ import org.agrona.concurrent.BusySpinIdleStrategy;
 import org.agrona.concurrent.IdleStrategy;
 
 /**
- * How a plain thread waits for a message of a round trip: without a pause when messages come often,
- * else by Agrona's back-off.
+ * The way in which a plain thread waits for a message of a round trip: without a pause if messages
+ * come often, else by Agrona's back-off.
  *
  * @param longestPark of the back-off
  */
 public record Idling(Duration longestPark) {
 
-  /** The back-off as it comes: it parks for up to a millisecond. */
+  /** The back-off with its defaults. */
   public static final Idling DEFAULT =
       new Idling(Duration.ofNanos(BackoffIdleStrategy.DEFAULT_MAX_PARK_PERIOD_NS));
 
-  /** A back-off that parks for up to 50 microseconds. */
+  /** A back-off with shorter parks. */
   public static final Idling SHORT = new Idling(Duration.ofNanos(50_000));
 
-  /**
-   * Creates a strategy.
-   *
-   * @param pace how often messages come
-   * @return a strategy for one thread
-   */
+  /** Creates a strategy for one thread. */
   public IdleStrategy at(RoundTrip.Pace pace) {
     return pace == RoundTrip.Pace.HOT
         ? new BusySpinIdleStrategy()

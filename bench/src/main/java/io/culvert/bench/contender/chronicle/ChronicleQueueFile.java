@@ -3,9 +3,7 @@ package io.culvert.bench.contender.chronicle;
 import io.culvert.bench.contender.Job;
 import io.culvert.bench.contender.Spin;
 import io.culvert.bench.contender.TwoJvms;
-import java.util.Iterator;
 import java.util.function.Consumer;
-import java.util.function.UnaryOperator;
 import net.openhft.chronicle.bytes.Bytes;
 import net.openhft.chronicle.queue.ChronicleQueue;
 import net.openhft.chronicle.queue.ExcerptAppender;
@@ -17,55 +15,29 @@ import net.openhft.chronicle.wire.DocumentContext;
 /**
  * Chronicle Queue in shared memory: an appender in one JVM, a tailer in the other one. It keeps
  * everything: a slow tailer does not hold the appender back.
+ *
+ * @param tuned whether it has a sparse index and large blocks; if not, it has Chronicle's defaults
  */
-public final class ChronicleQueueFile implements TwoJvms {
+public record ChronicleQueueFile(boolean tuned) implements TwoJvms {
 
   private static final int END = 1;
   private static final long TUNED_BLOCK = 256L << 20;
 
-  private final UnaryOperator<SingleChronicleQueueBuilder> tuning;
-
-  private ChronicleQueueFile(UnaryOperator<SingleChronicleQueueBuilder> tuning) {
-    this.tuning = tuning;
-  }
-
-  /**
-   * Creates a contender with Chronicle's defaults.
-   *
-   * @return the contender
-   */
-  public static ChronicleQueueFile asItComes() {
-    return new ChronicleQueueFile(UnaryOperator.identity());
-  }
-
-  /**
-   * Creates a contender with a sparse index and large blocks.
-   *
-   * @return the contender
-   */
-  public static ChronicleQueueFile tuned() {
-    return new ChronicleQueueFile(
-        builder -> builder.rollCycle(SparseRollCycles.HUGE_DAILY_XSPARSE).blockSize(TUNED_BLOCK));
-  }
-
   private ChronicleQueue open(Job job) {
-    return tuning.apply(ChronicleQueue.singleBuilder(job.directory().resolve("queue"))).build();
+    SingleChronicleQueueBuilder builder =
+        ChronicleQueue.singleBuilder(job.directory().resolve("queue"));
+    if (tuned) {
+      builder.rollCycle(SparseRollCycles.HUGE_DAILY_XSPARSE).blockSize(TUNED_BLOCK);
+    }
+    return builder.build();
   }
 
   @Override
   public Receiving receiver(Job job) {
     ChronicleQueue queue = open(job);
-    return new Receiving() {
-      @Override
-      public String address() {
-        return "";
-      }
-
-      @Override
-      public void run(Consumer<byte[]> consumer) {
-        try (ExcerptTailer tailer = queue.createTailer()) {
-          readAll(tailer, consumer);
-        }
+    return consumer -> {
+      try (ExcerptTailer tailer = queue.createTailer()) {
+        readAll(tailer, consumer);
       }
     };
   }
@@ -100,16 +72,14 @@ public final class ChronicleQueueFile implements TwoJvms {
   @Override
   public Sending sender(Job job) {
     ChronicleQueue queue = open(job);
-    return (address, payloads) -> send(queue, payloads);
-  }
-
-  private static void send(ChronicleQueue queue, Iterator<byte[]> payloads) {
-    try (ExcerptAppender appender = queue.createAppender()) {
-      while (payloads.hasNext()) {
-        append(appender, payloads.next());
+    return (address, payloads) -> {
+      try (ExcerptAppender appender = queue.createAppender()) {
+        while (payloads.hasNext()) {
+          append(appender, payloads.next());
+        }
+        append(appender, new byte[END]);
       }
-      append(appender, new byte[END]);
-    }
+    };
   }
 
   private static void append(ExcerptAppender appender, byte[] payload) {

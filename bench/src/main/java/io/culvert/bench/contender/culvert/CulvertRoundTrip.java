@@ -16,40 +16,23 @@ import org.apache.pekko.stream.ActorAttributes;
 import org.apache.pekko.stream.Attributes;
 import org.apache.pekko.stream.javadsl.Keep;
 
-/** Two edges, and a stream in each JVM. */
-public final class CulvertRoundTrip implements RoundTrip {
+/**
+ * Two edges, and a stream in each JVM.
+ *
+ * @param waiting of the streams
+ * @param onConductor whether the streams run on the thread of Culvert's conductor; if not, they run
+ *     on Pekko's default dispatcher. The pinger holds the conductor's thread between two requests,
+ *     in which nothing else has to run there
+ */
+public record CulvertRoundTrip(WaitMode waiting, boolean onConductor) implements RoundTrip {
 
   private static final String REQUESTS = "requests";
   private static final String REPLIES = "replies";
 
-  private final WaitMode waiting;
-  private final Attributes dispatcher;
-
-  private CulvertRoundTrip(WaitMode waiting, Attributes dispatcher) {
-    this.waiting = waiting;
-    this.dispatcher = dispatcher;
-  }
-
-  /**
-   * Creates a contender whose streams run on Pekko's default dispatcher.
-   *
-   * @param waiting how the streams wait
-   * @return the contender
-   */
-  public static CulvertRoundTrip onDefaultDispatcher(WaitMode waiting) {
-    return new CulvertRoundTrip(waiting, Attributes.none());
-  }
-
-  /**
-   * Creates a contender whose streams run on the thread of Culvert's conductor. The pinger holds
-   * that thread between two requests; nothing else has to run there meanwhile.
-   *
-   * @param waiting how the streams wait
-   * @return the contender
-   */
-  public static CulvertRoundTrip onConductor(WaitMode waiting) {
-    return new CulvertRoundTrip(
-        waiting, ActorAttributes.dispatcher(RingAttributes.CONDUCTOR_DISPATCHER));
+  private Attributes dispatcher() {
+    return onConductor
+        ? ActorAttributes.dispatcher(RingAttributes.CONDUCTOR_DISPATCHER)
+        : Attributes.none();
   }
 
   private RingSettings settings(ActorSystem system, Job job) {
@@ -63,22 +46,13 @@ public final class CulvertRoundTrip implements RoundTrip {
   public Echo echo(Job job, Pace pace) {
     ActorSystem system = Systems.create();
     RingSettings settings = settings(system, job);
-    return new Echo() {
-      @Override
-      public String address() {
-        return "";
-      }
-
-      @Override
-      public void run() {
+    return () ->
         RingSource.create(REQUESTS, Codecs.bytes(), settings)
             .toMat(RingSink.create(REPLIES, Codecs.bytes(), settings), Keep.right())
-            .withAttributes(dispatcher)
+            .withAttributes(dispatcher())
             .run(system)
             .toCompletableFuture()
             .join();
-      }
-    };
   }
 
   @Override
@@ -88,7 +62,7 @@ public final class CulvertRoundTrip implements RoundTrip {
     RingSource.create(REPLIES, Codecs.bytes(), settings)
         .viaMat(Pings.flow(pinger), Keep.right())
         .to(RingSink.create(REQUESTS, Codecs.bytes(), settings))
-        .withAttributes(dispatcher)
+        .withAttributes(dispatcher())
         .run(system)
         .toCompletableFuture()
         .join();

@@ -7,8 +7,6 @@ import io.culvert.bench.contender.TwoJvms;
 import io.culvert.codec.Codecs;
 import io.culvert.javadsl.RingSink;
 import io.culvert.javadsl.RingSource;
-import java.util.Iterator;
-import java.util.function.Consumer;
 import org.apache.pekko.actor.ActorSystem;
 import org.apache.pekko.stream.javadsl.Source;
 
@@ -17,26 +15,7 @@ public final class CulvertStream implements TwoJvms {
 
   private static final String RING = "payloads";
 
-  /** Creates the contender. */
-  public CulvertStream() {}
-
-  @Override
-  public Receiving receiver(Job job) {
-    return new Receiver(job);
-  }
-
-  @Override
-  public Sending sender(Job job) {
-    return new Sender(job);
-  }
-
-  /**
-   * Returns the default settings, but for the directory and what payloads of the size need.
-   *
-   * @param system has the defaults
-   * @param job has the directory and the size
-   * @return the settings
-   */
+  /** Returns the default settings, except for the directory and what the payloads need. */
   public static RingSettings settings(ActorSystem system, Job job) {
     return RingSettings.create(system)
         .withDirectory(job.directory())
@@ -44,44 +23,23 @@ public final class CulvertStream implements TwoJvms {
         .withMaxMessageSize(job.size());
   }
 
-  private static final class Receiver implements Receiving {
-
-    private final ActorSystem system = Systems.create();
-    private final Job job;
-
-    Receiver(Job job) {
-      this.job = job;
-    }
-
-    @Override
-    public String address() {
-      return ""; // The side that comes first makes the ring.
-    }
-
-    @Override
-    public void run(Consumer<byte[]> consumer) {
-      RingSource.create(RING, Codecs.bytes(), settings(system, job))
-          .runForeach(consumer::accept, system)
-          .toCompletableFuture()
-          .join();
-    }
+  @Override
+  public Receiving receiver(Job job) {
+    ActorSystem system = Systems.create();
+    return consumer ->
+        RingSource.create(RING, Codecs.bytes(), settings(system, job))
+            .runForeach(consumer::accept, system)
+            .toCompletableFuture()
+            .join();
   }
 
-  private static final class Sender implements Sending {
-
-    private final ActorSystem system = Systems.create();
-    private final Job job;
-
-    Sender(Job job) {
-      this.job = job;
-    }
-
-    @Override
-    public void run(String address, Iterator<byte[]> payloads) {
-      Source.fromIterator(() -> payloads)
-          .runWith(RingSink.create(RING, Codecs.bytes(), settings(system, job)), system)
-          .toCompletableFuture()
-          .join();
-    }
+  @Override
+  public Sending sender(Job job) {
+    ActorSystem system = Systems.create();
+    return (address, payloads) ->
+        Source.fromIterator(() -> payloads)
+            .runWith(RingSink.create(RING, Codecs.bytes(), settings(system, job)), system)
+            .toCompletableFuture()
+            .join();
   }
 }

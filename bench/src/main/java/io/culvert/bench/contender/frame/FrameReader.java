@@ -3,8 +3,8 @@ package io.culvert.bench.contender.frame;
 import java.nio.ByteBuffer;
 
 /**
- * Takes payloads out of a stream of bytes, however that is cut into pieces. A piece is read where
- * it is: each byte of a payload is copied once, into its array.
+ * Takes payloads out of a stream of bytes that comes in pieces of any length. It reads a piece in
+ * place: each byte of a payload is copied once, into its array.
  */
 public final class FrameReader {
 
@@ -16,14 +16,11 @@ public final class FrameReader {
   private byte[] payload;
   private int filled;
 
-  /** Creates a reader at the begin of a frame. */
-  public FrameReader() {}
-
   /**
-   * Takes the next piece of the stream.
+   * Takes the next piece of the stream, big-endian. It must not change until {@link #next} has
+   * returned null.
    *
-   * @param bytes big-endian; must not change until {@link #next} has returned null
-   * @throws IllegalStateException if the piece before this one is not read to its end
+   * @throws IllegalStateException if the piece before it was not read to its end
    */
   public void feed(ByteBuffer bytes) {
     if (piece.hasRemaining()) {
@@ -32,11 +29,7 @@ public final class FrameReader {
     piece = bytes;
   }
 
-  /**
-   * Returns the next payload.
-   *
-   * @return a new array; null if another piece is needed first
-   */
+  /** Returns the next payload in a new array; null if it needs another piece first. */
   public byte[] next() {
     byte[] whole = read();
     if (whole == null) {
@@ -79,11 +72,7 @@ public final class FrameReader {
     return false;
   }
 
-  /**
-   * Returns whether the stream may end here.
-   *
-   * @return false if a frame has begun that is not complete
-   */
+  /** Returns whether the stream may end here, and not within a frame. */
   public boolean isAtBoundary() {
     return payload == null && lengthBytes == 0 && !piece.hasRemaining();
   }

@@ -11,42 +11,22 @@ public final class Frames {
 
   private Frames() {}
 
-  /**
-   * Returns the bytes that a frame takes.
-   *
-   * @param payload the payload
-   * @return a number of bytes
-   */
+  /** Returns the length of a payload's frame in bytes. */
   public static int length(byte[] payload) {
     return HEADER + payload.length;
   }
 
-  /**
-   * Puts a frame into a buffer.
-   *
-   * @param buffer big-endian, with room for it
-   * @param payload the payload
-   */
+  /** Puts the frame of a payload into a big-endian buffer that has room for it. */
   public static void put(ByteBuffer buffer, byte[] payload) {
     buffer.putInt(payload.length).put(payload);
   }
 
-  /**
-   * Returns what comes before a payload.
-   *
-   * @param payload the payload
-   * @return a new array
-   */
+  /** Returns the bytes before a payload, in a new array. */
   public static byte[] header(byte[] payload) {
     return ByteBuffer.allocate(HEADER).putInt(payload.length).array();
   }
 
-  /**
-   * Copies payloads into frames, one after the other.
-   *
-   * @param payloads the payloads
-   * @return a new array without any room left
-   */
+  /** Copies payloads into frames, one after the other, in a new array. */
   public static byte[] join(List<byte[]> payloads) {
     int length = 0;
     for (byte[] payload : payloads) {

@@ -5,7 +5,6 @@ import io.culvert.bench.contender.TwoJvms;
 import io.grpc.CallOptions;
 import io.grpc.ManagedChannel;
 import io.grpc.MethodDescriptor;
-import io.grpc.Server;
 import io.grpc.ServerServiceDefinition;
 import io.grpc.netty.shaded.io.grpc.netty.NettyChannelBuilder;
 import io.grpc.netty.shaded.io.grpc.netty.NettyServerBuilder;
@@ -40,12 +39,23 @@ public final class GrpcStream implements TwoJvms {
   /** The call is ready for more while less than this waits for the socket; 32 KiB by default. */
   private static final CallOptions CALL_OPTIONS = CallOptions.DEFAULT.withOnReadyThreshold(1 << 20);
 
-  /** Creates the contender. */
-  public GrpcStream() {}
-
   @Override
   public Receiving receiver(Job job) throws IOException {
-    return new Receiver(job);
+    String address = job.directory().resolve("grpc").toString();
+    PayloadReceiver receiver = new PayloadReceiver();
+    EventLoopGroup group = eventLoop();
+    NettyServerBuilder.forAddress(new DomainSocketAddress(address))
+        .channelType(EpollServerDomainSocketChannel.class)
+        .bossEventLoopGroup(group)
+        .workerEventLoopGroup(group)
+        .directExecutor()
+        .addService(
+            ServerServiceDefinition.builder(SERVICE)
+                .addMethod(METHOD, ServerCalls.asyncClientStreamingCall(receiver::payloads))
+                .build())
+        .build()
+        .start();
+    return Receiving.at(address, receiver::run);
   }
 
   @Override
@@ -71,41 +81,17 @@ public final class GrpcStream implements TwoJvms {
     return new MultiThreadIoEventLoopGroup(1, EpollIoHandler.newFactory());
   }
 
-  private static final class Receiver implements Receiving {
+  private static final class PayloadReceiver {
 
-    private final String address;
     private final CompletableFuture<Consumer<byte[]>> consumer = new CompletableFuture<>();
     private final CompletableFuture<Void> end = new CompletableFuture<>();
 
-    Receiver(Job job) throws IOException {
-      address = job.directory().resolve("grpc").toString();
-      EventLoopGroup group = eventLoop();
-      Server server =
-          NettyServerBuilder.forAddress(new DomainSocketAddress(address))
-              .channelType(EpollServerDomainSocketChannel.class)
-              .bossEventLoopGroup(group)
-              .workerEventLoopGroup(group)
-              .directExecutor()
-              .addService(
-                  ServerServiceDefinition.builder(SERVICE)
-                      .addMethod(METHOD, ServerCalls.asyncClientStreamingCall(this::payloads))
-                      .build())
-              .build();
-      server.start();
-    }
-
-    @Override
-    public String address() {
-      return address;
-    }
-
-    @Override
-    public void run(Consumer<byte[]> consumer) {
-      this.consumer.complete(consumer);
+    void run(Consumer<byte[]> payloads) {
+      consumer.complete(payloads);
       end.join();
     }
 
-    private StreamObserver<byte[]> payloads(StreamObserver<byte[]> response) {
+    StreamObserver<byte[]> payloads(StreamObserver<byte[]> response) {
       Consumer<byte[]> receiver = consumer.join();
       return new StreamObserver<>() {
         @Override

@@ -7,8 +7,8 @@ import java.util.concurrent.CompletableFuture;
 import java.util.concurrent.Semaphore;
 
 /**
- * Sends payloads while the call is ready for more: without that question gRPC would queue them all
- * in memory.
+ * Sends payloads while the call is ready for more. A sender that does not ask makes gRPC queue all
+ * payloads in memory.
  */
 final class PayloadSender implements ClientResponseObserver<byte[], byte[]> {
 
@@ -49,7 +49,7 @@ final class PayloadSender implements ClientResponseObserver<byte[], byte[]> {
 
   @Override
   public void onNext(byte[] response) {
-    // It says no more than onCompleted.
+    // onCompleted says the same
   }
 
   @Override

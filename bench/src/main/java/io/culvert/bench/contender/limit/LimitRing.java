@@ -9,19 +9,12 @@ import java.util.function.Consumer;
 import org.agrona.IoUtil;
 import org.agrona.concurrent.UnsafeBuffer;
 
-/** A {@link MinimalRing} in a mapped file, between two plain threads that spin. */
-public final class LimitRing implements TwoJvms {
-
-  private final int batch;
-
-  /**
-   * Creates the limit.
-   *
-   * @param batch payloads that are published at once
-   */
-  public LimitRing(int batch) {
-    this.batch = batch;
-  }
+/**
+ * A {@link MinimalRing} in a mapped file, between two plain threads that spin.
+ *
+ * @param batch payloads that are published together
+ */
+public record LimitRing(int batch) implements TwoJvms {
 
   @Override
   public Receiving receiver(Job job) {
@@ -29,17 +22,7 @@ public final class LimitRing implements TwoJvms {
     MinimalRing ring =
         new MinimalRing(
             new UnsafeBuffer(IoUtil.mapNewFile(file, MinimalRing.HEADER + job.capacity())));
-    return new Receiving() {
-      @Override
-      public String address() {
-        return file.toString();
-      }
-
-      @Override
-      public void run(Consumer<byte[]> consumer) {
-        readAll(ring.reader(), consumer);
-      }
-    };
+    return Receiving.at(file.toString(), consumer -> readAll(ring.reader(), consumer));
   }
 
   private static void readAll(MinimalRing.Reader reader, Consumer<byte[]> consumer) {
@@ -57,7 +40,7 @@ public final class LimitRing implements TwoJvms {
 
   @Override
   public Sending sender(Job job) {
-    return (address, payloads) -> writeAll(address, payloads);
+    return this::writeAll;
   }
 
   private void writeAll(String address, Iterator<byte[]> payloads) {

@@ -4,12 +4,12 @@ import org.agrona.BitUtil;
 import org.agrona.concurrent.UnsafeBuffer;
 
 /**
- * The least that a ring between one writer and one reader can be: two positions and the frames. It
- * checks nothing, notices no death, and never sleeps.
+ * The smallest possible ring between one writer and one reader: two positions and the frames. It
+ * checks nothing, never sleeps, and does not notice that a process has died.
  *
- * <p>A frame is eight bytes with the length, then the payload, and does not wrap: what is left at
- * the end of the memory is skipped. Each side keeps a copy of the position of the other side, and
- * looks at the shared one only when the copy says that it must wait.
+ * <p>A frame is eight bytes with the length, then the payload. It does not wrap: both sides skip the
+ * rest of the memory if that is too short. Writer and reader each keep a copy of the peer's position,
+ * and read the shared one only if the copy says that they must wait.
  */
 final class MinimalRing {
 
@@ -22,13 +22,13 @@ final class MinimalRing {
   private static final int SKIP = -1;
   private static final int END = -2;
 
-  /** Neither side keeps more than one of so many parts of the memory from the other one. */
+  /** The writer publishes, and the reader releases, after this fraction of the memory at the latest. */
   private static final int PARTS = 8;
 
   private final UnsafeBuffer memory;
   private final int capacity;
 
-  /** A ring in memory that is all zeros at first; a power of two in addition to the header. */
+  /** Creates a ring in memory of zeros: a power of two in addition to the header. */
   MinimalRing(UnsafeBuffer memory) {
     this.memory = memory;
     this.capacity = memory.capacity() - HEADER;
@@ -54,7 +54,7 @@ final class MinimalRing {
     return new Reader();
   }
 
-  /** Writes; for one thread. */
+  /** The writing side, for one thread. */
   final class Writer {
 
     private final int batch;
@@ -73,7 +73,7 @@ final class MinimalRing {
       int rest = untilWrap(tail);
       boolean wraps = rest < needed;
       if (!hasRoom(wraps ? rest + needed : needed)) {
-        publish(); // The reader gives no room back for what it cannot see.
+        publish(); // The reader cannot release what is not published.
         return false;
       }
       if (wraps) {
@@ -120,7 +120,7 @@ final class MinimalRing {
     }
   }
 
-  /** Reads; for one thread. */
+  /** The reading side, for one thread. */
   final class Reader {
 
     private long head;
@@ -130,7 +130,7 @@ final class MinimalRing {
 
     private Reader() {}
 
-    /** Returns the next payload; null if there is none now, or never again. */
+    /** Returns the next payload; null if there is none now, or the writer has ended. */
     byte[] poll() {
       if (head == knownTail && !hasMore()) {
         return null;
@@ -138,7 +138,7 @@ final class MinimalRing {
       int length = memory.getInt(index(head));
       if (length == SKIP) {
         head += untilWrap(head);
-        return poll(); // What is skipped is published together with a frame after it.
+        return poll(); // The writer publishes a skip together with the frame after it.
       }
       if (length == END) {
         ended = true;

@@ -14,8 +14,7 @@ import org.apache.pekko.stream.stage.GraphStageLogic;
 import org.apache.pekko.util.ByteString;
 
 /**
- * Takes payloads out of frames without a {@link ByteString} for each: it reads the buffers in
- * place.
+ * Takes payloads out of frames without a {@link ByteString} for each: it reads buffers in place.
  */
 final class FrameDecoder extends GraphStage<FlowShape<ByteString, byte[]>> {
 
@@ -47,17 +46,17 @@ final class FrameDecoder extends GraphStage<FlowShape<ByteString, byte[]>> {
             @Override
             public void onPush() {
               pieces = grab(in).getByteBuffers().iterator();
-              goOn();
+              pushOrPull();
             }
 
             @Override
             public void onPull() {
-              goOn();
+              pushOrPull();
             }
 
             @Override
             public void onUpstreamFinish() {
-              // A decoder without demand may have payloads left.
+              // A decoder without demand may still have payloads.
               if (isAvailable(out)) {
                 end();
               }
@@ -65,7 +64,7 @@ final class FrameDecoder extends GraphStage<FlowShape<ByteString, byte[]>> {
           });
     }
 
-    private void goOn() {
+    private void pushOrPull() {
       byte[] payload = next();
       if (payload != null) {
         push(out, payload);

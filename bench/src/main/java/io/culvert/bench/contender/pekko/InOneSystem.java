@@ -23,9 +23,8 @@ import org.apache.pekko.stream.javadsl.Source;
 /** A stream in one actor system, with or without a boundary between its two halves. */
 public final class InOneSystem implements OneJvm {
 
-  /** Adds a boundary after the half that sends. All else is the same in all of them. */
+  /** Adds a boundary after the half that sends. The rest is the same for all contenders. */
   private interface Boundary {
-    /** The settings are for a boundary that has any. */
     Source<byte[], NotUsed> after(Source<byte[], NotUsed> source, EdgeSettings settings);
   }
 
@@ -39,50 +38,30 @@ public final class InOneSystem implements OneJvm {
     this.attributes = attributes;
   }
 
-  /**
-   * Creates a stream without a boundary: one thread does it all.
-   *
-   * @return the contender
-   */
+  /** Creates a stream without a boundary, which one thread runs. */
   public static InOneSystem fused() {
     return new InOneSystem((source, settings) -> source, Attributes.none());
   }
 
-  /**
-   * Creates a stream with Pekko's own boundary between two actors.
-   *
-   * @return the contender
-   */
+  /** Creates a stream with Pekko's own boundary between two actors. */
   public static InOneSystem async() {
     return new InOneSystem((source, settings) -> source.async(), Attributes.none());
   }
 
-  /**
-   * Creates a stream with Pekko's own boundary, and a larger buffer before each half.
-   *
-   * @return the contender
-   */
+  /** Creates a stream with Pekko's own boundary, and a larger buffer before each half. */
   public static InOneSystem asyncWithBuffer() {
     return new InOneSystem(
         (source, settings) -> source.async(), Attributes.inputBuffer(INPUT_BUFFER, INPUT_BUFFER));
   }
 
-  /**
-   * Creates a stream with an edge between two actors: references in a queue on the heap.
-   *
-   * @return the contender
-   */
+  /** Creates a stream with an edge between two actors: references in a queue on the heap. */
   public static InOneSystem edgeOnHeap() {
     return new InOneSystem(
         (source, settings) -> Edge.source(source, settings.withMemory(EdgeMemory.HEAP)),
         Attributes.none());
   }
 
-  /**
-   * Creates a stream with an edge between two actors: copies in a ring in shared memory.
-   *
-   * @return the contender
-   */
+  /** Creates a stream with an edge between two actors: copies in a ring in shared memory. */
   public static InOneSystem edgeInSharedMemory() {
     return new InOneSystem(
         (source, settings) ->

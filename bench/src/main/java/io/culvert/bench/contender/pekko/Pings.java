@@ -13,12 +13,7 @@ public final class Pings {
 
   private Pings() {}
 
-  /**
-   * Returns a flow of which a pinger takes the replies and gives the requests.
-   *
-   * @param pinger the pinger
-   * @return materializes a future of the end of the pinger
-   */
+  /** Returns a flow that passes replies to a pinger, and materializes a future of its end. */
   public static Flow<byte[], byte[], CompletionStage<Done>> flow(Pinger pinger) {
     Source<byte[], NotUsed> first =
         Source.lazySource(() -> Source.single(pinger.first()))

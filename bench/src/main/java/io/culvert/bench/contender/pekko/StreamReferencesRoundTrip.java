@@ -2,6 +2,7 @@ package io.culvert.bench.contender.pekko;
 
 import io.culvert.bench.contender.Job;
 import io.culvert.bench.contender.RoundTrip;
+import io.culvert.bench.contender.Systems;
 import io.culvert.bench.work.Pinger;
 import org.apache.pekko.actor.ActorSystem;
 import org.apache.pekko.japi.Pair;
@@ -16,33 +17,22 @@ public final class StreamReferencesRoundTrip implements RoundTrip {
 
   private static final String BLANK = " ";
 
-  /** Creates the contender. */
-  public StreamReferencesRoundTrip() {}
-
   @Override
   public Echo echo(Job job, Pace pace) {
-    ActorSystem system = RemoteSystems.create(job.size());
+    ActorSystem system = Systems.createRemote(job.size(), "");
     Pair<SinkRef<byte[]>, SourceRef<byte[]>> references =
         StreamRefs.<byte[]>sinkRef().toMat(StreamRefs.sourceRef(), Keep.both()).run(system);
     StreamRefResolver resolver = StreamRefResolver.get(system);
-    return new Echo() {
-      @Override
-      public String address() {
-        return resolver.toSerializationFormat(references.first())
+    String address =
+        resolver.toSerializationFormat(references.first())
             + BLANK
             + resolver.toSerializationFormat(references.second());
-      }
-
-      @Override
-      public void run() {
-        // the stream between the two references does it
-      }
-    };
+    return Echo.at(address, () -> {}); // the stream between the two references answers
   }
 
   @Override
   public void ping(Job job, Pace pace, String address, Pinger pinger) {
-    ActorSystem system = RemoteSystems.create(job.size());
+    ActorSystem system = Systems.createRemote(job.size(), "");
     StreamRefResolver resolver = StreamRefResolver.get(system);
     String[] addresses = address.split(BLANK);
     SinkRef<byte[]> requests = resolver.resolveSinkRef(addresses[0]);

@@ -19,9 +19,6 @@ public final class TcpRoundTrip implements RoundTrip {
 
   private static final String HOST = "127.0.0.1";
 
-  /** Creates the contender. */
-  public TcpRoundTrip() {}
-
   @Override
   public Echo echo(Job job, Pace pace) {
     ActorSystem system = Systems.create();
@@ -34,17 +31,8 @@ public final class TcpRoundTrip implements RoundTrip {
             .run(system)
             .toCompletableFuture()
             .join();
-    return new Echo() {
-      @Override
-      public String address() {
-        return String.valueOf(binding.localAddress().getPort());
-      }
-
-      @Override
-      public void run() {
-        // the streams of the connection do it
-      }
-    };
+    String port = String.valueOf(binding.localAddress().getPort());
+    return Echo.at(port, () -> {}); // the streams of the connection answer
   }
 
   @Override

@@ -3,11 +3,8 @@ package io.culvert.bench.contender.pekko;
 import io.culvert.bench.contender.Job;
 import io.culvert.bench.contender.Systems;
 import io.culvert.bench.contender.TwoJvms;
-import java.util.Iterator;
 import java.util.concurrent.CompletableFuture;
 import java.util.concurrent.CompletionStage;
-import java.util.function.Consumer;
-import java.util.function.IntFunction;
 import org.apache.pekko.Done;
 import org.apache.pekko.NotUsed;
 import org.apache.pekko.actor.ActorSystem;
@@ -18,8 +15,13 @@ import org.apache.pekko.stream.javadsl.Source;
 import org.apache.pekko.stream.javadsl.Tcp;
 import org.apache.pekko.util.ByteString;
 
-/** Pekko's streams over TCP on the loopback interface, each payload in a frame with its length. */
-public final class TcpStream implements TwoJvms {
+/**
+ * Pekko's streams over TCP on the loopback interface, each payload in a frame with its length.
+ *
+ * @param batched whether an element is a batch of payloads, buffers are larger, and a decoder of the
+ *     bench reads them in place; if not, Pekko frames each payload, with defaults
+ */
+public record TcpStream(boolean batched) implements TwoJvms {
 
   private static final String HOST = "127.0.0.1";
   private static final int BATCH = 32 * 1024;
@@ -30,94 +32,50 @@ public final class TcpStream implements TwoJvms {
       pekko.io.tcp.direct-buffer-size = 256 KiB
       """;
 
-  private final String configuration;
-  private final IntFunction<Flow<byte[], ByteString, NotUsed>> encoder;
-  private final IntFunction<Flow<ByteString, byte[], NotUsed>> decoder;
-
-  private TcpStream(
-      String configuration,
-      IntFunction<Flow<byte[], ByteString, NotUsed>> encoder,
-      IntFunction<Flow<ByteString, byte[], NotUsed>> decoder) {
-    this.configuration = configuration;
-    this.encoder = encoder;
-    this.decoder = decoder;
+  private ActorSystem system() {
+    return Systems.create(batched ? LARGE_BUFFERS : "");
   }
 
-  /**
-   * Creates a contender with Pekko's framing and defaults: an element for each payload.
-   *
-   * @return the contender
-   */
-  public static TcpStream framedByPekko() {
-    return new TcpStream("", Framed::framed, Framed::unframed);
+  private Flow<byte[], ByteString, NotUsed> encoder(Job job) {
+    return batched ? Framed.joined(BATCH) : Framed.framed(job.size());
   }
 
-  /**
-   * Creates a contender with an element for each batch, and larger buffers.
-   *
-   * @return the contender
-   */
-  public static TcpStream batched() {
-    return new TcpStream(
-        LARGE_BUFFERS, size -> Batches.joined(BATCH), size -> Flow.fromGraph(new FrameDecoder()));
+  private Flow<ByteString, byte[], NotUsed> decoder(Job job) {
+    return batched ? Flow.fromGraph(new FrameDecoder()) : Framed.unframed(job.size());
   }
 
   @Override
   public Receiving receiver(Job job) {
-    return new Receiver(Systems.create(configuration), decoder.apply(job.size()));
+    ActorSystem system = system();
+    CompletableFuture<Tcp.IncomingConnection> connection = new CompletableFuture<>();
+    Tcp.ServerBinding binding =
+        Tcp.get(system)
+            .bind(HOST, 0)
+            .to(Sink.foreach(connection::complete))
+            .run(system)
+            .toCompletableFuture()
+            .join();
+    return Receiving.at(
+        String.valueOf(binding.localAddress().getPort()),
+        consumer -> {
+          Sink<ByteString, CompletionStage<Done>> payloads =
+              decoder(job).toMat(Sink.foreach(consumer::accept), Keep.right());
+          Flow<ByteString, ByteString, CompletionStage<Done>> handler =
+              Flow.fromSinkAndSourceCoupledMat(payloads, Source.<ByteString>maybe(), Keep.left());
+          connection.join().handleWith(handler, system).toCompletableFuture().join();
+        });
   }
 
+  /** The sender returns when the receiver closes the connection: at the end of the payloads. */
   @Override
   public Sending sender(Job job) {
-    ActorSystem system = Systems.create(configuration);
-    return (address, payloads) -> send(system, address, payloads, encoder.apply(job.size()));
-  }
-
-  /** Returns when the receiver has closed the connection: at the end of the payloads. */
-  private static void send(
-      ActorSystem system,
-      String address,
-      Iterator<byte[]> payloads,
-      Flow<byte[], ByteString, NotUsed> encoder) {
-    Source.fromIterator(() -> payloads)
-        .via(encoder)
-        .via(Tcp.get(system).outgoingConnection(HOST, Integer.parseInt(address)))
-        .runWith(Sink.ignore(), system)
-        .toCompletableFuture()
-        .join();
-  }
-
-  private static final class Receiver implements Receiving {
-
-    private final ActorSystem system;
-    private final Flow<ByteString, byte[], NotUsed> decoder;
-    private final CompletableFuture<Tcp.IncomingConnection> connection = new CompletableFuture<>();
-    private final Tcp.ServerBinding binding;
-
-    Receiver(ActorSystem system, Flow<ByteString, byte[], NotUsed> decoder) {
-      this.system = system;
-      this.decoder = decoder;
-      binding =
-          Tcp.get(system)
-              .bind(HOST, 0)
-              .to(Sink.foreach(connection::complete))
-              .run(system)
-              .toCompletableFuture()
-              .join();
-    }
-
-    @Override
-    public String address() {
-      return String.valueOf(binding.localAddress().getPort());
-    }
-
-    @Override
-    public void run(Consumer<byte[]> consumer) {
-      Sink<ByteString, CompletionStage<Done>> payloads =
-          decoder.toMat(Sink.foreach(consumer::accept), Keep.right());
-      Flow<ByteString, ByteString, CompletionStage<Done>> handler =
-          Flow.fromSinkAndSourceCoupledMat(payloads, Source.<ByteString>maybe(), Keep.left());
-      connection.join().handleWith(handler, system).toCompletableFuture().join();
-    }
+    ActorSystem system = system();
+    return (address, payloads) ->
+        Source.fromIterator(() -> payloads)
+            .via(encoder(job))
+            .via(Tcp.get(system).outgoingConnection(HOST, Integer.parseInt(address)))
+            .runWith(Sink.ignore(), system)
+            .toCompletableFuture()
+            .join();
   }
 }

@@ -17,19 +17,19 @@ final class FramedChannel implements AutoCloseable {
   private final ByteBuffer in = ByteBuffer.allocateDirect(BUFFER);
   private final FrameReader reader = new FrameReader();
 
-  /** Takes payloads of up to a size. */
+  /** Creates a channel for payloads of at most this size. */
   FramedChannel(SocketChannel socket, int size) {
     this.socket = socket;
     this.out = ByteBuffer.allocateDirect(Math.max(BUFFER, Frames.HEADER + size));
   }
 
-  /** Sends a payload with a call to the kernel of its own. */
+  /** Sends a payload by a system call of its own. */
   void send(byte[] payload) throws IOException {
     Frames.put(out, payload);
     flush();
   }
 
-  /** Sends a payload together with others, at the latest when {@link #flush} is called. */
+  /** Sends a payload together with others, at the latest by {@link #flush}. */
   void gather(byte[] payload) throws IOException {
     if (out.remaining() < Frames.length(payload)) {
       flush();
@@ -45,7 +45,7 @@ final class FramedChannel implements AutoCloseable {
     out.clear();
   }
 
-  /** Blocks until a payload has arrived; null at the end of the stream. */
+  /** Returns the next payload, for which it blocks; null at the end of the stream. */
   byte[] receive() throws IOException {
     byte[] payload = reader.next();
     while (payload == null) {
@@ -71,7 +71,7 @@ final class FramedChannel implements AutoCloseable {
     flush();
     socket.shutdownOutput();
     if (receive() != null) {
-      throw new IOException("a payload comes from the receiver");
+      throw new IOException("the receiver has sent a payload");
     }
   }
 

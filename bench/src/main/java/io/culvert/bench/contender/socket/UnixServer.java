@@ -8,29 +8,17 @@ import java.nio.channels.ServerSocketChannel;
 import java.nio.channels.SocketChannel;
 import java.nio.file.Path;
 
-/** The listening end of a Unix domain socket. */
-final class UnixServer {
-
-  private final Path file;
-  private final ServerSocketChannel server;
-
-  private UnixServer(Path file, ServerSocketChannel server) {
-    this.file = file;
-    this.server = server;
-  }
+/** The listening end of a Unix domain socket, and the way to connect to it. */
+record UnixServer(String address, ServerSocketChannel server) {
 
   static UnixServer listen(Job job) throws IOException {
     Path file = job.directory().resolve("socket");
     ServerSocketChannel server = ServerSocketChannel.open(StandardProtocolFamily.UNIX);
     server.bind(UnixDomainSocketAddress.of(file));
-    return new UnixServer(file, server);
+    return new UnixServer(file.toString(), server);
   }
 
-  String address() {
-    return file.toString();
-  }
-
-  /** Takes one connection, the only one. */
+  /** Accepts one connection, the only one. */
   FramedChannel accept(Job job) throws IOException {
     try (server) {
       return new FramedChannel(server.accept(), job.size());

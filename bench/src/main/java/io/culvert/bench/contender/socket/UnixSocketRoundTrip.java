@@ -8,29 +8,20 @@ import java.io.IOException;
 /** One Unix domain socket, whose two directions are the two channels; both threads block. */
 public final class UnixSocketRoundTrip implements RoundTrip {
 
-  /** Creates the contender. */
-  public UnixSocketRoundTrip() {}
-
   @Override
   public Echo echo(Job job, Pace pace) throws IOException {
     UnixServer server = UnixServer.listen(job);
-    return new Echo() {
-      @Override
-      public String address() {
-        return server.address();
-      }
-
-      @Override
-      public void run() throws IOException {
-        try (FramedChannel channel = server.accept(job)) {
-          byte[] request = channel.receive();
-          while (request != null) {
-            channel.send(request);
-            request = channel.receive();
+    return Echo.at(
+        server.address(),
+        () -> {
+          try (FramedChannel channel = server.accept(job)) {
+            byte[] request = channel.receive();
+            while (request != null) {
+              channel.send(request);
+              request = channel.receive();
+            }
           }
-        }
-      }
-    };
+        });
   }
 
   @Override

@@ -28,7 +28,7 @@ class CulvertRawTest {
     "512, 64",
     "512, 1024"
   }) // the last batch does not fit into the ring
-  void everyPayloadArrivesHoweverManyArePublishedAtOnce(int batch, int size) throws Exception {
+  void shouldDeliverAllWhenPublishedInBatches(int batch, int size) throws Exception {
     Pattern pattern = new Pattern(size);
     Tally tally = new Tally(pattern, Counters.open(directory.resolve("counter"), 1), 0);
     Job job = new Job(directory, size, 1 << 16);

@@ -12,7 +12,7 @@ class MinimalRingTest {
   private static final byte[] PAYLOAD = new byte[FRAME - Long.BYTES];
   private static final int FRAMES = CAPACITY / FRAME;
 
-  /** Room is given back, and bytes are published, in parts of this number at the latest. */
+  /** The reader releases, and the writer publishes, after this fraction at the latest. */
   private static final int PARTS = 8;
 
   private final MinimalRing ring =

@@ -28,7 +28,7 @@ class InOneSystemTest {
 
   @ParameterizedTest
   @ValueSource(strings = {"fused", "async", "culvert-edge-heap"})
-  void onTheHeapThePayloadsThemselvesArrive(String contender) throws Exception {
+  void shouldDeliverSamePayloadsWhenOnTheHeap(String contender) throws Exception {
     run(contender);
     assertThat(received).hasSize(COUNT);
     for (int i = 0; i < COUNT; i++) {
@@ -38,7 +38,7 @@ class InOneSystemTest {
 
   @ParameterizedTest
   @ValueSource(strings = "culvert-edge-shared")
-  void throughSharedMemoryCopiesArrive(String contender) throws Exception {
+  void shouldDeliverCopiesWhenInSharedMemory(String contender) throws Exception {
     run(contender);
     assertThat(received).hasSize(COUNT);
     for (int i = 0; i < COUNT; i++) {

@@ -1,6 +1,7 @@
 package io.culvert.bench.machine;
 
 import java.io.IOException;
+import java.io.UncheckedIOException;
 import java.nio.file.DirectoryStream;
 import java.nio.file.Files;
 import java.nio.file.Path;
@@ -13,56 +14,46 @@ import java.util.concurrent.ConcurrentHashMap;
 import java.util.concurrent.TimeUnit;
 
 /**
- * Watches what other processes and the hypervisor take from the machine. Threads of the kernel do
- * not count: they work for the contenders, too. Where the system does not tell, nothing is seen.
+ * Measures the processor time of other processes and of the hypervisor. Threads of the kernel do not
+ * count, because they work for the contenders, too. On a system that does not tell such times,
+ * nothing is measured.
  */
-public final class Neighbours {
+public final class OtherProcesses {
 
   private static final Path PROC = Path.of("/proc");
   private static final long NANOS_PER_TICK = TimeUnit.SECONDS.toNanos(1) / 100;
   private static final int STEAL = 8;
+  private static final int NAMED = 3;
 
   private final Set<Long> ours = ConcurrentHashMap.newKeySet();
   private final Map<Long, Boolean> kernelThreads = new HashMap<>();
 
   /**
-   * What was seen at a moment.
+   * The processor time used up to a moment.
    *
    * @param nanoTime the moment, of {@link System#nanoTime()}
    * @param cpuNanos of each process that is not ours, by its id
-   * @param stealNanos what the hypervisor has taken
+   * @param stealNanos of the hypervisor
    */
-  public record Sight(long nanoTime, Map<Long, Long> cpuNanos, long stealNanos) {}
+  public record Snapshot(long nanoTime, Map<Long, Long> cpuNanos, long stealNanos) {}
 
-  /** Creates a watch to which the own process is no neighbour. */
-  public Neighbours() {
+  /** Creates an instance to which this process is none of the others. */
+  public OtherProcesses() {
     ours.add(ProcessHandle.current().pid());
   }
 
-  /**
-   * Returns whether this system tells what neighbours take within a window.
-   *
-   * @return false if nothing will be seen
-   */
+  /** Returns whether this system tells what other processes use within a window. */
   public static boolean areVisible() {
-    return ProcessClock.areExact();
+    return ProcessClock.isExact();
   }
 
-  /**
-   * Makes a process one of ours.
-   *
-   * @param pid its id
-   */
+  /** Makes a process one of ours. */
   public void exclude(long pid) {
     ours.add(pid);
   }
 
-  /**
-   * Looks around.
-   *
-   * @return what all neighbours have used so far
-   */
-  public Sight see() {
+  /** Returns what all other processes have used so far. */
+  public Snapshot snapshot() {
     Map<Long, Long> cpuNanos = new HashMap<>();
     if (areVisible()) {
       try (DirectoryStream<Path> processes = Files.newDirectoryStream(PROC, "[0-9]*")) {
@@ -73,10 +64,10 @@ public final class Neighbours {
           }
         }
       } catch (IOException e) {
-        throw new java.io.UncheckedIOException("cannot list processes: directory=" + PROC, e);
+        throw new UncheckedIOException("cannot list processes: directory=" + PROC, e);
       }
     }
-    return new Sight(System.nanoTime(), cpuNanos, stealNanos());
+    return new Snapshot(System.nanoTime(), cpuNanos, stealNanos());
   }
 
   /** A process without a command line is a thread of the kernel, or a zombie. */
@@ -101,14 +92,8 @@ public final class Neighbours {
     }
   }
 
-  /**
-   * Returns how many cores the neighbours and the hypervisor have had between two moments.
-   *
-   * @param from the earlier one
-   * @param to the later one
-   * @return cores, on average
-   */
-  public static double cores(Sight from, Sight to) {
+  /** Returns how many cores the others and the hypervisor used between two moments, on average. */
+  public static double cores(Snapshot from, Snapshot to) {
     long nanos = to.stealNanos() - from.stealNanos();
     for (Map.Entry<Long, Long> process : to.cpuNanos().entrySet()) {
       nanos += used(process, from);
@@ -116,22 +101,16 @@ public final class Neighbours {
     return (double) nanos / (to.nanoTime() - from.nanoTime());
   }
 
-  private static long used(Map.Entry<Long, Long> process, Sight from) {
+  private static long used(Map.Entry<Long, Long> process, Snapshot from) {
     return Math.max(0, process.getValue() - from.cpuNanos().getOrDefault(process.getKey(), 0L));
   }
 
-  /**
-   * Names the neighbours that have had most between two moments.
-   *
-   * @param from the earlier one
-   * @param to the later one
-   * @return command and process id of at most three of them, the busiest first
-   */
-  public static List<String> busiest(Sight from, Sight to) {
+  /** Returns command and process id of the busiest others between two moments, at most three. */
+  public static List<String> busiest(Snapshot from, Snapshot to) {
     return to.cpuNanos().entrySet().stream()
         .filter(process -> used(process, from) > 0)
         .sorted(Comparator.comparing(process -> -used(process, from)))
-        .limit(3)
+        .limit(NAMED)
         .map(process -> command(process.getKey()))
         .toList();
   }
