@@ -92,7 +92,7 @@ class AttachmentTest {
   @Test
   void aSideIsAttachedUntilItIsClosed() {
     Attachment<RingReader> attachment = reader(threads, RingReader::attachWatched);
-    attachment.start();
+    start(attachment);
     RingReader side = (RingReader) result(attached);
     assertThat(side.read()).isEqualTo(ReadResult.EMPTY);
     assertThat(OpenFiles.below(directory.path()))
@@ -106,21 +106,27 @@ class AttachmentTest {
   /** One that is killed before its station is set up must not be taken for a plain thread. */
   @Test
   void aSideShowsThatItLivesAsSoonAsItHasItsRole() {
-    Attachment<RingReader> attachment = reader(threads, RingReader::attachWatched);
-    attachment.start();
+    CompletableFuture<Long> beat = new CompletableFuture<>();
+    Attachment<RingReader> attachment =
+        reader(
+            threads,
+            ring -> {
+              RingReader side = RingReader.attachWatched(ring);
+              try (Signals signals = Signals.ofReader(ring)) {
+                beat.complete(signals.ownBeat());
+              }
+              return side;
+            });
+    start(attachment);
+    assertThat(result(beat)).isNotZero();
     result(attached);
-    RingFile ring = openRing();
-    try (Signals signals = Signals.ofReader(ring)) {
-      assertThat(signals.ownBeat()).isNotZero();
-    }
-    ring.close();
     close(attachment);
   }
 
   @Test
   void closingAgainDoesNothing() {
     Attachment<RingReader> attachment = reader(threads, RingReader::attachWatched);
-    attachment.start();
+    start(attachment);
     result(attached);
     close(attachment);
     close(attachment);
@@ -132,7 +138,7 @@ class AttachmentTest {
   void whoClosesOnTheWayGetsEverythingBack(int steps) {
     StepByStep executor = new StepByStep();
     Attachment<RingReader> attachment = reader(executor, RingReader::attachWatched);
-    attachment.start();
+    start(attachment);
     for (int step = 0; step < steps; step++) {
       executor.runNext();
     }
@@ -153,7 +159,7 @@ class AttachmentTest {
               return directory;
             },
             RingReader::attachWatched);
-    attachment[0].start();
+    start(attachment[0]);
     result(attachment[0].released());
     assertThat(attached).isNotDone();
   }
@@ -168,7 +174,7 @@ class AttachmentTest {
               attachment[0].close();
               return RingReader.attach(ring);
             });
-    attachment[0].start();
+    start(attachment[0]);
     result(attachment[0].released());
     assertThat(attached).isNotDone();
     assertThat(failures).isEmpty();
@@ -178,7 +184,7 @@ class AttachmentTest {
   void whoClosesWhileTheRoleIsWaitedForGetsNothing() throws IOException {
     RoleLocks.Attempt other = RoleLocks.tryAcquire(directory, RING, Role.READER);
     Attachment<RingReader> attachment = reader(threads, RingReader::attachWatched);
-    attachment.start();
+    start(attachment);
     close(attachment);
     RoleLocks.release(other.lock());
     assertThat(attached).isNotDone();
@@ -190,7 +196,7 @@ class AttachmentTest {
     RoleLocks.Attempt other = RoleLocks.tryAcquire(directory, RING, Role.READER);
     long begin = System.nanoTime();
     Attachment<RingReader> attachment = reader(threads, RingReader::attachWatched);
-    attachment.start();
+    start(attachment);
     result(attachment.released());
     assertThat(System.nanoTime() - begin).isGreaterThan(TimeUnit.SECONDS.toNanos(1));
     Await.until(() -> failures.size() == 1, () -> "no failure is told");
@@ -205,7 +211,7 @@ class AttachmentTest {
     former.complete();
     former.close();
     Attachment<RingWriter> attachment = writer(RingWriter::attachWatched);
-    attachment.start();
+    start(attachment);
     drain(ring);
     RingWriter side = (RingWriter) result(attached);
     side.complete();
@@ -223,7 +229,7 @@ class AttachmentTest {
     former.close();
     ring.close();
     Attachment<RingWriter> attachment = writer(RingWriter::attachWatched);
-    attachment.start();
+    start(attachment);
     Await.until(
         () -> OpenFiles.below(directory.path()).stream().anyMatch(line -> line.contains(".lock")),
         () -> "the role is not taken");
@@ -248,7 +254,7 @@ class AttachmentTest {
               conductorEnded.join();
               return RingWriter.attach(file);
             });
-    attachment.start();
+    start(attachment);
     result(opening);
     attachment.close();
     conductor.close();
@@ -277,7 +283,7 @@ class AttachmentTest {
               }
               return RingWriter.attach(ring);
             });
-    attachment.start();
+    start(attachment);
     RingWriter side = (RingWriter) result(attached);
     side.complete();
     RingFile found = RingFile.open(directory, RING, SPEC);
@@ -302,7 +308,7 @@ class AttachmentTest {
               offered.add(ring.identity().ringId());
               return RingReader.attach(ring);
             });
-    attachment.start();
+    start(attachment);
     result(attached);
     assertThat(offered).hasSize(1).doesNotContain(old.identity().ringId());
     old.close();
@@ -315,7 +321,7 @@ class AttachmentTest {
     RingFileHeader.forge(
         directory.ring(RING), header -> header.putLong(RingLayout.BOOT_ID_OFFSET, 1));
     Attachment<RingReader> attachment = reader(threads, RingReader::attachWatched);
-    attachment.start();
+    start(attachment);
     result(attachment.released());
     Await.until(() -> failures.size() == 1, () -> "no failure is told");
     assertThat(failures.get(0))
@@ -341,7 +347,7 @@ class AttachmentTest {
             });
     beating.start();
     Attachment<RingReader> attachment = reader(threads, RingReader::attachWatched);
-    attachment.start();
+    start(attachment);
     result(attachment.released());
     ended.set(true);
     beating.join();
@@ -365,7 +371,7 @@ class AttachmentTest {
               attachment[0].close();
               return throwAny(new IllegalStateException());
             });
-    attachment[0].start();
+    start(attachment[0]);
     result(attachment[0].released());
     AtomicBoolean ran = new AtomicBoolean();
     conductor.execute(() -> ran.set(true));
@@ -376,19 +382,14 @@ class AttachmentTest {
   @Test
   void theRoleIsGivenBackWhenTheSideHasEnded() {
     List<Boolean> free = new CopyOnWriteArrayList<>();
-    CompletableFuture<AutoCloseable> side = new CompletableFuture<>();
     Attachment<AutoCloseable> attachment =
-        new Attachment<>(
-            new PeerContext(conductor),
+        attachment(
             threads,
             Role.READER,
-            new Attachment.Place(() -> directory, RING, SPEC),
-            MANNER,
-            ring -> () -> free.add(RoleLocks.isFree(directory, RING, Role.READER)),
-            side::complete,
-            failures::add);
-    attachment.start();
-    result(side);
+            () -> directory,
+            ring -> () -> free.add(RoleLocks.isFree(directory, RING, Role.READER)));
+    start(attachment);
+    result(attached);
     close(attachment);
     assertThat(free).containsExactly(false);
   }
@@ -396,7 +397,7 @@ class AttachmentTest {
   @Test
   void aReaderThatIsNotDoneLeavesItsRing() {
     Attachment<RingReader> attachment = reader(threads, RingReader::attachWatched);
-    attachment.start();
+    start(attachment);
     result(attached);
     close(attachment);
     assertThat(directory.ring(RING)).exists();
@@ -405,7 +406,7 @@ class AttachmentTest {
   @Test
   void aReaderThatIsDoneDeletesItsRing() {
     Attachment<RingReader> attachment = reader(threads, RingReader::attachWatched);
-    attachment.start();
+    start(attachment);
     ((RingReader) result(attached)).cancel();
     close(attachment);
     assertThat(directory.ring(RING)).doesNotExist();
@@ -416,7 +417,7 @@ class AttachmentTest {
     IllegalStateException broken = new IllegalStateException();
     Attachment<RingReader> attachment =
         attachment(threads, Role.READER, () -> throwAny(broken), RingReader::attachWatched);
-    attachment.start();
+    start(attachment);
     assertFails(attachment, broken);
   }
 
@@ -424,7 +425,7 @@ class AttachmentTest {
   void aSideThatCannotAttachIsAFailureAndEverythingIsGivenBack() {
     IllegalStateException broken = new IllegalStateException();
     Attachment<RingReader> attachment = reader(threads, ring -> throwAny(broken));
-    attachment.start();
+    start(attachment);
     assertFails(attachment, broken);
   }
 
@@ -437,7 +438,7 @@ class AttachmentTest {
               corruptReaderStatus();
               return side;
             });
-    attachment.start();
+    start(attachment);
     result(attachment.released());
     Await.until(() -> failures.size() == 1, () -> "no failure is told");
     assertThat(failures.get(0)).isInstanceOf(CorruptRingException.class);
@@ -453,27 +454,26 @@ class AttachmentTest {
   }
 
   @Test
-  void whatTheCallerThrowsWhenItIsGivenTheSideIsAFailureAndEverythingIsGivenBack() {
-    IllegalStateException broken = new IllegalStateException();
+  void shouldFailAndReleaseEverythingWhenTheLinkCannotBeSetUp() {
     Attachment<RingReader> attachment =
         new Attachment<>(
-            new PeerContext(conductor),
-            threads,
+            new PeerContext(conductor, threads),
             Role.READER,
             new Attachment.Place(() -> directory, RING, SPEC),
-            MANNER,
-            RingReader::attachWatched,
-            side -> throwAny(broken),
-            failures::add);
-    attachment.start();
-    assertFails(attachment, broken);
+            new Station.Manner(WaitMode.PARK, null, MANNER.patience()),
+            RingReader::attachWatched);
+    start(attachment);
+    result(attachment.released());
+    Await.until(() -> failures.size() == 1, () -> "no failure is told");
+    assertThat(failures.get(0)).isInstanceOf(NullPointerException.class);
+    assertThat(attached).isNotDone();
   }
 
   @Test
   void anErrorWhileASideAttachesIsAFailureToo() {
     NoClassDefFoundError error = new NoClassDefFoundError();
     Attachment<RingReader> attachment = reader(threads, ring -> throwAny(error));
-    attachment.start();
+    start(attachment);
     assertFails(attachment, error);
   }
 
@@ -481,7 +481,7 @@ class AttachmentTest {
   void aPageThatIsLostWhileASideAttachesIsAStorageFailure() {
     InternalError lost = new InternalError();
     Attachment<RingReader> attachment = reader(threads, ring -> throwAny(lost));
-    attachment.start();
+    start(attachment);
     result(attachment.released());
     Await.until(() -> failures.size() == 1, () -> "no failure is told");
     assertThat(failures.get(0))
@@ -499,7 +499,7 @@ class AttachmentTest {
           throw new RejectedExecutionException();
         };
     Attachment<RingReader> attachment = reader(ended, RingReader::attachWatched);
-    attachment.start();
+    start(attachment);
     result(attached);
     close(attachment);
   }
@@ -507,7 +507,7 @@ class AttachmentTest {
   @Test
   void everythingIsGivenBackWhenTheConductorHasEndedBefore() {
     Attachment<RingReader> attachment = reader(threads, RingReader::attachWatched);
-    attachment.start();
+    start(attachment);
     result(attached);
     conductor.close();
     close(attachment);
@@ -517,7 +517,7 @@ class AttachmentTest {
   void manyThatAreClosedAtAnyMomentLeaveNothing() {
     for (int round = 0; round < 200; round++) {
       Attachment<RingReader> attachment = reader(threads, RingReader::attachWatched);
-      attachment.start();
+      start(attachment);
       for (int delay = 0; delay < round * 500; delay++) {
         Thread.onSpinWait();
       }
@@ -550,14 +550,24 @@ class AttachmentTest {
   private <S extends AutoCloseable> Attachment<S> attachment(
       Executor executor, Role role, Supplier<RingDirectory> where, Function<RingFile, S> attach) {
     return new Attachment<>(
-        new PeerContext(conductor),
-        executor,
+        new PeerContext(conductor, executor),
         role,
         new Attachment.Place(where, RING, SPEC),
         MANNER,
-        attach,
-        attached::complete,
-        failures::add);
+        attach);
+  }
+
+  private <S extends AutoCloseable> void start(Attachment<S> attachment) {
+    attachment
+        .start(side -> false, () -> {})
+        .whenComplete(
+            (taken, failure) -> {
+              if (failure == null) {
+                attached.complete(taken.side());
+              } else {
+                failures.add(failure);
+              }
+            });
   }
 
   private RingFile openRing() {

@@ -27,7 +27,7 @@ class HandOffIT {
     try (Conductor conductor = HandOffs.conductor("ping");
         ForkedJvm other =
             ForkedJvm.start(HandOffs.class, directory.toString(), "" + rounds, "" + seed)) {
-      PeerContext context = new PeerContext(conductor);
+      PeerContext context = new PeerContext(conductor, Runnable::run);
       TestSide[] sides = HandOffs.ping(context, directory, TestSide.ADAPTIVE, rounds, seed);
       assertThat(other.exitCode()).as(other.output()).isZero();
       assertThat(other.output()).contains("ended");
