@@ -112,8 +112,8 @@ public final class Attachment<S extends AutoCloseable> {
    * @param isReady returns whether there is something for the stage to do; called on the
    *     conductor's thread, while the link's wait point is armed
    * @param wakeStage wakes the stage; called on any thread
-   * @return completes on the conductor's thread, or fails there with the reason; never completes
-   *     if this is closed before
+   * @return completes on the conductor's thread, or fails there with the reason; never
+   *     completes if this is closed before
    */
   public CompletionStage<Attached<S>> start(Predicate<S> isReady, Runnable wakeStage) {
     ready = isReady;

@@ -6,8 +6,8 @@ import java.util.Map;
 import java.util.concurrent.Executor;
 
 /**
- * INTERNAL API. What all links of one conductor share: the wait points that they wake without a
- * socket, one watch for each directory, and the executor for blocking work.
+ * INTERNAL API. The parts that all links of one conductor share: the wait points that they wake
+ * without a socket, one watch for each directory, and the executor for blocking work.
  */
 public final class PeerContext {
 

@@ -69,7 +69,7 @@ abstract class RingStageLogic<S extends AutoCloseable> extends TimerGraphStageLo
   /** Begins to write or to read. */
   abstract void onAttached(S side);
 
-  /** Continues after a wake-up, of which some come without a reason. */
+  /** Continues after a wake-up, which may be spurious. */
   abstract void onWake();
 
   /**
