@@ -17,9 +17,8 @@ import java.util.concurrent.CompletableFuture;
 import java.util.concurrent.CompletionStage;
 import java.util.concurrent.Executor;
 import java.util.concurrent.RejectedExecutionException;
-import java.util.function.BooleanSupplier;
-import java.util.function.Consumer;
 import java.util.function.Function;
+import java.util.function.Predicate;
 import java.util.function.Supplier;
 
 /**
@@ -46,8 +45,7 @@ public final class Attachment<S extends AutoCloseable> {
   private final Place place;
   private final Station.Manner manner;
   private final Function<RingFile, S> attach;
-  private final Consumer<S> onAttached;
-  private final Consumer<Throwable> onFailure;
+  private final CompletableFuture<Attached<S>> attached = new CompletableFuture<>();
   private final CompletableFuture<Void> released = new CompletableFuture<>();
 
   // The conductor's thread only.
@@ -59,6 +57,10 @@ public final class Attachment<S extends AutoCloseable> {
   private Station station;
   private boolean opening;
   private boolean closed;
+
+  // Written before the first step begins.
+  private Predicate<S> ready;
+  private Runnable wake;
 
   /**
    * A ring.
@@ -72,43 +74,53 @@ public final class Attachment<S extends AutoCloseable> {
   private record Opened<S>(RingFile ring, S side) {}
 
   /**
-   * Creates a request for a role; {@link #start()} begins.
+   * A role that is taken.
+   *
+   * @param <S> the side: a writer or a reader
+   * @param side the writer or the reader
+   * @param link the link to its peer, whose wait point is not armed
+   */
+  public record Attached<S>(S side, Station link) {}
+
+  /**
+   * Creates a request for a role; {@link #start} begins.
    *
    * @param context the context of the actor system's links
-   * @param blocking runs what may block
    * @param role the role
    * @param place the ring
    * @param manner how to wait for the peer
    * @param attach takes the role at the opened ring
-   * @param onAttached receives the side, on the conductor's thread, unless this is closed
-   *     before
-   * @param onFailure receives the reason for a failure, on the conductor's thread, unless this
-   *     is closed before
    */
   public Attachment(
       PeerContext context,
-      Executor blocking,
       Role role,
       Place place,
       Station.Manner manner,
-      Function<RingFile, S> attach,
-      Consumer<S> onAttached,
-      Consumer<Throwable> onFailure) {
+      Function<RingFile, S> attach) {
     this.context = context;
     this.conductor = context.conductor();
-    this.blocking = blocking;
+    this.blocking = context.blocking();
     this.role = role;
     this.place = place;
     this.manner = manner;
     this.attach = attach;
-    this.onAttached = onAttached;
-    this.onFailure = onFailure;
   }
 
-  /** Begins: directory, then lock, then ring. */
-  public void start() {
+  /**
+   * Begins: directory, then lock, then ring, then the link to the peer.
+   *
+   * @param isReady returns whether there is something for the stage to do; called on the
+   *     conductor's thread, while the link's wait point is armed
+   * @param wakeStage wakes the stage; called on any thread
+   * @return completes on the conductor's thread, or fails there with the reason; never
+   *     completes if this is closed before
+   */
+  public CompletionStage<Attached<S>> start(Predicate<S> isReady, Runnable wakeStage) {
+    ready = isReady;
+    wake = wakeStage;
     opening = true;
     block(this::checkDirectory);
+    return attached;
   }
 
   private void checkDirectory() {
@@ -260,19 +272,32 @@ public final class Attachment<S extends AutoCloseable> {
     if (closed) {
       release();
     } else {
-      tellAttached();
+      link();
     }
   }
 
-  /** Fails the stage if the link cannot be set up: otherwise the stage would wait forever. */
-  private void tellAttached() {
+  /** Sets up the link. If that fails, so does the stage: it would wait forever otherwise. */
+  private void link() {
     try {
-      onAttached.accept(side);
+      S taken = side;
+      Doorbell.Address address =
+          new Doorbell.Address(directory, place.name(), role, ring.identity().ringId());
+      station =
+          new Station(
+              context,
+              new Station.Place(ring, lock, address),
+              manner,
+              () -> ready.test(taken),
+              wake);
+      conductor.add(station);
     } catch (InternalError e) {
       fail(RingStorageException.pageLost(path(), e));
+      return;
     } catch (RuntimeException | Error e) {
       fail(e);
+      return;
     }
+    attached.complete(new Attached<>(side, station));
   }
 
   private void fail(Throwable failure) {
@@ -281,23 +306,8 @@ public final class Attachment<S extends AutoCloseable> {
     closed = true;
     release();
     if (!told) {
-      onFailure.accept(failure);
+      attached.completeExceptionally(failure);
     }
-  }
-
-  /**
-   * Sets up the link to the peer. For the conductor's thread, from {@code onAttached}.
-   *
-   * @param ready returns whether there is something for the stage to do
-   * @param wake wakes the stage
-   * @return the link, whose wait point is not armed
-   */
-  public Station station(BooleanSupplier ready, Runnable wake) {
-    Doorbell.Address address =
-        new Doorbell.Address(directory, place.name(), role, ring.identity().ringId());
-    station = new Station(context, new Station.Place(ring, lock, address), manner, ready, wake);
-    conductor.add(station);
-    return station;
   }
 
   /**

@@ -3,14 +3,16 @@ package io.culvert.peer;
 import java.nio.file.Path;
 import java.util.HashMap;
 import java.util.Map;
+import java.util.concurrent.Executor;
 
 /**
- * INTERNAL API. What all links of one conductor share: the wait points that they wake without a
- * socket, and one watch for each directory.
+ * INTERNAL API. The parts that all links of one conductor share: the wait points that they wake
+ * without a socket, one watch for each directory, and the executor for blocking work.
  */
 public final class PeerContext {
 
   private final Conductor conductor;
+  private final Executor blocking;
   private final Neighbours neighbours;
 
   // The conductor's thread only.
@@ -20,13 +22,15 @@ public final class PeerContext {
    * Creates a context that shares the wait points of this JVM.
    *
    * @param conductor runs the links
+   * @param blocking runs what may block: directories and files
    */
-  public PeerContext(Conductor conductor) {
-    this(conductor, Neighbours.ofThisJvm());
+  public PeerContext(Conductor conductor, Executor blocking) {
+    this(conductor, blocking, Neighbours.ofThisJvm());
   }
 
-  PeerContext(Conductor conductor, Neighbours neighbours) {
+  PeerContext(Conductor conductor, Executor blocking, Neighbours neighbours) {
     this.conductor = conductor;
+    this.blocking = blocking;
     this.neighbours = neighbours;
   }
 
@@ -37,6 +41,10 @@ public final class PeerContext {
    */
   public Conductor conductor() {
     return conductor;
+  }
+
+  Executor blocking() {
+    return blocking;
   }
 
   Neighbours neighbours() {

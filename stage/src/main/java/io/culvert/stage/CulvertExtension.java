@@ -34,9 +34,9 @@ final class CulvertExtension implements Extension {
     Config config = system.settings().config().getConfig(RingSettings.CONFIG_PATH);
     ShutdownMode mode = ShutdownMode.of(config.getString("coordinated-shutdown"));
     SharedConductor shared = SharedConductor.hold(system.dispatchers().prerequisites());
-    context = new PeerContext(shared.conductor());
     system.registerOnTermination(shared::release);
     blocking = system.dispatchers().lookup(BLOCKING_DISPATCHER);
+    context = new PeerContext(shared.conductor(), blocking);
     mode.addTo(CoordinatedShutdown.get(system), edges);
     if (config.getBoolean("sweep-on-start")) {
       Path directory =

@@ -15,7 +15,6 @@ import io.culvert.ring.RingSpec;
 import java.nio.file.Path;
 import java.util.Objects;
 import java.util.Optional;
-import java.util.function.Consumer;
 import java.util.function.Function;
 import org.apache.pekko.actor.ActorSystem;
 import org.apache.pekko.stream.Attributes;
@@ -86,24 +85,15 @@ public final class RingEnd<T> {
     return used.waiting() == WaitMode.PARK ? 0 : used.inlineSpins();
   }
 
-  /** Creates a request for a role at the ring. Its result arrives on the conductor's thread. */
+  /** Creates a request for a role at the ring. */
   <S extends AutoCloseable> Attachment<S> attachment(
-      ActorSystem system,
-      RingSettings used,
-      Role role,
-      Function<RingFile, S> attach,
-      Consumer<S> onAttached,
-      Consumer<Throwable> onFailure) {
-    CulvertExtension extension = CulvertExtension.ID.get(system);
+      ActorSystem system, RingSettings used, Role role, Function<RingFile, S> attach) {
     return new Attachment<>(
-        extension.context(),
-        extension.blocking(),
+        CulvertExtension.ID.get(system).context(),
         role,
         new Attachment.Place(() -> directory(used), name, spec(used, codec)),
         manner(used),
-        attach,
-        onAttached,
-        onFailure);
+        attach);
   }
 
   private static Station.Manner manner(RingSettings used) {

@@ -2,6 +2,7 @@ package io.culvert.stage;
 
 import io.culvert.RingSettings;
 import io.culvert.peer.Attachment;
+import io.culvert.peer.Attachment.Attached;
 import io.culvert.peer.Role;
 import io.culvert.peer.Station;
 import io.culvert.peer.WaitPoint;
@@ -36,16 +37,13 @@ abstract class RingStageLogic<S extends AutoCloseable> extends TimerGraphStageLo
   private final AsyncCallback<Throwable> failedCallback = createAsyncCallback(this::stopWith);
   private final AsyncCallback<Done> wakeCallback = createAsyncCallback(done -> onWake());
 
-  // The stage's thread only, except that the conductor's thread sees the attachment, which is
-  // written before it starts.
+  // The stage's thread only.
   private int spins;
   private Attachment<S> attachment;
   private Station link;
 
   /** The position that was last signalled to the peer. */
   private long signalled;
-
-  private record Attached<S>(S side, Station link) {}
 
   RingStageLogic(
       Shape shape,
@@ -71,7 +69,7 @@ abstract class RingStageLogic<S extends AutoCloseable> extends TimerGraphStageLo
   /** Begins to write or to read. */
   abstract void onAttached(S side);
 
-  /** Continues after a wake-up, of which some come without a reason. */
+  /** Continues after a wake-up, which may be spurious. */
   abstract void onWake();
 
   /**
@@ -104,20 +102,23 @@ abstract class RingStageLogic<S extends AutoCloseable> extends TimerGraphStageLo
       RingSettings settings = ring.settings(system, attributes);
       spins = RingEnd.looks(settings);
       configure(settings);
-      attachment =
-          ring.attachment(system, settings, role, attach, this::onRole, failedCallback::invoke);
-      attachment.start();
+      attachment = ring.attachment(system, settings, role, attach);
+      attachment
+          .start(this::isReady, () -> wakeCallback.invoke(Done.getInstance()))
+          .whenComplete(this::onStarted);
       register(CulvertExtension.ID.get(system).edges());
     } catch (RuntimeException e) {
       stopWith(e);
     }
   }
 
-  /** Sets up the link to the peer, on the conductor's thread. */
-  private void onRole(S side) {
-    Station set =
-        attachment.station(() -> isReady(side), () -> wakeCallback.invoke(Done.getInstance()));
-    attachedCallback.invoke(new Attached<>(side, set));
+  /** Runs on the conductor's thread, or on the stage's if the attachment is done already. */
+  private void onStarted(Attached<S> attached, Throwable failure) {
+    if (failure == null) {
+      attachedCallback.invoke(attached);
+    } else {
+      failedCallback.invoke(failure);
+    }
   }
 
   private void attached(Attached<S> attached) {

@@ -14,8 +14,6 @@ import java.io.InputStreamReader;
 import java.nio.charset.StandardCharsets;
 import java.nio.file.Path;
 import java.time.Duration;
-import java.util.concurrent.CompletableFuture;
-import java.util.concurrent.atomic.AtomicReference;
 import java.util.function.Function;
 import org.agrona.concurrent.UnsafeBuffer;
 
@@ -61,13 +59,14 @@ public final class AttachedPeer {
             arguments[1],
             RingSpec.ofBytes(CAPACITY));
     if (role == Role.WRITER) {
-      Taken<RingWriter> taken = take(conductor, role, place, RingWriter::attachWatched);
+      Attachment.Attached<RingWriter> taken =
+          take(conductor, role, place, RingWriter::attachWatched);
       if (arguments.length > 3) {
         long child = new ProcessBuilder("sleep", "600").start().pid();
         System.out.println(CHILD + child + ";");
       }
       System.out.println(ATTACHED);
-      publishInput(taken.side(), taken.station());
+      publishInput(taken.side(), taken.link());
     } else {
       take(conductor, role, place, RingReader::attachWatched);
       System.out.println(ATTACHED);
@@ -75,28 +74,20 @@ public final class AttachedPeer {
     Thread.currentThread().join();
   }
 
-  private record Taken<S>(S side, Station station) {}
-
-  private static <S extends AutoCloseable> Taken<S> take(
+  private static <S extends AutoCloseable> Attachment.Attached<S> take(
       Conductor conductor, Role role, Attachment.Place place, Function<RingFile, S> attach)
       throws Exception {
     Patience patience =
         new Patience(RingSettings.FOREVER, RingSettings.FOREVER, Duration.ofSeconds(10));
-    CompletableFuture<Taken<S>> taken = new CompletableFuture<>();
-    AtomicReference<Attachment<S>> attachment = new AtomicReference<>();
-    attachment.set(
-        new Attachment<>(
-            new PeerContext(conductor),
-            task -> new Thread(task).start(),
+    return new Attachment<>(
+            new PeerContext(conductor, task -> new Thread(task).start()),
             role,
             place,
             new Station.Manner(WaitMode.PARK, Duration.ZERO, patience),
-            attach,
-            side ->
-                taken.complete(new Taken<>(side, attachment.get().station(() -> false, () -> {}))),
-            taken::completeExceptionally));
-    attachment.get().start();
-    return taken.get();
+            attach)
+        .start(side -> false, () -> {})
+        .toCompletableFuture()
+        .get();
   }
 
   private static void publishInput(RingWriter writer, Station station) throws IOException {

@@ -99,13 +99,20 @@ class AttachmentTest {
    */
   @Test
   void shouldWriteHeartbeatWhenRoleIsTaken() {
-    Attachment<RingReader> attachment = startReader();
+    CompletableFuture<Long> beat = new CompletableFuture<>();
+    Attachment<RingReader> attachment =
+        reader(
+            threads,
+            ring -> {
+              RingReader side = RingReader.attachWatched(ring);
+              try (Signals signals = Signals.ofReader(ring)) {
+                beat.complete(signals.ownBeat());
+              }
+              return side;
+            });
+    start(attachment);
+    assertThat(result(beat)).isNotZero();
     result(attached);
-    RingFile ring = openRing();
-    try (Signals signals = Signals.ofReader(ring)) {
-      assertThat(signals.ownBeat()).isNotZero();
-    }
-    ring.close();
     close(attachment);
   }
 
@@ -123,7 +130,7 @@ class AttachmentTest {
   void shouldReleaseEverythingWhenClosedBeforeAnyStep(int steps) {
     StepByStep executor = new StepByStep();
     Attachment<RingReader> attachment = reader(executor, RingReader::attachWatched);
-    attachment.start();
+    start(attachment);
     for (int step = 0; step < steps; step++) {
       executor.runNext();
     }
@@ -144,7 +151,7 @@ class AttachmentTest {
               return directory;
             },
             RingReader::attachWatched);
-    attachment[0].start();
+    start(attachment[0]);
     result(attachment[0].released());
     assertThat(attached).isNotDone();
   }
@@ -159,7 +166,7 @@ class AttachmentTest {
               attachment[0].close();
               return RingReader.attach(ring);
             });
-    attachment[0].start();
+    start(attachment[0]);
     result(attachment[0].released());
     assertThat(attached).isNotDone();
     assertThat(failures).isEmpty();
@@ -190,7 +197,7 @@ class AttachmentTest {
   void shouldAttachWriterWhenEarlierStreamIsDrained() {
     RingFile ring = endedStream();
     Attachment<RingWriter> attachment = writer(RingWriter::attachWatched);
-    attachment.start();
+    start(attachment);
     drain(ring);
     RingWriter side = (RingWriter) result(attached);
     side.complete();
@@ -204,7 +211,7 @@ class AttachmentTest {
   void shouldReleaseEverythingWhenClosedAwaitingDrain() {
     endedStream().close();
     Attachment<RingWriter> attachment = writer(RingWriter::attachWatched);
-    attachment.start();
+    start(attachment);
     Await.until(
         () -> OpenFiles.below(directory.path()).stream().anyMatch(line -> line.contains(".lock")),
         () -> "the role is not taken");
@@ -225,7 +232,7 @@ class AttachmentTest {
               conductorEnded.join();
               return RingWriter.attach(file);
             });
-    attachment.start();
+    start(attachment);
     result(opening);
     attachment.close();
     conductor.close();
@@ -254,7 +261,7 @@ class AttachmentTest {
               }
               return RingWriter.attach(ring);
             });
-    attachment.start();
+    start(attachment);
     RingWriter side = (RingWriter) result(attached);
     side.complete();
     RingFile found = RingFile.open(directory, RING, SPEC);
@@ -279,7 +286,7 @@ class AttachmentTest {
               offered.add(ring.identity().ringId());
               return RingReader.attach(ring);
             });
-    attachment.start();
+    start(attachment);
     result(attached);
     assertThat(offered).hasSize(1).doesNotContain(old.identity().ringId());
     old.close();
@@ -341,7 +348,7 @@ class AttachmentTest {
               attachment[0].close();
               return throwAny(new IllegalStateException());
             });
-    attachment[0].start();
+    start(attachment[0]);
     result(attachment[0].released());
     AtomicBoolean ran = new AtomicBoolean();
     conductor.execute(() -> ran.set(true));
@@ -352,19 +359,14 @@ class AttachmentTest {
   @Test
   void shouldReleaseRoleAfterSideIsClosed() {
     List<Boolean> free = new CopyOnWriteArrayList<>();
-    CompletableFuture<AutoCloseable> side = new CompletableFuture<>();
     Attachment<AutoCloseable> attachment =
-        new Attachment<>(
-            new PeerContext(conductor),
+        attachment(
             threads,
             Role.READER,
-            new Attachment.Place(() -> directory, RING, SPEC),
-            TestSide.ADAPTIVE,
-            ring -> () -> free.add(RoleLocks.isFree(directory, RING, Role.READER)),
-            side::complete,
-            failures::add);
-    attachment.start();
-    result(side);
+            () -> directory,
+            ring -> () -> free.add(RoleLocks.isFree(directory, RING, Role.READER)));
+    start(attachment);
+    result(attached);
     close(attachment);
     assertThat(free).containsExactly(false);
   }
@@ -390,7 +392,7 @@ class AttachmentTest {
     IllegalStateException broken = new IllegalStateException();
     Attachment<RingReader> attachment =
         attachment(threads, Role.READER, () -> throwAny(broken), RingReader::attachWatched);
-    attachment.start();
+    start(attachment);
     assertFails(attachment, broken);
   }
 
@@ -398,7 +400,7 @@ class AttachmentTest {
   void shouldReleaseEverythingWhenAttachFails() {
     IllegalStateException broken = new IllegalStateException();
     Attachment<RingReader> attachment = reader(threads, ring -> throwAny(broken));
-    attachment.start();
+    start(attachment);
     assertFails(attachment, broken);
   }
 
@@ -411,7 +413,7 @@ class AttachmentTest {
               corruptReaderStatus();
               return side;
             });
-    attachment.start();
+    start(attachment);
     result(attachment.released());
     assertThat(awaitFailure()).isInstanceOf(CorruptRingException.class);
   }
@@ -426,27 +428,25 @@ class AttachmentTest {
   }
 
   @Test
-  void shouldReleaseEverythingWhenCallbackThrows() {
-    IllegalStateException broken = new IllegalStateException();
+  void shouldReleaseEverythingWhenLinkCannotBeSetUp() {
     Attachment<RingReader> attachment =
         new Attachment<>(
-            new PeerContext(conductor),
-            threads,
+            new PeerContext(conductor, threads),
             Role.READER,
             new Attachment.Place(() -> directory, RING, SPEC),
-            TestSide.ADAPTIVE,
-            RingReader::attachWatched,
-            side -> throwAny(broken),
-            failures::add);
-    attachment.start();
-    assertFails(attachment, broken);
+            new Station.Manner(WaitMode.PARK, null, MANNER.patience()),
+            RingReader::attachWatched);
+    start(attachment);
+    result(attachment.released());
+    assertThat(awaitFailure()).isInstanceOf(NullPointerException.class);
+    assertThat(attached).isNotDone();
   }
 
   @Test
   void shouldFailWhenAttachThrowsError() {
     NoClassDefFoundError error = new NoClassDefFoundError();
     Attachment<RingReader> attachment = reader(threads, ring -> throwAny(error));
-    attachment.start();
+    start(attachment);
     assertFails(attachment, error);
   }
 
@@ -454,7 +454,7 @@ class AttachmentTest {
   void shouldReportPageLostWhenAttachTouchesLostPage() {
     InternalError lost = new InternalError();
     Attachment<RingReader> attachment = reader(threads, ring -> throwAny(lost));
-    attachment.start();
+    start(attachment);
     result(attachment.released());
     assertThat(awaitFailure())
         .hasCause(lost)
@@ -471,7 +471,7 @@ class AttachmentTest {
           throw new RejectedExecutionException();
         };
     Attachment<RingReader> attachment = reader(ended, RingReader::attachWatched);
-    attachment.start();
+    start(attachment);
     result(attached);
     close(attachment);
   }
@@ -515,7 +515,7 @@ class AttachmentTest {
 
   private Attachment<RingReader> startReader() {
     Attachment<RingReader> attachment = reader(threads, RingReader::attachWatched);
-    attachment.start();
+    start(attachment);
     return attachment;
   }
 
@@ -530,14 +530,24 @@ class AttachmentTest {
   private <S extends AutoCloseable> Attachment<S> attachment(
       Executor executor, Role role, Supplier<RingDirectory> where, Function<RingFile, S> attach) {
     return new Attachment<>(
-        new PeerContext(conductor),
-        executor,
+        new PeerContext(conductor, executor),
         role,
         new Attachment.Place(where, RING, SPEC),
-        TestSide.ADAPTIVE,
-        attach,
-        attached::complete,
-        failures::add);
+        MANNER,
+        attach);
+  }
+
+  private <S extends AutoCloseable> void start(Attachment<S> attachment) {
+    attachment
+        .start(side -> false, () -> {})
+        .whenComplete(
+            (taken, failure) -> {
+              if (failure == null) {
+                attached.complete(taken.side());
+              } else {
+                failures.add(failure);
+              }
+            });
   }
 
   private RingFile openRing() {

@@ -302,7 +302,7 @@ class ConductorTest {
     AssertionError thrown = new AssertionError("thrown by a poll");
     RingDirectory directory = RingDirectory.local(temporary.resolve("rings"));
     Conductor looking = new Conductor("looking", Thread::new, errors::add, Long.MAX_VALUE);
-    PeerContext context = new PeerContext(looking, new Neighbours());
+    PeerContext context = new PeerContext(looking, Runnable::run, new Neighbours());
     try (looking;
         TestSide side =
             TestSide.attach(context, directory, "ring", Role.READER, TestSide.ADAPTIVE)) {
@@ -322,7 +322,7 @@ class ConductorTest {
     RingDirectory directory = RingDirectory.local(temporary.resolve("rings"));
     long safety = TimeUnit.MILLISECONDS.toNanos(20);
     Conductor looking = new Conductor("looking", Thread::new, errors::add, safety);
-    PeerContext context = new PeerContext(looking, new Neighbours());
+    PeerContext context = new PeerContext(looking, Runnable::run, new Neighbours());
     try (looking;
         TestSide thrower =
             TestSide.attach(context, directory, "one", Role.READER, TestSide.ADAPTIVE);

@@ -44,7 +44,7 @@ class DoorbellTest {
   private final List<Throwable> errors = new CopyOnWriteArrayList<>();
   private final Conductor conductor =
       new Conductor("test", Thread::new, errors::add, Long.MAX_VALUE);
-  private final PeerContext context = new PeerContext(conductor, new Neighbours());
+  private final PeerContext context = new PeerContext(conductor, Runnable::run, new Neighbours());
   private final List<AutoCloseable> open = new ArrayList<>();
   private RingDirectory directory;
 
@@ -324,7 +324,7 @@ class DoorbellTest {
     TestSide reader = attach(Role.READER);
     Conductor others =
         new Conductor("other", Thread::new, errors::add, Long.MAX_VALUE);
-    PeerContext itsContext = new PeerContext(others, new Neighbours());
+    PeerContext itsContext = new PeerContext(others, Runnable::run, new Neighbours());
     TestSide writer = TestSide.attach(itsContext, directory, RING, Role.WRITER, TestSide.ADAPTIVE);
     open.add(writer);
     open.add(others);

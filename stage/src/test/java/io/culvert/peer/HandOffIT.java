@@ -27,7 +27,7 @@ class HandOffIT {
     try (Conductor conductor = PingPong.conductor("ping");
         ForkedJvm other =
             ForkedJvm.start(PingPong.class, directory.toString(), "" + rounds, "" + seed)) {
-      PeerContext context = new PeerContext(conductor);
+      PeerContext context = new PeerContext(conductor, Runnable::run);
       TestSide[] sides = PingPong.ping(context, directory, TestSide.ADAPTIVE, rounds, seed);
       assertThat(other.exitCode()).as(other.output()).isZero();
       assertThat(other.output()).contains("ended");

@@ -87,9 +87,9 @@ class HandOffTest {
     long begin = System.nanoTime();
     try (Conductor first = PingPong.conductor("one");
         Conductor second = PingPong.conductor("other")) {
-      PeerContext ofOne = new PeerContext(first, common);
+      PeerContext ofOne = new PeerContext(first, Runnable::run, common);
       PeerContext ofOther =
-          new PeerContext(second, way == Way.SOCKET ? new Neighbours() : common);
+          new PeerContext(second, Runnable::run, way == Way.SOCKET ? new Neighbours() : common);
       CompletableFuture<TestSide[]> background =
           CompletableFuture.supplyAsync(() -> other.play(ofOther, directory, manner, rounds, seed));
       TestSide[] here = one.play(ofOne, directory, manner, rounds, seed);

@@ -161,7 +161,7 @@ final class PingPong {
   public static void main(String[] arguments) {
     Conductor conductor = conductor("pong");
     pong(
-        new PeerContext(conductor),
+        new PeerContext(conductor, Runnable::run),
         RingDirectory.local(Path.of(arguments[0])),
         TestSide.ADAPTIVE,
         Integer.parseInt(arguments[1]),

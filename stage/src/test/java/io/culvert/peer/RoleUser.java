@@ -41,15 +41,12 @@ final class RoleUser<S extends AutoCloseable> implements AutoCloseable {
       Function<RingFile, S> attach) {
     attachment =
         new Attachment<>(
-            new PeerContext(conductor),
-            blocking,
+            new PeerContext(conductor, blocking),
             role,
             new Attachment.Place(() -> directory, RING, SPEC),
-            TestSide.ADAPTIVE,
-            attach,
-            this::onAttached,
-            attached::completeExceptionally);
-    attachment.start();
+            MANNER,
+            attach);
+    attachment.start(side -> false, () -> {}).whenComplete(this::onAttached);
   }
 
   static RoleUser<RingWriter> writer(
@@ -62,9 +59,12 @@ final class RoleUser<S extends AutoCloseable> implements AutoCloseable {
     return new RoleUser<>(conductor, blocking, directory, Role.READER, RingReader::attachWatched);
   }
 
-  private void onAttached(S side) {
-    attachment.station(() -> false, () -> {});
-    attached.complete(side);
+  private void onAttached(Attachment.Attached<S> taken, Throwable failure) {
+    if (failure == null) {
+      attached.complete(taken.side());
+    } else {
+      attached.completeExceptionally(failure);
+    }
   }
 
   /** Waits for the side, and returns it. */

@@ -39,7 +39,7 @@ class StationTest {
   private final List<Throwable> errors = new CopyOnWriteArrayList<>();
   private final Conductor conductor =
       new Conductor("test", Thread::new, errors::add, Long.MAX_VALUE);
-  private final PeerContext context = new PeerContext(conductor, new Neighbours());
+  private final PeerContext context = new PeerContext(conductor, Runnable::run, new Neighbours());
   private RingDirectory directory;
 
   @BeforeEach

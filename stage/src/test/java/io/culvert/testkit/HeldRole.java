@@ -87,14 +87,11 @@ final class HeldRole<S extends AutoCloseable> {
     this.conductor = new Conductor("testkit-" + role, Thread::new, errors::add);
     this.attachment =
         new Attachment<>(
-            new PeerContext(conductor),
-            Runnable::run,
+            new PeerContext(conductor, Runnable::run),
             role,
             place,
             manner(limit),
-            ring -> new Side(ring, attach.apply(ring)),
-            this::onAttached,
-            taken::completeExceptionally);
+            ring -> new Side(ring, attach.apply(ring)));
   }
 
   private static Station.Manner manner(TimeLimit limit) {
@@ -107,7 +104,7 @@ final class HeldRole<S extends AutoCloseable> {
       Role role, Attachment.Place place, Function<RingFile, S> attach, TimeLimit limit) {
     HeldRole<S> wanted = new HeldRole<>(role, place, attach, limit);
     try {
-      wanted.attachment.start();
+      wanted.attachment.start(side -> false, () -> {}).whenComplete(wanted::onAttached);
       wanted.held = wanted.result(wanted.taken);
       return wanted;
     } finally {
@@ -119,9 +116,13 @@ final class HeldRole<S extends AutoCloseable> {
   }
 
   /** Runs on the conductor's thread. It need not wake the test's thread, which polls. */
-  private void onAttached(Side attached) {
-    Station station = attachment.station(() -> false, () -> {});
-    taken.complete(new Held<>(attached.ring, attached.side, station));
+  private void onAttached(Attachment.Attached<Side> attached, Throwable failure) {
+    if (failure == null) {
+      Side side = attached.side();
+      taken.complete(new Held<>(side.ring, side.side, attached.link()));
+    } else {
+      taken.completeExceptionally(failure);
+    }
   }
 
   /** Returns the side, for use while this peer is alive. */
