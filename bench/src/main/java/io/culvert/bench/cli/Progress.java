@@ -46,6 +46,6 @@ final class Progress implements Consumer<String>, AutoCloseable {
 
   @Override
   public void close() {
-    bar.ifPresent(ProgressBar::close);
+    bar.ifPresent(shown -> shown.stepTo(begun).close());
   }
 }
