@@ -434,7 +434,7 @@ class AttachmentTest {
             new PeerContext(conductor, threads),
             Role.READER,
             new Attachment.Place(() -> directory, RING, SPEC),
-            new Station.Manner(WaitMode.PARK, null, MANNER.patience()),
+            new Station.Manner(TestSide.ADAPTIVE.mode(), null, TestSide.FOREVER),
             RingReader::attachWatched);
     start(attachment);
     result(attachment.released());
