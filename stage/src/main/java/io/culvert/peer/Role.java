@@ -29,7 +29,7 @@ public enum Role {
    * @return the signals, which the caller must close
    */
   public Signals signals(RingFile ring) {
-    return this == WRITER ? Signals.ofWriter(ring) : Signals.ofReader(ring);
+    return this == WRITER ? Signals.ofWriter(ring.memory()) : Signals.ofReader(ring.memory());
   }
 
   Role other() {

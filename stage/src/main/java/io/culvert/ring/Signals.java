@@ -26,13 +26,11 @@ public final class Signals implements AutoCloseable {
   public static final long NO_BEAT = RingMemory.NO_BEAT;
 
   private final RingMemory memory;
-  private final UUID ringId;
   private final int own;
   private final int peer;
 
-  private Signals(RingFile ring, int own, int peer) {
-    this.memory = ring.memory();
-    this.ringId = ring.identity().ringId();
+  private Signals(RingMemory memory, int own, int peer) {
+    this.memory = memory;
     this.own = own;
     this.peer = peer;
     memory.retain();
@@ -41,23 +39,23 @@ public final class Signals implements AutoCloseable {
   /**
    * Returns the signals of the writer.
    *
-   * @param ring the ring
+   * @param memory memory of the ring
    * @return the signals
    * @throws IllegalStateException if the ring is closed
    */
-  public static Signals ofWriter(RingFile ring) {
-    return new Signals(ring, RingLayout.WRITER_OFFSET, RingLayout.READER_OFFSET);
+  public static Signals ofWriter(RingMemory memory) {
+    return new Signals(memory, RingLayout.WRITER_OFFSET, RingLayout.READER_OFFSET);
   }
 
   /**
    * Returns the signals of the reader.
    *
-   * @param ring the ring
+   * @param memory memory of the ring
    * @return the signals
    * @throws IllegalStateException if the ring is closed
    */
-  public static Signals ofReader(RingFile ring) {
-    return new Signals(ring, RingLayout.READER_OFFSET, RingLayout.WRITER_OFFSET);
+  public static Signals ofReader(RingMemory memory) {
+    return new Signals(memory, RingLayout.READER_OFFSET, RingLayout.WRITER_OFFSET);
   }
 
   /**
@@ -66,7 +64,7 @@ public final class Signals implements AutoCloseable {
    * @return the id
    */
   public UUID ringId() {
-    return ringId;
+    return memory.ringId();
   }
 
   /**

@@ -1,11 +1,10 @@
 package io.culvert.stage;
 
-import java.util.Collection;
 import java.util.Set;
 import java.util.concurrent.CompletableFuture;
 import java.util.concurrent.CompletionStage;
 import java.util.concurrent.ConcurrentHashMap;
-import java.util.function.Function;
+import java.util.stream.Stream;
 import org.apache.pekko.Done;
 
 /**
@@ -13,45 +12,53 @@ import org.apache.pekko.Done;
  */
 final class Edges {
 
-  private final Set<SourceHandle> sources = ConcurrentHashMap.newKeySet();
-  private final Set<SinkHandle> sinks = ConcurrentHashMap.newKeySet();
+  /** A running source: what asks it to complete, and its end. */
+  private record Source(Runnable stop, CompletionStage<Done> ended) {}
 
-  void add(SourceHandle source) {
+  private final Set<Source> sources = ConcurrentHashMap.newKeySet();
+  private final Set<CompletionStage<Done>> sinks = ConcurrentHashMap.newKeySet();
+
+  /**
+   * Adds a running source.
+   *
+   * @param stop asks it to complete
+   * @param ended completes once it holds no role any more
+   */
+  void addSource(Runnable stop, CompletionStage<Done> ended) {
+    Source source = new Source(stop, ended);
     sources.add(source);
-    source.shutdown().thenRun(() -> sources.remove(source));
+    ended.thenRun(() -> sources.remove(source));
   }
 
-  void add(SinkHandle sink) {
-    sinks.add(sink);
-    sink.ended().thenRun(() -> sinks.remove(sink));
+  /**
+   * Adds a running sink.
+   *
+   * @param ended completes once it has stopped
+   */
+  void addSink(CompletionStage<Done> ended) {
+    sinks.add(ended);
+    ended.thenRun(() -> sinks.remove(ended));
   }
 
   /** Asks all sources to complete. Their downstreams end in their own time. */
   CompletionStage<Done> stopSources() {
-    sources.forEach(SourceHandle::stop);
-    return done();
+    sources.forEach(source -> source.stop().run());
+    return CompletableFuture.completedFuture(Done.getInstance());
   }
 
   /** Returns a future that completes once no source holds a role any more. */
   CompletionStage<Done> sourcesEnded() {
-    return all(sources, SourceHandle::shutdown);
+    return all(sources.stream().map(Source::ended));
   }
 
   /** Returns a future that completes once all sinks have ended. */
   CompletionStage<Done> sinksEnded() {
-    return all(sinks, SinkHandle::ended);
+    return all(sinks.stream());
   }
 
-  private static <H> CompletionStage<Done> all(
-      Collection<H> handles, Function<H, CompletionStage<Done>> end) {
-    CompletableFuture<?>[] ends =
-        handles.stream()
-            .map(handle -> end.apply(handle).toCompletableFuture())
-            .toArray(CompletableFuture<?>[]::new);
-    return CompletableFuture.allOf(ends).thenApply(nothing -> Done.getInstance());
-  }
-
-  private static CompletionStage<Done> done() {
-    return CompletableFuture.completedFuture(Done.getInstance());
+  private static CompletionStage<Done> all(Stream<CompletionStage<Done>> ends) {
+    return CompletableFuture.allOf(
+            ends.map(CompletionStage::toCompletableFuture).toArray(CompletableFuture<?>[]::new))
+        .thenApply(nothing -> Done.getInstance());
   }
 }

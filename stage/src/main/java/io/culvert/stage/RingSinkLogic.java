@@ -73,7 +73,7 @@ final class RingSinkLogic<T> extends RingStageLogic<RingWriter> implements InHan
 
   @Override
   void register(Edges running) {
-    running.add(handle);
+    running.addSink(handle.ended());
   }
 
   @Override

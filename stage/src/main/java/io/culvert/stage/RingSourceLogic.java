@@ -74,7 +74,7 @@ final class RingSourceLogic<T, E> extends RingStageLogic<RingReader> implements 
 
   @Override
   void register(Edges running) {
-    running.add(handle);
+    running.addSource(handle::stop, handle.shutdown());
   }
 
   @Override

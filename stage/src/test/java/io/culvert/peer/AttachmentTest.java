@@ -105,7 +105,7 @@ class AttachmentTest {
             threads,
             ring -> {
               RingReader side = RingReader.attachWatched(ring);
-              try (Signals signals = Signals.ofReader(ring)) {
+              try (Signals signals = Signals.ofReader(ring.memory())) {
                 beat.complete(signals.ownBeat());
               }
               return side;
@@ -313,7 +313,7 @@ class AttachmentTest {
   void shouldFailWhenPredecessorStillWritesHeartbeats() throws InterruptedException {
     RingFile ring = openRing();
     RingReader predecessor = RingReader.attach(ring);
-    Signals signals = Signals.ofReader(ring);
+    Signals signals = Signals.ofReader(ring.memory());
     signals.beat();
     AtomicBoolean ended = new AtomicBoolean();
     Thread beating =

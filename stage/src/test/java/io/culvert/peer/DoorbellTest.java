@@ -571,7 +571,7 @@ class DoorbellTest {
 
     AttachedReader(TestSide writer) {
       reader = RingReader.attach(writer.ring());
-      signals = Signals.ofReader(writer.ring());
+      signals = Signals.ofReader(writer.ring().memory());
     }
 
     /** Waits for heartbeats of the writer; returns how many there were. */
@@ -615,7 +615,7 @@ class DoorbellTest {
   }
 
   private static void claimWakeUp(TestSide reader) {
-    try (Signals writer = Signals.ofWriter(reader.ring())) {
+    try (Signals writer = Signals.ofWriter(reader.ring().memory())) {
       assertThat(writer.claimWakeUp(0)).isTrue();
     }
   }

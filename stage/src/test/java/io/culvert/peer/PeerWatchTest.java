@@ -47,8 +47,8 @@ class PeerWatchTest {
   void open() {
     RingDirectory directory = RingDirectory.local(temporary.resolve("rings"));
     ring = RingFile.openOrCreate(directory, "ring", RingSpec.ofBytes(64 * 1024));
-    signals = Signals.ofReader(ring);
-    writerSignals = Signals.ofWriter(ring);
+    signals = Signals.ofReader(ring.memory());
+    writerSignals = Signals.ofWriter(ring.memory());
   }
 
   @AfterEach

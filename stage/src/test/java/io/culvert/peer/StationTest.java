@@ -147,7 +147,7 @@ class StationTest {
     Duration spin = Duration.ofMillis(300);
     try (TestSide side =
             attach(RING, Role.READER, new Station.Manner(WaitMode.SPIN, spin, TestSide.FOREVER));
-        Signals writer = Signals.ofWriter(side.ring())) {
+        Signals writer = Signals.ofWriter(side.ring().memory())) {
       for (int round = 0; round < 2; round++) {
         long begin = System.nanoTime();
         side.station().waitPoint().arm(Long.MIN_VALUE);
@@ -190,7 +190,7 @@ class StationTest {
   /** Waits for this many heartbeats of a side. */
   private static boolean awaitHeartbeats(TestSide side, int count) {
     try (Signals signals =
-        side.isWriter() ? Signals.ofWriter(side.ring()) : Signals.ofReader(side.ring())) {
+        side.isWriter() ? Signals.ofWriter(side.ring().memory()) : Signals.ofReader(side.ring().memory())) {
       long begin = signals.ownBeat();
       Await.until(() -> signals.ownBeat() - begin >= count, () -> "no heartbeats");
       return true;

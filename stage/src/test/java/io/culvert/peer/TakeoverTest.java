@@ -31,7 +31,7 @@ class TakeoverTest {
   void open() {
     RingDirectory directory = RingDirectory.local(temporary.resolve("rings"));
     ring = RingFile.openOrCreate(directory, "ring", RingSpec.ofBytes(64 * 1024));
-    signals = Signals.ofWriter(ring);
+    signals = Signals.ofWriter(ring.memory());
   }
 
   @AfterEach

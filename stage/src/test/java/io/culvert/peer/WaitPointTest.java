@@ -33,8 +33,8 @@ class WaitPointTest {
   void open() {
     RingDirectory directory = RingDirectory.local(temporary.resolve("rings"));
     ring = RingFile.openOrCreate(directory, "ring", RingSpec.ofBytes(64 * 1024));
-    signals = Signals.ofReader(ring);
-    peerSignals = Signals.ofWriter(ring);
+    signals = Signals.ofReader(ring.memory());
+    peerSignals = Signals.ofWriter(ring.memory());
     point = point(WaitMode.ADAPTIVE);
   }
 

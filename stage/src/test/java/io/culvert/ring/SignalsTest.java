@@ -102,8 +102,8 @@ class SignalsTest {
   void shouldStoreHeartbeatWhenWatchedRoleIsTaken(@TempDir Path directory) {
     RingSpec spec = RingSpec.ofBytes(RingLayout.MIN_CAPACITY);
     try (RingFile ring = RingFile.openOrCreate(RingDirectory.local(directory), "watched", spec);
-        Signals ofWriter = Signals.ofWriter(ring);
-        Signals ofReader = Signals.ofReader(ring)) {
+        Signals ofWriter = Signals.ofWriter(ring.memory());
+        Signals ofReader = Signals.ofReader(ring.memory())) {
       RingWriter.attachWatched(ring).close();
       assertThat(ofReader.peerBeat()).isNotZero();
       RingReader.attachWatched(ring).close();
