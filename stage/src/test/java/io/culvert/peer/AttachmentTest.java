@@ -533,7 +533,7 @@ class AttachmentTest {
         new PeerContext(conductor, executor),
         role,
         new Attachment.Place(where, RING, SPEC),
-        MANNER,
+        TestSide.ADAPTIVE,
         attach);
   }
 

@@ -44,7 +44,7 @@ final class RoleUser<S extends AutoCloseable> implements AutoCloseable {
             new PeerContext(conductor, blocking),
             role,
             new Attachment.Place(() -> directory, RING, SPEC),
-            MANNER,
+            TestSide.ADAPTIVE,
             attach);
     attachment.start(side -> false, () -> {}).whenComplete(this::onAttached);
   }
