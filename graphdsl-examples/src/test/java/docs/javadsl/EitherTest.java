@@ -2,8 +2,8 @@ package docs.javadsl;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
-import io.culvert.EdgeMemory;
 import io.culvert.EdgeSettings;
+import io.culvert.EdgeTransport;
 import io.culvert.codec.Codec;
 import io.culvert.codec.Codecs;
 import io.culvert.javadsl.Edge;
@@ -29,7 +29,7 @@ class EitherTest {
     Caption caption = new Caption("a square");
     ByteString picture = ByteString.fromArray(new byte[10_000]);
     Source<Object, NotUsed> album = Source.from(List.of(caption, picture));
-    EdgeSettings settings = EdgeSettings.create(kit.system()).withMemory(EdgeMemory.SHARED);
+    EdgeSettings settings = EdgeSettings.create(kit.system()).withMemory(EdgeTransport.SHARED);
     // #either
     Codec<Object> pictures = Codecs.either(ByteString.class, Codecs.byteString());
     Source<Object, NotUsed> crossing = Edge.source(album, pictures, settings);

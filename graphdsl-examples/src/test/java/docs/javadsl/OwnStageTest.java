@@ -2,14 +2,14 @@ package docs.javadsl;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
-import io.culvert.CorruptRingException;
-import io.culvert.PeerState;
-import io.culvert.PeerTerminatedException;
-import io.culvert.RemoteStreamException;
 import io.culvert.codec.Codecs;
+import io.culvert.exceptions.CorruptRingException;
+import io.culvert.exceptions.PeerTerminatedException;
+import io.culvert.exceptions.RemoteStreamException;
 import io.culvert.javadsl.RingControl;
 import io.culvert.javadsl.RingSink;
 import io.culvert.javadsl.RingSinkControl;
+import io.culvert.peer.PeerState;
 import io.culvert.testkit.CulvertTest;
 import io.culvert.testkit.CulvertTestKit;
 import io.culvert.testkit.ReaderPeer;

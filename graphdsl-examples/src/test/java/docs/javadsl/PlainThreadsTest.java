@@ -3,11 +3,11 @@ package docs.javadsl;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import io.culvert.ring.ReadResult;
-import io.culvert.ring.RingDirectory;
-import io.culvert.ring.RingFile;
 import io.culvert.ring.RingReader;
-import io.culvert.ring.RingSpec;
 import io.culvert.ring.RingWriter;
+import io.culvert.ring.file.MappedRing;
+import io.culvert.ring.file.RingDirectory;
+import io.culvert.ring.file.RingSpec;
 import java.nio.charset.StandardCharsets;
 import java.nio.file.Path;
 import java.time.Duration;
@@ -47,7 +47,8 @@ class PlainThreadsTest {
 
   private static void sendWords(RingDirectory directory) throws InterruptedException {
     // #send
-    try (RingFile ring = RingFile.openOrCreate(directory, "words", RingSpec.ofBytes(64 * 1024));
+    try (MappedRing ring =
+            MappedRing.openOrCreate(directory, "words", RingSpec.ofBytes(64 * 1024));
         RingWriter writer = RingWriter.attach(ring)) {
       for (String word : List.of("one", "two", "three")) {
         UnsafeBuffer message = new UnsafeBuffer(word.getBytes(StandardCharsets.UTF_8));
@@ -60,7 +61,8 @@ class PlainThreadsTest {
 
   private void receive(RingDirectory directory) throws InterruptedException {
     // #receive
-    try (RingFile ring = RingFile.openOrCreate(directory, "words", RingSpec.ofBytes(64 * 1024));
+    try (MappedRing ring =
+            MappedRing.openOrCreate(directory, "words", RingSpec.ofBytes(64 * 1024));
         RingReader reader = RingReader.attach(ring)) {
       ReadResult result = ReadResult.MESSAGE;
       while (result == ReadResult.MESSAGE) {

@@ -1,13 +1,14 @@
 package io.culvert;
 
+import io.culvert.exceptions.NotCommittedException;
 import java.util.UUID;
 import java.util.concurrent.CompletionStage;
 import org.apache.pekko.Done;
 
 /**
  * An element that stays in its ring until it is committed. {@link #ringId()} and {@link
- * #position()} identify it forever, also if the source emits it again. A consumer that stores
- * them together with its results can recognize repeated elements.
+ * #position()} identify it forever, also if the source emits it again. A consumer that stores them
+ * together with its results can recognize repeated elements.
  *
  * @param <T> the type of the element
  */
@@ -26,8 +27,8 @@ public interface Committable<T> {
    * Commits the element: it need not be emitted again. The ring releases its space once all
    * elements before it are committed, too. Any thread may call this method, also repeatedly.
    *
-   * @return completes when the element is released; fails with {@link NotCommittedException} if
-   *     the source ended before
+   * @return completes when the element is released; fails with {@link NotCommittedException} if the
+   *     source ended before
    */
   CompletionStage<Done> commit();
 }

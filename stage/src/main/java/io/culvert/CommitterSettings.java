@@ -9,8 +9,8 @@ import org.apache.pekko.actor.ClassicActorSystemProvider;
  * Settings of a {@code Committer}. Immutable; each {@code with} method returns a changed copy.
  * {@code reference.conf} describes the values under {@value #CONFIG_PATH}.
  *
- * <p>A value out of its range is refused with an {@link IllegalArgumentException}. A value that
- * is missing from a configuration, or of another type, is refused with a {@link
+ * <p>A value out of its range is refused with an {@link IllegalArgumentException}. A value that is
+ * missing from a configuration, or of another type, is refused with a {@link
  * com.typesafe.config.ConfigException}.
  */
 public final class CommitterSettings {

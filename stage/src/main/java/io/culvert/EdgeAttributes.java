@@ -4,9 +4,9 @@ import java.util.Objects;
 import org.apache.pekko.stream.Attributes;
 
 /**
- * Attributes of the part of a graph that an {@code Edge} surrounds. They take precedence over
- * the settings. They must be added to the part before the edge is, because an edge reads them
- * when the graph is built.
+ * Attributes of the part of a graph that an {@code Edge} surrounds. They take precedence over the
+ * settings. They must be added to the part before the edge is, because an edge reads them when the
+ * graph is built.
  */
 public final class EdgeAttributes {
 
@@ -18,7 +18,7 @@ public final class EdgeAttributes {
    * @param memory the memory
    * @return the attribute
    */
-  public static Attributes memory(EdgeMemory memory) {
+  public static Attributes memory(EdgeTransport memory) {
     return Attributes.none().and(new Memory(memory));
   }
 
@@ -45,7 +45,7 @@ public final class EdgeAttributes {
         .orElse(changed);
   }
 
-  private record Memory(EdgeMemory memory) implements Attributes.Attribute {
+  private record Memory(EdgeTransport memory) implements Attributes.Attribute {
     Memory {
       Objects.requireNonNull(memory, "memory");
     }

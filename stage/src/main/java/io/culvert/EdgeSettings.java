@@ -7,30 +7,28 @@ import java.util.Optional;
 import org.apache.pekko.actor.ClassicActorSystemProvider;
 
 /**
- * Settings of an edge inside one JVM. Immutable; each {@code with} method returns a changed
- * copy. {@code reference.conf} describes the values under {@value #CONFIG_PATH}.
+ * Settings of an edge inside one JVM. Immutable; each {@code with} method returns a changed copy.
+ * {@code reference.conf} describes the values under {@value #CONFIG_PATH}.
  *
- * <p>A value out of its range is refused with an {@link IllegalArgumentException}. A value that
- * is missing from a configuration, or of another type, is refused with a {@link
+ * <p>A value out of its range is refused with an {@link IllegalArgumentException}. A value that is
+ * missing from a configuration, or of another type, is refused with a {@link
  * com.typesafe.config.ConfigException}.
  */
 public final class EdgeSettings {
 
-  /**
-   * Path of the settings in the configuration of an actor system: one section for each edge.
-   */
+  /** Path of the settings in the configuration of an actor system: one section for each edge. */
   public static final String CONFIG_PATH = "culvert.edges";
 
   private static final String DEFAULT = "default";
 
   private static final int MAX_CAPACITY = 1 << 20;
 
-  private final EdgeMemory memory;
+  private final EdgeTransport memory;
   private final int capacity;
   private final int inlineSpins;
   private final RingSettings ring; // null: those of the actor system
 
-  private EdgeSettings(EdgeMemory memory, int capacity, int inlineSpins, RingSettings ring) {
+  private EdgeSettings(EdgeTransport memory, int capacity, int inlineSpins, RingSettings ring) {
     if (capacity < 1 || capacity > MAX_CAPACITY) {
       throw new IllegalArgumentException(
           CONFIG_PATH + ".<name>.capacity must be 1 to " + MAX_CAPACITY + ": capacity=" + capacity);
@@ -56,8 +54,8 @@ public final class EdgeSettings {
   }
 
   /**
-   * Reads the section with the name of an edge. Values missing there come from the section
-   * {@code default}.
+   * Reads the section with the name of an edge. Values missing there come from the section {@code
+   * default}.
    *
    * @param system the system
    * @param name the edge's name
@@ -78,14 +76,14 @@ public final class EdgeSettings {
    */
   public static EdgeSettings create(Config config) {
     return new EdgeSettings(
-        EdgeMemory.of(config.getString("memory")),
+        EdgeTransport.of(config.getString("memory")),
         config.getInt("capacity"),
         config.getInt("inline-spins"),
         null);
   }
 
   /** {@return the memory of the edge} */
-  public EdgeMemory memory() {
+  public EdgeTransport memory() {
     return memory;
   }
 
@@ -94,15 +92,13 @@ public final class EdgeSettings {
     return capacity;
   }
 
-  /**
-   * {@return how often a side that finds the edge empty polls before it gives its thread back}
-   */
+  /** {@return how often a side that finds the edge empty polls before it gives its thread back} */
   public int inlineSpins() {
     return inlineSpins;
   }
 
   /**
-   * Returns the settings of the ring of an edge in memory {@link EdgeMemory#SHARED}.
+   * Returns the settings of the ring of an edge in memory {@link EdgeTransport#SHARED}.
    *
    * @return the settings; empty for those of the actor system that runs the graph
    */
@@ -115,7 +111,7 @@ public final class EdgeSettings {
    *
    * @param other the memory
    */
-  public EdgeSettings withMemory(EdgeMemory other) {
+  public EdgeSettings withMemory(EdgeTransport other) {
     return new EdgeSettings(other, capacity, inlineSpins, ring);
   }
 
@@ -138,10 +134,10 @@ public final class EdgeSettings {
   }
 
   /**
-   * {@return a copy with another ring, for memory {@link EdgeMemory#SHARED}}
+   * {@return a copy with another ring, for memory {@link EdgeTransport#SHARED}}
    *
-   * @param settings the ring's settings; the edge uses directory, capacity, max-message-size
-   *     and allow-network-file-system
+   * @param settings the ring's settings; the edge uses directory, capacity, max-message-size and
+   *     allow-network-file-system
    */
   public EdgeSettings withRing(RingSettings settings) {
     return new EdgeSettings(

@@ -13,9 +13,8 @@ public final class RingAttributes {
   /**
    * Name of a dispatcher for streams that wait much and do little. It is an argument for {@code
    * ActorAttributes.dispatcher} or {@code async}. Streams on it share the thread that waits for
-   * their doorbells, as on an event loop, which saves a wake-up for each message to an idle
-   * stream. They must neither block nor compute for long: that delays all rings of the actor
-   * system.
+   * their doorbells, as on an event loop, which saves a wake-up for each message to an idle stream.
+   * They must neither block nor compute for long: that delays all rings of the actor system.
    */
   public static final String CONDUCTOR_DISPATCHER = "culvert.conductor-dispatcher";
 

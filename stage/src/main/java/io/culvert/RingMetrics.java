@@ -1,5 +1,7 @@
 package io.culvert;
 
+import io.culvert.peer.PeerState;
+
 /**
  * Snapshot of one side of a ring. It may be a little out of date.
  *
@@ -8,8 +10,8 @@ package io.culvert;
  * @param backlogBytes number of bytes published but not released at this side's last check
  * @param parkings how often the stage had nothing to do and gave its thread back
  * @param peer state of the peer
- * @param doorbell whether the peer can wake this side. If not (no peer is attached, it is a
- *     plain thread, or there is no socket), this side polls at short intervals.
+ * @param doorbell whether the peer can wake this side. If not (no peer is attached, it is a plain
+ *     thread, or there is no socket), this side polls at short intervals.
  */
 public record RingMetrics(
     long elements,

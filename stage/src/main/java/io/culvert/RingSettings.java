@@ -1,6 +1,7 @@
 package io.culvert;
 
 import com.typesafe.config.Config;
+import io.culvert.peer.WaitStrategy;
 import java.nio.file.Path;
 import java.time.Duration;
 import java.time.temporal.ChronoUnit;
@@ -14,11 +15,10 @@ import org.apache.pekko.actor.ClassicActorSystemProvider;
 
 /**
  * Settings of one side of a ring. Immutable; each {@code with} method returns a changed copy.
- * {@code reference.conf} describes the values, their ranges and costs, under {@value
- * #CONFIG_PATH}.
+ * {@code reference.conf} describes the values, their ranges and costs, under {@value #CONFIG_PATH}.
  *
- * <p>A value out of its range is refused with an {@link IllegalArgumentException}. A value that
- * is missing from a configuration, or of another type, is refused with a {@link
+ * <p>A value out of its range is refused with an {@link IllegalArgumentException}. A value that is
+ * missing from a configuration, or of another type, is refused with a {@link
  * com.typesafe.config.ConfigException}.
  */
 public final class RingSettings {
@@ -37,7 +37,7 @@ public final class RingSettings {
   private final Path directory; // null: the default place
   private final int capacity;
   private final int maxMessageSize;
-  private final WaitMode waiting;
+  private final WaitStrategy waiting;
   private final int inlineSpins;
   private final Duration spinDuration;
   private final Duration peerTimeout;
@@ -98,7 +98,7 @@ public final class RingSettings {
   }
 
   /** {@return how a stage waits} */
-  public WaitMode waiting() {
+  public WaitStrategy waiting() {
     return waiting;
   }
 
@@ -107,7 +107,7 @@ public final class RingSettings {
     return inlineSpins;
   }
 
-  /** {@return how long the conductor polls in mode {@link WaitMode#SPIN} before it sleeps} */
+  /** {@return how long the conductor polls with {@link WaitStrategy#SPIN} before it sleeps} */
   public Duration spinDuration() {
     return spinDuration;
   }
@@ -175,7 +175,7 @@ public final class RingSettings {
    *
    * @param mode how a stage waits
    */
-  public RingSettings withWaiting(WaitMode mode) {
+  public RingSettings withWaiting(WaitStrategy mode) {
     return with(changed -> changed.waiting = mode);
   }
 
@@ -189,7 +189,7 @@ public final class RingSettings {
   }
 
   /**
-   * {@return a copy with another duration of polling in mode {@link WaitMode#SPIN}}
+   * {@return a copy with another duration of polling with {@link WaitStrategy#SPIN}}
    *
    * @param duration how long the conductor polls, or {@link #FOREVER}
    */
@@ -245,8 +245,8 @@ public final class RingSettings {
   /**
    * {@return a copy with network file systems allowed or refused}
    *
-   * @param allowed true if the caller knows that memory mapped from this file system is
-   *     coherent between the processes of one host
+   * @param allowed true if the caller knows that memory mapped from this file system is coherent
+   *     between the processes of one host
    */
   public RingSettings withNetworkFileSystemAllowed(boolean allowed) {
     return with(changed -> changed.networkFileSystemAllowed = allowed);
@@ -361,7 +361,7 @@ public final class RingSettings {
     private Path directory;
     private int capacity;
     private int maxMessageSize;
-    private WaitMode waiting;
+    private WaitStrategy waiting;
     private int inlineSpins;
     private Duration spinDuration;
     private Duration peerTimeout;
@@ -376,7 +376,7 @@ public final class RingSettings {
       directory = path.isEmpty() ? null : Path.of(path);
       capacity = bytes(config, "capacity");
       maxMessageSize = bytes(config, "max-message-size");
-      waiting = WaitMode.of(config.getString("waiting"));
+      waiting = WaitStrategy.of(config.getString("waiting"));
       inlineSpins = config.getInt("inline-spins");
       spinDuration = timeout(config, "spin-duration");
       peerTimeout = timeout(config, "peer-timeout");

@@ -1,5 +1,6 @@
 /**
- * {@link io.culvert.RingSettings Settings}, attributes and {@link io.culvert.RingMetrics
- * metrics} of streams at a ring. The factories are in {@code io.culvert.javadsl}.
+ * {@link io.culvert.RingSettings Settings}, attributes and {@link io.culvert.RingMetrics metrics}
+ * of streams at a ring and of edges inside one JVM. The factories are in {@code
+ * io.culvert.javadsl}.
  */
 package io.culvert;

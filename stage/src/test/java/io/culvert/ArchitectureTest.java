@@ -1,6 +1,5 @@
 package io.culvert;
 
-import static com.tngtech.archunit.core.domain.JavaClass.Predicates.equivalentTo;
 import static com.tngtech.archunit.core.domain.JavaClass.Predicates.resideInAPackage;
 import static com.tngtech.archunit.core.domain.JavaClass.Predicates.resideInAnyPackage;
 import static com.tngtech.archunit.core.domain.properties.HasName.Predicates.name;
@@ -17,164 +16,263 @@ import com.tngtech.archunit.core.importer.ImportOption;
 import com.tngtech.archunit.junit.AnalyzeClasses;
 import com.tngtech.archunit.junit.ArchTest;
 import com.tngtech.archunit.lang.ArchRule;
-import io.culvert.peer.Janitor;
-import io.culvert.ring.ResumePoint;
+import io.culvert.annotation.InternalApi;
 import java.io.Externalizable;
 import java.io.ObjectInputStream;
 import java.util.List;
+import java.util.Map;
+import java.util.TreeMap;
+import java.util.stream.Stream;
 
 /**
- * Tests which package may use which: {@code javadsl → split → stage → peer → ring},
- * and {@code root → codec}.
- *
- * <p>There is one exception to this order. Users expect the exceptions in the root package, but
- * {@code ring} and {@code peer} throw them. These two packages may therefore use the exceptions, and
- * {@code peer} also the two enumerations of peers in settings and metrics. They may use nothing else
- * of the root package.
+ * States which package may use which. The arrows go one way: {@code javadsl → split → edge → stage
+ * → peer → ring}. Another arrow is a decision: it gets its word in {@link #ARROWS} and its reason
+ * in {@code docs/architecture.md}.
  */
 @AnalyzeClasses(packages = "io.culvert", importOptions = ImportOption.DoNotIncludeTests.class)
 class ArchitectureTest {
 
-  private static final String ROOT = "io.culvert";
-  private static final String CODEC = "io.culvert.codec";
-  private static final String RING = "io.culvert.ring";
-  private static final String PEER = "io.culvert.peer";
-  private static final String STAGE = "io.culvert.stage";
-  private static final String SPLIT = "io.culvert.split";
+  private static final String JAVA = "java..";
+  private static final String AGRONA = "org.agrona..";
+  private static final String PEKKO = "org.apache.pekko..";
 
-  private static final DescribedPredicate<JavaClass> EXCEPTIONS =
-      DescribedPredicate.describe(
-          "the exceptions",
-          used -> outermost(used).isAssignableTo(CulvertException.class.getName()));
+  /** Each package with all that it may use besides itself. Names of ours lack the root. */
+  private static final Map<String, List<String>> ARROWS =
+      new TreeMap<>(
+          Map.ofEntries(
+              Map.entry("annotation", List.of(JAVA)),
+              Map.entry("exceptions", List.of(JAVA)),
+              Map.entry("codec", List.of(JAVA, AGRONA, "org.apache.pekko.util..")),
+              Map.entry("ring.layout", List.of(JAVA, AGRONA, "exceptions", "annotation")),
+              Map.entry(
+                  "ring.memory", List.of(JAVA, AGRONA, "ring.layout", "exceptions", "annotation")),
+              Map.entry(
+                  "ring.file",
+                  List.of(JAVA, AGRONA, "ring.memory", "ring.layout", "exceptions", "annotation")),
+              Map.entry(
+                  "ring",
+                  List.of(
+                      JAVA,
+                      AGRONA,
+                      "ring.file",
+                      "ring.memory",
+                      "ring.layout",
+                      "exceptions",
+                      "annotation")),
+              Map.entry("conductor", List.of(JAVA, AGRONA, "exceptions", "annotation")),
+              Map.entry(
+                  "peer.lock",
+                  List.of(
+                      JAVA,
+                      AGRONA,
+                      "conductor",
+                      "ring.file",
+                      "ring.memory",
+                      "ring.layout",
+                      "exceptions",
+                      "annotation")),
+              Map.entry(
+                  "peer.doorbell",
+                  List.of(
+                      JAVA,
+                      AGRONA,
+                      "jdk.net..",
+                      "conductor",
+                      "peer.lock",
+                      "ring.file",
+                      "exceptions",
+                      "annotation")),
+              Map.entry(
+                  "peer.sweep",
+                  List.of(
+                      JAVA,
+                      AGRONA,
+                      "peer.doorbell",
+                      "peer.lock",
+                      "ring.file",
+                      "ring.layout",
+                      "exceptions",
+                      "annotation")),
+              Map.entry(
+                  "peer",
+                  List.of(
+                      JAVA,
+                      AGRONA,
+                      "conductor",
+                      "peer.doorbell",
+                      "peer.lock",
+                      "ring.file",
+                      "ring.memory",
+                      "ring.layout",
+                      "ring",
+                      "exceptions",
+                      "annotation")),
+              Map.entry("", List.of(JAVA, PEKKO, "com.typesafe..", "codec", "peer", "exceptions")),
+              Map.entry(
+                  "stage.system",
+                  List.of(
+                      JAVA,
+                      PEKKO,
+                      "com.typesafe..",
+                      "scala..",
+                      "conductor",
+                      "peer.sweep",
+                      "peer",
+                      "ring.file",
+                      "",
+                      "exceptions",
+                      "annotation")),
+              Map.entry(
+                  "stage",
+                  List.of(
+                      JAVA,
+                      AGRONA,
+                      PEKKO,
+                      "com.typesafe..",
+                      "scala..",
+                      "stage.system",
+                      "peer",
+                      "peer.lock",
+                      "ring",
+                      "ring.file",
+                      "ring.memory",
+                      "ring.layout",
+                      "codec",
+                      "",
+                      "exceptions",
+                      "annotation")),
+              Map.entry(
+                  "edge",
+                  List.of(
+                      JAVA,
+                      AGRONA,
+                      PEKKO,
+                      "org.reactivestreams..",
+                      "com.typesafe..",
+                      "scala..",
+                      "stage",
+                      "stage.system",
+                      "ring",
+                      "ring.file",
+                      "codec",
+                      "",
+                      "exceptions",
+                      "annotation")),
+              Map.entry(
+                  "split",
+                  List.of(
+                      JAVA,
+                      PEKKO,
+                      "scala..",
+                      "edge",
+                      "stage",
+                      "codec",
+                      "",
+                      "exceptions",
+                      "annotation")),
+              Map.entry(
+                  "javadsl",
+                  List.of(
+                      JAVA,
+                      PEKKO,
+                      "com.typesafe..",
+                      "scala..",
+                      "split",
+                      "edge",
+                      "stage",
+                      "peer.sweep",
+                      "ring",
+                      "codec",
+                      "",
+                      "exceptions",
+                      "annotation"))));
 
-  /** The enumerations of settings and metrics that describe peers. */
-  private static final DescribedPredicate<JavaClass> PEER_VALUES =
-      DescribedPredicate.describe(
-          "the enumerations that describe peers",
-          used ->
-              outermost(used).isEquivalentTo(PeerState.class)
-                  || outermost(used).isEquivalentTo(SweepReport.class)
-                  || outermost(used).isEquivalentTo(WaitMode.class));
-
-  private static final DescribedPredicate<JavaClass> OTHERS =
-      DescribedPredicate.not(resideInAPackage("io.culvert.."));
-
-  private static JavaClass outermost(JavaClass used) {
-    return used.getEnclosingClass().map(ArchitectureTest::outermost).orElse(used);
+  @ArchTest
+  static void shouldUseOnlyWhatTheTableAllows(JavaClasses imported) {
+    ARROWS.forEach(
+        (name, allowed) ->
+            classes()
+                .that()
+                .resideInAPackage(qualified(name))
+                .should()
+                .onlyDependOnClassesThat(resideInAnyPackage(packages(name, allowed)))
+                .check(imported));
   }
 
   @ArchTest
-  static void shouldFindEveryPackageOfTheDesign(JavaClasses imported) {
-    for (String name : List.of(ROOT, CODEC, RING, PEER, STAGE, SPLIT, "io.culvert.javadsl")) {
-      assertThat(imported.that(resideInAPackage(name))).as(name).isNotEmpty();
+  static void shouldFindEachPackageOfTheTable(JavaClasses imported) {
+    for (String name : ARROWS.keySet()) {
+      assertThat(imported.that(resideInAPackage(qualified(name)))).as(name).isNotEmpty();
     }
   }
 
   @ArchTest
-  static final ArchRule shouldUseOnlyAgronaAndByteStringsInCodec =
-      classes()
-          .that()
-          .resideInAPackage(CODEC)
-          .should()
-          .onlyDependOnClassesThat(
-              resideInAnyPackage("java..", "org.agrona..", "org.apache.pekko.util..", CODEC));
-
-  @ArchTest
-  static final ArchRule shouldUseOnlyAgronaAndExceptionsInRing =
-      classes()
-          .that()
-          .resideInAPackage(RING)
-          .should()
-          .onlyDependOnClassesThat(
-              resideInAnyPackage("java..", "org.agrona..", RING).or(EXCEPTIONS));
-
-  @ArchTest
-  static final ArchRule shouldUseOnlyRingAndPeerValuesInPeer =
-      classes()
-          .that()
-          .resideInAPackage(PEER)
-          .should()
-          .onlyDependOnClassesThat(
-              resideInAnyPackage("java..", "jdk.net..", "org.agrona..", RING, PEER)
-                  .or(EXCEPTIONS)
-                  .or(PEER_VALUES));
-
-  @ArchTest
-  static final ArchRule shouldUseOnlyCodecsInRoot =
-      classes()
-          .that()
-          .resideInAPackage(ROOT)
-          .should()
-          .onlyDependOnClassesThat(OTHERS.or(resideInAnyPackage(ROOT, CODEC)));
-
-  @ArchTest
-  static final ArchRule shouldUseOnlyLowerPackagesInStage =
-      classes()
-          .that()
-          .resideInAPackage(STAGE)
-          .should()
-          .onlyDependOnClassesThat(OTHERS.or(resideInAnyPackage(ROOT, CODEC, RING, PEER, STAGE)));
-
-  /** And the one value of the ring that a control returns as it is, and the sweeper. */
-  @ArchTest
-  static final ArchRule shouldUseOnlyStageCodecAndRootInSplit =
-      classes()
-          .that()
-          .resideInAPackage(SPLIT)
-          .should()
-          .onlyDependOnClassesThat(OTHERS.or(resideInAnyPackage(ROOT, CODEC, STAGE, SPLIT)));
-
-  /** The resume point is the one value of the ring that a control returns unchanged. */
-  @ArchTest
-  static final ArchRule shouldUseOnlySplitStageCodecAndRootInJavadsl =
-      classes()
-          .that()
-          .resideInAPackage("io.culvert.javadsl")
-          .should()
-          .onlyDependOnClassesThat(
-              OTHERS
-                  .or(resideInAnyPackage(ROOT, CODEC, STAGE, "io.culvert.javadsl"))
-                  .or(equivalentTo(ResumePoint.class))
-                  .or(equivalentTo(Janitor.class)));
-
-  @ArchTest
-  static final ArchRule shouldHaveNoOtherPackage =
+  static final ArchRule shouldLieInAPackageOfTheTable =
       classes()
           .should()
           .resideInAnyPackage(
-              ROOT,
-              CODEC,
-              RING,
-              PEER,
-              STAGE,
-              SPLIT,
-              "io.culvert.javadsl");
+              ARROWS.keySet().stream().map(ArchitectureTest::qualified).toArray(String[]::new));
 
   @ArchTest
-  static final ArchRule shouldNotUseJdkInternalsOrReflection =
+  static final ArchRule shouldDependOnNoPackageInACycle =
+      slices().matching("io.culvert.(**)").should().beFreeOfCycles();
+
+  /** The packages that users see have internal classes only where these say so. */
+  @ArchTest
+  static final ArchRule shouldMarkWhatIsPublicForOtherPackagesOnly =
+      classes()
+          .that()
+          .resideInAnyPackage(
+              qualified("ring.memory"),
+              qualified("conductor"),
+              qualified("peer.lock"),
+              qualified("peer.doorbell"),
+              qualified("stage"),
+              qualified("stage.system"),
+              qualified("edge"),
+              qualified("split"))
+          .and()
+          .arePublic()
+          .and()
+          .areTopLevelClasses()
+          .should()
+          .beAnnotatedWith(InternalApi.class);
+
+  @ArchTest
+  static final ArchRule shouldNotUseInternalsOfTheJdkOrReflection =
       noClasses()
           .should()
           .dependOnClassesThat()
           .resideInAnyPackage("sun..", "com.sun..", "jdk.internal..", "java.lang.reflect..");
 
-  /** The content of a ring may be hostile, so it must not choose the class of an object. */
+  /** The content of a ring may be hostile: it never chooses the class of an object. */
   @ArchTest
-  static final ArchRule shouldNotDeserializeObjects =
+  static final ArchRule shouldNotDeserialiseObjects =
       noClasses()
           .should()
           .dependOnClassesThat()
           .belongToAnyOf(ObjectInputStream.class, Externalizable.class);
 
-  /** Filling a mapped page that was truncated kills the JVM instead of throwing. */
+  /** Filling a mapped page that is gone kills the JVM instead of throwing. */
   @ArchTest
-  static final ArchRule shouldNotFillMemoryInRing =
+  static final ArchRule shouldNotFillMappedMemory =
       noClasses()
-          .that()
-          .resideInAPackage(RING)
+          .that(inTheRing())
           .should()
           .callMethodWhere(JavaCall.Predicates.target(name("setMemory")));
 
-  @ArchTest
-  static final ArchRule shouldHaveNoPackageCycle =
-      slices().matching("io.culvert.(*)..").should().beFreeOfCycles();
+  private static DescribedPredicate<JavaClass> inTheRing() {
+    return resideInAPackage("io.culvert.ring..");
+  }
+
+  private static String qualified(String name) {
+    return name.isEmpty() ? "io.culvert" : "io.culvert." + name;
+  }
+
+  private static String[] packages(String name, List<String> allowed) {
+    return Stream.concat(
+            Stream.of(qualified(name)),
+            allowed.stream().map(other -> other.endsWith("..") ? other : qualified(other)))
+        .toArray(String[]::new);
+  }
 }

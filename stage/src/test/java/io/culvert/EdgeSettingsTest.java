@@ -30,7 +30,7 @@ class EdgeSettingsTest {
 
   @Test
   void shouldTakeDefaultsFromReferenceConfiguration() {
-    assertThat(DEFAULTS.memory()).isEqualTo(EdgeMemory.HEAP);
+    assertThat(DEFAULTS.memory()).isEqualTo(EdgeTransport.HEAP);
     assertThat(DEFAULTS.capacity()).isEqualTo(1024);
     assertThat(DEFAULTS.inlineSpins()).isEqualTo(200);
     assertThat(DEFAULTS.ring()).isEmpty();
@@ -45,7 +45,7 @@ class EdgeSettingsTest {
   void shouldApplySectionOfAnEdgeToThatEdgeOnly() {
     EdgeSettings ofAll = EdgeSettings.create(fixture.system());
     assertThat(EdgeSettings.create(fixture.system(), "parsed"))
-        .isEqualTo(ofAll.withMemory(EdgeMemory.SHARED).withCapacity(7));
+        .isEqualTo(ofAll.withMemory(EdgeTransport.SHARED).withCapacity(7));
     assertThat(EdgeSettings.create(fixture.system(), "other")).isEqualTo(ofAll);
     assertThat(EdgeSettings.create(fixture.system(), "a.name with what it likes")).isEqualTo(ofAll);
     assertThat(EdgeSettings.create(fixture.system(), "default")).isEqualTo(ofAll);
@@ -55,17 +55,17 @@ class EdgeSettingsTest {
   void shouldApplySectionOfAnEdgeWhenNamedLikeASetting() {
     EdgeSettings ofAll = EdgeSettings.create(fixture.system());
     assertThat(EdgeSettings.create(fixture.system(), "capacity"))
-        .isEqualTo(ofAll.withMemory(EdgeMemory.ASYNC));
+        .isEqualTo(ofAll.withMemory(EdgeTransport.ASYNC));
     assertThat(EdgeSettings.create(fixture.system(), "memory")).isEqualTo(ofAll);
   }
 
   @Test
   void shouldReadEachMemoryByItsName() {
-    for (EdgeMemory memory : EdgeMemory.values()) {
+    for (EdgeTransport memory : EdgeTransport.values()) {
       assertThat(EdgeSettings.create(config("memory = " + memory)).memory()).isEqualTo(memory);
     }
-    assertThat(List.of(EdgeMemory.values()))
-        .extracting(EdgeMemory::toString)
+    assertThat(List.of(EdgeTransport.values()))
+        .extracting(EdgeTransport::toString)
         .containsExactly("heap", "shared", "async");
   }
 
@@ -101,7 +101,7 @@ class EdgeSettingsTest {
                 DEFAULTS,
                 settings.withCapacity(2),
                 settings.withInlineSpins(3),
-                settings.withMemory(EdgeMemory.ASYNC)))
+                settings.withMemory(EdgeTransport.ASYNC)))
         .doesNotContain(settings);
     assertThat(DEFAULTS).hasToString("EdgeSettings(memory=heap, capacity=1024, inline-spins=200)");
     assertThat(settings.toString()).endsWith(", ring=" + ring + ")");
@@ -110,9 +110,9 @@ class EdgeSettingsTest {
   @Test
   void shouldPreferAttributesToSettings() {
     Attributes attributes =
-        EdgeAttributes.memory(EdgeMemory.ASYNC).and(Attributes.inputBuffer(1, 5));
+        EdgeAttributes.memory(EdgeTransport.ASYNC).and(Attributes.inputBuffer(1, 5));
     assertThat(EdgeAttributes.apply(DEFAULTS, attributes))
-        .isEqualTo(DEFAULTS.withMemory(EdgeMemory.ASYNC).withCapacity(5));
+        .isEqualTo(DEFAULTS.withMemory(EdgeTransport.ASYNC).withCapacity(5));
     assertThat(EdgeAttributes.apply(DEFAULTS, Attributes.none())).isEqualTo(DEFAULTS);
   }
 }

@@ -6,6 +6,7 @@ import static org.assertj.core.api.Assertions.assertThatIllegalArgumentException
 import static org.assertj.core.api.Assertions.assertThatNullPointerException;
 
 import io.culvert.codec.Codecs;
+import io.culvert.exceptions.AttachTimeoutException;
 import io.culvert.javadsl.RingSource;
 import io.culvert.testing.StageFixture;
 import java.time.Duration;

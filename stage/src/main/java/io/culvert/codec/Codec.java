@@ -11,8 +11,7 @@ import org.agrona.MutableDirectBuffer;
  * fingerprint is refused. Nothing else that the peer sends chooses the type of the decoded
  * elements.
  *
- * <p>A codec may serve several streams at once and must be thread-safe. It is, if it has no
- * fields.
+ * <p>A codec may serve several streams at once and must be thread-safe. It is, if it has no fields.
  *
  * @param <T> the type of the elements
  */
@@ -35,8 +34,8 @@ public interface Codec<T> {
   }
 
   /**
-   * Returns an upper bound of an element's encoded length. The ring claims that many bytes, so
-   * the bound should be tight. Bytes that {@link #encode} does not use are given back.
+   * Returns an upper bound of an element's encoded length. The ring claims that many bytes, so the
+   * bound should be tight. Bytes that {@link #encode} does not use are given back.
    *
    * @param element the element
    * @return the bound in bytes, at least 0
@@ -54,9 +53,9 @@ public interface Codec<T> {
   int encode(T element, MutableDirectBuffer buffer, int offset);
 
   /**
-   * Decodes an element. The codec must keep no reference to the buffer, whose bytes change
-   * after the call. It must not trust the bytes: it checks lengths and indexes in them against
-   * {@code length}.
+   * Decodes an element. The codec must keep no reference to the buffer, whose bytes change after
+   * the call. It must not trust the bytes: it checks lengths and indexes in them against {@code
+   * length}.
    *
    * @param buffer the bytes: mapped memory, bounded to the message
    * @param offset where the element begins, in bytes

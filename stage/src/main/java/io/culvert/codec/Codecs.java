@@ -20,8 +20,8 @@ public final class Codecs {
   }
 
   /**
-   * Returns a codec of Pekko's byte strings. A source of byte arrays can read from a sink of
-   * byte strings, and the other way round.
+   * Returns a codec of Pekko's byte strings. A source of byte arrays can read from a sink of byte
+   * strings, and the other way round.
    *
    * @return the codec, also named {@code bytes}
    */
@@ -67,12 +67,12 @@ public final class Codecs {
   }
 
   /**
-   * Returns a codec that encodes the elements of one class. All others stay objects on the
-   * heap. It is for an {@code Edge}, which is inside one JVM; a ring with a name refuses it.
+   * Returns a codec that encodes the elements of one class. All others stay objects on the heap. It
+   * is for an {@code Edge}, which is inside one JVM; a ring with a name refuses it.
    *
-   * <p>All elements keep their order. An encoded element takes one byte more of the ring, and
-   * of {@code max-message-size}, than the given codec uses. If the edge is not in shared
-   * memory, it encodes nothing.
+   * <p>All elements keep their order. An encoded element takes one byte more of the ring, and of
+   * {@code max-message-size}, than the given codec uses. If the edge is not in shared memory, it
+   * encodes nothing.
    *
    * @param <T> the type of the elements
    * @param <S> the type of the encoded elements
@@ -89,12 +89,11 @@ public final class Codecs {
   }
 
   /**
-   * Returns a codec that encodes the elements which satisfy a predicate. All others stay
-   * objects on the heap.
+   * Returns a codec that encodes the elements which satisfy a predicate. All others stay objects on
+   * the heap.
    *
    * @param <T> the type of the elements
-   * @param encoded tells which elements are encoded; thread-safe, and consistent for each
-   *     element
+   * @param encoded tells which elements are encoded; thread-safe, and consistent for each element
    * @param codec encodes them
    * @return the codec
    * @throws IllegalArgumentException if {@code either} created the given codec, too

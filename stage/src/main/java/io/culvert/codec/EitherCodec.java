@@ -7,8 +7,8 @@ import org.agrona.MutableDirectBuffer;
 
 /**
  * Rule of {@link Codecs#either}: which elements are encoded, and how. An edge inside one JVM
- * applies it. The codec itself neither encodes nor decodes, because another process cannot
- * reach the elements that stay objects.
+ * applies it. The codec itself neither encodes nor decodes, because another process cannot reach
+ * the elements that stay objects.
  *
  * @param <T> the type of the elements
  */

@@ -1,2 +1,5 @@
-/** {@link io.culvert.codec.Codec} encodes and decodes elements; the built-in codecs. */
+/**
+ * Codecs, which encode elements into a ring and decode them. {@link io.culvert.codec.Codecs} has
+ * the built-in ones; implement {@link io.culvert.codec.Codec} for others.
+ */
 package io.culvert.codec;

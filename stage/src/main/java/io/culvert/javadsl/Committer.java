@@ -15,21 +15,19 @@ import org.apache.pekko.stream.javadsl.Keep;
 import org.apache.pekko.stream.javadsl.Sink;
 
 /**
- * Commits the elements of a {@link RingSource#committable committable source} in batches, like
- * the Kafka connector's {@code Committer}.
+ * Commits the elements of a {@link RingSource#committable committable source} in batches, like the
+ * Kafka connector's {@code Committer}.
  */
 public final class Committer {
 
   /**
-   * A batch waits until everything before it is released. In this stream, elements from before
-   * may arrive after the batch. With fewer waiting batches than a source may have uncommitted
-   * elements, the source and this stage would wait for each other.
+   * A batch waits until everything before it is released. In this stream, elements from before may
+   * arrive after the batch. With fewer waiting batches than a source may have uncommitted elements,
+   * the source and this stage would wait for each other.
    */
   private static final int WAITING_BATCHES = 1 << 20;
 
-  /**
-   * Lets the buffer for waiting batches grow. Otherwise the stage allocates all of it at once.
-   */
+  /** Lets the buffer for waiting batches grow. Otherwise the stage allocates all of it at once. */
   private static final Attributes GROWING = ActorAttributes.maxFixedBufferSize(1);
 
   private Committer() {}
@@ -42,8 +40,8 @@ public final class Committer {
    *
    * <p><b>Backpressures when</b> downstream does.
    *
-   * <p><b>Completes when</b> upstream completes and all its elements are released. It fails
-   * with {@link io.culvert.NotCommittedException} if the source ended before. If upstream
+   * <p><b>Completes when</b> upstream completes and all its elements are released. It fails with
+   * {@link io.culvert.exceptions.NotCommittedException} if the source ended before. If upstream
    * fails, elements that are not committed yet are emitted again.
    *
    * <p><b>Cancels when</b> downstream cancels.

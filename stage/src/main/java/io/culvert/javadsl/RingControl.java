@@ -7,8 +7,8 @@ import java.util.concurrent.Executor;
 import org.apache.pekko.Done;
 
 /**
- * Controls a running {@link RingSource}, like the Kafka connector's {@code Consumer.Control}.
- * Any thread may call any method at any time and repeatedly, also after the end of the source.
+ * Controls a running {@link RingSource}, like the Kafka connector's {@code Consumer.Control}. Any
+ * thread may call any method at any time and repeatedly, also after the end of the source.
  */
 public final class RingControl {
 
@@ -19,11 +19,11 @@ public final class RingControl {
   }
 
   /**
-   * Completes the source without taking another element. It does not cancel the writer: the
-   * rest stays in the ring for the next reader. If downstream holds an element, the source
-   * completes when downstream requests the next one. If downstream has requested nothing yet,
-   * the source completes at the first request. A committable source keeps its role until all
-   * emitted elements are committed, for at most {@code commit-timeout}.
+   * Completes the source without taking another element. It does not cancel the writer: the rest
+   * stays in the ring for the next reader. If downstream holds an element, the source completes
+   * when downstream requests the next one. If downstream has requested nothing yet, the source
+   * completes at the first request. A committable source keeps its role until all emitted elements
+   * are committed, for at most {@code commit-timeout}.
    *
    * @return completes like {@link #isShutdown()}
    */

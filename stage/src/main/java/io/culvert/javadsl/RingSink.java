@@ -2,7 +2,7 @@ package io.culvert.javadsl;
 
 import io.culvert.RingSettings;
 import io.culvert.codec.Codec;
-import io.culvert.stage.RingEnd;
+import io.culvert.stage.RingRef;
 import io.culvert.stage.RingSinkStage;
 import io.culvert.stage.RingSinkStage.Stay;
 import io.culvert.stage.SinkHandle;
@@ -15,14 +15,13 @@ import org.apache.pekko.stream.javadsl.Sink;
 
 /**
  * Creates sinks that write to a ring. The {@link RingSource} or the {@link
- * io.culvert.ring.RingReader} at the ring of the same name emits their elements, in this JVM or
- * in another one on this host.
+ * io.culvert.ring.RingReader} at the ring of the same name emits their elements, in this JVM or in
+ * another one on this host.
  *
- * <p>A ring's name consists of 1 to 100 of the characters {@code A-Z a-z 0-9 _ . -}; any other
- * name is refused with an {@link IllegalArgumentException}. The reader must use a codec of the
- * same name and fingerprint. Each materialization takes the writer's role at the ring, so there
- * can be one at a time. A sink without settings of its own uses those of the actor system that
- * runs it.
+ * <p>A ring's name consists of 1 to 100 of the characters {@code A-Z a-z 0-9 _ . -}; any other name
+ * is refused with an {@link IllegalArgumentException}. The reader must use a codec of the same name
+ * and fingerprint. Each materialization takes the writer's role at the ring, so there can be one at
+ * a time. A sink without settings of its own uses those of the actor system that runs it.
  *
  * <p><b>Emits when</b> upstream pushes and the ring has room: the element is published, and
  * survives this JVM.
@@ -31,15 +30,17 @@ import org.apache.pekko.stream.javadsl.Sink;
  * holds an earlier stream that is not drained. After a {@code wireTap} this loses the first
  * elements; a buffer or a {@code conflate} before the sink prevents it.
  *
- * <p><b>Completes when</b> upstream completes and everything is published, or the reader
- * cancels. It fails with {@link io.culvert.RemoteStreamException} if the reader fails; with
- * {@link io.culvert.AttachTimeoutException} or {@link io.culvert.PeerTerminatedException} if the
- * ring is full and no reader attaches in time; with {@link io.culvert.RoleAlreadyHeldException}
- * if another writer keeps the role; with {@link io.culvert.RingStorageException}, {@link
- * io.culvert.IncompatibleRingException} or {@link io.culvert.CorruptRingException} if the ring
- * is unusable; with {@link io.culvert.CodecException} if the codec throws; and with {@link
- * io.culvert.MessageTooLargeException} if an element exceeds {@code max-message-size}. The ring
- * keeps the elements published before, followed by the failure.
+ * <p><b>Completes when</b> upstream completes and everything is published, or the reader cancels.
+ * It fails with {@link io.culvert.exceptions.RemoteStreamException} if the reader fails; with
+ * {@link io.culvert.exceptions.AttachTimeoutException} or {@link
+ * io.culvert.exceptions.PeerTerminatedException} if the ring is full and no reader attaches in
+ * time; with {@link io.culvert.exceptions.RoleAlreadyHeldException} if another writer keeps the
+ * role; with {@link io.culvert.exceptions.RingStorageException}, {@link
+ * io.culvert.exceptions.IncompatibleRingException} or {@link
+ * io.culvert.exceptions.CorruptRingException} if the ring is unusable; with {@link
+ * io.culvert.exceptions.CodecException} if the codec throws; and with {@link
+ * io.culvert.exceptions.MessageTooLargeException} if an element exceeds {@code max-message-size}.
+ * The ring keeps the elements published before, followed by the failure.
  *
  * <p><b>Cancels when</b> the reader cancels, or the sink fails.
  *
@@ -53,9 +54,9 @@ public final class RingSink {
   /**
    * Creates a sink that completes when everything is published.
    *
-   * <p><b>Materializes</b> a future that completes when all elements and the end of the stream
-   * are published. They are in the ring then, but the reader may not have taken them yet. The
-   * future fails if the sink fails.
+   * <p><b>Materializes</b> a future that completes when all elements and the end of the stream are
+   * published. They are in the ring then, but the reader may not have taken them yet. The future
+   * fails if the sink fails.
    *
    * @param <T> the type of the elements
    * @param name the ring's name
@@ -63,7 +64,7 @@ public final class RingSink {
    * @return the sink
    */
   public static <T> Sink<T, CompletionStage<Done>> create(String name, Codec<T> codec) {
-    return create(new RingEnd<>(name, codec, Optional.empty()));
+    return create(new RingRef<>(name, codec, Optional.empty()));
   }
 
   /**
@@ -78,7 +79,7 @@ public final class RingSink {
   public static <T> Sink<T, CompletionStage<Done>> create(
       String name, Codec<T> codec, RingSettings settings) {
     Objects.requireNonNull(settings, "settings");
-    return create(new RingEnd<>(name, codec, Optional.of(settings)));
+    return create(new RingRef<>(name, codec, Optional.of(settings)));
   }
 
   /**
@@ -92,7 +93,7 @@ public final class RingSink {
    * @return the sink
    */
   public static <T> Sink<T, RingSinkControl> withControl(String name, Codec<T> codec) {
-    return withControl(new RingEnd<>(name, codec, Optional.empty()));
+    return withControl(new RingRef<>(name, codec, Optional.empty()));
   }
 
   /**
@@ -107,17 +108,17 @@ public final class RingSink {
   public static <T> Sink<T, RingSinkControl> withControl(
       String name, Codec<T> codec, RingSettings settings) {
     Objects.requireNonNull(settings, "settings");
-    return withControl(new RingEnd<>(name, codec, Optional.of(settings)));
+    return withControl(new RingRef<>(name, codec, Optional.of(settings)));
   }
 
   /**
-   * Creates a sink like {@link #withControl(String, Codec)} that stores a token with each
-   * element. A producer uses it to continue after a crash.
+   * Creates a sink like {@link #withControl(String, Codec)} that stores a token with each element.
+   * A producer uses it to continue after a crash.
    *
-   * <p>The token is a number with a meaning for the producer: an offset in a file, or a
-   * sequence number. The ring stores it together with its element. A restarted producer gets
-   * the token of the last published element from {@link RingSinkControl#resumePoint()} and
-   * begins after it. Thus no element is lost and none is published twice.
+   * <p>The token is a number with a meaning for the producer: an offset in a file, or a sequence
+   * number. The ring stores it together with its element. A restarted producer gets the token of
+   * the last published element from {@link RingSinkControl#resumePoint()} and begins after it. Thus
+   * no element is lost and none is published twice.
    *
    * @param <T> the type of the elements
    * @param name the ring's name
@@ -128,12 +129,11 @@ public final class RingSink {
    */
   public static <T> Sink<T, RingSinkControl> resumable(
       String name, Codec<T> codec, ToLongFunction<? super T> token) {
-    return resumable(new RingEnd<>(name, codec, Optional.empty()), token);
+    return resumable(new RingRef<>(name, codec, Optional.empty()), token);
   }
 
   /**
-   * Creates a sink like {@link #resumable(String, Codec, ToLongFunction)}, with its own
-   * settings.
+   * Creates a sink like {@link #resumable(String, Codec, ToLongFunction)}, with its own settings.
    *
    * @param <T> the type of the elements
    * @param name the ring's name
@@ -145,21 +145,21 @@ public final class RingSink {
   public static <T> Sink<T, RingSinkControl> resumable(
       String name, Codec<T> codec, ToLongFunction<? super T> token, RingSettings settings) {
     Objects.requireNonNull(settings, "settings");
-    return resumable(new RingEnd<>(name, codec, Optional.of(settings)), token);
+    return resumable(new RingRef<>(name, codec, Optional.of(settings)), token);
   }
 
   private static <T> Sink<T, RingSinkControl> resumable(
-      RingEnd<T> end, ToLongFunction<? super T> token) {
+      RingRef<T> end, ToLongFunction<? super T> token) {
     return Sink.fromGraph(new RingSinkStage<>(end, token))
         .mapMaterializedValue(RingSinkControl::new);
   }
 
-  private static <T> Sink<T, CompletionStage<Done>> create(RingEnd<T> end) {
+  private static <T> Sink<T, CompletionStage<Done>> create(RingRef<T> end) {
     return Sink.fromGraph(new RingSinkStage<>(end, Stay.UNTIL_PUBLISHED))
         .mapMaterializedValue(SinkHandle::published);
   }
 
-  private static <T> Sink<T, RingSinkControl> withControl(RingEnd<T> end) {
+  private static <T> Sink<T, RingSinkControl> withControl(RingRef<T> end) {
     return Sink.fromGraph(new RingSinkStage<>(end, Stay.UNTIL_DRAINED))
         .mapMaterializedValue(RingSinkControl::new);
   }

@@ -17,10 +17,10 @@ public final class RingSinkControl {
 
   /**
    * Returns where the sink continues: the ring, the position, and the token of the last element
-   * that the previous sink published there. A restarted producer begins after the element with
-   * this token. A new ring has no token: either nothing was ever published, or the previous
-   * stream ended and its reader drained it. A producer that must distinguish the two has to
-   * record the end itself.
+   * that the previous sink published there. A restarted producer begins after the element with this
+   * token. A new ring has no token: either nothing was ever published, or the previous stream ended
+   * and its reader drained it. A producer that must distinguish the two has to record the end
+   * itself.
    *
    * @return completes when the sink has its role; fails if the sink fails before
    */
@@ -29,8 +29,8 @@ public final class RingSinkControl {
   }
 
   /**
-   * Returns a future of the end of publishing: all elements and the end of the stream are in
-   * the ring. The reader may not have taken them yet.
+   * Returns a future of the end of publishing: all elements and the end of the stream are in the
+   * ring. The reader may not have taken them yet.
    *
    * @return completes then, or when the reader cancels; fails if the sink fails
    */
@@ -39,12 +39,11 @@ public final class RingSinkControl {
   }
 
   /**
-   * Returns a future of the end of reading: the reader took all elements and the end of the
-   * stream.
+   * Returns a future of the end of reading: the reader took all elements and the end of the stream.
    *
-   * @return completes then, or when the reader cancels; fails if the sink or the reader fails,
-   *     and with {@link io.culvert.PeerTerminatedException} or {@link
-   *     io.culvert.AttachTimeoutException} if no reader attaches in time
+   * @return completes then, or when the reader cancels; fails if the sink or the reader fails, and
+   *     with {@link io.culvert.exceptions.PeerTerminatedException} or {@link
+   *     io.culvert.exceptions.AttachTimeoutException} if no reader attaches in time
    */
   public CompletionStage<Done> drained() {
     return handle.drained();

@@ -1,19 +1,19 @@
 package io.culvert.javadsl;
 
-import io.culvert.SweepReport;
-import io.culvert.peer.Janitor;
+import io.culvert.peer.sweep.RingSweeper;
+import io.culvert.peer.sweep.SweepReport;
 import java.nio.file.Path;
 
 /**
- * Sweeps directories and deletes rings. All methods block on the file system, and briefly on
- * locks of other processes. A stage or an actor must call them on a dispatcher for blocking
- * work. An interrupt stays pending until they return.
+ * Sweeps directories and deletes rings. All methods block on the file system, and briefly on locks
+ * of other processes. A stage or an actor must call them on a dispatcher for blocking work. An
+ * interrupt stays pending until they return.
  *
  * <p>Locks show that a ring is in use. {@link RingSink} and {@link RingSource} hold them; plain
  * threads with a {@code RingWriter} or {@code RingReader} do not.
  *
- * <p>All methods throw {@link io.culvert.RingStorageException} if the directory is unsafe, not
- * writable, or on a network file system.
+ * <p>All methods throw {@link io.culvert.exceptions.RingStorageException} if the directory is
+ * unsafe, not writable, or on a network file system.
  */
 public final class Rings {
 
@@ -21,19 +21,19 @@ public final class Rings {
 
   /**
    * Removes unused rings and other files that killed processes left. It removes a ring if no
-   * process holds a role at it, and if its stream has ended and is drained or it is older than
-   * the last boot of the host. It keeps everything else, above all rings with elements that no
-   * reader took. It never removes lock files.
+   * process holds a role at it, and if its stream has ended and is drained or it is older than the
+   * last boot of the host. It keeps everything else, above all rings with elements that no reader
+   * took. It never removes lock files.
    *
-   * <p>Only one process sweeps a directory at a time. Another sweep does nothing, and its
-   * report says so.
+   * <p>Only one process sweeps a directory at a time. Another sweep does nothing, and its report
+   * says so.
    *
    * @param directory the directory; it need not exist and is not created
    * @return what was removed, and what was kept for which reason
-   * @throws io.culvert.RingStorageException also if the directory cannot be listed
+   * @throws io.culvert.exceptions.RingStorageException also if the directory cannot be listed
    */
   public static SweepReport sweep(Path directory) {
-    return Janitor.sweep(directory);
+    return RingSweeper.sweep(directory);
   }
 
   /**
@@ -43,13 +43,13 @@ public final class Rings {
    * @param name the ring's name
    * @return false if there is no such ring
    * @throws IllegalArgumentException if the name is not a valid ring name
-   * @throws io.culvert.RoleAlreadyHeldException if a process, this one included, holds a role
-   *     at the ring
-   * @throws io.culvert.RingStorageException also if the file of that name is a link, is not
-   *     regular or belongs to another user
+   * @throws io.culvert.exceptions.RoleAlreadyHeldException if a process, this one included, holds a
+   *     role at the ring
+   * @throws io.culvert.exceptions.RingStorageException also if the file of that name is a link, is
+   *     not regular or belongs to another user
    */
   public static boolean delete(Path directory, String name) {
-    return Janitor.delete(directory, name);
+    return RingSweeper.delete(directory, name);
   }
 
   /**
@@ -59,6 +59,6 @@ public final class Rings {
    * @return false if there is no such ring
    */
   public static boolean delete(String name) {
-    return Janitor.delete(name);
+    return RingSweeper.delete(name);
   }
 }

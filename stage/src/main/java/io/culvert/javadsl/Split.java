@@ -22,13 +22,13 @@ import org.apache.pekko.stream.javadsl.Source;
  * Describes a graph of named parts once. One JVM runs all parts, or each JVM runs some of them;
  * only the call of {@link #run} differs.
  *
- * <p>Between two parts in the same run, the edge is an {@link Edge} with the settings of its
- * ring's name in the configuration ({@code culvert.edges."split.edge"}). Between two parts of
- * which only one is in the run, the edge is a ring with the name <i>split.edge</i>: a {@link
- * RingSink} writes to it, a {@link RingSource} reads from it.
+ * <p>Between two parts in the same run, the edge is an {@link Edge} with the settings of its ring's
+ * name in the configuration ({@code culvert.edges."split.edge"}). Between two parts of which only
+ * one is in the run, the edge is a ring with the name <i>split.edge</i>: a {@link RingSink} writes
+ * to it, a {@link RingSource} reads from it.
  *
- * <p>{@link Named#source} begins a pipeline. {@link Named#part} adds a part of a graph of any
- * other form: each part is a closed graph that {@link SplitPorts} connects to its edges.
+ * <p>{@link Named#source} begins a pipeline. {@link Named#part} adds a part of a graph of any other
+ * form: each part is a closed graph that {@link SplitPorts} connects to its edges.
  *
  * <p>Immutable. It may run repeatedly, but only one run at a time on a host can have the rings.
  */
@@ -101,10 +101,10 @@ public final class Split {
    * @param system runs them
    * @param names names of the parts, in any order
    * @return the running parts
-   * @throws IllegalArgumentException if a name is unknown, there is no name, or an edge to a
-   *     part that does not run here has no codec; no part runs then
-   * @throws RuntimeException what a part throws when it is materialized; the parts that run
-   *     already fail with it
+   * @throws IllegalArgumentException if a name is unknown, there is no name, or an edge to a part
+   *     that does not run here has no codec; no part runs then
+   * @throws RuntimeException what a part throws when it is materialized; the parts that run already
+   *     fail with it
    */
   public SplitControl run(ClassicActorSystemProvider system, String... names) {
     Objects.requireNonNull(system, "system");
@@ -149,9 +149,8 @@ public final class Split {
      * Ends the description.
      *
      * @return the described graph
-     * @throws IllegalArgumentException if two parts or two edges have the same name, an edge
-     *     does not have one writer and one reader, or <i>split.edge</i> is not a valid ring
-     *     name
+     * @throws IllegalArgumentException if two parts or two edges have the same name, an edge does
+     *     not have one writer and one reader, or <i>split.edge</i> is not a valid ring name
      */
     public Split build() {
       return new Split(new SplitGraph(name, parts), null);

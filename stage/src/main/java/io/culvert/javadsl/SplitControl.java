@@ -41,9 +41,8 @@ public final class SplitControl {
   }
 
   /**
-   * Returns a future of the end of all parts that run here: their streams have ended,
-   * everything for other JVMs is published, and the futures that the last parts materialize are
-   * complete.
+   * Returns a future of the end of all parts that run here: their streams have ended, everything
+   * for other JVMs is published, and the futures that the last parts materialize are complete.
    *
    * @return fails with the failure of the first part that fails
    */

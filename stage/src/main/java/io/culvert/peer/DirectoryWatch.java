@@ -10,13 +10,13 @@ import java.time.Instant;
 import java.time.InstantSource;
 
 /**
- * Detects whether names in a directory may have changed, with one system call at intervals for
- * all rings in it. A system call for each of hundreds of idle edges would cost more than all
- * their other work.
+ * Detects whether names in a directory may have changed, with one system call at intervals for all
+ * rings in it. A system call for each of hundreds of idle edges would cost more than all their
+ * other work.
  */
 final class DirectoryWatch {
 
-  private static final long LOOK_NANOS = 1_000_000_000;
+  private static final long CHECK_NANOS = 1_000_000_000;
 
   /** Two changes in one tick of the file system's clock have the same time. */
   private static final Duration CLOCK_TICK = Duration.ofMillis(100);
@@ -27,7 +27,7 @@ final class DirectoryWatch {
   /** Null if the directory may have changed again without a new modification time. */
   private FileTime modified;
 
-  private long lookedNanos = System.nanoTime() - LOOK_NANOS;
+  private long checkedNanos = System.nanoTime() - CHECK_NANOS;
   private long generation;
 
   DirectoryWatch(Path directory) {
@@ -41,14 +41,14 @@ final class DirectoryWatch {
 
   /** Returns a number that changes if a name in the directory may have changed. */
   long generation(long nowNanos) {
-    if (nowNanos - lookedNanos >= LOOK_NANOS) {
-      lookedNanos = nowNanos;
-      look();
+    if (nowNanos - checkedNanos >= CHECK_NANOS) {
+      checkedNanos = nowNanos;
+      check();
     }
     return generation;
   }
 
-  private void look() {
+  private void check() {
     try {
       Instant now = clock.instant(); // before the check: later changes have later times
       FileTime found = Files.getLastModifiedTime(directory, LinkOption.NOFOLLOW_LINKS);

@@ -1,19 +1,22 @@
 package io.culvert.peer;
 
+import io.culvert.annotation.InternalApi;
+import io.culvert.conductor.Conductor;
 import java.nio.file.Path;
 import java.util.HashMap;
 import java.util.Map;
 import java.util.concurrent.Executor;
 
 /**
- * INTERNAL API. The parts that all links of one conductor share: the wait points that they wake
- * without a socket, one watch for each directory, and the executor for blocking work.
+ * The parts that all links of one conductor share: the wait points that they wake without a socket,
+ * one watch for each directory, and the executor for blocking work.
  */
+@InternalApi
 public final class PeerContext {
 
   private final Conductor conductor;
   private final Executor blocking;
-  private final Neighbours neighbours;
+  private final LocalWaitPoints localWaitPoints;
 
   // The conductor's thread only.
   private final Map<Path, DirectoryWatch> directories = new HashMap<>();
@@ -25,13 +28,20 @@ public final class PeerContext {
    * @param blocking runs what may block: directories and files
    */
   public PeerContext(Conductor conductor, Executor blocking) {
-    this(conductor, blocking, Neighbours.ofThisJvm());
+    this(conductor, blocking, LocalWaitPoints.ofThisJvm());
   }
 
-  PeerContext(Conductor conductor, Executor blocking, Neighbours neighbours) {
+  /**
+   * Creates a context with wait points of its own, so that links of one JVM use their doorbells.
+   *
+   * @param conductor runs the links
+   * @param blocking runs what may block: directories and files
+   * @param localWaitPoints the stages that may wake each other without a doorbell
+   */
+  public PeerContext(Conductor conductor, Executor blocking, LocalWaitPoints localWaitPoints) {
     this.conductor = conductor;
     this.blocking = blocking;
-    this.neighbours = neighbours;
+    this.localWaitPoints = localWaitPoints;
   }
 
   /**
@@ -47,8 +57,8 @@ public final class PeerContext {
     return blocking;
   }
 
-  Neighbours neighbours() {
-    return neighbours;
+  LocalWaitPoints localWaitPoints() {
+    return localWaitPoints;
   }
 
   /** Returns the watch of a directory. For the conductor's thread only. */

@@ -1,22 +1,23 @@
 package io.culvert.peer;
 
-import io.culvert.WaitMode;
-import io.culvert.ring.Signals;
+import io.culvert.annotation.InternalApi;
+import io.culvert.ring.memory.ControlWords;
 import java.util.concurrent.atomic.AtomicBoolean;
 import java.util.function.BooleanSupplier;
 
 /**
- * INTERNAL API. The point where a stage waits for the peer without a thread of its own. The
- * stage arms it, checks once more, and returns. The peer signals when it has stored something,
- * and the stage is woken once.
+ * The point where a stage waits for the peer without a thread of its own. The stage arms it, checks
+ * once more, and returns. The peer signals when it has stored something, and the stage is woken
+ * once.
  *
- * <p>Two words work together. {@code armed} belongs to this process and allows one wake-up for
- * each arming, however many signals arrive. {@code parked} is in the ring and shows the peer
- * whether to signal at all.
+ * <p>Two words work together. {@code armed} belongs to this process and allows one wake-up for each
+ * arming, however many signals arrive. {@code parked} is in the ring and shows the peer whether to
+ * signal at all.
  */
+@InternalApi
 public final class WaitPoint {
 
-  private final Signals signals;
+  private final ControlWords signals;
   private final BooleanSupplier ready;
   private final Runnable wake;
   private final boolean parkedByConductor;
@@ -32,21 +33,25 @@ public final class WaitPoint {
    * @param signals the control words of the ring
    * @param ready returns whether there is something for the stage to do
    * @param wake wakes the stage
-   * @param mode in mode SPIN the conductor raises the parked flag, once it stops polling
+   * @param mode with SPIN the conductor raises the parked flag, once it stops polling
    * @param onArmed runs after each arming
    */
   WaitPoint(
-      Signals signals, BooleanSupplier ready, Runnable wake, WaitMode mode, Runnable onArmed) {
+      ControlWords signals,
+      BooleanSupplier ready,
+      Runnable wake,
+      WaitStrategy mode,
+      Runnable onArmed) {
     this.signals = signals;
     this.ready = ready;
     this.wake = wake;
-    this.parkedByConductor = mode == WaitMode.SPIN;
+    this.parkedByConductor = mode == WaitStrategy.SPIN;
     this.onArmed = onArmed;
   }
 
   /**
-   * Allows one wake-up of the stage. The caller must check once more afterwards: for what the
-   * peer stored between the caller's last check and this call, it sent no signal.
+   * Allows one wake-up of the stage. The caller must check once more afterwards: for what the peer
+   * stored between the caller's last check and this call, it sent no signal.
    *
    * @param wantedPosition the position that the peer must reach to be worth a wake-up
    */
@@ -75,15 +80,20 @@ public final class WaitPoint {
     return false;
   }
 
-  boolean isArmed() {
+  /**
+   * Returns whether the stage waits here.
+   *
+   * @return true until a wake-up or the stage ends the wait
+   */
+  public boolean isArmed() {
     return armed.get();
   }
 
   /**
    * Handles a wake-up byte. If the parked flag is still set, the byte is stray or belongs to an
    * earlier wait: ignore it, the next publish will see the flag. If it is clear, the peer has
-   * claimed this wake-up and will not send another. So wake the stage even if it finds nothing:
-   * it sets the flag again.
+   * claimed this wake-up and will not send another. So wake the stage even if it finds nothing: it
+   * sets the flag again.
    */
   boolean onByte() {
     return !signals.isParked() && fire();
@@ -99,24 +109,22 @@ public final class WaitPoint {
   }
 
   /**
-   * Wakes the stage whether it waits or not. The ring is lost, and the exception that showed it
-   * may have interrupted a wake-up that had disarmed the point already.
+   * Wakes the stage whether it waits or not. The ring is lost, and the exception that showed it may
+   * have interrupted a wake-up that had disarmed the point already.
    */
   void wakeAnyway() {
     armed.set(false);
     wake.run();
   }
 
-  /**
-   * Wakes the stage if it is armed and there is something to do. For the conductor's thread.
-   */
+  /** Wakes the stage if it is armed and there is something to do. For the conductor's thread. */
   boolean poll() {
     return armed.get() && isReady() && fire();
   }
 
   /**
-   * Polls for the last time in mode SPIN: raises the parked flag first, so that the peer must
-   * signal from now on.
+   * Polls for the last time with SPIN: raises the parked flag first, so that the peer must signal
+   * from now on.
    */
   boolean parkAndPoll() {
     if (armed.get() && !signals.isParked()) {
@@ -126,8 +134,8 @@ public final class WaitPoint {
   }
 
   /**
-   * Counts an exception as ready: the stage meets the same exception on its own thread, and
-   * fails alone.
+   * Counts an exception as ready: the stage meets the same exception on its own thread, and fails
+   * alone.
    */
   private boolean isReady() {
     try {

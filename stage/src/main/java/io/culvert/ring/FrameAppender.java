@@ -1,8 +1,14 @@
 package io.culvert.ring;
 
-import io.culvert.FencedException;
-import io.culvert.PositionsExhaustedException;
-import io.culvert.StreamEndedException;
+import io.culvert.exceptions.FencedException;
+import io.culvert.exceptions.PositionsExhaustedException;
+import io.culvert.exceptions.StreamEndedException;
+import io.culvert.ring.layout.FrameDescriptor;
+import io.culvert.ring.layout.RingDescriptor;
+import io.culvert.ring.layout.RoleStatus;
+import io.culvert.ring.memory.FrameCursor;
+import io.culvert.ring.memory.ResumeSlots;
+import io.culvert.ring.memory.RingMemory;
 import org.agrona.DirectBuffer;
 import org.agrona.concurrent.UnsafeBuffer;
 
@@ -17,7 +23,7 @@ abstract class FrameAppender extends CacheLinePadding {
 
   static final int NO_CLAIM = -1;
 
-  private static final int READER = RingLayout.READER_OFFSET;
+  private static final int READER = RingDescriptor.READER_OFFSET;
 
   final RingMemory memory;
   final UnsafeBuffer buffer;
@@ -25,14 +31,14 @@ abstract class FrameAppender extends CacheLinePadding {
   final int payloadLimit;
   final long status;
   final UnsafeBuffer view = new UnsafeBuffer(0, 0);
-  final MessageWriter messages;
+  final FragmentWriter messages;
   final ResumePoint resumePoint;
 
   /** The reader's status before the attach. */
   final long formerReaderStatus;
 
   private final int mask;
-  private final ResumeTokens tokens;
+  private final ResumeSlots tokens;
 
   /** The tail as last published. */
   long published;
@@ -61,26 +67,26 @@ abstract class FrameAppender extends CacheLinePadding {
   boolean ended;
   boolean closed;
 
-  FrameAppender(RingMemory memory, long beat) {
+  FrameAppender(RingMemory memory, long heartbeat) {
     this.memory = memory;
     this.buffer = memory.buffer();
     this.capacity = memory.capacity();
     this.mask = capacity - 1;
-    this.payloadLimit = Frame.payloadLimit(capacity);
+    this.payloadLimit = FrameDescriptor.payloadLimit(capacity);
     this.formerReaderStatus = memory.statusAcquire(READER);
     requireOpenStream(); // before the attach: a ring that is refused stays unchanged
-    this.status = memory.attach(RingLayout.WRITER_OFFSET, beat);
+    this.status = memory.attach(RingDescriptor.WRITER_OFFSET, heartbeat);
     // Once more, because a predecessor may have published until the attach.
     RingMemory.Positions positions = requireOpenStream();
     this.published = positions.tail();
     this.position = published;
     this.messageEnd = published;
     this.tokenPosition = published;
-    this.tokens = new ResumeTokens(memory, published);
+    this.tokens = new ResumeSlots(memory, published);
     this.resumePoint = new ResumePoint(memory.ringId(), published, tokens.newest());
     this.knownHead = positions.head();
     this.limit = limitFor(knownHead);
-    this.messages = new MessageWriter(this);
+    this.messages = new FragmentWriter(this);
   }
 
   /**
@@ -89,10 +95,10 @@ abstract class FrameAppender extends CacheLinePadding {
    */
   private RingMemory.Positions requireOpenStream() {
     RingMemory.Positions positions = memory.positions(READER);
-    FrameWalk walk = new FrameWalk(memory);
+    FrameCursor walk = new FrameCursor(memory);
     walk.begin(positions.head(), positions.tail());
     while (walk.next()) {
-      if (walk.type() == Frame.COMPLETED || walk.type() == Frame.FAILED) {
+      if (walk.type() == FrameDescriptor.COMPLETED || walk.type() == FrameDescriptor.FAILED) {
         throw new StreamEndedException(walk.position(), memory.file());
       }
     }
@@ -109,7 +115,7 @@ abstract class FrameAppender extends CacheLinePadding {
 
   /** The limit of messages; after it there is room for the end of the stream. */
   private long limitFor(long head) {
-    return head + capacity - Frame.TERMINAL_RESERVE;
+    return head + capacity - FrameDescriptor.TERMINAL_RESERVE;
   }
 
   /**
@@ -120,14 +126,14 @@ abstract class FrameAppender extends CacheLinePadding {
     if (position == published) {
       requireNotFenced(); // before the first store of a batch; publish checks again
     }
-    int span = (int) Frame.span(length);
+    int span = (int) FrameDescriptor.span(length);
     int toEnd = capacity - ((int) position & mask);
     int padding = span > toEnd ? toEnd : 0;
     if (!makeRoom(padding + span)) {
       return false;
     }
     if (padding > 0) {
-      putHeader(Frame.PADDING, 0, padding - Frame.HEADER);
+      putHeader(FrameDescriptor.PADDING, 0, padding - FrameDescriptor.HEADER);
       position += padding;
     }
     return true;
@@ -143,7 +149,7 @@ abstract class FrameAppender extends CacheLinePadding {
     }
     publishCommitted(); // the reader can release only what it sees
     refreshLimit();
-    requestedHead = position + bytes - (capacity - Frame.TERMINAL_RESERVE);
+    requestedHead = position + bytes - (capacity - FrameDescriptor.TERMINAL_RESERVE);
     return position + bytes <= limit;
   }
 
@@ -166,7 +172,7 @@ abstract class FrameAppender extends CacheLinePadding {
       return false;
     }
     buffer.putBytes(payloadOffset(), source, offset, length);
-    append(Frame.DATA, 0, length);
+    append(FrameDescriptor.DATA, 0, length);
     messageEnd = position;
     return true;
   }
@@ -176,7 +182,7 @@ abstract class FrameAppender extends CacheLinePadding {
    * message. Returns false if the ring is full.
    */
   final boolean appendFragment(int flags, int total, DirectBuffer source, int offset, int length) {
-    int prefix = (flags & Frame.BEGIN) != 0 ? Long.BYTES : 0;
+    int prefix = (flags & FrameDescriptor.BEGIN) != 0 ? Long.BYTES : 0;
     if (!reserve(prefix + length)) {
       return false;
     }
@@ -185,8 +191,8 @@ abstract class FrameAppender extends CacheLinePadding {
       buffer.putLong(target, total);
     }
     buffer.putBytes(target + prefix, source, offset, length);
-    append(Frame.FRAGMENT, flags, prefix + length);
-    if ((flags & Frame.END) != 0) {
+    append(FrameDescriptor.FRAGMENT, flags, prefix + length);
+    if ((flags & FrameDescriptor.END) != 0) {
       messageEnd = position;
     }
     return true;
@@ -196,36 +202,36 @@ abstract class FrameAppender extends CacheLinePadding {
   final void reserveForEnd(int length) {
     claimed = NO_CLAIM;
     requireNotFenced();
-    limit += Frame.TERMINAL_RESERVE;
+    limit += FrameDescriptor.TERMINAL_RESERVE;
     if (!reserve(length)) {
       throw new IllegalStateException("no room for the end of the stream: file=" + memory.file());
     }
   }
 
   /** Publishes the end of the stream, whose payload is in place, and ends the role. */
-  final void appendEnd(int type, int length, RoleState state) {
+  final void appendEnd(int type, int length, RoleStatus state) {
     append(type, 0, length);
     publishCommitted();
     ended = true;
-    memory.detach(RingLayout.WRITER_OFFSET, status, state);
+    memory.detach(RingDescriptor.WRITER_OFFSET, status, state);
   }
 
   /** Writes the header of the frame that begins at the position, and steps over that frame. */
   final void append(int type, int flags, int length) {
     putHeader(type, flags, length);
-    position += Frame.span(length);
+    position += FrameDescriptor.span(length);
   }
 
   private void putHeader(int type, int flags, int length) {
-    buffer.putLong(frameOffset(), Frame.header(type, flags, length));
+    buffer.putLong(frameOffset(), FrameDescriptor.header(type, flags, length));
   }
 
   private int frameOffset() {
-    return RingLayout.DATA_OFFSET + ((int) position & mask);
+    return RingDescriptor.DATA_OFFSET + ((int) position & mask);
   }
 
   final int payloadOffset() {
-    return frameOffset() + Frame.HEADER;
+    return frameOffset() + FrameDescriptor.HEADER;
   }
 
   /** Attaches a token to the last committed message. */
@@ -254,7 +260,7 @@ abstract class FrameAppender extends CacheLinePadding {
     if (claimed >= 0) {
       throw new IllegalStateException("a claim is open, commit or abort it: file=" + memory.file());
     }
-    if (position > RingLayout.MAX_POSITION) {
+    if (position > RingDescriptor.MAX_POSITION) {
       throw new PositionsExhaustedException(position, memory.file());
     }
   }
@@ -278,10 +284,10 @@ abstract class FrameAppender extends CacheLinePadding {
    * The role lock excludes that.
    */
   private void requireNotFenced() {
-    long found = memory.statusAcquire(RingLayout.WRITER_OFFSET);
+    long found = memory.statusAcquire(RingDescriptor.WRITER_OFFSET);
     if (found != status) {
       throw new FencedException(
-          "writer", RoleState.epochOf(status), RoleState.epochOf(found), memory.file());
+          "writer", RoleStatus.epochOf(status), RoleStatus.epochOf(found), memory.file());
     }
   }
 }

@@ -1,7 +1,13 @@
 package io.culvert.ring;
 
-import io.culvert.FencedException;
-import io.culvert.IncompleteMessageException;
+import io.culvert.exceptions.FencedException;
+import io.culvert.exceptions.IncompleteMessageException;
+import io.culvert.ring.layout.FrameDescriptor;
+import io.culvert.ring.layout.RingDescriptor;
+import io.culvert.ring.layout.RoleStatus;
+import io.culvert.ring.layout.StreamFailure;
+import io.culvert.ring.memory.FrameCursor;
+import io.culvert.ring.memory.RingMemory;
 import org.agrona.concurrent.UnsafeBuffer;
 
 /**
@@ -16,7 +22,7 @@ abstract class FrameReader extends CacheLinePadding {
   /** The maximum number of messages that are released by one store. */
   static final int RELEASE_MESSAGES = 64;
 
-  static final int SLOT = RingLayout.READER_OFFSET;
+  static final int SLOT = RingDescriptor.READER_OFFSET;
 
   private static final long NO_REST = -1;
 
@@ -27,8 +33,8 @@ abstract class FrameReader extends CacheLinePadding {
   private final UnsafeBuffer buffer;
   private final int mask;
   private final int releaseBytes;
-  private final Reassembly reassembly;
-  private final FrameWalk walk;
+  private final FragmentAssembler reassembly;
+  private final FrameCursor walk;
 
   /** The head as last stored. */
   long head;
@@ -61,15 +67,15 @@ abstract class FrameReader extends CacheLinePadding {
   /** The number of messages from the head to the released position. */
   private int toStore;
 
-  FrameReader(RingMemory memory, long beat) {
+  FrameReader(RingMemory memory, long heartbeat) {
     this.memory = memory;
     this.buffer = memory.buffer();
     this.mask = memory.capacity() - 1;
     this.releaseBytes = memory.capacity() / 8;
-    this.reassembly = new Reassembly(memory);
-    this.walk = new FrameWalk(memory);
+    this.reassembly = new FragmentAssembler(memory);
+    this.walk = new FrameCursor(memory);
     memory.positions(SLOT); // before the attach: a ring that is refused stays unchanged
-    this.status = memory.attach(SLOT, beat);
+    this.status = memory.attach(SLOT, heartbeat);
     // Once more, because a predecessor may have released until the attach.
     this.head = memory.positions(SLOT).head();
     this.released = head;
@@ -83,28 +89,28 @@ abstract class FrameReader extends CacheLinePadding {
     while (position < limit || refreshLimit()) {
       long at = position;
       long header = memory.frameHeader(at, limit);
-      int length = Frame.length(header);
-      int offset = RingLayout.DATA_OFFSET + ((int) at & mask) + Frame.HEADER;
-      switch (Frame.type(header)) {
-        case Frame.DATA:
+      int length = FrameDescriptor.length(header);
+      int offset = RingDescriptor.DATA_OFFSET + ((int) at & mask) + FrameDescriptor.HEADER;
+      switch (FrameDescriptor.type(header)) {
+        case FrameDescriptor.DATA:
           dropUnfinished();
           messagePosition = at;
-          position = at + Frame.span(length);
+          position = at + FrameDescriptor.span(length);
           payload.wrap(buffer, offset, length);
           return handOut();
-        case Frame.FRAGMENT:
-          if (readFragment(at, Frame.flags(header), offset, length)) {
+        case FrameDescriptor.FRAGMENT:
+          if (readFragment(at, FrameDescriptor.flags(header), offset, length)) {
             return handOut();
           }
           break;
-        case Frame.COMPLETED:
+        case FrameDescriptor.COMPLETED:
           dropUnfinished();
           return ReadResult.COMPLETED;
-        case Frame.FAILED:
+        case FrameDescriptor.FAILED:
           dropUnfinished();
           return readFailure(at, offset, length);
         default: // padding
-          position = at + Frame.span(length);
+          position = at + FrameDescriptor.span(length);
           releaseSkipped(at);
       }
     }
@@ -119,7 +125,7 @@ abstract class FrameReader extends CacheLinePadding {
 
   /** Loads the tail once and checks it. Returns whether there is something to read. */
   private boolean refreshLimit() {
-    storeHead(); // the ring looks empty: the writer gets back everything that is released
+    storeHead(); // the ring seems empty: the writer gets back everything that is released
     // Pairs with the release store in FrameAppender.publishCommitted: headers and payloads
     // below this tail are in place.
     long tail = memory.tailAcquire();
@@ -136,9 +142,9 @@ abstract class FrameReader extends CacheLinePadding {
 
   /** Takes a part of a message. Returns whether it was the last one. */
   private boolean readFragment(long at, int flags, int offset, int length) {
-    long next = at + Frame.span(length);
-    boolean last = (flags & Frame.END) != 0;
-    boolean first = (flags & Frame.BEGIN) != 0;
+    long next = at + FrameDescriptor.span(length);
+    boolean last = (flags & FrameDescriptor.END) != 0;
+    boolean first = (flags & FrameDescriptor.BEGIN) != 0;
     if (first) {
       begin(at, offset, length);
     } else if (!reassembly.isOpen()) {
@@ -244,8 +250,9 @@ abstract class FrameReader extends CacheLinePadding {
     boolean inside = false;
     walk.begin(released, position);
     while (walk.nextPosition() < end && walk.next()) {
-      if (walk.type() != Frame.PADDING) {
-        inside = walk.type() == Frame.FRAGMENT && (walk.flags() & Frame.END) == 0;
+      if (walk.type() != FrameDescriptor.PADDING) {
+        inside =
+            walk.type() == FrameDescriptor.FRAGMENT && (walk.flags() & FrameDescriptor.END) == 0;
         messages += inside ? 0 : 1;
       }
     }
@@ -289,7 +296,7 @@ abstract class FrameReader extends CacheLinePadding {
 
   final FencedException fenced(long found) {
     return new FencedException(
-        "reader", RoleState.epochOf(status), RoleState.epochOf(found), memory.file());
+        "reader", RoleStatus.epochOf(status), RoleStatus.epochOf(found), memory.file());
   }
 
   final void requireOpen() {

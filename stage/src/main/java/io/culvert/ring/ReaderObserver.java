@@ -1,15 +1,19 @@
 package io.culvert.ring;
 
+import io.culvert.ring.layout.RingDescriptor;
+import io.culvert.ring.layout.RoleStatus;
+import io.culvert.ring.memory.RingMemory;
+
 /** The part of a writer that observes its reader: the space it frees, its state, its reason. */
 abstract class ReaderObserver extends FrameAppender {
 
-  private static final int READER = RingLayout.READER_OFFSET;
+  private static final int READER = RingDescriptor.READER_OFFSET;
 
   /** The status as {@link #readerState} loaded it last. */
   private long knownStatus;
 
-  ReaderObserver(RingMemory memory, long beat) {
-    super(memory, beat);
+  ReaderObserver(RingMemory memory, long heartbeat) {
+    super(memory, heartbeat);
     this.knownStatus = formerReaderStatus;
   }
 
@@ -65,18 +69,18 @@ abstract class ReaderObserver extends FrameAppender {
 
   /**
    * Returns the reader's state. A state from before this writer was attached counts as {@link
-   * RoleState#ABSENT}, except {@link RoleState#ATTACHED}: the end of a former reader says nothing
+   * RoleStatus#ABSENT}, except {@link RoleStatus#ATTACHED}: the end of a former reader says nothing
    * about this stream.
    *
    * @return the state
    */
-  public RoleState readerState() {
+  public RoleStatus readerState() {
     requireOpen();
     long found = memory.statusAcquire(READER);
-    RoleState state = memory.requireState(found, published, "reader status");
+    RoleStatus state = memory.requireState(found, published, "reader status");
     knownStatus = found;
-    boolean former = found == formerReaderStatus && state != RoleState.ATTACHED;
-    return former ? RoleState.ABSENT : state;
+    boolean former = found == formerReaderStatus && state != RoleStatus.ATTACHED;
+    return former ? RoleStatus.ABSENT : state;
   }
 
   /**

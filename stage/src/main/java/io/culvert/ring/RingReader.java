@@ -1,9 +1,15 @@
 package io.culvert.ring;
 
-import io.culvert.CorruptRingException;
-import io.culvert.FencedException;
-import io.culvert.IncompleteMessageException;
-import io.culvert.MessageTooLargeException;
+import io.culvert.annotation.InternalApi;
+import io.culvert.exceptions.CorruptRingException;
+import io.culvert.exceptions.FencedException;
+import io.culvert.exceptions.IncompleteMessageException;
+import io.culvert.exceptions.MessageTooLargeException;
+import io.culvert.ring.file.MappedRing;
+import io.culvert.ring.layout.RoleStatus;
+import io.culvert.ring.layout.StreamFailure;
+import io.culvert.ring.memory.ControlWords;
+import io.culvert.ring.memory.RingMemory;
 import java.time.Duration;
 import java.util.Objects;
 import org.agrona.DirectBuffer;
@@ -14,7 +20,7 @@ import org.agrona.DirectBuffer;
  *
  * <p>{@link #read} steps to the next message and gives a view of its bytes in mapped memory. {@link
  * #release()} gives the space of all messages read so far back. Releases are stored in batches: if
- * the ring looks empty, if a batch is full, or at once by {@link #storeReleased}. A successor of a
+ * the ring seems empty, if a batch is full, or at once by {@link #storeReleased}. A successor of a
  * reader that died begins with the first message whose release was not stored.
  *
  * <p>{@link #release(long)} gives back only the space before a position. Space is freed in the
@@ -63,8 +69,8 @@ public final class RingReader extends FrameReader implements AutoCloseable {
   long p30;
   long p31;
 
-  private RingReader(RingMemory memory, long beat) {
-    super(memory, beat);
+  private RingReader(RingMemory memory, long heartbeat) {
+    super(memory, heartbeat);
   }
 
   /**
@@ -79,30 +85,31 @@ public final class RingReader extends FrameReader implements AutoCloseable {
    * @return a reader
    * @throws IllegalStateException if the ring is closed
    */
-  public static RingReader attach(RingFile ring) {
+  public static RingReader attach(MappedRing ring) {
     return attach(ring.memory());
   }
 
   static RingReader attach(RingMemory memory) {
-    return attach(memory, RingMemory.NO_BEAT);
+    return attach(memory, RingMemory.NO_HEARTBEAT);
   }
 
   /**
-   * INTERNAL API. Takes the reader's role like {@link #attach}, for an owner that holds the lock of
-   * the role and keeps a heartbeat ({@link Signals#beat}). If the heartbeat stops and the lock is
+   * Takes the reader's role like {@link #attach}, for an owner that holds the lock of the role and
+   * keeps a heartbeat ({@link ControlWords#heartbeat}). If the heartbeat stops and the lock is
    * free, the peer knows that the owner is dead.
    *
    * @param ring the ring
    * @return a reader
    */
-  public static RingReader attachWatched(RingFile ring) {
-    return attach(ring.memory(), RingMemory.FIRST_BEAT);
+  @InternalApi
+  public static RingReader attachWatched(MappedRing ring) {
+    return attach(ring.memory(), RingMemory.FIRST_HEARTBEAT);
   }
 
-  private static RingReader attach(RingMemory memory, long beat) {
+  private static RingReader attach(RingMemory memory, long heartbeat) {
     memory.retain();
     try {
-      return new RingReader(memory, beat);
+      return new RingReader(memory, heartbeat);
     } catch (RuntimeException | Error e) {
       memory.letGo();
       throw e;
@@ -220,7 +227,7 @@ public final class RingReader extends FrameReader implements AutoCloseable {
    */
   public ReadResult receive(MessageHandler handler, Duration timeout) throws InterruptedException {
     Objects.requireNonNull(handler, "handler");
-    Waiting.until(this::tryRead, timeout);
+    BlockingWait.until(this::tryRead, timeout);
     if (received == ReadResult.MESSAGE) {
       deliver(handler);
     }
@@ -282,9 +289,9 @@ public final class RingReader extends FrameReader implements AutoCloseable {
     requireOpen();
     // The state before the head: a writer that finds the end released also finds the ring done,
     // and does not begin its stream in a ring that is about to be deleted.
-    if (!memory.detach(SLOT, status, RoleState.COMPLETED)) {
+    if (!memory.detach(SLOT, status, RoleStatus.COMPLETED)) {
       long found = memory.statusAcquire(SLOT);
-      if (RoleState.epochOf(found) != RoleState.epochOf(status)) {
+      if (RoleStatus.epochOf(found) != RoleStatus.epochOf(status)) {
         throw fenced(found);
       }
       return; // this role has ended before
@@ -302,7 +309,7 @@ public final class RingReader extends FrameReader implements AutoCloseable {
    */
   public void cancel() {
     requireOpen();
-    memory.detach(SLOT, status, RoleState.CANCELLED);
+    memory.detach(SLOT, status, RoleStatus.CANCELLED);
   }
 
   /**
@@ -317,7 +324,7 @@ public final class RingReader extends FrameReader implements AutoCloseable {
     if (memory.statusAcquire(SLOT) == status) {
       storeHead();
       memory.readerReason(SLOT, reason);
-      memory.detach(SLOT, status, RoleState.FAILED);
+      memory.detach(SLOT, status, RoleStatus.FAILED);
     }
   }
 
@@ -352,7 +359,7 @@ public final class RingReader extends FrameReader implements AutoCloseable {
 
   private void detach() {
     try {
-      memory.detach(SLOT, status, RoleState.DETACHED);
+      memory.detach(SLOT, status, RoleStatus.DETACHED);
     } finally {
       memory.letGo(); // also if the page is lost
     }

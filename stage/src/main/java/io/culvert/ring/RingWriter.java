@@ -1,10 +1,18 @@
 package io.culvert.ring;
 
-import io.culvert.CorruptRingException;
-import io.culvert.FencedException;
-import io.culvert.MessageTooLargeException;
-import io.culvert.PositionsExhaustedException;
-import io.culvert.StreamEndedException;
+import io.culvert.annotation.InternalApi;
+import io.culvert.exceptions.CorruptRingException;
+import io.culvert.exceptions.FencedException;
+import io.culvert.exceptions.MessageTooLargeException;
+import io.culvert.exceptions.PositionsExhaustedException;
+import io.culvert.exceptions.StreamEndedException;
+import io.culvert.ring.file.MappedRing;
+import io.culvert.ring.layout.FrameDescriptor;
+import io.culvert.ring.layout.RingDescriptor;
+import io.culvert.ring.layout.RoleStatus;
+import io.culvert.ring.layout.StreamFailure;
+import io.culvert.ring.memory.ControlWords;
+import io.culvert.ring.memory.RingMemory;
 import java.time.Duration;
 import java.util.Objects;
 import org.agrona.DirectBuffer;
@@ -16,11 +24,10 @@ import org.agrona.concurrent.UnsafeBuffer;
  *
  * <p>A message is written in three steps. {@link #claim} returns a view of mapped memory, the
  * caller encodes into it, and {@link #commit} closes the frame. {@link #publish} then makes
- * everything that is committed visible by one release store of the tail. What is not published
- * does not exist for the reader: a process may be killed between any two instructions and leaves
- * nothing to repair. {@link #offer} does all steps for bytes that exist already. A call that finds
- * the ring full publishes what was committed before, because the reader can release only what it
- * sees.
+ * everything that is committed visible by one release store of the tail. What is not published does
+ * not exist for the reader: a process may be killed between any two instructions and leaves nothing
+ * to repair. {@link #offer} does all steps for bytes that exist already. A call that finds the ring
+ * full publishes what was committed before, because the reader can release only what it sees.
  *
  * <p>A message may carry a token, eight bytes that have a meaning for the caller, for example a
  * position in the source of the messages. {@link #resumePoint} returns to a successor the token of
@@ -66,8 +73,8 @@ public final class RingWriter extends ReaderObserver implements AutoCloseable {
   long p30;
   long p31;
 
-  private RingWriter(RingMemory memory, long beat) {
-    super(memory, beat);
+  private RingWriter(RingMemory memory, long heartbeat) {
+    super(memory, heartbeat);
   }
 
   /**
@@ -83,30 +90,31 @@ public final class RingWriter extends ReaderObserver implements AutoCloseable {
    * @throws IllegalStateException if the ring is closed
    * @throws StreamEndedException if the ring holds a stream that has ended and is not drained
    */
-  public static RingWriter attach(RingFile ring) {
+  public static RingWriter attach(MappedRing ring) {
     return attach(ring.memory());
   }
 
   static RingWriter attach(RingMemory memory) {
-    return attach(memory, RingMemory.NO_BEAT);
+    return attach(memory, RingMemory.NO_HEARTBEAT);
   }
 
   /**
-   * INTERNAL API. Takes the writer's role like {@link #attach}, for an owner that holds the lock of
-   * the role and keeps a heartbeat ({@link Signals#beat}). If the heartbeat stops and the lock is
+   * Takes the writer's role like {@link #attach}, for an owner that holds the lock of the role and
+   * keeps a heartbeat ({@link ControlWords#heartbeat}). If the heartbeat stops and the lock is
    * free, the peer knows that the owner is dead.
    *
    * @param ring the ring
    * @return a writer
    */
-  public static RingWriter attachWatched(RingFile ring) {
-    return attach(ring.memory(), RingMemory.FIRST_BEAT);
+  @InternalApi
+  public static RingWriter attachWatched(MappedRing ring) {
+    return attach(ring.memory(), RingMemory.FIRST_HEARTBEAT);
   }
 
-  private static RingWriter attach(RingMemory memory, long beat) {
+  private static RingWriter attach(RingMemory memory, long heartbeat) {
     memory.retain();
     try {
-      return new RingWriter(memory, beat);
+      return new RingWriter(memory, heartbeat);
     } catch (RuntimeException | Error e) {
       memory.letGo();
       throw e;
@@ -114,7 +122,7 @@ public final class RingWriter extends ReaderObserver implements AutoCloseable {
   }
 
   /**
-   * Claims room for a message. If the ring looks full, publishes what was committed before.
+   * Claims room for a message. If the ring seems full, publishes what was committed before.
    *
    * @param maxLength the maximum length of the message, from 0 to {@link #maxClaim()} bytes
    * @return a view of exactly these bytes, valid until {@link #commit} or {@link #abort}, one of
@@ -165,7 +173,7 @@ public final class RingWriter extends ReaderObserver implements AutoCloseable {
           "commit must be 0 to " + claimed + " bytes: length=" + length);
     }
     claimed = NO_CLAIM;
-    append(Frame.DATA, 0, length);
+    append(FrameDescriptor.DATA, 0, length);
     messageEnd = position;
   }
 
@@ -268,7 +276,7 @@ public final class RingWriter extends ReaderObserver implements AutoCloseable {
     requireWritable();
     messages.begin(source, offset, length);
     try {
-      return Waiting.until(messages::advance, timeout);
+      return BlockingWait.until(messages::advance, timeout);
     } finally {
       messages.abandon();
     }
@@ -304,7 +312,7 @@ public final class RingWriter extends ReaderObserver implements AutoCloseable {
   public void complete() {
     requireNotEnded();
     reserveForEnd(0);
-    appendEnd(Frame.COMPLETED, 0, RoleState.COMPLETED);
+    appendEnd(FrameDescriptor.COMPLETED, 0, RoleStatus.COMPLETED);
   }
 
   /**
@@ -320,7 +328,7 @@ public final class RingWriter extends ReaderObserver implements AutoCloseable {
     int length = failure.encode(text);
     reserveForEnd(length);
     buffer.putBytes(payloadOffset(), text, 0, length);
-    appendEnd(Frame.FAILED, length, RoleState.FAILED);
+    appendEnd(FrameDescriptor.FAILED, length, RoleStatus.FAILED);
   }
 
   /**
@@ -392,7 +400,7 @@ public final class RingWriter extends ReaderObserver implements AutoCloseable {
       abort();
       view.wrap(0, 0); // or a view that the caller kept would still reach the memory
       try {
-        memory.detach(RingLayout.WRITER_OFFSET, status, RoleState.DETACHED);
+        memory.detach(RingDescriptor.WRITER_OFFSET, status, RoleStatus.DETACHED);
       } finally {
         memory.letGo(); // also if the page is lost
       }

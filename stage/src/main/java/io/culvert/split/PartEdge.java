@@ -1,13 +1,15 @@
 package io.culvert.split;
 
+import io.culvert.annotation.InternalApi;
 import io.culvert.codec.Codec;
 import java.util.Objects;
 
 /**
- * INTERNAL API. An edge between two parts. Two edges are the same only if they are one object.
+ * An edge between two parts. Two edges are the same only if they are one object.
  *
  * @param <T> the type of the elements
  */
+@InternalApi
 public final class PartEdge<T> {
 
   private final String name;

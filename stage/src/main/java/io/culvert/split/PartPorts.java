@@ -1,10 +1,12 @@
 package io.culvert.split;
 
+import io.culvert.annotation.InternalApi;
 import org.apache.pekko.NotUsed;
 import org.apache.pekko.stream.javadsl.Sink;
 import org.apache.pekko.stream.javadsl.Source;
 
-/** INTERNAL API. Connects the graph of a part to its edges. */
+/** Connects the graph of a part to its edges. */
+@InternalApi
 public interface PartPorts {
 
   /**

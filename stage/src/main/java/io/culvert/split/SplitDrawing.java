@@ -1,8 +1,10 @@
 package io.culvert.split;
 
+import io.culvert.annotation.InternalApi;
 import io.culvert.split.SplitGraph.Link;
 
-/** INTERNAL API. Renders a graph of parts. */
+/** Renders a graph of parts. */
+@InternalApi
 public final class SplitDrawing {
 
   private SplitDrawing() {}
@@ -22,9 +24,7 @@ public final class SplitDrawing {
       text.append(
           "  %s -- \"%s\" --> %s\n"
               .formatted(
-                  id(graph, link.writer()),
-                  mermaid(link.edge().name()),
-                  id(graph, link.reader())));
+                  id(graph, link.writer()), mermaid(link.edge().name()), id(graph, link.reader())));
     }
     return text.toString();
   }
@@ -86,8 +86,6 @@ public final class SplitDrawing {
   }
 
   private static String codec(PartEdge<?> edge) {
-    return edge.codec() == null
-        ? "no codec: within one JVM only"
-        : "codec " + edge.codec().name();
+    return edge.codec() == null ? "no codec: within one JVM only" : "codec " + edge.codec().name();
   }
 }

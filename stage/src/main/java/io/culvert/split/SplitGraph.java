@@ -1,12 +1,14 @@
 package io.culvert.split;
 
-import io.culvert.stage.RingEnd;
+import io.culvert.annotation.InternalApi;
+import io.culvert.stage.RingRef;
 import java.util.ArrayList;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
 
-/** INTERNAL API. Parts and the edges between them, checked. */
+/** Parts and the edges between them, checked. */
+@InternalApi
 public final class SplitGraph {
 
   private final String name;
@@ -21,8 +23,8 @@ public final class SplitGraph {
    *
    * @param name name of the graph: the first part of the names of its rings
    * @param parts the parts
-   * @throws IllegalArgumentException if two parts or two edges have the same name, an edge does
-   *     not have one writer and one reader, or the name of its ring is not valid
+   * @throws IllegalArgumentException if two parts or two edges have the same name, an edge does not
+   *     have one writer and one reader, or the name of its ring is not valid
    */
   public SplitGraph(String name, List<SplitPart> parts) {
     this.name = name;
@@ -56,7 +58,7 @@ public final class SplitGraph {
       PartEdge<?> edge,
       SplitPart part,
       String role) {
-    RingEnd.requireName(ring(edge));
+    RingRef.requireName(ring(edge));
     PartEdge<?> known = edges.putIfAbsent(edge.name(), edge);
     require(known == null || known == edge, "two edges with the same name: edge=", edge);
     require(ends.put(edge, part) == null, "edge with two " + role + ": edge=", edge);

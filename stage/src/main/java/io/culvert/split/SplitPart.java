@@ -1,5 +1,6 @@
 package io.culvert.split;
 
+import io.culvert.annotation.InternalApi;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Objects;
@@ -9,7 +10,8 @@ import org.apache.pekko.stream.javadsl.RunnableGraph;
 import org.apache.pekko.stream.javadsl.Sink;
 import org.apache.pekko.stream.javadsl.Source;
 
-/** INTERNAL API. A part of a graph and its edges. */
+/** A part of a graph and its edges. */
+@InternalApi
 public final class SplitPart {
 
   private final String name;

@@ -2,10 +2,11 @@ package io.culvert.split;
 
 import io.culvert.EdgeSettings;
 import io.culvert.RingSettings;
+import io.culvert.annotation.InternalApi;
+import io.culvert.edge.EdgeBuilder;
+import io.culvert.edge.EdgeGraphs;
 import io.culvert.split.SplitGraph.Link;
-import io.culvert.stage.EdgeBuilder;
-import io.culvert.stage.Islands;
-import io.culvert.stage.RingEnd;
+import io.culvert.stage.RingRef;
 import io.culvert.stage.RingSinkStage;
 import io.culvert.stage.RingSinkStage.Stay;
 import io.culvert.stage.RingSourceStage;
@@ -30,9 +31,10 @@ import org.apache.pekko.stream.javadsl.Sink;
 import org.apache.pekko.stream.javadsl.Source;
 
 /**
- * INTERNAL API. Runs some parts of a graph. Each part is a stream of its own. Each of its edges
- * leads to another part in this JVM, or to a ring.
+ * Runs some parts of a graph. Each part is a stream of its own. Each of its edges leads to another
+ * part in this JVM, or to a ring.
  */
+@InternalApi
 public final class SplitRun {
 
   private final ClassicActorSystemProvider system;
@@ -41,7 +43,7 @@ public final class SplitRun {
   private final Set<String> here;
 
   /** Edges with both ends in this run. */
-  private final Map<PartEdge<?>, Islands.Ends<?>> inside = new HashMap<>();
+  private final Map<PartEdge<?>, EdgeGraphs.Ends<?>> inside = new HashMap<>();
 
   /** Materialized values of the parts, by their names. */
   private final Map<String, Object> values = new HashMap<>();
@@ -67,8 +69,8 @@ public final class SplitRun {
    * @param graph the graph
    * @param names names of the parts
    * @return the running parts
-   * @throws IllegalArgumentException if a name is unknown, there is no name, or an edge to a
-   *     part that does not run here has no codec; no part runs then
+   * @throws IllegalArgumentException if a name is unknown, there is no name, or an edge to a part
+   *     that does not run here has no codec; no part runs then
    * @throws RuntimeException what a part throws when it is materialized; parts that run already
    *     fail
    */
@@ -141,7 +143,7 @@ public final class SplitRun {
     }
   }
 
-  private <T> Islands.Ends<T> ends(PartEdge<T> edge) {
+  private <T> EdgeGraphs.Ends<T> ends(PartEdge<T> edge) {
     return EdgeBuilder.ends(edge.codec(), EdgeSettings.create(system, graph.ring(edge)));
   }
 
@@ -150,13 +152,11 @@ public final class SplitRun {
   }
 
   /**
-   * Runs the streams. If one of them cannot start, those that run already fail, here and
-   * elsewhere.
+   * Runs the streams. If one of them cannot start, those that run already fail, here and elsewhere.
    *
-   * <p>All streams run on the materializer of the system. A materializer of this run's own
-   * could end them all at once, but it would need a shutdown at the end of the run. That end is
-   * unknown: a part may have branches without an edge, and these may outlive all that this
-   * class observes.
+   * <p>All streams run on the materializer of the system. A materializer of this run's own could
+   * end them all at once, but it would need a shutdown at the end of the run. That end is unknown:
+   * a part may have branches without an edge, and these may outlive all that this class observes.
    */
   private void run(Map<SplitPart, RunnableGraph<?>> streams) {
     try {
@@ -222,13 +222,13 @@ public final class SplitRun {
           .mapMaterializedValue(handle -> addEnd(handle.published()));
     }
 
-    private <T> RingEnd<T> end(PartEdge<T> edge) {
-      return new RingEnd<>(graph.ring(edge), edge.codec(), Optional.of(rings));
+    private <T> RingRef<T> end(PartEdge<T> edge) {
+      return new RingRef<>(graph.ring(edge), edge.codec(), Optional.of(rings));
     }
 
     @SuppressWarnings("unchecked") // the ends have the type of the edge that is their key
-    private <T> Islands.Ends<T> inner(PartEdge<T> edge) {
-      return (Islands.Ends<T>) inside.get(edge);
+    private <T> EdgeGraphs.Ends<T> inner(PartEdge<T> edge) {
+      return (EdgeGraphs.Ends<T>) inside.get(edge);
     }
 
     private void require(boolean known, PartEdge<?> edge) {

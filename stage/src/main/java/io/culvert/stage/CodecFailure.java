@@ -1,7 +1,7 @@
 package io.culvert.stage;
 
-import io.culvert.CodecException;
 import io.culvert.codec.Codec;
+import io.culvert.exceptions.CodecException;
 import scala.util.control.NonFatal;
 
 /** Converts what a codec throws into the exception that fails the stage. */
@@ -10,8 +10,8 @@ final class CodecFailure {
   private CodecFailure() {}
 
   /**
-   * Returns the exception that fails the stage. A codec may throw anything, even undeclared
-   * checked exceptions if it is not written in Java.
+   * Returns the exception that fails the stage. A codec may throw anything, even undeclared checked
+   * exceptions if it is not written in Java.
    *
    * @throws Error if the cause is a fatal error of the JVM
    */

@@ -1,15 +1,17 @@
 package io.culvert.stage;
 
+import io.culvert.annotation.InternalApi;
 import io.culvert.ring.RingReader;
 import java.util.UUID;
 
 /**
- * INTERNAL API. Decides when the elements of a ring are released, and in which form they go
- * downstream. For the stage's thread.
+ * Decides when the elements of a ring are released, and in which form they go downstream. For the
+ * stage's thread.
  *
  * @param <T> the type of the elements in the ring
  * @param <E> the type of the elements that go downstream
  */
+@InternalApi
 interface Delivery<T, E> {
 
   /** Starts with an attached reader. */

@@ -1,14 +1,16 @@
 package io.culvert.stage;
 
+import io.culvert.annotation.InternalApi;
 import io.culvert.ring.RingWriter;
 import java.util.function.ToLongFunction;
 
 /**
- * INTERNAL API. The token that a writer stores with each element, for its successor to find.
+ * The token that a writer stores with each element, for its successor to find.
  *
  * @param <T> the type of the elements
  */
-interface ElementTokens<T> {
+@InternalApi
+public interface ElementTokens<T> {
 
   /** Computes the token of an element that is about to be written. */
   void take(T element);

@@ -1,17 +1,19 @@
 package io.culvert.stage;
 
-import io.culvert.CodecException;
-import io.culvert.MessageTooLargeException;
+import io.culvert.annotation.InternalApi;
 import io.culvert.codec.Codec;
+import io.culvert.exceptions.CodecException;
+import io.culvert.exceptions.MessageTooLargeException;
 import io.culvert.ring.RingWriter;
 import org.agrona.MutableDirectBuffer;
 import org.agrona.concurrent.UnsafeBuffer;
 
 /**
- * INTERNAL API. Encodes elements into a ring: in place if they fit into one claim, else into a
- * buffer that is reused, and from there in parts.
+ * Encodes elements into a ring: in place if they fit into one claim, else into a buffer that is
+ * reused, and from there in parts.
  */
-final class ElementWriter<T> {
+@InternalApi
+public final class ElementWriter<T> {
 
   private final Codec<T> codec;
   private final RingWriter writer;
@@ -25,16 +27,14 @@ final class ElementWriter<T> {
 
   private UnsafeBuffer apart = new UnsafeBuffer(new byte[0]);
 
-  ElementWriter(Codec<T> codec, RingWriter writer, ElementTokens<T> tokens) {
+  public ElementWriter(Codec<T> codec, RingWriter writer, ElementTokens<T> tokens) {
     this.codec = codec;
     this.writer = writer;
     this.tokens = tokens;
   }
 
-  /**
-   * Publishes an element; false if there is no room, and then {@link #retry} continues with it.
-   */
-  boolean write(T element) {
+  /** Publishes an element; false if there is no room, and then {@link #retry} continues with it. */
+  public boolean write(T element) {
     tokens.take(element); // before anything is in the ring, because it may throw
     return tryToWrite(element);
   }
@@ -47,11 +47,11 @@ final class ElementWriter<T> {
     return written;
   }
 
-  boolean isWaiting() {
+  public boolean isWaiting() {
     return waiting != null;
   }
 
-  boolean retry() {
+  public boolean retry() {
     if (!inParts) {
       return tryToWrite(waiting);
     }

@@ -1,13 +1,14 @@
 package io.culvert.stage;
 
-import io.culvert.RemoteStreamException;
 import io.culvert.RingSettings;
 import io.culvert.codec.Codec;
-import io.culvert.peer.Role;
+import io.culvert.exceptions.RemoteStreamException;
+import io.culvert.peer.lock.Role;
 import io.culvert.ring.RingWriter;
-import io.culvert.ring.Signals;
-import io.culvert.ring.StreamFailure;
+import io.culvert.ring.layout.StreamFailure;
+import io.culvert.ring.memory.ControlWords;
 import io.culvert.stage.RingSinkStage.Stay;
+import io.culvert.stage.system.StageRegistry;
 import org.apache.pekko.stream.AbruptStageTerminationException;
 import org.apache.pekko.stream.AbruptStreamTerminationException;
 import org.apache.pekko.stream.Attributes;
@@ -17,9 +18,8 @@ import org.apache.pekko.stream.stage.InHandler;
 import scala.util.control.NonFatal;
 
 /**
- * Writes each pushed element into a ring. One element is on its way at a time: the stage
- * encodes it at once or, if the ring is full, as soon as the conductor sees that the reader has
- * made room.
+ * Writes each pushed element into a ring. One element is on its way at a time: the stage encodes it
+ * at once or, if the ring is full, once the reader has made room and has woken this stage.
  */
 final class RingSinkLogic<T> extends RingStageLogic<RingWriter> implements InHandler {
 
@@ -45,7 +45,7 @@ final class RingSinkLogic<T> extends RingStageLogic<RingWriter> implements InHan
 
   RingSinkLogic(
       SinkShape<T> shape,
-      RingEnd<T> ring,
+      RingRef<T> ring,
       Stay stay,
       SinkHandle handle,
       ElementTokens<T> tokens,
@@ -72,7 +72,7 @@ final class RingSinkLogic<T> extends RingStageLogic<RingWriter> implements InHan
   }
 
   @Override
-  void register(Edges running) {
+  void register(StageRegistry running) {
     running.addSink(handle.ended());
   }
 
@@ -152,8 +152,8 @@ final class RingSinkLogic<T> extends RingStageLogic<RingWriter> implements InHan
       }
       if (elements.isWaiting() && elements.retry()) {
         onPublished(); // and the end, if upstream has ended
-      } else if (isHopeless()) {
-        fail(link().despair());
+      } else if (cannotProceed()) {
+        fail(link().failure());
       } else if (park()) {
         return;
       }
@@ -161,8 +161,8 @@ final class RingSinkLogic<T> extends RingStageLogic<RingWriter> implements InHan
   }
 
   /** While there is room, an absent reader is no reason to fail; see RingSink. */
-  private boolean isHopeless() {
-    return link().isRingLost() || ((ended || elements.isWaiting()) && link().isHopeless());
+  private boolean cannotProceed() {
+    return link().isRingLost() || ((ended || elements.isWaiting()) && link().cannotProceed());
   }
 
   /** Lets the thread go; false if there is something to do after all. */
@@ -172,12 +172,12 @@ final class RingSinkLogic<T> extends RingStageLogic<RingWriter> implements InHan
     if (roomWanted) {
       handle.counters().parking();
     }
-    return parkUntil(roomWanted ? writer.wakeUpHead() : Signals.NO_POSITION);
+    return parkUntil(roomWanted ? writer.wakeUpHead() : ControlWords.NO_POSITION);
   }
 
   @Override
   boolean hasWork() {
-    return isReady(writer) || isHopeless();
+    return isReady(writer) || cannotProceed();
   }
 
   @Override

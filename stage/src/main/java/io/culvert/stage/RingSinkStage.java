@@ -1,5 +1,6 @@
 package io.culvert.stage;
 
+import io.culvert.annotation.InternalApi;
 import java.util.Objects;
 import java.util.function.Supplier;
 import java.util.function.ToLongFunction;
@@ -11,10 +12,11 @@ import org.apache.pekko.stream.stage.AbstractGraphStageWithMaterializedValue;
 import org.apache.pekko.stream.stage.GraphStageLogic;
 
 /**
- * INTERNAL API. Writes each pushed element into a ring.
+ * Writes each pushed element into a ring.
  *
  * @param <T> the type of the elements
  */
+@InternalApi
 public final class RingSinkStage<T>
     extends AbstractGraphStageWithMaterializedValue<SinkShape<T>, SinkHandle> {
 
@@ -26,7 +28,7 @@ public final class RingSinkStage<T>
     UNTIL_DRAINED
   }
 
-  private final RingEnd<T> end;
+  private final RingRef<T> end;
   private final Stay stay;
   private final Supplier<ElementTokens<T>> tokens;
   private final Inlet<T> in = Inlet.create("RingSink.in");
@@ -38,20 +40,20 @@ public final class RingSinkStage<T>
    * @param end the ring
    * @param stay how long the sink keeps its role
    */
-  public RingSinkStage(RingEnd<T> end, Stay stay) {
+  public RingSinkStage(RingRef<T> end, Stay stay) {
     this.end = Objects.requireNonNull(end, "end");
     this.stay = Objects.requireNonNull(stay, "stay");
     this.tokens = ElementTokens::none;
   }
 
   /**
-   * Creates a blueprint of a sink that stores a token with each element, and keeps its role
-   * until the reader has taken everything.
+   * Creates a blueprint of a sink that stores a token with each element, and keeps its role until
+   * the reader has taken everything.
    *
    * @param end the ring
    * @param token computes the token of an element
    */
-  public RingSinkStage(RingEnd<T> end, ToLongFunction<? super T> token) {
+  public RingSinkStage(RingRef<T> end, ToLongFunction<? super T> token) {
     this.end = Objects.requireNonNull(end, "end");
     this.stay = Stay.UNTIL_DRAINED;
     Objects.requireNonNull(token, "token");

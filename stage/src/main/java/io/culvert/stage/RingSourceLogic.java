@@ -1,13 +1,14 @@
 package io.culvert.stage;
 
-import io.culvert.RemoteStreamException;
 import io.culvert.RingSettings;
 import io.culvert.codec.Codec;
-import io.culvert.peer.Role;
+import io.culvert.exceptions.RemoteStreamException;
+import io.culvert.peer.lock.Role;
 import io.culvert.ring.ReadResult;
 import io.culvert.ring.RingReader;
-import io.culvert.ring.Signals;
-import io.culvert.ring.StreamFailure;
+import io.culvert.ring.layout.StreamFailure;
+import io.culvert.ring.memory.ControlWords;
+import io.culvert.stage.system.StageRegistry;
 import java.time.Duration;
 import org.apache.pekko.Done;
 import org.apache.pekko.stream.AbruptStreamTerminationException;
@@ -19,10 +20,9 @@ import org.apache.pekko.stream.stage.AsyncCallback;
 import org.apache.pekko.stream.stage.OutHandler;
 
 /**
- * Pushes what it reads from a ring, one element a pull. If the ring is empty, the writer
- * signals the stage as soon as there is something, and the stage reads it on its own thread.
- * The {@link Delivery} decides when elements are released; an end waits until the delivery is
- * settled.
+ * Pushes what it reads from a ring, one element a pull. If the ring is empty, the writer signals
+ * the stage as soon as there is something, and the stage reads it on its own thread. The {@link
+ * Delivery} decides when elements are released; an end waits until the delivery is settled.
  */
 final class RingSourceLogic<T, E> extends RingStageLogic<RingReader> implements OutHandler {
 
@@ -53,7 +53,7 @@ final class RingSourceLogic<T, E> extends RingStageLogic<RingReader> implements 
 
   RingSourceLogic(
       SourceShape<E> shape,
-      RingEnd<T> ring,
+      RingRef<T> ring,
       Deliveries<T, E> deliveries,
       SourceHandle handle,
       Attributes attributes) {
@@ -73,7 +73,7 @@ final class RingSourceLogic<T, E> extends RingStageLogic<RingReader> implements 
   }
 
   @Override
-  void register(Edges running) {
+  void register(StageRegistry running) {
     running.addSource(handle::stop, handle.shutdown());
   }
 
@@ -147,11 +147,11 @@ final class RingSourceLogic<T, E> extends RingStageLogic<RingReader> implements 
     boolean done = false;
     while (!done) {
       ReadResult result = readForMoment();
-      if (result == ReadResult.EMPTY && link().isHopeless()) {
+      if (result == ReadResult.EMPTY && link().cannotProceed()) {
         // Once more: the writer may have published since the last read, before it was given up.
         result = reader.read();
         if (result == ReadResult.EMPTY) {
-          throw link().despair();
+          throw link().failure();
         }
       }
       if (result == ReadResult.EMPTY) {
@@ -177,14 +177,14 @@ final class RingSourceLogic<T, E> extends RingStageLogic<RingReader> implements 
   private boolean park() {
     // A writer that waits until much of the ring is free would wait forever if this side held
     // more than the rest until something new arrives: wake it for whatever room there is.
-    link().ringPeer(Signals.ANY_POSITION);
+    link().signalPeer(ControlWords.ANY_POSITION);
     handle.counters().parking();
     return parkUntil(Long.MIN_VALUE);
   }
 
   @Override
   boolean hasWork() {
-    return isReady(reader) || link().isHopeless();
+    return isReady(reader) || link().cannotProceed();
   }
 
   @Override
@@ -245,8 +245,8 @@ final class RingSourceLogic<T, E> extends RingStageLogic<RingReader> implements 
   }
 
   /**
-   * Completes as soon as downstream is done with the element that it has, so that a successor
-   * does not get that element again.
+   * Completes as soon as downstream is done with the element that it has, so that a successor does
+   * not get that element again.
    */
   private void onStop() {
     stopping = true;

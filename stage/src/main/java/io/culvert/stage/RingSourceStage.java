@@ -1,6 +1,7 @@
 package io.culvert.stage;
 
 import io.culvert.Committable;
+import io.culvert.annotation.InternalApi;
 import java.util.Objects;
 import org.apache.pekko.japi.Pair;
 import org.apache.pekko.stream.Attributes;
@@ -10,20 +11,21 @@ import org.apache.pekko.stream.stage.AbstractGraphStageWithMaterializedValue;
 import org.apache.pekko.stream.stage.GraphStageLogic;
 
 /**
- * INTERNAL API. Pushes what it reads from a ring.
+ * Pushes what it reads from a ring.
  *
  * @param <T> the type of the elements in the ring
  * @param <E> the type of the elements that go downstream
  */
+@InternalApi
 public final class RingSourceStage<T, E>
     extends AbstractGraphStageWithMaterializedValue<SourceShape<E>, SourceHandle> {
 
-  private final RingEnd<T> end;
+  private final RingRef<T> end;
   private final RingSourceLogic.Deliveries<T, E> deliveries;
   private final Outlet<E> out = Outlet.create("RingSource.out");
   private final SourceShape<E> shape = SourceShape.of(out);
 
-  private RingSourceStage(RingEnd<T> end, RingSourceLogic.Deliveries<T, E> deliveries) {
+  private RingSourceStage(RingRef<T> end, RingSourceLogic.Deliveries<T, E> deliveries) {
     this.end = Objects.requireNonNull(end, "end");
     this.deliveries = deliveries;
   }
@@ -35,8 +37,8 @@ public final class RingSourceStage<T, E>
    * @param end the ring
    * @return a blueprint
    */
-  public static <T> RingSourceStage<T, T> releasing(RingEnd<T> end) {
-    return new RingSourceStage<>(end, (settings, onCommit) -> new ReleasingDelivery<>());
+  public static <T> RingSourceStage<T, T> releasing(RingRef<T> end) {
+    return new RingSourceStage<>(end, (settings, onCommit) -> new AutoReleaseDelivery<>());
   }
 
   /**
@@ -46,9 +48,10 @@ public final class RingSourceStage<T, E>
    * @param end the ring
    * @return a blueprint
    */
-  public static <T> RingSourceStage<T, Committable<T>> committable(RingEnd<T> end) {
+  public static <T> RingSourceStage<T, Committable<T>> committable(RingRef<T> end) {
     return new RingSourceStage<>(
-        end, (settings, onCommit) -> new CommittingDelivery<>(settings.maxUncommitted(), onCommit));
+        end,
+        (settings, onCommit) -> new CommittableDelivery<>(settings.maxUncommitted(), onCommit));
   }
 
   @Override

@@ -1,13 +1,15 @@
 package io.culvert.stage;
 
 import io.culvert.RingSettings;
-import io.culvert.peer.Attachment;
-import io.culvert.peer.Attachment.Attached;
-import io.culvert.peer.Role;
-import io.culvert.peer.Station;
+import io.culvert.peer.PeerLink;
+import io.culvert.peer.RoleAttachment;
+import io.culvert.peer.RoleAttachment.Attached;
 import io.culvert.peer.WaitPoint;
-import io.culvert.ring.LostPages;
-import io.culvert.ring.RingFile;
+import io.culvert.peer.lock.Role;
+import io.culvert.ring.file.MappedRing;
+import io.culvert.ring.memory.TruncatedMapping;
+import io.culvert.stage.system.CulvertExtension;
+import io.culvert.stage.system.StageRegistry;
 import java.util.concurrent.CompletableFuture;
 import java.util.concurrent.CompletionStage;
 import java.util.function.Function;
@@ -19,8 +21,8 @@ import org.apache.pekko.stream.stage.AsyncCallback;
 import org.apache.pekko.stream.stage.TimerGraphStageLogic;
 
 /**
- * The part that sink and source of a ring have in common: they attach, signal the peer, park,
- * and fail in the same way.
+ * The part that sink and source of a ring have in common: they attach, signal the peer, park, and
+ * fail in the same way.
  *
  * <p>All methods are for the stage's thread, except {@link #isReady}.
  *
@@ -28,10 +30,10 @@ import org.apache.pekko.stream.stage.TimerGraphStageLogic;
  */
 abstract class RingStageLogic<S extends AutoCloseable> extends TimerGraphStageLogic {
 
-  private final RingEnd<?> ring;
+  private final RingRef<?> ring;
   private final Role role;
-  private final Function<RingFile, S> attach;
-  private final Counters counters;
+  private final Function<MappedRing, S> attach;
+  private final StageCounters counters;
   private final Attributes attributes;
   private final AsyncCallback<Attached<S>> attachedCallback = createAsyncCallback(this::attached);
   private final AsyncCallback<Throwable> failedCallback = createAsyncCallback(this::stopWith);
@@ -39,18 +41,18 @@ abstract class RingStageLogic<S extends AutoCloseable> extends TimerGraphStageLo
 
   // The stage's thread only.
   private int spins;
-  private Attachment<S> attachment;
-  private Station link;
+  private RoleAttachment<S> attachment;
+  private PeerLink link;
 
   /** The position that was last signalled to the peer. */
   private long signalled;
 
   RingStageLogic(
       Shape shape,
-      RingEnd<?> ring,
+      RingRef<?> ring,
       Role role,
-      Function<RingFile, S> attach,
-      Counters counters,
+      Function<MappedRing, S> attach,
+      StageCounters counters,
       Attributes attributes) {
     super(shape);
     this.ring = ring;
@@ -64,7 +66,7 @@ abstract class RingStageLogic<S extends AutoCloseable> extends TimerGraphStageLo
   abstract void configure(RingSettings settings);
 
   /** Adds this stage to the running ones, so that a shutdown of the actor system finds it. */
-  abstract void register(Edges running);
+  abstract void register(StageRegistry running);
 
   /** Begins to write or to read. */
   abstract void onAttached(S side);
@@ -73,8 +75,8 @@ abstract class RingStageLogic<S extends AutoCloseable> extends TimerGraphStageLo
   abstract void onWake();
 
   /**
-   * Returns whether the peer has stored something that this stage waits for. For the
-   * conductor's thread, too, while the wait point is armed.
+   * Returns whether the peer has stored something that this stage waits for. For the conductor's
+   * thread, too, while the wait point is armed.
    */
   abstract boolean isReady(S side);
 
@@ -84,9 +86,7 @@ abstract class RingStageLogic<S extends AutoCloseable> extends TimerGraphStageLo
   /** Returns the position that this side stored last. */
   abstract long storedPosition();
 
-  /**
-   * Returns whether the ring holds the end of the stream already, so that no failure follows.
-   */
+  /** Returns whether the ring holds the end of the stream already, so that no failure follows. */
   abstract boolean isEndStored();
 
   /** Stores a failure as the end of this side. */
@@ -100,13 +100,13 @@ abstract class RingStageLogic<S extends AutoCloseable> extends TimerGraphStageLo
     ActorSystem system = materializer().system();
     try {
       RingSettings settings = ring.settings(system, attributes);
-      spins = RingEnd.looks(settings);
+      spins = RingRef.spins(settings);
       configure(settings);
       attachment = ring.attachment(system, settings, role, attach);
       attachment
           .start(this::isReady, () -> wakeCallback.invoke(Done.getInstance()))
           .whenComplete(this::onStarted);
-      register(CulvertExtension.ID.get(system).edges());
+      register(CulvertExtension.ID.get(system).stages());
     } catch (RuntimeException e) {
       stopWith(e);
     }
@@ -128,7 +128,7 @@ abstract class RingStageLogic<S extends AutoCloseable> extends TimerGraphStageLo
   }
 
   /** Returns the link to the peer; null before this stage is attached. */
-  final Station link() {
+  final PeerLink link() {
     return link;
   }
 
@@ -147,7 +147,7 @@ abstract class RingStageLogic<S extends AutoCloseable> extends TimerGraphStageLo
     long stored = storedPosition();
     if (stored != signalled) {
       signalled = stored;
-      link.ringPeer(stored);
+      link.signalPeer(stored);
     }
   }
 
@@ -163,13 +163,13 @@ abstract class RingStageLogic<S extends AutoCloseable> extends TimerGraphStageLo
     // For what the peer did between this stage's last check and the arming, it saw no flag and
     // sends no wake-up: check again.
     boolean parked = !(hasWork() && waitPoint.disarm());
-    LostPages.surface();
+    TruncatedMapping.throwPending();
     return parked;
   }
 
   /** Fails both the ring, unless its end is stored, and the stage. */
   final void fail(Throwable cause) {
-    Throwable failure = LostPages.explain(cause, file());
+    Throwable failure = TruncatedMapping.explain(cause, file());
     if (!isEndStored()) {
       tellPeer(failure);
     }
@@ -180,7 +180,7 @@ abstract class RingStageLogic<S extends AutoCloseable> extends TimerGraphStageLo
   private void tellPeer(Throwable failure) {
     try {
       storeFailure(failure);
-      LostPages.surface();
+      TruncatedMapping.throwPending();
     } catch (RuntimeException | InternalError e) {
       failure.addSuppressed(e);
     }

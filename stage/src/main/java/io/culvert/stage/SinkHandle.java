@@ -1,23 +1,25 @@
 package io.culvert.stage;
 
 import io.culvert.RingMetrics;
+import io.culvert.annotation.InternalApi;
 import io.culvert.ring.ResumePoint;
 import java.util.concurrent.CompletableFuture;
 import java.util.concurrent.CompletionStage;
 import org.apache.pekko.Done;
 
-/** INTERNAL API. The view of a running sink for other threads: futures and counters. */
+/** The view of a running sink for other threads: futures and counters. */
+@InternalApi
 public final class SinkHandle {
 
   private final CompletableFuture<Done> published = new CompletableFuture<>();
   private final CompletableFuture<Done> drained = new CompletableFuture<>();
   private final CompletableFuture<Done> ended = new CompletableFuture<>();
   private final CompletableFuture<ResumePoint> resumePoint = new CompletableFuture<>();
-  private final Counters counters = new Counters();
+  private final StageCounters counters = new StageCounters();
 
   SinkHandle() {}
 
-  Counters counters() {
+  StageCounters counters() {
     return counters;
   }
 
@@ -75,8 +77,7 @@ public final class SinkHandle {
   /**
    * Returns a future for the release of everything by the reader.
    *
-   * @return completes when the reader has taken everything, or fails with the failure of the
-   *     stage
+   * @return completes when the reader has taken everything, or fails with the failure of the stage
    */
   public CompletionStage<Done> drained() {
     return drained.minimalCompletionStage();

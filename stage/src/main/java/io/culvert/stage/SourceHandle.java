@@ -1,23 +1,22 @@
 package io.culvert.stage;
 
 import io.culvert.RingMetrics;
+import io.culvert.annotation.InternalApi;
 import java.util.concurrent.CompletableFuture;
 import java.util.concurrent.CompletionStage;
 import org.apache.pekko.Done;
 
-/**
- * INTERNAL API. The view of a running source for other threads: a future, counters and a
- * callback.
- */
+/** The view of a running source for other threads: a future, counters and a callback. */
+@InternalApi
 public final class SourceHandle {
 
   private final CompletableFuture<Done> shutdown = new CompletableFuture<>();
-  private final Counters counters = new Counters();
+  private final StageCounters counters = new StageCounters();
   private volatile Runnable stopSource;
 
   SourceHandle() {}
 
-  Counters counters() {
+  StageCounters counters() {
     return counters;
   }
 

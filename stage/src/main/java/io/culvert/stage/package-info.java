@@ -1,6 +1,6 @@
 /**
- * INTERNAL API. The graph stages: {@link io.culvert.stage.RingSinkStage} writes a ring, {@link
- * io.culvert.stage.RingSourceStage} reads one, and {@link io.culvert.stage.Islands} joins parts
- * of one graph inside this JVM.
+ * The graph stages of a ring: {@link io.culvert.stage.RingSinkStage} writes to one and {@link
+ * io.culvert.stage.RingSourceStage} reads from one. Internal: {@code io.culvert.javadsl} creates
+ * them.
  */
 package io.culvert.stage;

@@ -10,8 +10,8 @@ import java.util.stream.Stream;
 import org.apache.pekko.actor.ActorSystem;
 
 /**
- * The common part of the two kinds of killed JVM: their arguments, their actor system, and their end
- * after that of the campaign.
+ * The common part of the two kinds of killed JVM: their arguments, their actor system, and their
+ * end after that of the campaign.
  *
  * @param plan the plan of the stream
  * @param journals the path of the journals without the files' extension

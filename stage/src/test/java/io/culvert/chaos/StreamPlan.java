@@ -1,7 +1,7 @@
 package io.culvert.chaos;
 
 import io.culvert.RingSettings;
-import io.culvert.WaitMode;
+import io.culvert.peer.WaitStrategy;
 import io.culvert.testing.CheckedElements;
 import java.nio.file.Path;
 import java.util.List;
@@ -17,14 +17,14 @@ import org.apache.pekko.actor.ActorSystem;
  * @param sizes how large the elements are
  * @param waiting how both sides wait
  */
-record StreamPlan(Path directory, long seed, Delivery delivery, Sizes sizes, WaitMode waiting) {
+record StreamPlan(Path directory, long seed, Delivery delivery, Sizes sizes, WaitStrategy waiting) {
 
   static final String RING = "chaos";
 
   /**
    * The number of elements that may be received again after the death of a reader. A plain source
-   * releases in batches of at most this size, and an element is journalled before downstream requests
-   * the next one. A committable source is configured to the same limit.
+   * releases in batches of at most this size, and an element is journalled before downstream
+   * requests the next one. A committable source is configured to the same limit.
    */
   static final int WINDOW = 64;
 
@@ -74,7 +74,7 @@ record StreamPlan(Path directory, long seed, Delivery delivery, Sizes sizes, Wai
         random.nextLong(),
         random.nextBoolean() ? Delivery.PLAIN : Delivery.COMMITTABLE,
         random.nextInt(5) == 0 ? Sizes.OVERSIZED : Sizes.FITTING,
-        random.nextBoolean() ? WaitMode.ADAPTIVE : WaitMode.PARK);
+        random.nextBoolean() ? WaitStrategy.ADAPTIVE : WaitStrategy.PARK);
   }
 
   CheckedElements elements() {
@@ -102,7 +102,7 @@ record StreamPlan(Path directory, long seed, Delivery delivery, Sizes sizes, Wai
         Long.parseLong(arguments.get(1)),
         Delivery.valueOf(arguments.get(2)),
         Sizes.valueOf(arguments.get(3)),
-        WaitMode.valueOf(arguments.get(4)));
+        WaitStrategy.valueOf(arguments.get(4)));
   }
 
   @Override

@@ -107,7 +107,8 @@ class VerdictTest {
 
   @Test
   void shouldIgnoreWriterKilledBeforeItsFirstElement() {
-    assertThat(writtenBy(numbers(-1, 0, 1), NOTHING, numbers(0), numbers(0, 1, 2, 3)).isAsPromised())
+    assertThat(
+            writtenBy(numbers(-1, 0, 1), NOTHING, numbers(0), numbers(0, 1, 2, 3)).isAsPromised())
         .isTrue();
   }
 

@@ -19,11 +19,10 @@ import org.junit.jupiter.api.extension.RegisterExtension;
 /**
  * Sink and source allocate nothing for a message, except its element.
  *
- *
- * <p>Some elements circulate: a source reads them from a ring, and a sink writes them into the
- * same ring. No stage ever waits, because a wake-up allocates and the number of wake-ups is
- * random. Sink and source share one thread with nothing else, and the JVM counts the
- * allocations of that thread exactly. Pekko does not leave its interpreter meanwhile.
+ * <p>Some elements circulate: a source reads them from a ring, and a sink writes them into the same
+ * ring. No stage ever waits, because a wake-up allocates and the number of wake-ups is random. Sink
+ * and source share one thread with nothing else, and the JVM counts the allocations of that thread
+ * exactly. Pekko does not leave its interpreter meanwhile.
  */
 class AllocationTest {
 

@@ -4,9 +4,9 @@ import static io.culvert.testing.StageFixture.failure;
 import static io.culvert.testing.StageFixture.result;
 import static org.assertj.core.api.Assertions.assertThat;
 
-import io.culvert.AttachTimeoutException;
-import io.culvert.StreamEndedException;
 import io.culvert.codec.Codecs;
+import io.culvert.exceptions.AttachTimeoutException;
+import io.culvert.exceptions.StreamEndedException;
 import io.culvert.ring.ReadResult;
 import io.culvert.testing.Await;
 import io.culvert.testing.RawRing;

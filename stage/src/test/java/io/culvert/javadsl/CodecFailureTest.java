@@ -4,11 +4,11 @@ import static io.culvert.testing.StageFixture.failure;
 import static io.culvert.testing.StageFixture.result;
 import static org.assertj.core.api.Assertions.assertThat;
 
-import io.culvert.CodecException;
-import io.culvert.MessageTooLargeException;
-import io.culvert.RemoteStreamException;
-import io.culvert.RingStorageException;
 import io.culvert.codec.Codec;
+import io.culvert.exceptions.CodecException;
+import io.culvert.exceptions.MessageTooLargeException;
+import io.culvert.exceptions.RemoteStreamException;
+import io.culvert.exceptions.RingStorageException;
 import io.culvert.testing.HookedCodec;
 import io.culvert.testing.StageFixture;
 import java.io.IOException;

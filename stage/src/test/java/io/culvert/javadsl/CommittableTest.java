@@ -5,14 +5,14 @@ import static io.culvert.testing.StageFixture.result;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import io.culvert.Committable;
-import io.culvert.NotCommittedException;
-import io.culvert.PeerTerminatedException;
-import io.culvert.RemoteStreamException;
 import io.culvert.RingSettings;
 import io.culvert.codec.Codecs;
-import io.culvert.ring.RingLayout;
-import io.culvert.ring.RoleState;
-import io.culvert.ring.StreamFailure;
+import io.culvert.exceptions.NotCommittedException;
+import io.culvert.exceptions.PeerTerminatedException;
+import io.culvert.exceptions.RemoteStreamException;
+import io.culvert.ring.layout.RingDescriptor;
+import io.culvert.ring.layout.RoleStatus;
+import io.culvert.ring.layout.StreamFailure;
 import io.culvert.testing.Await;
 import io.culvert.testing.RawRing;
 import io.culvert.testing.StageFixture;
@@ -112,9 +112,7 @@ class CommittableTest {
     assertThat(run(fixture.settings()).finish("d")).containsExactly("d");
   }
 
-  /**
-   * A process that acts on the commit may die at once, but the element must not be repeated.
-   */
+  /** A process that acts on the commit may die at once, but the element must not be repeated. */
   @Test
   void shouldCompleteCommitAfterHeadIsStored() {
     RawRing ring = fixture.raw();
@@ -212,7 +210,7 @@ class CommittableTest {
             .map(text -> failAtB(text, broken))
             .runWith(Sink.ignore(), fixture.materializer());
     assertThat(failure(stream)).isSameAs(broken);
-    Await.asserted(() -> assertThat(ring.writer().readerState()).isEqualTo(RoleState.FAILED));
+    Await.asserted(() -> assertThat(ring.writer().readerState()).isEqualTo(RoleStatus.FAILED));
     assertThat(ring.writer().readerReason()).isEqualTo("java.lang.IllegalStateException: broken");
     long released = head(ring);
     assertThat(released).isIn(32L, 48L);
@@ -237,12 +235,12 @@ class CommittableTest {
     running.probe.request(1).expectComplete();
     assertThat(running.control.isShutdown().toCompletableFuture()).isNotDone();
     assertThat(result(elements.get(0).commit())).isEqualTo(Done.getInstance());
-    assertThat(ring.writer().readerState()).isEqualTo(RoleState.ATTACHED);
+    assertThat(ring.writer().readerState()).isEqualTo(RoleStatus.ATTACHED);
     assertThat(fixture.file(fixture.name())).exists();
 
     assertThat(result(elements.get(1).commit())).isEqualTo(Done.getInstance());
     assertThat(result(running.control.isShutdown())).isEqualTo(Done.getInstance());
-    assertThat(ring.writer().readerState()).isEqualTo(RoleState.COMPLETED);
+    assertThat(ring.writer().readerState()).isEqualTo(RoleStatus.COMPLETED);
     assertThat(fixture.file(fixture.name())).doesNotExist();
   }
 
@@ -270,7 +268,7 @@ class CommittableTest {
     CompletionStage<Done> third = elements.get(2).commit();
     running.probe.request(1).expectComplete();
     assertThat(result(running.control.isShutdown())).isEqualTo(Done.getInstance());
-    assertThat(ring.writer().readerState()).isEqualTo(RoleState.DETACHED);
+    assertThat(ring.writer().readerState()).isEqualTo(RoleStatus.DETACHED);
     assertThat(failure(third))
         .isInstanceOf(NotCommittedException.class)
         .hasMessageContaining("position=32")
@@ -307,9 +305,9 @@ class CommittableTest {
     List<Committable<String>> elements = running.take(2);
     running.probe.cancel();
     result(elements.get(0).commit());
-    assertThat(ring.writer().readerState()).isEqualTo(RoleState.ATTACHED);
+    assertThat(ring.writer().readerState()).isEqualTo(RoleStatus.ATTACHED);
     result(elements.get(1).commit());
-    Await.asserted(() -> assertThat(ring.writer().readerState()).isEqualTo(RoleState.CANCELLED));
+    Await.asserted(() -> assertThat(ring.writer().readerState()).isEqualTo(RoleStatus.CANCELLED));
     assertThat(result(running.control.isShutdown())).isEqualTo(Done.getInstance());
   }
 
@@ -320,7 +318,7 @@ class CommittableTest {
     Running running = run(fixture.settings().withCommitTimeout(RingSettings.FOREVER));
     Committable<String> element = running.next();
     running.probe.cancel(new IllegalStateException("broken"));
-    Await.asserted(() -> assertThat(ring.writer().readerState()).isEqualTo(RoleState.FAILED));
+    Await.asserted(() -> assertThat(ring.writer().readerState()).isEqualTo(RoleStatus.FAILED));
     assertThat(ring.writer().readerReason()).isEqualTo("java.lang.IllegalStateException: broken");
     assertThat(result(running.control.isShutdown())).isEqualTo(Done.getInstance());
     assertThat(failure(element.commit())).isInstanceOf(NotCommittedException.class);
@@ -336,7 +334,7 @@ class CommittableTest {
     running.probe.cancel();
     assertThat(result(running.control.isShutdown())).isEqualTo(Done.getInstance());
     assertThat(failure(element.commit())).isInstanceOf(NotCommittedException.class);
-    assertThat(ring.writer().readerState()).isEqualTo(RoleState.DETACHED);
+    assertThat(ring.writer().readerState()).isEqualTo(RoleStatus.DETACHED);
     ring.writer().complete();
     assertThat(run(fixture.settings()).finish("b")).containsExactly("a", "b");
   }
@@ -353,7 +351,7 @@ class CommittableTest {
     assertThat(stopped.toCompletableFuture()).isNotDone();
     result(elements.get(1).commit());
     assertThat(result(stopped)).isEqualTo(Done.getInstance());
-    assertThat(ring.writer().readerState()).isEqualTo(RoleState.DETACHED);
+    assertThat(ring.writer().readerState()).isEqualTo(RoleStatus.DETACHED);
     ring.writer().complete();
     assertThat(run(fixture.settings()).finish("c")).containsExactly("c");
   }
@@ -384,7 +382,7 @@ class CommittableTest {
             .run(fixture.materializer());
     Await.until(() -> ring.writer().isDrained(), () -> "not committed");
     result(running.first().drainAndShutdown(running.second(), fixture.system().dispatcher()));
-    assertThat(ring.writer().readerState()).isEqualTo(RoleState.DETACHED);
+    assertThat(ring.writer().readerState()).isEqualTo(RoleStatus.DETACHED);
     fixture.ringStays(fixture.name());
   }
 
@@ -533,8 +531,7 @@ class CommittableTest {
         Committable<String> element = running.next();
         int spins = round * 2_000;
         running.probe.request(1);
-        CompletableFuture<CompletionStage<Done>> commit =
-            commitLater(element, spins, thread);
+        CompletableFuture<CompletionStage<Done>> commit = commitLater(element, spins, thread);
         running.probe.expectComplete();
         CompletableFuture<Done> done = commit.get().toCompletableFuture();
         Await.until(done::isDone, () -> "neither released nor failed");
@@ -565,7 +562,7 @@ class CommittableTest {
   }
 
   private static long head(RawRing ring) {
-    return ring.word(RingLayout.readerOffset(0));
+    return ring.word(RingDescriptor.readerOffset(0));
   }
 
   private static Source<Committable<String>, RingControl> source(RingSettings settings) {

@@ -6,9 +6,9 @@ import static org.assertj.core.api.Assertions.assertThat;
 
 import io.culvert.Committable;
 import io.culvert.CommitterSettings;
-import io.culvert.NotCommittedException;
 import io.culvert.RingSettings;
 import io.culvert.codec.Codecs;
+import io.culvert.exceptions.NotCommittedException;
 import io.culvert.testing.Await;
 import io.culvert.testing.RawRing;
 import io.culvert.testing.StageFixture;
@@ -134,9 +134,7 @@ class CommitterTest {
     assertThat(result(running.first().isShutdown())).isEqualTo(Done.getInstance());
   }
 
-  /**
-   * The settings contradict each other: a batch never fills, so only the interval commits it.
-   */
+  /** The settings contradict each other: a batch never fills, so only the interval commits it. */
   @Test
   void shouldCommitOnIntervalWhenBatchExceedsWindow() {
     CompletionStage<Done> sent =
@@ -236,9 +234,7 @@ class CommitterTest {
         .containsExactly("a", "b");
   }
 
-  /**
-   * Allocating room for all pending batches in advance would take megabytes for each stream.
-   */
+  /** Allocating room for all pending batches in advance would take megabytes for each stream. */
   @Test
   void shouldAllocateNoBatchMemoryWhenIdle() {
     int streams = 50;

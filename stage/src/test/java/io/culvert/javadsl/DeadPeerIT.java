@@ -4,12 +4,12 @@ import static io.culvert.testing.StageFixture.failure;
 import static io.culvert.testing.StageFixture.result;
 import static org.assertj.core.api.Assertions.assertThat;
 
-import io.culvert.PeerState;
-import io.culvert.PeerTerminatedException;
 import io.culvert.RingMetrics;
 import io.culvert.RingSettings;
 import io.culvert.codec.Codecs;
+import io.culvert.exceptions.PeerTerminatedException;
 import io.culvert.peer.AttachedPeer;
+import io.culvert.peer.PeerState;
 import io.culvert.testing.Await;
 import io.culvert.testing.ForkedJvm;
 import io.culvert.testing.StageFixture;
@@ -37,8 +37,7 @@ import org.junit.jupiter.api.Timeout;
 import org.junit.jupiter.api.extension.RegisterExtension;
 
 /**
- * Peers in other JVMs that are killed: how soon a stream detects it, and in which special
- * cases.
+ * Peers in other JVMs that are killed: how soon a stream detects it, and in which special cases.
  */
 class DeadPeerIT {
 
@@ -144,8 +143,8 @@ class DeadPeerIT {
     }
 
     /**
-     * Measures from the moment at which the kernel has released the process: before that, the
-     * peer must not be taken for dead.
+     * Measures from the moment at which the kernel has released the process: before that, the peer
+     * must not be taken for dead.
      */
     final long nanosUntilEnd(ProcessHandle peer, BooleanSupplier isGone) {
       assertThat(end.toCompletableFuture()).isNotDone();

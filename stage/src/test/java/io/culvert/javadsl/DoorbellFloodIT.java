@@ -2,11 +2,11 @@ package io.culvert.javadsl;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
-import io.culvert.PeerState;
 import io.culvert.RingSettings;
 import io.culvert.codec.Codecs;
 import io.culvert.peer.AttachedPeer;
-import io.culvert.ring.RingLayout;
+import io.culvert.peer.PeerState;
+import io.culvert.ring.layout.RingDescriptor;
 import io.culvert.testing.Await;
 import io.culvert.testing.ForkedJvm;
 import io.culvert.testing.StageFixture;
@@ -37,8 +37,8 @@ import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.extension.RegisterExtension;
 
 /**
- * Strangers that connect to the socket beside a ring, whose writer is in another JVM. Neither
- * their bytes nor their hang-ups end a stream, and their cost is bounded.
+ * Strangers that connect to the socket beside a ring, whose writer is in another JVM. Neither their
+ * bytes nor their hang-ups end a stream, and their cost is bounded.
  */
 class DoorbellFloodIT {
 
@@ -52,9 +52,7 @@ class DoorbellFloodIT {
   private TestSubscriber.Probe<byte[]> probe;
   private int lines;
 
-  /**
-   * Starts a source that does not wait for a dead writer, and a writer that has its doorbell.
-   */
+  /** Starts a source that does not wait for a dead writer, and a writer that has its doorbell. */
   @BeforeEach
   void start() {
     Pair<RingControl, TestSubscriber.Probe<byte[]>> running =
@@ -183,9 +181,9 @@ class DoorbellFloodIT {
 
   /** Waits as long as it would take to judge the writer dead. */
   private static void awaitHeartbeats() {
-    long begin = word(RingLayout.readerOffset(0) + RingLayout.BEAT);
+    long begin = word(RingDescriptor.readerOffset(0) + RingDescriptor.HEARTBEAT);
     Await.until(
-        () -> word(RingLayout.readerOffset(0) + RingLayout.BEAT) - begin > 6,
+        () -> word(RingDescriptor.readerOffset(0) + RingDescriptor.HEARTBEAT) - begin > 6,
         () -> "no heartbeats");
   }
 
@@ -199,8 +197,8 @@ class DoorbellFloodIT {
   /** Returns what the writer sends: the ring's id. */
   private static ByteBuffer hello() {
     return ByteBuffer.allocate(2 * Long.BYTES)
-        .putLong(word(RingLayout.RING_ID_OFFSET))
-        .putLong(word(RingLayout.RING_ID_OFFSET + Long.BYTES))
+        .putLong(word(RingDescriptor.RING_ID_OFFSET))
+        .putLong(word(RingDescriptor.RING_ID_OFFSET + Long.BYTES))
         .flip();
   }
 

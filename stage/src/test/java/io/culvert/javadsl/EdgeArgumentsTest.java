@@ -6,8 +6,8 @@ import static org.assertj.core.api.Assertions.assertThatIllegalArgumentException
 import static org.assertj.core.api.Assertions.assertThatNullPointerException;
 
 import io.culvert.EdgeAttributes;
-import io.culvert.EdgeMemory;
 import io.culvert.EdgeSettings;
+import io.culvert.EdgeTransport;
 import io.culvert.codec.Codec;
 import io.culvert.codec.Codecs;
 import io.culvert.testing.NamedCodec;
@@ -46,7 +46,7 @@ class EdgeArgumentsTest {
 
   @Test
   void shouldRejectSharedEdgeWithoutCodec() {
-    EdgeSettings shared = settings().withMemory(EdgeMemory.SHARED);
+    EdgeSettings shared = settings().withMemory(EdgeTransport.SHARED);
     assertThat(withoutCodec(shared))
         .allSatisfy(
             factory ->
@@ -57,13 +57,13 @@ class EdgeArgumentsTest {
         .isThrownBy(
             () ->
                 Edge.source(
-                    Source.single("a").addAttributes(EdgeAttributes.memory(EdgeMemory.SHARED)),
+                    Source.single("a").addAttributes(EdgeAttributes.memory(EdgeTransport.SHARED)),
                     settings()));
   }
 
   @Test
   void shouldRequireCodecAndSettingsForEveryTransport() {
-    for (EdgeMemory memory : EdgeMemory.values()) {
+    for (EdgeTransport memory : EdgeTransport.values()) {
       assertThat(with(null, settings().withMemory(memory)))
           .allSatisfy(factory -> assertThatNullPointerException().isThrownBy(factory));
     }
@@ -75,7 +75,7 @@ class EdgeArgumentsTest {
 
   @Test
   void shouldRejectInvalidCodecName() {
-    assertThat(with(new NamedCodec(""), settings().withMemory(EdgeMemory.SHARED)))
+    assertThat(with(new NamedCodec(""), settings().withMemory(EdgeTransport.SHARED)))
         .allSatisfy(
             factory ->
                 assertThatIllegalArgumentException()
@@ -85,9 +85,9 @@ class EdgeArgumentsTest {
 
   @Test
   void shouldUseTransportOfAttributeWhenPartHasOne() {
-    EdgeSettings heap = settings().withMemory(EdgeMemory.HEAP);
+    EdgeSettings heap = settings().withMemory(EdgeTransport.HEAP);
     String element = new String("a");
-    for (EdgeMemory memory : EdgeMemory.values()) {
+    for (EdgeTransport memory : EdgeTransport.values()) {
       String received =
           result(
               Edge.source(
@@ -96,7 +96,7 @@ class EdgeArgumentsTest {
                       heap)
                   .runWith(Sink.head(), fixture.materializer()));
       assertThat(received).isEqualTo("a");
-      assertThat(received == element).isEqualTo(memory != EdgeMemory.SHARED);
+      assertThat(received == element).isEqualTo(memory != EdgeTransport.SHARED);
     }
   }
 }

@@ -4,11 +4,11 @@ import static io.culvert.testing.StageFixture.failure;
 import static io.culvert.testing.StageFixture.result;
 import static org.assertj.core.api.Assertions.assertThat;
 
-import io.culvert.EdgeMemory;
 import io.culvert.EdgeSettings;
+import io.culvert.EdgeTransport;
 import io.culvert.codec.Codecs;
 import io.culvert.ring.ReadResult;
-import io.culvert.ring.RoleState;
+import io.culvert.ring.layout.RoleStatus;
 import io.culvert.testing.Await;
 import io.culvert.testing.RawRing;
 import io.culvert.testing.StageFixture;
@@ -26,8 +26,8 @@ import org.junit.jupiter.params.provider.EnumSource;
 import org.junit.jupiter.params.provider.EnumSource.Mode;
 
 /**
- * A ring beside an edge is left to a successor when the materializer is shut down, whichever
- * side of the edge ends first.
+ * A ring beside an edge is left to a successor when the materializer is shut down, whichever side
+ * of the edge ends first.
  */
 class EdgeBesideRingTest {
 
@@ -35,13 +35,13 @@ class EdgeBesideRingTest {
 
   private static final int ROUNDS = 20;
 
-  private static EdgeSettings settings(EdgeMemory memory) {
+  private static EdgeSettings settings(EdgeTransport memory) {
     return EdgeSettings.create(fixture.system()).withMemory(memory).withRing(fixture.settings());
   }
 
   @ParameterizedTest
-  @EnumSource(value = EdgeMemory.class, mode = Mode.EXCLUDE, names = "ASYNC")
-  void shouldNotCancelRingOfSourceBeforeEdgeOnShutdown(EdgeMemory memory) {
+  @EnumSource(value = EdgeTransport.class, mode = Mode.EXCLUDE, names = "ASYNC")
+  void shouldNotCancelRingOfSourceBeforeEdgeOnShutdown(EdgeTransport memory) {
     for (int i = 0; i < ROUNDS; i++) {
       String name = fixture.newName();
       fixture.ringStays(name);
@@ -56,13 +56,13 @@ class EdgeBesideRingTest {
       running.second().request(2).expectNext("a");
       ending.shutdown();
       assertThat(result(running.first().isShutdown())).isEqualTo(Done.getInstance());
-      assertThat(ring.file().readerState()).isEqualTo(RoleState.DETACHED);
+      assertThat(ring.file().readerState()).isEqualTo(RoleStatus.DETACHED);
     }
   }
 
   @ParameterizedTest
-  @EnumSource(value = EdgeMemory.class, mode = Mode.EXCLUDE, names = "ASYNC")
-  void shouldNotPublishEndOfSinkAfterEdgeOnShutdown(EdgeMemory memory) {
+  @EnumSource(value = EdgeTransport.class, mode = Mode.EXCLUDE, names = "ASYNC")
+  void shouldNotPublishEndOfSinkAfterEdgeOnShutdown(EdgeTransport memory) {
     for (int i = 0; i < ROUNDS; i++) {
       String name = fixture.newName();
       fixture.ringStays(name);

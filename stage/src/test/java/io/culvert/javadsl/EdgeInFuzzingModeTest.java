@@ -4,8 +4,8 @@ import io.culvert.testing.StageFixture;
 import org.junit.jupiter.api.extension.RegisterExtension;
 
 /**
- * The contract in an actor system that shuffles the events of its stages, to reveal what
- * depends on their order.
+ * The contract in an actor system that shuffles the events of its stages, to reveal what depends on
+ * their order.
  */
 class EdgeInFuzzingModeTest extends EdgeContract {
 

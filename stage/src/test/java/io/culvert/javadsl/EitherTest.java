@@ -5,13 +5,13 @@ import static io.culvert.testing.StageFixture.result;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatIllegalArgumentException;
 
-import io.culvert.CodecException;
-import io.culvert.EdgeMemory;
 import io.culvert.EdgeSettings;
-import io.culvert.MessageTooLargeException;
+import io.culvert.EdgeTransport;
 import io.culvert.RingSettings;
 import io.culvert.codec.Codec;
 import io.culvert.codec.Codecs;
+import io.culvert.exceptions.CodecException;
+import io.culvert.exceptions.MessageTooLargeException;
 import io.culvert.testing.HookedCodec;
 import io.culvert.testing.StageFixture;
 import java.util.ArrayList;
@@ -39,7 +39,7 @@ class EitherTest {
   /** Encodes texts, and passes everything else by reference. */
   private static final Codec<Object> TEXTS = Codecs.either(String.class, Codecs.utf8());
 
-  private static EdgeSettings settings(EdgeMemory memory) {
+  private static EdgeSettings settings(EdgeTransport memory) {
     return EdgeSettings.create(fixture.system())
         .withMemory(memory)
         .withCapacity(CAPACITY)
@@ -47,7 +47,7 @@ class EitherTest {
   }
 
   private static <T> CompletionStage<List<T>> run(List<T> elements, Codec<T> codec) {
-    return Edge.source(Source.from(elements), codec, settings(EdgeMemory.SHARED))
+    return Edge.source(Source.from(elements), codec, settings(EdgeTransport.SHARED))
         .runWith(Sink.seq(), fixture.materializer());
   }
 
@@ -88,8 +88,8 @@ class EitherTest {
   }
 
   @ParameterizedTest
-  @EnumSource(value = EdgeMemory.class, names = "SHARED", mode = EnumSource.Mode.EXCLUDE)
-  void shouldEncodeNothingWhenMemoryIsNotShared(EdgeMemory memory) {
+  @EnumSource(value = EdgeTransport.class, names = "SHARED", mode = EnumSource.Mode.EXCLUDE)
+  void shouldEncodeNothingWhenMemoryIsNotShared(EdgeTransport memory) {
     Object text = new String("a");
     CompletionStage<Object> received =
         Edge.source(Source.single(text), TEXTS, settings(memory))
@@ -101,7 +101,7 @@ class EitherTest {
   @Test
   void shouldNotMixObjectsWhenStreamsRunConcurrently() {
     Flow<Object, Object, NotUsed> part =
-        Edge.flow(Flow.create(), TEXTS, TEXTS, settings(EdgeMemory.SHARED));
+        Edge.flow(Flow.create(), TEXTS, TEXTS, settings(EdgeTransport.SHARED));
     List<List<Object>> sent = new ArrayList<>();
     for (int i = 0; i < 10; i++) {
       List<Object> own = new ArrayList<>();
@@ -127,7 +127,7 @@ class EitherTest {
   @Test
   void shouldCountTagTowardsMaxMessageSize() {
     RingSettings ring = fixture.settings().withMaxMessageSize(100);
-    EdgeSettings settings = settings(EdgeMemory.SHARED).withRing(ring);
+    EdgeSettings settings = settings(EdgeTransport.SHARED).withRing(ring);
     Codec<byte[]> all = Codecs.either(bytes -> true, Codecs.bytes());
     for (int length : List.of(99, 100)) {
       CompletionStage<byte[]> received =

@@ -93,8 +93,8 @@ class IdleCostIT {
   }
 
   /**
-   * Prints the round trip beside the least that a wake-up over a socket costs on this machine
-   * at the same pace, with two threads that block.
+   * Prints the round trip beside the least that a wake-up over a socket costs on this machine at
+   * the same pace, with two threads that block.
    */
   @ParameterizedTest
   @CsvSource({
@@ -170,7 +170,7 @@ class IdleCostIT {
     return System.nanoTime() - sent;
   }
 
-  private static void print(String manner, List<Long> streamNanos, List<Long> socketNanos) {
+  private static void print(String waitPolicy, List<Long> streamNanos, List<Long> socketNanos) {
     assertThat(streamNanos).hasSize(ROUND_TRIPS).allMatch(time -> time > 0);
     Collections.sort(streamNanos);
     Collections.sort(socketNanos);
@@ -179,7 +179,12 @@ class IdleCostIT {
     System.out.printf(
         "idle round trip through two streams and back, %s: p50 %.0f us, p90 %.0f us,"
             + " p99 %.0f us; a byte through a socket and back: p50 %.0f us, ratio %.1f%n",
-        manner, stream, micros(streamNanos, 90), micros(streamNanos, 99), socket, stream / socket);
+        waitPolicy,
+        stream,
+        micros(streamNanos, 90),
+        micros(streamNanos, 99),
+        socket,
+        stream / socket);
   }
 
   private static double micros(List<Long> sortedNanos, int percentile) {

@@ -1,10 +1,10 @@
 package io.culvert.javadsl;
 
 import com.typesafe.config.ConfigFactory;
-import io.culvert.PeerState;
 import io.culvert.RingMetrics;
 import io.culvert.RingSettings;
 import io.culvert.codec.Codecs;
+import io.culvert.peer.PeerState;
 import io.culvert.testing.Await;
 import java.io.IOException;
 import java.io.UncheckedIOException;

@@ -4,12 +4,12 @@ import static io.culvert.testing.StageFixture.failure;
 import static io.culvert.testing.StageFixture.result;
 import static org.assertj.core.api.Assertions.assertThat;
 
-import io.culvert.CodecException;
-import io.culvert.EdgeMemory;
 import io.culvert.EdgeSettings;
-import io.culvert.RingStorageException;
+import io.culvert.EdgeTransport;
 import io.culvert.codec.Codec;
 import io.culvert.codec.Codecs;
+import io.culvert.exceptions.CodecException;
+import io.culvert.exceptions.RingStorageException;
 import io.culvert.testing.Await;
 import io.culvert.testing.HookedCodec;
 import io.culvert.testing.StageFixture;
@@ -112,16 +112,16 @@ abstract class InJvmEdgeContract {
 
   /** The edges that are not Pekko's own asynchronous boundary. */
   static Stream<Arguments> ownEdges() {
-    return edges().filter(edge -> edge.get()[1] != EdgeMemory.ASYNC);
+    return edges().filter(edge -> edge.get()[1] != EdgeTransport.ASYNC);
   }
 
   static Stream<Arguments> edges() {
     return Stream.of(Place.values())
         .flatMap(
-            place -> Stream.of(EdgeMemory.values()).map(memory -> Arguments.of(place, memory)));
+            place -> Stream.of(EdgeTransport.values()).map(memory -> Arguments.of(place, memory)));
   }
 
-  private EdgeSettings settings(EdgeMemory memory) {
+  private EdgeSettings settings(EdgeTransport memory) {
     return EdgeSettings.create(fixture().system())
         .withMemory(memory)
         .withCapacity(CAPACITY)
@@ -130,7 +130,7 @@ abstract class InJvmEdgeContract {
 
   private <T, U, D> Pair<U, D> run(
       Place place,
-      EdgeMemory memory,
+      EdgeTransport memory,
       Source<T, U> upstream,
       Flow<T, T, NotUsed> inner,
       Sink<T, D> downstream,
@@ -141,7 +141,7 @@ abstract class InJvmEdgeContract {
 
   private <U, D> Pair<U, D> run(
       Place place,
-      EdgeMemory memory,
+      EdgeTransport memory,
       Source<Integer, U> upstream,
       Flow<Integer, Integer, NotUsed> inner,
       Sink<Integer, D> downstream) {
@@ -149,14 +149,14 @@ abstract class InJvmEdgeContract {
   }
 
   private Pair<TestPublisher.Probe<String>, TestSubscriber.Probe<String>> probes(
-      Place place, EdgeMemory memory) {
+      Place place, EdgeTransport memory) {
     return run(
         place, memory, fixture().upstream(), Flow.create(), fixture().downstream(), Codecs.utf8());
   }
 
   @ParameterizedTest
   @MethodSource("edges")
-  void shouldDeliverElementsInOrder(Place place, EdgeMemory memory) {
+  void shouldDeliverElementsInOrder(Place place, EdgeTransport memory) {
     int count = 20_000;
     CompletionStage<List<Integer>> received =
         run(place, memory, Source.range(1, count), Flow.create(), Sink.<Integer>seq()).second();
@@ -165,7 +165,7 @@ abstract class InJvmEdgeContract {
 
   @ParameterizedTest
   @MethodSource("edges")
-  void shouldDeliverSameObjectsWhenNotEncoded(Place place, EdgeMemory memory) {
+  void shouldDeliverSameObjectsWhenNotEncoded(Place place, EdgeTransport memory) {
     String element = new String("a");
     CompletionStage<String> received =
         run(
@@ -177,12 +177,12 @@ abstract class InJvmEdgeContract {
                 Codecs.utf8())
             .second();
     assertThat(result(received)).isEqualTo("a");
-    assertThat(result(received) == element).isEqualTo(memory != EdgeMemory.SHARED);
+    assertThat(result(received) == element).isEqualTo(memory != EdgeTransport.SHARED);
   }
 
   @ParameterizedTest
   @MethodSource("edges")
-  void shouldCompleteWhenStreamIsEmpty(Place place, EdgeMemory memory) {
+  void shouldCompleteWhenStreamIsEmpty(Place place, EdgeTransport memory) {
     var probes = probes(place, memory);
     probes.first().sendComplete();
     probes.second().expectSubscriptionAndComplete();
@@ -190,7 +190,7 @@ abstract class InJvmEdgeContract {
 
   @ParameterizedTest
   @MethodSource("edges")
-  void shouldCompleteAfterAllElements(Place place, EdgeMemory memory) {
+  void shouldCompleteAfterAllElements(Place place, EdgeTransport memory) {
     var probes = probes(place, memory);
     probes.second().request(2);
     probes.first().sendNext("a").sendNext("b").sendComplete();
@@ -200,7 +200,7 @@ abstract class InJvmEdgeContract {
 
   @ParameterizedTest
   @MethodSource("edges")
-  void shouldFailWithSameObject(Place place, EdgeMemory memory) {
+  void shouldFailWithSameObject(Place place, EdgeTransport memory) {
     var probes = probes(place, memory);
     IllegalStateException broken = new IllegalStateException("broken");
     probes.second().request(1);
@@ -212,7 +212,7 @@ abstract class InJvmEdgeContract {
 
   @ParameterizedTest
   @MethodSource("ownEdges")
-  void shouldFailAfterAllElements(Place place, EdgeMemory memory) {
+  void shouldFailAfterAllElements(Place place, EdgeTransport memory) {
     IllegalStateException broken = new IllegalStateException("broken");
     TestSubscriber.Probe<Integer> downstream =
         run(
@@ -231,7 +231,7 @@ abstract class InJvmEdgeContract {
 
   @ParameterizedTest
   @MethodSource("ownEdges")
-  void shouldFailAfterPendingElementWhenEdgeIsFull(Place place, EdgeMemory memory) {
+  void shouldFailAfterPendingElementWhenEdgeIsFull(Place place, EdgeTransport memory) {
     IllegalStateException broken = new IllegalStateException("broken");
     CompletableFuture<Integer> failing = new CompletableFuture<>();
     AtomicLong taken = new AtomicLong();
@@ -261,7 +261,7 @@ abstract class InJvmEdgeContract {
 
   @ParameterizedTest
   @MethodSource("edges")
-  void shouldCancelUpstreamWithCause(Place place, EdgeMemory memory) {
+  void shouldCancelUpstreamWithCause(Place place, EdgeTransport memory) {
     var probes = probes(place, memory);
     IllegalStateException enough = new IllegalStateException("enough");
     probes.second().ensureSubscription();
@@ -272,7 +272,7 @@ abstract class InJvmEdgeContract {
 
   @ParameterizedTest
   @MethodSource("edges")
-  void shouldCancelUpstreamWhenBackpressured(Place place, EdgeMemory memory) {
+  void shouldCancelUpstreamWhenBackpressured(Place place, EdgeTransport memory) {
     Pair<CompletionStage<Done>, TestSubscriber.Probe<Integer>> running =
         run(
             place,
@@ -287,7 +287,7 @@ abstract class InJvmEdgeContract {
 
   @ParameterizedTest
   @MethodSource("edges")
-  void shouldFailBothSidesWhenPartFails(Place place, EdgeMemory memory) {
+  void shouldFailBothSidesWhenPartFails(Place place, EdgeTransport memory) {
     IllegalStateException broken = new IllegalStateException("broken");
     Pair<CompletionStage<Done>, CompletionStage<Done>> running =
         run(
@@ -311,7 +311,7 @@ abstract class InJvmEdgeContract {
   /** Upstream runs ahead of downstream, but never further than the edges can hold. */
   @ParameterizedTest
   @MethodSource("ownEdges")
-  void shouldTakeAtMostCapacityFromUpstream(Place place, EdgeMemory memory) {
+  void shouldTakeAtMostCapacityFromUpstream(Place place, EdgeTransport memory) {
     AtomicLong taken = new AtomicLong();
     TestSubscriber.Probe<Integer> downstream =
         run(place, memory, counted(taken), Flow.create(), fixture().<Integer>subscriber()).second();
@@ -320,7 +320,7 @@ abstract class InJvmEdgeContract {
 
   @ParameterizedTest
   @MethodSource("ownEdges")
-  void shouldUseInputBufferOfPartAsCapacity(Place place, EdgeMemory memory) {
+  void shouldUseInputBufferOfPartAsCapacity(Place place, EdgeTransport memory) {
     AtomicLong taken = new AtomicLong();
     Source<Integer, NotUsed> upstream = counted(taken);
     int bound = 3;
@@ -376,7 +376,7 @@ abstract class InJvmEdgeContract {
 
   @ParameterizedTest
   @MethodSource("edges")
-  void shouldApplySupervisionOfGraphInsidePart(Place place, EdgeMemory memory) {
+  void shouldApplySupervisionOfGraphInsidePart(Place place, EdgeTransport memory) {
     Flow<Integer, Integer, NotUsed> dividing = Flow.<Integer>create().map(number -> 12 / number);
     List<Integer> received = new ArrayList<>();
     CompletionStage<Done> ended =
@@ -395,7 +395,7 @@ abstract class InJvmEdgeContract {
   /** Each part waits for the other, so on one thread they would wait forever. */
   @ParameterizedTest
   @MethodSource("edges")
-  void shouldRunPartConcurrentlyWithGraph(Place place, EdgeMemory memory) {
+  void shouldRunPartConcurrentlyWithGraph(Place place, EdgeTransport memory) {
     CountDownLatch both = new CountDownLatch(2);
     Flow<Integer, Integer, NotUsed> first = meeting(1, both);
     Flow<Integer, Integer, NotUsed> second = meeting(2, both);
@@ -427,7 +427,7 @@ abstract class InJvmEdgeContract {
 
   @ParameterizedTest
   @MethodSource("edges")
-  void shouldEndBothSidesWhenTerminatedAbruptly(Place place, EdgeMemory memory) {
+  void shouldEndBothSidesWhenTerminatedAbruptly(Place place, EdgeTransport memory) {
     Materializer ending = Materializer.createMaterializer(fixture().system());
     CountDownLatch crossed = new CountDownLatch(1);
     Pair<CompletionStage<Done>, CompletionStage<Done>> running =
@@ -442,7 +442,7 @@ abstract class InJvmEdgeContract {
             ending);
     Await.until(() -> crossed.getCount() == 0, () -> "no element has arrived");
     ending.shutdown();
-    if (memory == EdgeMemory.ASYNC) { // Pekko's boundary may only cancel
+    if (memory == EdgeTransport.ASYNC) { // Pekko's boundary may only cancel
       Await.until(running.first().toCompletableFuture()::isDone, () -> "upstream does not end");
       Await.until(running.second().toCompletableFuture()::isDone, () -> "downstream does not end");
     } else {
@@ -453,7 +453,7 @@ abstract class InJvmEdgeContract {
 
   @ParameterizedTest
   @MethodSource("edges")
-  void shouldRunGraphRepeatedlyAndConcurrently(Place place, EdgeMemory memory) {
+  void shouldRunGraphRepeatedlyAndConcurrently(Place place, EdgeTransport memory) {
     Flow<Integer, Integer, NotUsed> part =
         Edge.flow(
             Flow.create(), codecFor(Codecs.int32()), codecFor(Codecs.int32()), settings(memory));
@@ -470,8 +470,8 @@ abstract class InJvmEdgeContract {
   }
 
   @ParameterizedTest
-  @EnumSource(EdgeMemory.class)
-  void shouldKeepMaterializedValueOfPart(EdgeMemory memory) {
+  @EnumSource(EdgeTransport.class)
+  void shouldKeepMaterializedValueOfPart(EdgeTransport memory) {
     EdgeSettings settings = settings(memory);
     Codec<Integer> codec = codecFor(Codecs.int32());
     String value =
@@ -501,7 +501,7 @@ abstract class InJvmEdgeContract {
     CompletionStage<List<String>> received =
         run(
                 place,
-                EdgeMemory.SHARED,
+                EdgeTransport.SHARED,
                 Source.from(texts),
                 Flow.create(),
                 Sink.<String>seq(),
@@ -531,7 +531,7 @@ abstract class InJvmEdgeContract {
       Pair<CompletionStage<Done>, CompletionStage<Done>> running =
           run(
               place,
-              EdgeMemory.SHARED,
+              EdgeTransport.SHARED,
               Source.from(List.of("a", "b"))
                   .concat(Source.<String>maybe())
                   .watchTermination((unused, ended) -> ended),
@@ -547,7 +547,7 @@ abstract class InJvmEdgeContract {
   @EnumSource(Place.class)
   void shouldFailBothSidesWhenRingCannotBeCreated(Place place) {
     EdgeSettings nowhere =
-        settings(EdgeMemory.SHARED)
+        settings(EdgeTransport.SHARED)
             .withRing(
                 fixture()
                     .settings()

@@ -3,11 +3,11 @@ package io.culvert.javadsl;
 import static io.culvert.testing.StageFixture.result;
 import static org.assertj.core.api.Assertions.assertThat;
 
-import io.culvert.PeerState;
 import io.culvert.RingSettings;
 import io.culvert.codec.Codecs;
-import io.culvert.ring.RingDirectory;
-import io.culvert.ring.RingSnapshot;
+import io.culvert.peer.PeerState;
+import io.culvert.ring.file.RingDirectory;
+import io.culvert.ring.file.RingSnapshot;
 import io.culvert.testing.Await;
 import io.culvert.testing.ForkedJvm;
 import io.culvert.testing.StageFixture;
@@ -22,8 +22,7 @@ import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.extension.RegisterExtension;
 
 /**
- * Writers in other JVMs that are killed, and whose successors continue exactly where they
- * stopped.
+ * Writers in other JVMs that are killed, and whose successors continue exactly where they stopped.
  */
 class KilledWriterIT {
 

@@ -3,11 +3,11 @@ package io.culvert.javadsl;
 import static io.culvert.testing.StageFixture.failure;
 import static org.assertj.core.api.Assertions.assertThat;
 
-import io.culvert.RingReplacedException;
-import io.culvert.RingStorageException;
-import io.culvert.RingStorageException.Reason;
 import io.culvert.codec.Codecs;
-import io.culvert.ring.RingLayout;
+import io.culvert.exceptions.RingReplacedException;
+import io.culvert.exceptions.RingStorageException;
+import io.culvert.exceptions.RingStorageException.Reason;
+import io.culvert.ring.layout.RingDescriptor;
 import io.culvert.testing.Await;
 import io.culvert.testing.RootAccess;
 import io.culvert.testing.StageFixture;
@@ -95,7 +95,7 @@ class LostRingTest {
     WaitingStreams streams = WaitingStreams.start();
     try (FileChannel channel =
         FileChannel.open(fixture.file(fixture.name()), StandardOpenOption.WRITE)) {
-      channel.truncate(RingLayout.DATA_OFFSET + 4096);
+      channel.truncate(RingDescriptor.DATA_OFFSET + 4096);
     }
     List<Throwable> failures = List.of(failure(streams.sent()), failure(streams.received()));
     assertThat(failures)

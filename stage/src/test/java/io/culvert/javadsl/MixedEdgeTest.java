@@ -1,6 +1,6 @@
 package io.culvert.javadsl;
 
-import io.culvert.EdgeMemory;
+import io.culvert.EdgeTransport;
 import io.culvert.codec.Codec;
 import io.culvert.codec.Codecs;
 import io.culvert.testing.StageFixture;
@@ -18,7 +18,7 @@ class MixedEdgeTest extends InJvmEdgeContract {
   }
 
   static Stream<Arguments> edges() {
-    return Stream.of(Place.values()).map(place -> Arguments.of(place, EdgeMemory.SHARED));
+    return Stream.of(Place.values()).map(place -> Arguments.of(place, EdgeTransport.SHARED));
   }
 
   @Override

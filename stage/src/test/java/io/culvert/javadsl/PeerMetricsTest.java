@@ -3,9 +3,9 @@ package io.culvert.javadsl;
 import static io.culvert.testing.StageFixture.result;
 import static org.assertj.core.api.Assertions.assertThat;
 
-import io.culvert.PeerState;
 import io.culvert.RingMetrics;
 import io.culvert.codec.Codecs;
+import io.culvert.peer.PeerState;
 import io.culvert.testing.Await;
 import io.culvert.testing.RawRing;
 import io.culvert.testing.StageFixture;

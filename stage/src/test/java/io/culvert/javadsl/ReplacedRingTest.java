@@ -4,10 +4,10 @@ import static io.culvert.testing.StageFixture.failure;
 import static io.culvert.testing.StageFixture.result;
 import static org.assertj.core.api.Assertions.assertThat;
 
-import io.culvert.RemoteStreamException;
-import io.culvert.RingReplacedException;
 import io.culvert.codec.Codecs;
-import io.culvert.ring.RingLayout;
+import io.culvert.exceptions.RemoteStreamException;
+import io.culvert.exceptions.RingReplacedException;
+import io.culvert.ring.layout.RingDescriptor;
 import io.culvert.testing.Await;
 import io.culvert.testing.RawRing;
 import io.culvert.testing.StageFixture;
@@ -162,8 +162,7 @@ class ReplacedRingTest {
   }
 
   /**
-   * The side that detects it first fails; its peer fails for the same reason, or with that
-   * failure.
+   * The side that detects it first fails; its peer fails for the same reason, or with that failure.
    */
   @Test
   void shouldFailBothSidesOfBusyStreamWhenFilesAreReplaced() {
@@ -193,8 +192,7 @@ class ReplacedRingTest {
   }
 
   /**
-   * The reader can no longer probe whether the writer lives, and a successor would lock a new
-   * file.
+   * The reader can no longer probe whether the writer lives, and a successor would lock a new file.
    */
   @Test
   void shouldFailSourceWhenLockFileOfWriterIsDeleted() throws IOException {
@@ -202,10 +200,10 @@ class ReplacedRingTest {
     ring.writer();
     Path lock = fixture.directory().resolve(fixture.name() + ".writer.lock");
     Files.createFile(lock);
-    ring.setWord(RingLayout.WRITER_OFFSET + RingLayout.BEAT, 7);
+    ring.setWord(RingDescriptor.WRITER_OFFSET + RingDescriptor.HEARTBEAT, 7);
     AtomicBoolean stopped = new AtomicBoolean();
-    Thread beating = new Thread(() -> beat(ring, stopped));
-    beating.start();
+    Thread keepingHeartbeat = new Thread(() -> heartbeat(ring, stopped));
+    keepingHeartbeat.start();
     TestSubscriber.Probe<String> probe =
         RingSource.create(
                 fixture.name(), Codecs.utf8(), fixture.settings().withPeerTimeout(Duration.ZERO))
@@ -223,8 +221,8 @@ class ReplacedRingTest {
     fixture.ringStays(fixture.name());
   }
 
-  private static void beat(RawRing ring, AtomicBoolean stopped) {
-    int offset = RingLayout.WRITER_OFFSET + RingLayout.BEAT;
+  private static void heartbeat(RawRing ring, AtomicBoolean stopped) {
+    int offset = RingDescriptor.WRITER_OFFSET + RingDescriptor.HEARTBEAT;
     while (!stopped.get()) {
       ring.setWord(offset, ring.word(offset) + 1);
       LockSupport.parkNanos(Duration.ofMillis(20).toNanos());

@@ -5,12 +5,12 @@ import static io.culvert.testing.StageFixture.result;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatNullPointerException;
 
-import io.culvert.RemoteStreamException;
-import io.culvert.RingStorageException;
 import io.culvert.codec.Codecs;
+import io.culvert.exceptions.RemoteStreamException;
+import io.culvert.exceptions.RingStorageException;
 import io.culvert.ring.ReadResult;
 import io.culvert.ring.ResumePoint;
-import io.culvert.ring.RingLayout;
+import io.culvert.ring.layout.RingDescriptor;
 import io.culvert.testing.Await;
 import io.culvert.testing.RawRing;
 import io.culvert.testing.StageFixture;
@@ -36,7 +36,8 @@ class ResumableSinkTest {
 
   @RegisterExtension static final StageFixture fixture = StageFixture.create();
 
-  private static final int READER_STATUS_OFFSET = RingLayout.readerOffset(0) + RingLayout.STATUS;
+  private static final int READER_STATUS_OFFSET =
+      RingDescriptor.readerOffset(0) + RingDescriptor.STATUS;
 
   @Test
   void shouldHaveNoTokenWhenRingIsNew() {
@@ -270,7 +271,7 @@ class ResumableSinkTest {
       RingControl source = fixture.source().to(Sink.ignore()).run(ending);
       long wanted = epoch;
       Await.asserted(() -> assertThat(epoch(ring, READER_STATUS_OFFSET)).isEqualTo(wanted));
-      assertThat(epoch(ring, RingLayout.WRITER_STATUS_OFFSET)).isEqualTo(wanted);
+      assertThat(epoch(ring, RingDescriptor.WRITER_STATUS_OFFSET)).isEqualTo(wanted);
       ending.shutdown();
       result(source.isShutdown());
       assertThat(failure(sink.drained())).isNotNull();

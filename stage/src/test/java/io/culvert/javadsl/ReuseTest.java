@@ -4,7 +4,7 @@ import static io.culvert.testing.StageFixture.failure;
 import static io.culvert.testing.StageFixture.result;
 import static org.assertj.core.api.Assertions.assertThat;
 
-import io.culvert.ring.RingFile;
+import io.culvert.ring.file.MappedRing;
 import io.culvert.testing.Await;
 import io.culvert.testing.RawRing;
 import io.culvert.testing.StageFixture;
@@ -46,7 +46,7 @@ class ReuseTest {
     assertThat(second.toCompletableFuture()).isNotDone();
     reader.request(1).expectComplete();
     assertThat(result(second)).isEqualTo(Done.getInstance());
-    RingFile ring = fixture.raw().file();
+    MappedRing ring = fixture.raw().file();
     assertThat(ring.identity().ringId()).isNotEqualTo(first.file().identity().ringId());
     assertThat(result(receive())).containsExactly("c");
   }

@@ -6,7 +6,7 @@ import static org.assertj.core.api.Assertions.assertThat;
 
 import io.culvert.RingMetrics;
 import io.culvert.codec.Codecs;
-import io.culvert.ring.RoleState;
+import io.culvert.ring.layout.RoleStatus;
 import io.culvert.testing.Await;
 import io.culvert.testing.RawRing;
 import io.culvert.testing.StageFixture;
@@ -37,7 +37,7 @@ class RingControlTest {
     CompletionStage<Done> stopped = first.first().stop();
     first.second().request(1).expectComplete();
     assertThat(result(stopped)).isEqualTo(Done.getInstance());
-    assertThat(ring.writer().readerState()).isEqualTo(RoleState.DETACHED);
+    assertThat(ring.writer().readerState()).isEqualTo(RoleStatus.DETACHED);
 
     assertThat(result(fixture.source().runWith(Sink.seq(), fixture.materializer())))
         .containsExactly("c", "d");
@@ -74,7 +74,7 @@ class RingControlTest {
     Pair<RingControl, TestSubscriber.Probe<String>> holder = run();
     holder.second().ensureSubscription();
     Await.until(
-        () -> ring.writer().readerState() == RoleState.ATTACHED,
+        () -> ring.writer().readerState() == RoleStatus.ATTACHED,
         () -> "the first source does not attach");
     Pair<RingControl, TestSubscriber.Probe<String>> waiting = run();
     waiting.second().ensureSubscription();
@@ -92,7 +92,7 @@ class RingControlTest {
     Pair<RingControl, TestSubscriber.Probe<String>> running = run();
     running.second().requestNext("a");
     CompletionStage<Done> stopped = running.first().stop();
-    assertThat(ring.writer().readerState()).isEqualTo(RoleState.ATTACHED);
+    assertThat(ring.writer().readerState()).isEqualTo(RoleStatus.ATTACHED);
     assertThat(stopped.toCompletableFuture()).isNotDone();
 
     running.second().request(1).expectComplete();
@@ -111,7 +111,7 @@ class RingControlTest {
     running.second().cancel();
     assertThat(result(running.first().isShutdown())).isEqualTo(Done.getInstance());
 
-    assertThat(ring.writer().readerState()).isEqualTo(RoleState.DETACHED);
+    assertThat(ring.writer().readerState()).isEqualTo(RoleStatus.DETACHED);
     assertThat(fixture.raw().read()).isEqualTo("b");
     fixture.ringStays(fixture.name());
   }

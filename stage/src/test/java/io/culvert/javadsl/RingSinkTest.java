@@ -4,8 +4,8 @@ import static io.culvert.testing.StageFixture.failure;
 import static io.culvert.testing.StageFixture.result;
 import static org.assertj.core.api.Assertions.assertThat;
 
-import io.culvert.RemoteStreamException;
 import io.culvert.codec.Codecs;
+import io.culvert.exceptions.RemoteStreamException;
 import io.culvert.ring.ReadResult;
 import io.culvert.testing.Await;
 import io.culvert.testing.HookedCodec;

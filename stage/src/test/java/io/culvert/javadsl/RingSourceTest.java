@@ -4,9 +4,9 @@ import static io.culvert.testing.StageFixture.failure;
 import static io.culvert.testing.StageFixture.result;
 import static org.assertj.core.api.Assertions.assertThat;
 
-import io.culvert.RemoteStreamException;
-import io.culvert.ring.RoleState;
-import io.culvert.ring.StreamFailure;
+import io.culvert.exceptions.RemoteStreamException;
+import io.culvert.ring.layout.RoleStatus;
+import io.culvert.ring.layout.StreamFailure;
 import io.culvert.testing.Await;
 import io.culvert.testing.RawRing;
 import io.culvert.testing.StageFixture;
@@ -130,7 +130,7 @@ class RingSourceTest {
     TestSubscriber.Probe<String> probe = probe();
     probe.requestNext("a");
     probe.cancel();
-    awaitReader(ring, RoleState.CANCELLED);
+    awaitReader(ring, RoleStatus.CANCELLED);
   }
 
   @Test
@@ -141,7 +141,7 @@ class RingSourceTest {
     probe.requestNext("a");
     probe.cancel(new IllegalStateException("enough"));
 
-    awaitReader(ring, RoleState.FAILED);
+    awaitReader(ring, RoleStatus.FAILED);
     assertThat(ring.writer().readerReason()).isEqualTo("java.lang.IllegalStateException: enough");
     fixture.ringStays(fixture.name());
   }
@@ -153,7 +153,7 @@ class RingSourceTest {
     TestSubscriber.Probe<String> probe = probe();
     probe.ensureSubscription().cancel(new IllegalStateException());
 
-    awaitReader(ring, RoleState.FAILED);
+    awaitReader(ring, RoleStatus.FAILED);
     assertThat(ring.writer().readerReason()).isEqualTo("java.lang.IllegalStateException: ");
     fixture.ringStays(fixture.name());
   }
@@ -163,7 +163,7 @@ class RingSourceTest {
     RawRing ring = fixture.raw();
     ring.writer();
     fixture.source().runWith(Sink.cancelled(), fixture.materializer());
-    awaitReader(ring, RoleState.CANCELLED);
+    awaitReader(ring, RoleStatus.CANCELLED);
   }
 
   @Test
@@ -177,7 +177,7 @@ class RingSourceTest {
             .runWith(Sink.ignore(), fixture.materializer());
 
     assertThat(failure(failed)).hasMessage("early");
-    awaitReader(ring, RoleState.FAILED);
+    awaitReader(ring, RoleStatus.FAILED);
     assertThat(ring.writer().readerReason()).isEqualTo("java.lang.IllegalStateException: early");
     fixture.ringStays(fixture.name());
   }
@@ -212,7 +212,7 @@ class RingSourceTest {
     return fixture.source().runWith(fixture.downstream(), fixture.materializer());
   }
 
-  private static void awaitReader(RawRing ring, RoleState state) {
+  private static void awaitReader(RawRing ring, RoleStatus state) {
     Await.asserted(() -> assertThat(ring.writer().readerState()).isEqualTo(state));
   }
 

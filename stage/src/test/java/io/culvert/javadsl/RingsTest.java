@@ -4,11 +4,11 @@ import static io.culvert.testing.StageFixture.result;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
-import io.culvert.RingStorageException;
-import io.culvert.RoleAlreadyHeldException;
-import io.culvert.SweepReport;
 import io.culvert.codec.Codecs;
+import io.culvert.exceptions.RingStorageException;
+import io.culvert.exceptions.RoleAlreadyHeldException;
 import io.culvert.peer.RoleHolder;
+import io.culvert.peer.sweep.SweepReport;
 import io.culvert.testing.Await;
 import io.culvert.testing.ForkedJvm;
 import io.culvert.testing.RawRing;

@@ -6,10 +6,10 @@ import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatIllegalArgumentException;
 import static org.assertj.core.api.Assertions.assertThatIllegalStateException;
 
-import io.culvert.EdgeMemory;
 import io.culvert.EdgeSettings;
-import io.culvert.RemoteStreamException;
+import io.culvert.EdgeTransport;
 import io.culvert.codec.Codecs;
+import io.culvert.exceptions.RemoteStreamException;
 import io.culvert.testing.Await;
 import io.culvert.testing.StageFixture;
 import java.util.List;
@@ -82,9 +82,9 @@ class SplitTest {
   @Test
   void shouldRunNeighbouringPartsTogether() {
     Split split = split(NUMBERS);
-    SplitControl behind = split.run(fixture.system(), "print", "sieve");
+    SplitControl after = split.run(fixture.system(), "print", "sieve");
     SplitControl before = split.run(fixture.system(), "count");
-    assertThat(printed(behind)).isEqualTo(EXPECTED);
+    assertThat(printed(after)).isEqualTo(EXPECTED);
     assertThat(result(before.whenDone())).isEqualTo(Done.getInstance());
   }
 
@@ -125,10 +125,10 @@ class SplitTest {
   void shouldFailRemotePartsWhenPartFails() {
     RuntimeException thrown = new IllegalStateException("no more numbers");
     Split split = split(Source.failed(thrown));
-    SplitControl behind = split.run(fixture.system(), "sieve", "print");
+    SplitControl after = split.run(fixture.system(), "sieve", "print");
     SplitControl before = split.run(fixture.system(), "count");
     assertThat(failure(before.whenDone())).isSameAs(thrown);
-    assertThat(failure(behind.whenDone()))
+    assertThat(failure(after.whenDone()))
         .isInstanceOfSatisfying(
             RemoteStreamException.class,
             remote -> assertThat(remote.remoteMessage()).isEqualTo("no more numbers"));
@@ -284,8 +284,8 @@ class SplitTest {
   }
 
   @ParameterizedTest
-  @EnumSource(EdgeMemory.class)
-  void shouldRunWithEachConfiguredTransport(EdgeMemory memory) {
+  @EnumSource(EdgeTransport.class)
+  void shouldRunWithEachConfiguredTransport(EdgeTransport memory) {
     ActorSystem system = fixture.newSystem("culvert.edges.default.memory = " + memory);
     SplitControl control = fan().run(system);
     assertThat(result(control.<CompletionStage<Long>>materialized("collect")))
@@ -297,7 +297,7 @@ class SplitTest {
   void shouldFailStartedPartsWhenPartCannotStart() {
     SplitEdge<Long> outside = Split.edge("outside", Codecs.int64());
     SplitEdge<Long> before = Split.edge("before");
-    SplitEdge<Long> behind = Split.edge("behind");
+    SplitEdge<Long> after = Split.edge("after");
     int room = EdgeSettings.create(fixture.system(), "broken.before").capacity();
     AtomicLong written = new AtomicLong();
     RuntimeException thrown = new IllegalStateException("cannot start");
@@ -307,13 +307,13 @@ class SplitTest {
             .part(
                 "before",
                 ports -> Source.repeat(1L).map(n -> written.incrementAndGet()).to(ports.to(before)))
-            .part("behind", ports -> ports.from(behind).to(Sink.ignore()))
+            .part("after", ports -> ports.from(after).to(Sink.ignore()))
             .part(
                 "broken",
                 ports ->
                     ports
                         .from(before)
-                        .to(ports.to(behind))
+                        .to(ports.to(after))
                         .mapMaterializedValue(
                             none -> {
                               Await.until(() -> written.get() > room, () -> "written=" + written);
@@ -324,7 +324,7 @@ class SplitTest {
             .withRingSettings(fixture.settings());
     SplitControl elsewhere = split.run(fixture.system(), "elsewhere");
     assertThatIllegalStateException()
-        .isThrownBy(() -> split.run(fixture.system(), "out", "before", "behind", "broken"))
+        .isThrownBy(() -> split.run(fixture.system(), "out", "before", "after", "broken"))
         .isSameAs(thrown);
     assertThat(failure(elsewhere.whenDone()))
         .isInstanceOfSatisfying(

@@ -4,11 +4,11 @@ import static io.culvert.testing.StageFixture.failure;
 import static io.culvert.testing.StageFixture.result;
 import static org.assertj.core.api.Assertions.assertThat;
 
-import io.culvert.PeerState;
 import io.culvert.RingMetrics;
 import io.culvert.RingSettings;
-import io.culvert.RoleAlreadyHeldException;
 import io.culvert.codec.Codecs;
+import io.culvert.exceptions.RoleAlreadyHeldException;
+import io.culvert.peer.PeerState;
 import io.culvert.testing.Await;
 import io.culvert.testing.ForkedJvm;
 import io.culvert.testing.StageFixture;
@@ -29,9 +29,9 @@ import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.extension.RegisterExtension;
 
 /**
- * A peer in another JVM that is stopped by a signal, as by a debugger, a long garbage
- * collection or a frozen container. Neither side waits for a dead peer, so wrongly judging it
- * dead would end the stream.
+ * A peer in another JVM that is stopped by a signal, as by a debugger, a long garbage collection or
+ * a frozen container. Neither side waits for a dead peer, so wrongly judging it dead would end the
+ * stream.
  */
 class StalledPeerIT {
 

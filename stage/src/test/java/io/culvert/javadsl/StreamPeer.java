@@ -60,9 +60,7 @@ final class StreamPeer {
     return RingSink.resumable(ring, Codecs.int64(), Long::longValue, settings);
   }
 
-  /**
-   * Fails at the first number that does not follow its predecessor; returns the last number.
-   */
+  /** Fails at the first number that does not follow its predecessor; returns the last number. */
   static Sink<Long, CompletionStage<Long>> checked() {
     return Sink.fold(0L, StreamPeer::next);
   }

@@ -3,9 +3,9 @@ package io.culvert.javadsl;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
-import io.culvert.RemoteStreamException;
 import io.culvert.RingSettings;
 import io.culvert.codec.Codecs;
+import io.culvert.exceptions.RemoteStreamException;
 import io.culvert.testing.Await;
 import io.culvert.testing.CheckedElements;
 import io.culvert.testing.ForkedJvm;

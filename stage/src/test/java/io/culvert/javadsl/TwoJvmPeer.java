@@ -1,9 +1,9 @@
 package io.culvert.javadsl;
 
 import com.typesafe.config.ConfigFactory;
-import io.culvert.RemoteStreamException;
 import io.culvert.RingSettings;
 import io.culvert.codec.Codecs;
+import io.culvert.exceptions.RemoteStreamException;
 import io.culvert.testing.CheckedElements;
 import java.nio.file.Path;
 import java.util.concurrent.CompletionException;
@@ -15,8 +15,8 @@ import org.apache.pekko.stream.javadsl.Sink;
 import org.apache.pekko.stream.javadsl.Source;
 
 /**
- * The writing JVM of {@link TwoJvmIT}: its first argument says what it writes, and it prints
- * the outcome.
+ * The writing JVM of {@link TwoJvmIT}: its first argument says what it writes, and it prints the
+ * outcome.
  */
 final class TwoJvmPeer {
 

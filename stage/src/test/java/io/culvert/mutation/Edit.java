@@ -8,25 +8,24 @@ package io.culvert.mutation;
  * @param method the method that makes it; its lambdas belong to it
  * @param call the name of the method that is called; empty if the change is of the method itself
  * @param nth which of the calls of that name in the method, from 1; 0 for each
- * @param kind what is made of it
+ * @param kind the kind of the change
  * @param replacement the name of the method of {@link MutantCalls} that is called instead
  */
-record Edit(
-    String className, String method, String call, int nth, Kind kind, String replacement) {
+record Edit(String className, String method, String call, int nth, Kind kind, String replacement) {
 
-  /** What is made of a call. */
+  /** The kinds of changes. */
   enum Kind {
     /** A method of {@link MutantCalls} is called instead, with the same arguments. */
     REPLACE,
-    /** The call is not made; it has returned 0, false or null. */
+    /** The call is not made, and returns 0, false or null. */
     SKIP,
-    /** The call is made later, at the next {@link #THEN_MAKE}; it has returned true. */
+    /** The call is made at the next {@link #THEN_MAKE}. It returns true, 0 or null at once. */
     KEEP_BACK,
     /** After the call, the calls that are kept back are made. */
     THEN_MAKE,
-    /** What the call returns is remembered. */
+    /** The result of the call is remembered. */
     REMEMBER,
-    /** The call is not made; it has returned what is remembered. */
+    /** The call is not made, and returns the remembered result. */
     REPEAT,
     /** The method is not synchronized. */
     UNSYNCHRONIZED
@@ -65,7 +64,7 @@ record Edit(
     return of(place, "", Kind.UNSYNCHRONIZED, "");
   }
 
-  /** The same change of the nth call of that name only. */
+  /** Returns the same change of only the nth call of that name. */
   Edit nth(int wanted) {
     return new Edit(className, method, call, wanted, kind, replacement);
   }

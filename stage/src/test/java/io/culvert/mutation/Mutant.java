@@ -5,9 +5,9 @@ import java.util.List;
 /**
  * A wrong order, or a race that is not guarded against, and the tests of which one must fail.
  *
- * @param name what the code does wrong
- * @param tests the names of the test classes
- * @param edits how the class files are changed
+ * @param name the fault of the code, as the rest of a sentence
+ * @param tests the names of the test classes, or of single tests as {@code CLASS#METHOD}
+ * @param edits the changes of the class files
  */
 record Mutant(String name, List<String> tests, List<Edit> edits) {
 

@@ -5,7 +5,7 @@ import java.util.concurrent.ConcurrentLinkedQueue;
 import java.util.concurrent.atomic.AtomicBoolean;
 import org.agrona.concurrent.UnsafeBuffer;
 
-/** What the class files of a mutant call, in the JVM that runs its tests. */
+/** The methods that the class files of a mutant call, in the JVM that runs its tests. */
 public final class MutantCalls {
 
   private static final Queue<Runnable> KEPT_BACK = new ConcurrentLinkedQueue<>();
@@ -26,32 +26,32 @@ public final class MutantCalls {
     }
   }
 
-  /** Remembers what a call has returned. */
+  /** Remembers the result of a call. */
   public static void remember(Object result) {
     remembered = result;
   }
 
-  /** Returns what is remembered. */
+  /** Returns the remembered result. */
   public static Object remembered() {
     return remembered;
   }
 
-  /** A plain store in the place of a release store. */
+  /** Stores plain, in the place of a release store. */
   public static void plainStore(UnsafeBuffer buffer, int index, long value) {
     buffer.putLong(index, value);
   }
 
-  /** A plain load in the place of an acquire load. */
+  /** Loads plain, in the place of an acquire load. */
   public static long plainLoad(UnsafeBuffer buffer, int index) {
     return buffer.getLong(index);
   }
 
-  /** A compare-and-set that believes that it has succeeded. */
+  /** Compares and sets, and returns true even if it failed. */
   public static boolean ignoreRival(UnsafeBuffer buffer, int index, long expected, long value) {
     return buffer.compareAndSetLong(index, expected, value) || true;
   }
 
-  /** A check and a store in the place of a compare-and-set. */
+  /** Checks and then stores, in the place of a compare-and-set. */
   public static boolean checkThenSet(AtomicBoolean flag, boolean expected, boolean value) {
     if (flag.get() != expected) {
       return false;
@@ -60,6 +60,6 @@ public final class MutantCalls {
     return true;
   }
 
-  /** Nothing, in the place of a fence. */
+  /** Does nothing, in the place of a fence. */
   public static void noFence() {}
 }

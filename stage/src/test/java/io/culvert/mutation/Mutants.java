@@ -8,6 +8,16 @@ import static io.culvert.mutation.Edit.skip;
 import static io.culvert.mutation.Edit.thenMake;
 import static io.culvert.mutation.Edit.unsynchronized;
 
+import io.culvert.conductor.Conductor;
+import io.culvert.peer.RoleAttachment;
+import io.culvert.peer.WaitPoint;
+import io.culvert.peer.sweep.RingSweeper;
+import io.culvert.ring.RingReader;
+import io.culvert.ring.file.MappedRing;
+import io.culvert.ring.file.RingRemoval;
+import io.culvert.ring.memory.ResumeSlots;
+import io.culvert.ring.memory.RingMemory;
+import io.culvert.stage.ElementWriter;
 import java.util.ArrayList;
 import java.util.List;
 
@@ -16,8 +26,8 @@ import java.util.List;
  * that is not repeated, a lock that is not taken.
  *
  * <p>Three orders are not here, because no test meets the few instructions in between. Two are in
- * {@code Conductor}: {@code nudge} and {@code sleep}; the store of {@code ended} and the last poll
- * of the commands. The third is the fence of {@code claimWakeUp} in {@code RingMemory}, which the
+ * {@link Conductor}: {@code wakeup} and {@code sleep}; the store of {@code ended} and the last poll
+ * of the commands. The third is the fence of {@code claimWakeUp} in {@link RingMemory}, which the
  * model of the doorbell covers.
  */
 final class Mutants {
@@ -26,21 +36,36 @@ final class Mutants {
   private static final String PEER = "io.culvert.peer.";
   private static final String STAGE = "io.culvert.stage.";
 
-  private static final String MEMORY = "io.culvert.ring.RingMemory";
-  private static final String WRITER = "io.culvert.ring.RingWriter";
-  private static final String READER = "io.culvert.ring.RingReader";
+  private static final String MEMORY = RingMemory.class.getName();
+  private static final String TOKENS = ResumeSlots.class.getName();
+  private static final String APPENDER = RING + "FrameAppender";
+  private static final String FRAGMENTS = RING + "FragmentWriter";
+  private static final String READER = RingReader.class.getName();
+  private static final String READER_FRAMES = RING + "FrameReader";
+  private static final String REMOVAL = RingRemoval.class.getName();
+  private static final String WAIT_POINT = WaitPoint.class.getName();
+  private static final String ATTACHMENT = RoleAttachment.class.getName();
+  private static final String SWEEPER = RingSweeper.class.getName();
+  private static final String STRANGER = PEER + "doorbell.DoorbellServer$Stranger";
+  private static final String SINK = STAGE + "RingSinkLogic";
+  private static final String SOURCE = STAGE + "RingSourceLogic";
+  private static final String COMMITTABLE = STAGE + "CommittableDelivery";
+  private static final String ELEMENTS = ElementWriter.class.getName();
 
   private static final String STORE = "putLongOrdered";
   private static final String LOAD = "getLongVolatile";
   private static final String COMPARE_AND_SET = "compareAndSetLong";
 
-  private static final String MEMORY_ORDER = "io.culvert.ring.MemoryOrderTest";
-  private static final String SIGNALS = "io.culvert.ring.SignalsTest";
-  private static final String WAKE_UP_RACE = "io.culvert.ring.WakeUpRaceTest";
-  private static final String ATTACH_RACE = "io.culvert.ring.AttachRaceTest";
-  private static final String TOKEN_CRASH = "io.culvert.ring.ResumeTokenCrashTest";
-  private static final String ON_THE_HEAP = "io.culvert.ring.RingTest$OnTheHeap";
-  private static final String REMOVAL = "io.culvert.ring.RingRemovalTest";
+  private static final String MEMORY_ORDER = RING + "MemoryOrderTest";
+  private static final String CONTROL_WORDS = RING + "memory.ControlWordsTest";
+  private static final String WAKE_UP_RACE = RING + "WakeUpRaceTest";
+  private static final String ATTACH_RACE = RING + "AttachRaceTest";
+  private static final String TOKEN_CRASH = RING + "ResumeTokenCrashTest";
+  private static final String ON_THE_HEAP = RING + "RingTest$OnTheHeap";
+  private static final String WAIT_POINT_TEST = PEER + "WaitPointTest";
+  private static final String ATTACHMENT_TEST = PEER + "RoleAttachmentTest";
+  private static final String REMOVAL_TEST = RING + "file.RingRemovalTest";
+  private static final String COMMITTABLE_TEST = "io.culvert.javadsl.CommittableTest";
   private static final String RESUMABLE_SINK = "io.culvert.javadsl.ResumableSinkTest";
 
   private final List<Mutant> mutants = new ArrayList<>();
@@ -70,13 +95,13 @@ final class Mutants {
     plainStore("stores a token by a plain store", "resumeTokenRelease", MEMORY_ORDER);
     plainStore(
         "stores the position of a token by a plain store", "resumePositionRelease", MEMORY_ORDER);
-    plainStore("says by a plain store that it waits", "park", SIGNALS);
-    plainStore("stores its heartbeat by a plain store", "beat", SIGNALS);
+    plainStore("says by a plain store that it waits", "park", CONTROL_WORDS);
+    plainStore("stores its heartbeat by a plain store", "heartbeat", CONTROL_WORDS);
     plainLoad("loads the tail by a plain load", "tailAcquire", MEMORY_ORDER);
     plainLoad("loads the head by a plain load", "headAcquire", MEMORY_ORDER);
     plainLoad("loads a status by a plain load", "statusAcquire", MEMORY_ORDER);
-    plainLoad("loads the parked flag by a plain load", "claimWakeUp", SIGNALS);
-    plainLoad("loads a heartbeat by a plain load", "beatAcquire", SIGNALS);
+    plainLoad("loads the parked flag by a plain load", "claimWakeUp", CONTROL_WORDS);
+    plainLoad("loads a heartbeat by a plain load", "heartbeatAcquire", CONTROL_WORDS);
   }
 
   private void plainStore(String name, String method, String test) {
@@ -90,7 +115,7 @@ final class Mutants {
   private void waiting() {
     add(
         "says that it waits before it says for what",
-        SIGNALS,
+        CONTROL_WORDS,
         keepBack(MEMORY + "#park", "putLong"),
         thenMake(MEMORY + "#park", STORE));
     add(
@@ -99,16 +124,16 @@ final class Mutants {
         replace(MEMORY + "#park", "fullFence", "noFence"));
     add(
         "wakes a peer whose flag another thread has taken",
-        SIGNALS,
+        CONTROL_WORDS,
         replace(MEMORY + "#claimWakeUp", COMPARE_AND_SET, "ignoreRival"));
     add(
         "wakes a stage once for each thread that finds it armed",
-        PEER + "WaitPointTest",
-        replace(PEER + "WaitPoint#fire", "compareAndSet", "checkThenSet"));
+        WAIT_POINT_TEST,
+        replace(WAIT_POINT + "#fire", "compareAndSet", "checkThenSet"));
     add(
         "takes an arming back that another thread has fired",
-        PEER + "WaitPointTest",
-        replace(PEER + "WaitPoint#disarm", "compareAndSet", "checkThenSet"));
+        WAIT_POINT_TEST,
+        replace(WAIT_POINT + "#disarm", "compareAndSet", "checkThenSet"));
   }
 
   private void roles() {
@@ -118,55 +143,55 @@ final class Mutants {
         replace(MEMORY + "#attach", COMPARE_AND_SET, "ignoreRival"));
     add(
         "ends the heartbeat of its predecessor after it has taken the role",
-        SIGNALS,
+        CONTROL_WORDS,
         keepBack(MEMORY + "#attach", STORE),
         thenMake(MEMORY + "#attach", COMPARE_AND_SET));
     add(
         "attaches a writer before it has checked the ring",
         RING + "HostilePositionTest",
-        skip(WRITER + "#<init>", "requireOpenStream").nth(1));
+        skip(APPENDER + "#<init>", "requireOpenStream").nth(1));
     add(
         "goes on from where the tail was before the writer attached",
         ATTACH_RACE,
-        remember(WRITER + "#<init>", "requireOpenStream").nth(1),
-        repeat(WRITER + "#<init>", "requireOpenStream").nth(2));
+        remember(APPENDER + "#<init>", "requireOpenStream").nth(1),
+        repeat(APPENDER + "#<init>", "requireOpenStream").nth(2));
     add(
         "goes on from where the head was before the reader attached",
         ATTACH_RACE,
-        remember(READER + "#<init>", "positions").nth(1),
-        repeat(READER + "#<init>", "positions").nth(2));
+        remember(READER_FRAMES + "#<init>", "positions").nth(1),
+        repeat(READER_FRAMES + "#<init>", "positions").nth(2));
   }
 
   private void publishing() {
     add(
         "publishes a position before its header is in place",
         MEMORY_ORDER,
-        keepBack(WRITER + "#putHeader", "putLong"),
-        thenMake(WRITER + "#publish", "tailRelease"));
+        keepBack(APPENDER + "#putHeader", "putLong"),
+        thenMake(APPENDER + "#publishCommitted", "tailRelease"));
     add(
         "publishes a message before its token",
         TOKEN_CRASH,
-        keepBack(WRITER + "#publish", "store"),
-        thenMake(WRITER + "#publish", "tailRelease"));
+        keepBack(APPENDER + "#publishCommitted", "store"),
+        thenMake(APPENDER + "#publishCommitted", "tailRelease"));
     add(
         "stores the position of a token before the token",
         TOKEN_CRASH,
-        keepBack(RING + "ResumeTokens#store", "resumeTokenRelease"),
-        thenMake(RING + "ResumeTokens#store", "resumePositionRelease").nth(2));
+        keepBack(TOKENS + "#store", "resumeTokenRelease"),
+        thenMake(TOKENS + "#store", "resumePositionRelease").nth(2));
     add(
         "shows the token of another position while it stores one",
         TOKEN_CRASH,
-        skip(RING + "ResumeTokens#store", "resumePositionRelease").nth(1));
+        skip(TOKENS + "#store", "resumePositionRelease").nth(1));
     add(
         "stores a token before it has checked for a successor",
         ON_THE_HEAP,
-        keepBack(WRITER + "#publish", "requireNotFenced"),
-        thenMake(WRITER + "#publish", "store"));
+        keepBack(APPENDER + "#publishCommitted", "requireNotFenced"),
+        thenMake(APPENDER + "#publishCommitted", "store"));
     add(
         "publishes the last part of a message before its token",
         ON_THE_HEAP,
-        keepBack(RING + "MessageWriter#advance", "carry"),
-        thenMake(RING + "MessageWriter#advance", "publish"));
+        keepBack(FRAGMENTS + "#advance", "carry"),
+        thenMake(FRAGMENTS + "#advance", "publishCommitted"));
   }
 
   private void ending() {
@@ -179,77 +204,77 @@ final class Mutants {
         "gives its reason after the state that speaks of it",
         MEMORY_ORDER,
         keepBack(READER + "#fail", "readerReason"),
-        thenMake(READER + "#fail", "end"));
+        thenMake(READER + "#fail", "detach"));
   }
 
   private void files() {
     add(
         "gives a ring its name without the lock",
-        RING + "RingFileLifeTest",
-        skip(RING + "RingFile#create", "lock"));
+        RING + "file.MappedRingLifeTest",
+        skip(MappedRing.class.getName() + "#create", "lock"));
     add(
         "deletes a ring while another process creates one",
-        REMOVAL,
-        skip(RING + "RingRemoval#delete", "lock"));
+        REMOVAL_TEST,
+        skip(REMOVAL + "#delete", "lock"));
     add(
         "deletes an unfinished ring while its creator gives it its name",
-        REMOVAL,
-        skip(RING + "RingRemoval#deleteUnfinished", "lock"));
+        REMOVAL_TEST,
+        skip(REMOVAL + "#deleteUnfinished", "lock"));
   }
 
   private void peers() {
     add(
         "keeps a ring that has served its purpose while the writer attached",
-        PEER + "AttachmentTest",
-        remember(PEER + "Attachment#takeIfLiving", "isDone").nth(1),
-        repeat(PEER + "Attachment#takeIfLiving", "isDone").nth(2));
+        ATTACHMENT_TEST,
+        remember(ATTACHMENT + "#takeIfLiving", "isDone").nth(1),
+        repeat(ATTACHMENT + "#takeIfLiving", "isDone").nth(2));
     add(
         "lets a successor have the role before its side has ended",
-        PEER + "AttachmentTest",
-        keepBack(PEER + "Attachment#release", "quietly").nth(1),
-        thenMake(PEER + "Attachment#release", "quietly").nth(5));
+        ATTACHMENT_TEST,
+        keepBack(ATTACHMENT + "#release", "quietly").nth(1),
+        thenMake(ATTACHMENT + "#release", "quietly").nth(5));
     add(
         "answers a writer before it has the connection",
-        PEER + "DoorbellTest",
-        keepBack(PEER + "ListeningDoorbell$Stranger#judge", "connected"),
-        thenMake(PEER + "ListeningDoorbell$Stranger#judge", "ring"));
+        PEER + "doorbell.DoorbellTest",
+        keepBack(STRANGER + "#judge", "connected"),
+        thenMake(STRANGER + "#judge", "ring"));
     add(
         "gives the roles back before it removes the ring",
-        PEER + "JanitorTest",
-        keepBack(PEER + "DirectorySweep#lookAtRing", "judge"),
-        thenMake(PEER + "DirectorySweep#lookAtRing", "close"));
+        PEER + "sweep.RingSweeperTest",
+        keepBack(SWEEPER + "#judgeRing", "judgeUnused"),
+        thenMake(SWEEPER + "#judgeRing", "close"));
     add(
         "lets two threads run commands at once",
-        PEER + "ConductorTest",
-        unsynchronized(PEER + "Conductor#runCommands"));
+        "io.culvert.conductor.ConductorTest",
+        unsynchronized(Conductor.class.getName() + "#runCommands"));
   }
 
   private void stages() {
     add(
         "says that a commit is done before it is",
-        "io.culvert.javadsl.CommittableTest",
-        keepBack(STAGE + "CommittingDelivery#release", "release"),
-        keepBack(STAGE + "CommittingDelivery#release", "storeReleased"),
-        thenMake(STAGE + "RingSourceLogic#onCommit", "release"));
+        COMMITTABLE_TEST,
+        keepBack(COMMITTABLE + "#release", "release"),
+        keepBack(COMMITTABLE + "#release", "storeReleased"),
+        thenMake(SOURCE + "#onCommit", "release"));
     add(
         "takes a commit that arrives during the check for one that it has seen",
-        "io.culvert.javadsl.CommittableTest",
-        keepBack(STAGE + "CommittingDelivery#release", "set"),
-        thenMake(STAGE + "CommittingDelivery#release", "complete"));
+        COMMITTABLE_TEST + "#shouldAcceptCommitFromCompletionOfAnotherCommit",
+        keepBack(COMMITTABLE + "#release", "set"),
+        thenMake(COMMITTABLE + "#release", "complete"));
     add(
         "says that all is published before it is",
         STAGE + "CorruptionTest",
-        keepBack(STAGE + "RingSinkLogic#complete", "complete"),
-        thenMake(STAGE + "RingSinkLogic#complete", "completePublished"));
+        keepBack(SINK + "#complete", "complete"),
+        thenMake(SINK + "#complete", "completePublished"));
     add(
         "asks for a token when the element is in the ring",
         RESUMABLE_SINK,
-        keepBack(STAGE + "ElementWriter#writeInPlace", "put"),
-        thenMake(STAGE + "ElementWriter#writeInPlace", "publish"));
+        keepBack(ELEMENTS + "#writeInPlace", "put"),
+        thenMake(ELEMENTS + "#writeInPlace", "publish"));
     add(
         "gives the token of a large element to the one before",
         RESUMABLE_SINK,
-        keepBack(STAGE + "ElementWriter#writeApart", "begin"),
-        thenMake(STAGE + "ElementWriter#writeApart", "put"));
+        keepBack(ELEMENTS + "#writeApart", "begin"),
+        thenMake(ELEMENTS + "#writeApart", "put"));
   }
 }

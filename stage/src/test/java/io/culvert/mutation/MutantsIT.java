@@ -37,19 +37,19 @@ class MutantsIT {
       Pattern.compile(System.getProperty("culvert.test.mutant", ""));
   private static final long LIMIT_SECONDS = 300;
 
-  /** Most tests that fail wait in vain; unchanged code must keep this time, too. */
+  /** Most tests that fail wait in vain, but the unchanged code must be done in this time, too. */
   private static final String PATIENCE = "-Dculvert.test.patience-seconds=20";
 
   private static final List<String> FLAGS =
       List.of("-XX:+UseSerialGC", "-XX:-CreateCoredumpOnCrash", "-XX:-UsePerfData", PATIENCE);
 
-  /** More than there are processors: see above. */
+  /** More than there are processors, because most tests that fail only wait. */
   private static final int AT_ONCE = 2 * Runtime.getRuntime().availableProcessors();
 
-  /** Most tests are short: what the JVM does to run fast later would be lost. */
+  /** For short tests: the optimizing compiler would not pay off. */
   private static final String FIRST_COMPILER = "-XX:TieredStopAtLevel=1";
 
-  /** But what only a race shows is shown by the code that the second compiler generates. */
+  /** The tests of races that only the code of the optimizing compiler shows. */
   private static final Pattern RACE = Pattern.compile("WakeUpRaceTest|WaitPointTest");
 
   @TempDir Path temporary;

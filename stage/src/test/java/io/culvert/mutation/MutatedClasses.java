@@ -26,7 +26,7 @@ final class MutatedClasses {
   private static final Type OBJECT = Type.getType(Object.class);
   private static final Type NOTHING = Type.getMethodType(Type.VOID_TYPE);
 
-  /** Makes a Runnable of a call: of its receiver and its arguments, which are on the stack. */
+  /** Creates a Runnable from a call: from the receiver and the arguments on the stack. */
   private static final Handle LAMBDA =
       new Handle(
           Opcodes.H_INVOKESTATIC,
@@ -113,8 +113,7 @@ final class MutatedClasses {
       List<Edit> inMethod = here.stream().filter(edit -> edit.isIn(name)).toList();
       int changed = access;
       for (Edit edit : inMethod) {
-        if (edit.kind() == Edit.Kind.UNSYNCHRONIZED
-            && (access & Opcodes.ACC_SYNCHRONIZED) != 0) {
+        if (edit.kind() == Edit.Kind.UNSYNCHRONIZED && (access & Opcodes.ACC_SYNCHRONIZED) != 0) {
           changed &= ~Opcodes.ACC_SYNCHRONIZED;
           made.add(edit);
         }
@@ -130,8 +129,7 @@ final class MutatedClasses {
 
     private final List<Edit> here;
 
-    ChangedMethod(
-        MethodVisitor next, int access, String name, String descriptor, List<Edit> here) {
+    ChangedMethod(MethodVisitor next, int access, String name, String descriptor, List<Edit> here) {
       super(API, next, access, name, descriptor);
       this.here = here;
     }

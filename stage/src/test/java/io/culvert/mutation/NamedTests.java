@@ -18,7 +18,7 @@ import org.junit.platform.launcher.core.LauncherConfig;
 import org.junit.platform.launcher.core.LauncherDiscoveryRequestBuilder;
 import org.junit.platform.launcher.core.LauncherFactory;
 
-/** The main class of a JVM that runs the tests that its arguments name, and ends with a verdict. */
+/** The main class of a JVM that runs the tests in its arguments and exits with a verdict. */
 final class NamedTests implements TestExecutionListener {
 
   private final AtomicInteger passed = new AtomicInteger();
@@ -41,7 +41,7 @@ final class NamedTests implements TestExecutionListener {
       System.out.println(verdict + " " + test);
       worst = worst.worst(verdict);
     }
-    System.exit(worst.exitCode()); // also if a test left a thread behind
+    System.exit(worst.exitCode()); // also if a thread of a test still runs
   }
 
   private static Verdict run(Launcher launcher, String test) {
@@ -59,7 +59,7 @@ final class NamedTests implements TestExecutionListener {
     return results.verdict();
   }
 
-  /** Finds a method by its name alone, whatever its parameters are; it may be inherited. */
+  /** Finds a method by its name alone, with any parameters. It may be inherited. */
   private static DiscoverySelector select(String test) throws ReflectiveOperationException {
     String[] parts = test.split("#");
     Class<?> testClass = Class.forName(parts[0]);

@@ -2,11 +2,11 @@ package io.culvert.mutation;
 
 import java.util.Arrays;
 
-/** The result of tests, as the exit code of the JVM that ran them says it. The worst one is last. */
+/** The result of tests, from the exit code of the JVM that ran them. The worst one is last. */
 enum Verdict {
   /** All tests that ran passed. */
   PASSED,
-  /** No test ran, because each lacks something on this machine; its output says what. */
+  /** No test ran, because this machine lacks something. The output names it. */
   SKIPPED,
   /** At least one test failed. */
   FAILED,

@@ -7,12 +7,12 @@ import java.util.Set;
 /**
  * A death while a role is taken or given back.
  *
- * @param point where
- * @param passedWith the rings that an attacher must find to come to the step
+ * @param point the step
+ * @param passedWith the rings at which a process that attaches passes the step
  */
 record AttachHalt(HaltPoint point, Set<Found> passedWith) {
 
-  /** What an attacher finds. */
+  /** The ring that a process finds when it attaches. */
   enum Found {
     /** No ring. */
     NOTHING,
@@ -20,7 +20,7 @@ record AttachHalt(HaltPoint point, Set<Found> passedWith) {
     OPEN,
     /** A ring with the end of its stream in it. */
     ENDED,
-    /** A ring whose reader has taken the end, and has not deleted the ring. */
+    /** A ring whose reader took the end and did not delete the ring. */
     DONE
   }
 

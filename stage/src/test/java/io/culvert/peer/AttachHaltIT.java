@@ -3,12 +3,15 @@ package io.culvert.peer;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.junit.jupiter.api.DynamicTest.dynamicTest;
 
+import io.culvert.conductor.Conductor;
 import io.culvert.peer.AttachHalt.Found;
-import io.culvert.ring.RingDirectory;
+import io.culvert.peer.lock.Role;
+import io.culvert.peer.sweep.RingSweeper;
 import io.culvert.ring.RingReader;
-import io.culvert.ring.RingSnapshot;
 import io.culvert.ring.RingWriter;
-import io.culvert.ring.RoleState;
+import io.culvert.ring.file.RingDirectory;
+import io.culvert.ring.file.RingSnapshot;
+import io.culvert.ring.layout.RoleStatus;
 import io.culvert.testing.ForkedJvm;
 import io.culvert.testing.HaltSelection;
 import io.culvert.testing.HaltedCalls;
@@ -37,11 +40,11 @@ import org.junit.jupiter.api.io.TempDir;
 /**
  * A process dies at each step of taking a role, of creating a ring and of giving both back. The
  * next process that takes the role dies, too, at the same step or at another one. The third one
- * goes on as if nothing had happened. After a sweep nothing is left but lock files.
+ * continues as if nothing had happened. A sweep then leaves nothing but lock files.
  */
 class AttachHaltIT {
 
-  /** In the list of steps: from that of the first death to that of the second, if it is another. */
+  /** The distance in the list of steps between the two deaths, unless they are at the same step. */
   private static final int STRIDE = 5;
 
   private static final long NUMBERS = 3;
@@ -105,7 +108,7 @@ class AttachHaltIT {
     }
   }
 
-  /** Each step with those at these distances after it in the list, or with all. */
+  /** Returns each step with those at these distances after it in the list, or with all. */
   private static Stream<List<AttachHalt>> pairs(
       List<AttachHalt> halts, List<AttachHalt> all, int... strides) {
     return IntStream.range(0, halts.size())
@@ -151,7 +154,7 @@ class AttachHaltIT {
     /** The id of the ring with the stream; null if no stream was written. */
     private UUID stream;
 
-    /** What each process that died has read of the stream. */
+    /** The numbers of the stream that each process read before it died. */
     private final List<List<Long>> readBefore = new ArrayList<>();
 
     Case(Role role) throws IOException {
@@ -207,7 +210,7 @@ class AttachHaltIT {
       if (!Files.exists(directory.ring(RoleUser.RING))) {
         return Found.NOTHING;
       }
-      if (RingSnapshot.read(directory, RoleUser.RING).readerState() == RoleState.COMPLETED) {
+      if (RingSnapshot.read(directory, RoleUser.RING).readerState() == RoleStatus.COMPLETED) {
         return Found.DONE;
       }
       return ringId().equals(stream) ? Found.ENDED : Found.OPEN;
@@ -217,7 +220,7 @@ class AttachHaltIT {
       return RingSnapshot.readIdentity(directory, RoleUser.RING).ringId();
     }
 
-    /** The end of the stream comes again until a reader has taken it; then the ring is gone. */
+    /** Takes the rest of the stream, unless a reader that died took the end. */
     private void takeStream() {
       if (found() == Found.ENDED) {
         List<Long> numbers = new ArrayList<>();
@@ -242,7 +245,7 @@ class AttachHaltIT {
       return LongStream.range(from, to).boxed().toList();
     }
 
-    /** A stream passes, whatever was left; the role that died attaches first. */
+    /** Sends a stream through what was left. The role that died attaches first. */
     private void goOn() {
       List<Long> numbers = new ArrayList<>();
       long last;
@@ -274,7 +277,7 @@ class AttachHaltIT {
     private void assertNothingLeft() throws IOException {
       assertThat(OpenFiles.below(directory.path())).isEmpty();
       assertThat(files()).noneMatch(file -> file.endsWith(".ring") || file.endsWith(".sock"));
-      Janitor.sweep(directory);
+      RingSweeper.sweep(directory);
       assertThat(files()).allMatch(file -> file.endsWith(".lock"));
     }
 

@@ -6,11 +6,12 @@ import static io.culvert.testing.HaltPoint.after;
 import static io.culvert.testing.HaltPoint.before;
 
 import io.culvert.peer.AttachHalt.Found;
+import io.culvert.peer.lock.Role;
 import io.culvert.testing.HaltPoint;
 import java.util.ArrayList;
 import java.util.List;
 
-/** The steps of taking a role, of creating a ring, and of giving both back: a death at each. */
+/** The steps of taking a role, of creating a ring and of giving both back, with a death at each. */
 final class AttachHalts {
 
   private static final String UNFINISHED = "write unfinished ring";
@@ -25,6 +26,7 @@ final class AttachHalts {
   static final AttachHalt WRITER_EPOCH_RAISED = always(after("store writer status"));
   static final AttachHalt READER_EPOCH_RAISED = always(after(READER_STATUS));
   static final AttachHalt BOUND = always(after("bind socket"));
+
   /** The end of the stream is taken, or the role is given back. */
   static final AttachHalt STATE_STORED = always(after(READER_STATUS).nth(2));
 
@@ -42,7 +44,7 @@ final class AttachHalts {
     return List.of(
         always(after("open " + lock)),
         always(after("lock " + lock)),
-        always(before("write " + lock)), // what a former holder has written is gone
+        always(before("write " + lock)), // the text of the former holder is gone
         always(after("write " + lock)),
         create(after("open unfinished ring")),
         create(after(UNFINISHED)),
@@ -67,15 +69,14 @@ final class AttachHalts {
   static List<AttachHalt> ofWriter() {
     String status = "store writer status";
     return join(
-        common(Role.WRITER),
-        List.of(always(before(status).nth(2)), always(after(status).nth(2))));
+        common(Role.WRITER), List.of(always(before(status).nth(2)), always(after(status).nth(2))));
   }
 
   static List<AttachHalt> ofReader() {
     return join(common(Role.READER), ofReaderAlone());
   }
 
-  /** What only a reader does. */
+  /** The steps that only a reader passes. */
   static List<AttachHalt> ofReaderAlone() {
     return List.of(
         always(before("bind socket")),

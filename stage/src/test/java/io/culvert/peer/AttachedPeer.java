@@ -1,12 +1,13 @@
 package io.culvert.peer;
 
 import io.culvert.RingSettings;
-import io.culvert.WaitMode;
-import io.culvert.ring.RingDirectory;
-import io.culvert.ring.RingFile;
+import io.culvert.conductor.Conductor;
+import io.culvert.peer.lock.Role;
 import io.culvert.ring.RingReader;
-import io.culvert.ring.RingSpec;
 import io.culvert.ring.RingWriter;
+import io.culvert.ring.file.MappedRing;
+import io.culvert.ring.file.RingDirectory;
+import io.culvert.ring.file.RingSpec;
 import io.culvert.testing.ForkedJvm;
 import java.io.BufferedReader;
 import java.io.IOException;
@@ -18,8 +19,8 @@ import java.util.function.Function;
 import org.agrona.concurrent.UnsafeBuffer;
 
 /**
- * A JVM that takes a role like a stage (lock, heartbeat, doorbell) but starts faster than an
- * actor system. A writer publishes each line of its standard input.
+ * A JVM that takes a role like a stage (lock, heartbeat, doorbell) but starts faster than an actor
+ * system. A writer publishes each line of its standard input.
  */
 public final class AttachedPeer {
 
@@ -53,13 +54,13 @@ public final class AttachedPeer {
   public static void main(String[] arguments) throws Exception {
     Role role = Role.valueOf(arguments[2]);
     Conductor conductor = new Conductor("peer", Thread::new, Throwable::printStackTrace);
-    Attachment.Place place =
-        new Attachment.Place(
+    RoleAttachment.Place place =
+        new RoleAttachment.Place(
             () -> RingDirectory.local(Path.of(arguments[0])),
             arguments[1],
             RingSpec.ofBytes(CAPACITY));
     if (role == Role.WRITER) {
-      Attachment.Attached<RingWriter> taken =
+      RoleAttachment.Attached<RingWriter> taken =
           take(conductor, role, place, RingWriter::attachWatched);
       if (arguments.length > 3) {
         long child = new ProcessBuilder("sleep", "600").start().pid();
@@ -74,23 +75,23 @@ public final class AttachedPeer {
     Thread.currentThread().join();
   }
 
-  private static <S extends AutoCloseable> Attachment.Attached<S> take(
-      Conductor conductor, Role role, Attachment.Place place, Function<RingFile, S> attach)
+  private static <S extends AutoCloseable> RoleAttachment.Attached<S> take(
+      Conductor conductor, Role role, RoleAttachment.Place place, Function<MappedRing, S> attach)
       throws Exception {
-    Patience patience =
-        new Patience(RingSettings.FOREVER, RingSettings.FOREVER, Duration.ofSeconds(10));
-    return new Attachment<>(
+    PeerTimeouts patience =
+        new PeerTimeouts(RingSettings.FOREVER, RingSettings.FOREVER, Duration.ofSeconds(10));
+    return new RoleAttachment<>(
             new PeerContext(conductor, task -> new Thread(task).start()),
             role,
             place,
-            new Station.Manner(WaitMode.PARK, Duration.ZERO, patience),
+            new PeerLink.WaitPolicy(WaitStrategy.PARK, Duration.ZERO, patience),
             attach)
         .start(side -> false, () -> {})
         .toCompletableFuture()
         .get();
   }
 
-  private static void publishInput(RingWriter writer, Station station) throws IOException {
+  private static void publishInput(RingWriter writer, PeerLink link) throws IOException {
     BufferedReader input =
         new BufferedReader(new InputStreamReader(System.in, StandardCharsets.UTF_8));
     for (String line = input.readLine(); line != null; line = input.readLine()) {
@@ -98,7 +99,7 @@ public final class AttachedPeer {
       if (!writer.offer(new UnsafeBuffer(bytes), 0, bytes.length)) {
         throw new IOException("no room: line=" + line);
       }
-      station.ringPeer(writer.published());
+      link.signalPeer(writer.published());
     }
   }
 }

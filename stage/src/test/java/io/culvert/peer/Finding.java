@@ -1,6 +1,6 @@
 package io.culvert.peer;
 
-import io.culvert.SweepReport;
+import io.culvert.peer.sweep.SweepReport;
 import java.nio.file.Path;
 import java.util.ArrayList;
 import java.util.Comparator;
@@ -13,10 +13,10 @@ import java.util.List;
  * @param fate what became of it
  * @param why the reason; null if the report has none
  */
-record Finding(Path file, Fate fate, String why) {
+public record Finding(Path file, Fate fate, String why) {
 
   /** The part of the report that a file is in. */
-  enum Fate {
+  public enum Fate {
     REMOVED,
     IN_USE,
     NOT_ENDED,
@@ -24,12 +24,14 @@ record Finding(Path file, Fate fate, String why) {
   }
 
   /** Returns the files of a report in the order of their names. */
-  static List<Finding> of(SweepReport report) {
+  public static List<Finding> of(SweepReport report) {
     List<Finding> findings = new ArrayList<>();
     report.removed().forEach(file -> findings.add(new Finding(file, Fate.REMOVED, null)));
     report.inUse().forEach((file, why) -> findings.add(new Finding(file, Fate.IN_USE, why)));
     report.notEnded().forEach(file -> findings.add(new Finding(file, Fate.NOT_ENDED, null)));
-    report.notJudged().forEach((file, why) -> findings.add(new Finding(file, Fate.NOT_JUDGED, why)));
+    report
+        .notJudged()
+        .forEach((file, why) -> findings.add(new Finding(file, Fate.NOT_JUDGED, why)));
     findings.sort(Comparator.comparing(Finding::file));
     return findings;
   }

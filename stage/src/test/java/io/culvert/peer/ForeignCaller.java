@@ -6,8 +6,8 @@ import java.nio.ByteBuffer;
 import java.nio.channels.SocketChannel;
 
 /**
- * A process of another user that connects to a doorbell and sends a valid hello. It needs only
- * this class, because that user cannot read the other ones.
+ * A process of another user that connects to a doorbell and sends a valid hello. It needs only this
+ * class, because that user cannot read the other ones.
  */
 public final class ForeignCaller {
 

@@ -1,18 +1,20 @@
 package io.culvert.peer;
 
-import io.culvert.ring.RingDirectory;
+import io.culvert.conductor.Conductor;
+import io.culvert.peer.lock.Role;
 import io.culvert.ring.RingReader;
 import io.culvert.ring.RingWriter;
+import io.culvert.ring.file.RingDirectory;
 import io.culvert.testing.HaltedCalls;
 import java.nio.file.Path;
 import java.util.List;
 import java.util.concurrent.ExecutorService;
 import java.util.concurrent.Executors;
 
-/** The main class of a process that takes a role, uses it, gives it back, and dies on the way. */
+/** The main class of a process that dies while it takes a role, uses it and gives it back. */
 final class HaltedAttacher {
 
-  /** A step: the role has been used, and is given back next. */
+  /** A step: the role was used and is given back next. */
   static final String USE = "use";
 
   private static final String READ = "read ";
@@ -39,7 +41,7 @@ final class HaltedAttacher {
     blocking.shutdown();
   }
 
-  /** The numbers that it has read, by what it has printed. */
+  /** Returns the numbers that it read, from its output. */
   static List<Long> numbers(String output) {
     return output
         .lines()

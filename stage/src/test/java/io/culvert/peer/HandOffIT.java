@@ -2,7 +2,8 @@ package io.culvert.peer;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
-import io.culvert.ring.RingDirectory;
+import io.culvert.conductor.Conductor;
+import io.culvert.ring.file.RingDirectory;
 import io.culvert.testing.ForkedJvm;
 import java.nio.file.Path;
 import java.util.Arrays;

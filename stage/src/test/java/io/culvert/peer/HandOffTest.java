@@ -2,8 +2,8 @@ package io.culvert.peer;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
-import io.culvert.WaitMode;
-import io.culvert.ring.RingDirectory;
+import io.culvert.conductor.Conductor;
+import io.culvert.ring.file.RingDirectory;
 import java.nio.file.Path;
 import java.time.Duration;
 import java.util.Arrays;
@@ -16,9 +16,7 @@ import org.junit.jupiter.api.io.TempDir;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.CsvSource;
 
-/**
- * Hand-offs between two sleeping sides without any polling, so that a lost wake-up stays lost.
- */
+/** Hand-offs between two sleeping sides without any polling, so that a lost wake-up stays lost. */
 class HandOffTest {
 
   private static final long MINUTES = 4;
@@ -34,7 +32,11 @@ class HandOffTest {
 
   private interface Routine {
     TestSide[] play(
-        PeerContext context, RingDirectory directory, Station.Manner manner, int rounds, long seed);
+        PeerContext context,
+        RingDirectory directory,
+        PeerLink.WaitPolicy waitPolicy,
+        int rounds,
+        long seed);
   }
 
   @ParameterizedTest
@@ -44,9 +46,9 @@ class HandOffTest {
     "SOCKET, SPIN, 6000",
     "NEIGHBOURS, SPIN, 6000"
   })
-  void shouldLoseNoWakeUpInPingPong(Way way, WaitMode mode, int rounds) throws Exception {
+  void shouldLoseNoWakeUpInPingPong(Way way, WaitStrategy mode, int rounds) throws Exception {
     long handOffs = play(way, mode, PingPong::ping, PingPong::pong, rounds);
-    if (mode == WaitMode.ADAPTIVE) {
+    if (mode == WaitStrategy.ADAPTIVE) {
       assertThat(handOffs).as("two hand-offs in each round").isGreaterThan(rounds);
     }
   }
@@ -58,7 +60,7 @@ class HandOffTest {
     "SOCKET, SPIN, 15000",
     "NEIGHBOURS, SPIN, 15000"
   })
-  void shouldLoseNoWakeUpWhenRingIsFullOrEmpty(Way way, WaitMode mode, int rounds)
+  void shouldLoseNoWakeUpWhenRingIsFullOrEmpty(Way way, WaitStrategy mode, int rounds)
       throws Exception {
     long handOffs = play(way, mode, PingPong::fill, PingPong::drain, rounds);
     assertThat(handOffs).isGreaterThan(rounds / 100);
@@ -67,32 +69,35 @@ class HandOffTest {
   /** Until the sides are connected the conductors poll; from then on they do not. */
   @RepeatedTest(15)
   void shouldLoseNoWakeUpWhileSidesConnect() throws Exception {
-    play(Way.SOCKET, WaitMode.PARK, PingPong::pingUntilConnected, PingPong::pongUntilLast, 20);
+    play(Way.SOCKET, WaitStrategy.PARK, PingPong::pingUntilConnected, PingPong::pongUntilLast, 20);
   }
 
   @Tag("slow")
   @ParameterizedTest
   @CsvSource({"SOCKET, 400000", "NEIGHBOURS, 400000"})
   void shouldLoseNoWakeUpInManyRounds(Way way, int rounds) throws Exception {
-    long handOffs = play(way, WaitMode.ADAPTIVE, PingPong::ping, PingPong::pong, rounds);
+    long handOffs = play(way, WaitStrategy.ADAPTIVE, PingPong::ping, PingPong::pong, rounds);
     assertThat(handOffs).as("two hand-offs in each round").isGreaterThan(rounds);
   }
 
-  private long play(Way way, WaitMode mode, Routine one, Routine other, int rounds)
+  private long play(Way way, WaitStrategy mode, Routine one, Routine other, int rounds)
       throws Exception {
     long seed = new SplittableRandom().nextLong();
     RingDirectory directory = RingDirectory.local(temporary.resolve("rings"));
-    Station.Manner manner = new Station.Manner(mode, Duration.ofNanos(100_000), TestSide.FOREVER);
-    Neighbours common = new Neighbours();
+    PeerLink.WaitPolicy waitPolicy =
+        new PeerLink.WaitPolicy(mode, Duration.ofNanos(100_000), TestSide.FOREVER);
+    LocalWaitPoints common = new LocalWaitPoints();
     long begin = System.nanoTime();
     try (Conductor first = PingPong.conductor("one");
         Conductor second = PingPong.conductor("other")) {
       PeerContext ofOne = new PeerContext(first, Runnable::run, common);
       PeerContext ofOther =
-          new PeerContext(second, Runnable::run, way == Way.SOCKET ? new Neighbours() : common);
+          new PeerContext(
+              second, Runnable::run, way == Way.SOCKET ? new LocalWaitPoints() : common);
       CompletableFuture<TestSide[]> background =
-          CompletableFuture.supplyAsync(() -> other.play(ofOther, directory, manner, rounds, seed));
-      TestSide[] here = one.play(ofOne, directory, manner, rounds, seed);
+          CompletableFuture.supplyAsync(
+              () -> other.play(ofOther, directory, waitPolicy, rounds, seed));
+      TestSide[] here = one.play(ofOne, directory, waitPolicy, rounds, seed);
       TestSide[] there = background.get(MINUTES, TimeUnit.MINUTES);
       long handOffs = handOffs(here) + handOffs(there);
       System.out.printf(

@@ -1,33 +1,33 @@
 package io.culvert.peer;
 
-import io.culvert.WaitMode;
-import io.culvert.ring.RingFile;
-import io.culvert.ring.Signals;
+import io.culvert.peer.lock.Role;
+import io.culvert.ring.file.MappedRing;
+import io.culvert.ring.memory.ControlWords;
 import io.culvert.testing.Await;
 import java.util.UUID;
 import java.util.concurrent.atomic.AtomicInteger;
 import java.util.function.Consumer;
 
 /**
- * The peer of a stage under test, as if it were a waiting stage of this JVM: the stage that
- * signals it runs the action of the test on its own thread. So a test can act in the middle of
- * a step of the stage.
+ * The peer of a stage under test, as if it were a waiting stage of this JVM: the stage that signals
+ * it runs the action of the test on its own thread. So a test can act in the middle of a step of
+ * the stage.
  */
 public final class PeerStub implements AutoCloseable {
 
   private final UUID ringId;
   private final Role role;
-  private final Signals signals;
+  private final ControlWords signals;
   private final WaitPoint point;
   private final AtomicInteger wakeUps = new AtomicInteger();
 
-  private PeerStub(RingFile ring, Role role, Consumer<PeerStub> onSignal) {
+  private PeerStub(MappedRing ring, Role role, Consumer<PeerStub> onSignal) {
     this.ringId = ring.identity().ringId();
     this.role = role;
     this.signals = role.signals(ring);
     this.point =
-        new WaitPoint(signals, () -> false, () -> onWakeUp(onSignal), WaitMode.PARK, () -> {});
-    Neighbours.ofThisJvm().add(ringId, role, point);
+        new WaitPoint(signals, () -> false, () -> onWakeUp(onSignal), WaitStrategy.PARK, () -> {});
+    LocalWaitPoints.ofThisJvm().add(ringId, role, point);
   }
 
   private void onWakeUp(Consumer<PeerStub> onSignal) {
@@ -36,7 +36,7 @@ public final class PeerStub implements AutoCloseable {
   }
 
   /** Creates a peer that does not wait yet. */
-  public static PeerStub of(RingFile ring, Role role, Consumer<PeerStub> onSignal) {
+  public static PeerStub of(MappedRing ring, Role role, Consumer<PeerStub> onSignal) {
     return new PeerStub(ring, role, onSignal);
   }
 
@@ -51,24 +51,24 @@ public final class PeerStub implements AutoCloseable {
   }
 
   /** Blocks until the stage that has this role in this JVM is armed. */
-  public static void awaitArmed(RingFile ring, Role role) {
+  public static void awaitArmed(MappedRing ring, Role role) {
     UUID ringId = ring.identity().ringId();
     Await.until(
         () -> {
-          WaitPoint found = Neighbours.ofThisJvm().find(ringId, role);
+          WaitPoint found = LocalWaitPoints.ofThisJvm().find(ringId, role);
           return found != null && found.isArmed();
         },
         () -> "does not wait: role=" + role);
   }
 
   /** Wakes the stage that has this role in this JVM, whether or not it is armed. */
-  public static void wake(RingFile ring, Role role) {
-    Neighbours.ofThisJvm().find(ring.identity().ringId(), role).wakeAnyway();
+  public static void wake(MappedRing ring, Role role) {
+    LocalWaitPoints.ofThisJvm().find(ring.identity().ringId(), role).wakeAnyway();
   }
 
   @Override
   public void close() {
-    Neighbours.ofThisJvm().remove(ringId, role, point);
+    LocalWaitPoints.ofThisJvm().remove(ringId, role, point);
     signals.close();
   }
 }

@@ -1,7 +1,9 @@
 package io.culvert.peer;
 
-import io.culvert.ring.RingDirectory;
-import io.culvert.ring.RingLayout;
+import io.culvert.conductor.Conductor;
+import io.culvert.peer.lock.Role;
+import io.culvert.ring.file.RingDirectory;
+import io.culvert.ring.layout.RingDescriptor;
 import java.nio.file.Path;
 import java.util.SplittableRandom;
 import org.agrona.concurrent.UnsafeBuffer;
@@ -16,7 +18,7 @@ final class PingPong {
   private static final String BACK = "back";
 
   /** The length of a message of which three fill a ring. */
-  private static final int LARGE = RingLayout.MIN_CAPACITY / 4 - 64;
+  private static final int LARGE = RingDescriptor.MIN_CAPACITY / 4 - 64;
 
   private static final long LAST = -1;
 
@@ -37,11 +39,15 @@ final class PingPong {
 
   /** Sends numbers and waits for each to come back. */
   static TestSide[] ping(
-      PeerContext context, RingDirectory directory, Station.Manner manner, int rounds, long seed) {
+      PeerContext context,
+      RingDirectory directory,
+      PeerLink.WaitPolicy waitPolicy,
+      int rounds,
+      long seed) {
     SplittableRandom random = new SplittableRandom(seed);
     UnsafeBuffer message = new UnsafeBuffer(new byte[Long.BYTES]);
-    try (TestSide there = TestSide.attach(context, directory, THERE, Role.WRITER, manner);
-        TestSide back = TestSide.attach(context, directory, BACK, Role.READER, manner)) {
+    try (TestSide there = TestSide.attach(context, directory, THERE, Role.WRITER, waitPolicy);
+        TestSide back = TestSide.attach(context, directory, BACK, Role.READER, waitPolicy)) {
       there.awaitReachable();
       back.awaitReachable();
       for (int round = 0; round < rounds; round++) {
@@ -55,17 +61,21 @@ final class PingPong {
   }
 
   /**
-   * Sends numbers and waits for each to come back. It begins before the two are connected, goes
-   * on for some rounds after it, and marks the last number.
+   * Sends numbers and waits for each to come back. It begins before the two are connected, goes on
+   * for some rounds after it, and marks the last number.
    */
   static TestSide[] pingUntilConnected(
-      PeerContext context, RingDirectory directory, Station.Manner manner, int rounds, long seed) {
+      PeerContext context,
+      RingDirectory directory,
+      PeerLink.WaitPolicy waitPolicy,
+      int rounds,
+      long seed) {
     UnsafeBuffer message = new UnsafeBuffer(new byte[Long.BYTES]);
-    try (TestSide there = TestSide.attach(context, directory, THERE, Role.WRITER, manner);
-        TestSide back = TestSide.attach(context, directory, BACK, Role.READER, manner)) {
+    try (TestSide there = TestSide.attach(context, directory, THERE, Role.WRITER, waitPolicy);
+        TestSide back = TestSide.attach(context, directory, BACK, Role.READER, waitPolicy)) {
       int left = rounds;
       for (long round = 0; left > 0; round++) {
-        if (there.station().isReachable() && back.station().isReachable()) {
+        if (there.link().isReachable() && back.link().isReachable()) {
           left--;
         }
         message.putLong(0, left == 0 ? LAST : round);
@@ -78,10 +88,14 @@ final class PingPong {
 
   /** Sends numbers back until the last one. */
   static TestSide[] pongUntilLast(
-      PeerContext context, RingDirectory directory, Station.Manner manner, int rounds, long seed) {
+      PeerContext context,
+      RingDirectory directory,
+      PeerLink.WaitPolicy waitPolicy,
+      int rounds,
+      long seed) {
     UnsafeBuffer message = new UnsafeBuffer(new byte[Long.BYTES]);
-    try (TestSide there = TestSide.attach(context, directory, THERE, Role.READER, manner);
-        TestSide back = TestSide.attach(context, directory, BACK, Role.WRITER, manner)) {
+    try (TestSide there = TestSide.attach(context, directory, THERE, Role.READER, waitPolicy);
+        TestSide back = TestSide.attach(context, directory, BACK, Role.WRITER, waitPolicy)) {
       long number;
       do {
         number = there.receive();
@@ -94,11 +108,15 @@ final class PingPong {
 
   /** Sends numbers back. */
   static TestSide[] pong(
-      PeerContext context, RingDirectory directory, Station.Manner manner, int rounds, long seed) {
+      PeerContext context,
+      RingDirectory directory,
+      PeerLink.WaitPolicy waitPolicy,
+      int rounds,
+      long seed) {
     SplittableRandom random = new SplittableRandom(~seed);
     UnsafeBuffer message = new UnsafeBuffer(new byte[Long.BYTES]);
-    try (TestSide there = TestSide.attach(context, directory, THERE, Role.READER, manner);
-        TestSide back = TestSide.attach(context, directory, BACK, Role.WRITER, manner)) {
+    try (TestSide there = TestSide.attach(context, directory, THERE, Role.READER, waitPolicy);
+        TestSide back = TestSide.attach(context, directory, BACK, Role.WRITER, waitPolicy)) {
       there.awaitReachable();
       back.awaitReachable();
       for (int round = 0; round < rounds; round++) {
@@ -113,10 +131,14 @@ final class PingPong {
 
   /** Fills a ring and waits for room, repeatedly. */
   static TestSide[] fill(
-      PeerContext context, RingDirectory directory, Station.Manner manner, int rounds, long seed) {
+      PeerContext context,
+      RingDirectory directory,
+      PeerLink.WaitPolicy waitPolicy,
+      int rounds,
+      long seed) {
     SplittableRandom random = new SplittableRandom(seed);
     UnsafeBuffer message = new UnsafeBuffer(new byte[LARGE]);
-    try (TestSide there = TestSide.attach(context, directory, THERE, Role.WRITER, manner)) {
+    try (TestSide there = TestSide.attach(context, directory, THERE, Role.WRITER, waitPolicy)) {
       there.awaitReachable();
       for (int round = 0; round < rounds; round++) {
         message.putLong(0, round);
@@ -129,9 +151,13 @@ final class PingPong {
 
   /** Drains a ring and waits for more, repeatedly. */
   static TestSide[] drain(
-      PeerContext context, RingDirectory directory, Station.Manner manner, int rounds, long seed) {
+      PeerContext context,
+      RingDirectory directory,
+      PeerLink.WaitPolicy waitPolicy,
+      int rounds,
+      long seed) {
     SplittableRandom random = new SplittableRandom(~seed);
-    try (TestSide there = TestSide.attach(context, directory, THERE, Role.READER, manner)) {
+    try (TestSide there = TestSide.attach(context, directory, THERE, Role.READER, waitPolicy)) {
       there.awaitReachable();
       for (int round = 0; round < rounds; round++) {
         expect(round, there);

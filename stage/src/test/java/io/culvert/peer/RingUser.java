@@ -1,36 +1,38 @@
 package io.culvert.peer;
 
+import io.culvert.peer.lock.Role;
+import io.culvert.peer.lock.RoleLocks;
 import io.culvert.ring.ReadResult;
-import io.culvert.ring.RingDirectory;
-import io.culvert.ring.RingFile;
 import io.culvert.ring.RingReader;
-import io.culvert.ring.RingSpec;
 import io.culvert.ring.RingWriter;
+import io.culvert.ring.file.MappedRing;
+import io.culvert.ring.file.RingDirectory;
+import io.culvert.ring.file.RingSpec;
 import io.culvert.testing.Await;
 import io.culvert.testing.ForkedJvm;
 import java.nio.file.Path;
 import org.agrona.concurrent.UnsafeBuffer;
 
 /** Another JVM that has both roles at a ring, uses it, and then stays until it is killed. */
-final class RingUser {
+public final class RingUser {
 
   /** The work it does before it stays. */
-  enum Work {
+  public enum Work {
     /** Some messages are published, and a last one is committed but not published. */
     UNDRAINED,
     /** The reader has read the end, but is killed before it deletes the ring. */
     DRAINED
   }
 
-  static final RingSpec SPEC = RingSpec.ofBytes(64 * 1024);
-  static final int MESSAGES = 3;
+  public static final RingSpec SPEC = RingSpec.ofBytes(64 * 1024);
+  public static final int MESSAGES = 3;
 
   private static final String DONE = "done";
 
   private RingUser() {}
 
   /** Starts such a JVM, and waits until it has done its work. */
-  static ForkedJvm start(Path directory, String ring, Work work) {
+  public static ForkedJvm start(Path directory, String ring, Work work) {
     ForkedJvm jvm = ForkedJvm.start(RingUser.class, directory.toString(), ring, work.name());
     Await.until(
         () -> jvm.output().contains(DONE) || !jvm.process().isAlive(),
@@ -46,7 +48,7 @@ final class RingUser {
         throw new IllegalStateException("role is held: role=" + role);
       }
     }
-    RingFile ring = RingFile.openOrCreate(directory, arguments[1], SPEC);
+    MappedRing ring = MappedRing.openOrCreate(directory, arguments[1], SPEC);
     RingWriter writer = RingWriter.attach(ring);
     UnsafeBuffer message = new UnsafeBuffer(new byte[100]);
     for (int i = 0; i < MESSAGES; i++) {

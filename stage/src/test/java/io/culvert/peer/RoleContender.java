@@ -1,6 +1,8 @@
 package io.culvert.peer;
 
-import io.culvert.ring.RingDirectory;
+import io.culvert.peer.lock.Role;
+import io.culvert.peer.lock.RoleLocks;
+import io.culvert.ring.file.RingDirectory;
 import java.io.DataOutputStream;
 import java.io.IOException;
 import java.net.InetAddress;
@@ -13,7 +15,7 @@ import java.util.concurrent.locks.LockSupport;
  * A JVM that repeatedly acquires and releases a role until it is killed. It reports both to a
  * monitor while it has the role.
  */
-final class RoleContender {
+public final class RoleContender {
 
   static final int ACQUIRED = 1;
   static final int RELEASED = 2;

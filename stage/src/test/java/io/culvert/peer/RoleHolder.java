@@ -1,6 +1,8 @@
 package io.culvert.peer;
 
-import io.culvert.ring.RingDirectory;
+import io.culvert.peer.lock.Role;
+import io.culvert.peer.lock.RoleLocks;
+import io.culvert.ring.file.RingDirectory;
 import io.culvert.testing.Await;
 import io.culvert.testing.ForkedJvm;
 import java.io.IOException;
@@ -24,7 +26,7 @@ public final class RoleHolder {
   }
 
   /** Starts such a JVM, and waits until it has printed the outcome of its attempt. */
-  static ForkedJvm attempt(Path directory, String ring, String role) {
+  public static ForkedJvm attempt(Path directory, String ring, String role) {
     ForkedJvm jvm = ForkedJvm.start(RoleHolder.class, directory.toString(), ring, role);
     Await.until(
         () ->

@@ -13,10 +13,10 @@ import java.util.concurrent.CopyOnWriteArrayList;
 import java.util.concurrent.TimeUnit;
 
 /**
- * Records which JVM reports that it has the role, and every violation. A JVM that is killed has
- * its role until its process has ended, because only then does the kernel free its lock.
+ * Records which JVM reports that it has the role, and every violation. A JVM that is killed has its
+ * role until its process has ended, because only then does the kernel free its lock.
  */
-final class RoleRaceMonitor implements AutoCloseable {
+public final class RoleRaceMonitor implements AutoCloseable {
 
   private final ServerSocket server;
   private final List<String> violations = new CopyOnWriteArrayList<>();
@@ -28,21 +28,21 @@ final class RoleRaceMonitor implements AutoCloseable {
   private static final int NO_OWNER = -1;
   private static final int TIMEOUT_SECONDS = 30;
 
-  RoleRaceMonitor() throws IOException {
+  public RoleRaceMonitor() throws IOException {
     server = new ServerSocket(0, 50, InetAddress.getLoopbackAddress());
     daemon(this::accept);
   }
 
-  int port() {
+  public int port() {
     return server.getLocalPort();
   }
 
-  void register(int number, Process contender) {
+  public void register(int number, Process contender) {
     contenders.put(number, contender);
   }
 
   /** Must be called before the JVM is killed. */
-  void expectKill(Process contender) {
+  public void expectKill(Process contender) {
     contenders.forEach(
         (number, process) -> {
           if (process == contender) {
@@ -51,11 +51,11 @@ final class RoleRaceMonitor implements AutoCloseable {
         });
   }
 
-  List<String> violations() {
+  public List<String> violations() {
     return violations;
   }
 
-  synchronized long acquisitions() {
+  public synchronized long acquisitions() {
     return acquisitions;
   }
 
@@ -84,9 +84,7 @@ final class RoleRaceMonitor implements AutoCloseable {
     }
   }
 
-  /**
-   * A report of a JVM that is being killed may arrive after another JVM has acquired the role.
-   */
+  /** A report of a JVM that is being killed may arrive after another JVM has acquired the role. */
   private synchronized void onReport(int number, int word) {
     if (killed.contains(number)) {
       return;
@@ -105,8 +103,8 @@ final class RoleRaceMonitor implements AutoCloseable {
   }
 
   /**
-   * The kernel frees the lock while the killed process exits; this JVM learns of the exit a
-   * little later.
+   * The kernel frees the lock while the killed process exits; this JVM learns of the exit a little
+   * later.
    */
   private boolean hasEnded(int number) {
     Process contender = contenders.get(number);

@@ -1,11 +1,13 @@
 package io.culvert.peer;
 
+import io.culvert.conductor.Conductor;
+import io.culvert.peer.lock.Role;
 import io.culvert.ring.ReadResult;
-import io.culvert.ring.RingDirectory;
-import io.culvert.ring.RingFile;
 import io.culvert.ring.RingReader;
-import io.culvert.ring.RingSpec;
 import io.culvert.ring.RingWriter;
+import io.culvert.ring.file.MappedRing;
+import io.culvert.ring.file.RingDirectory;
+import io.culvert.ring.file.RingSpec;
 import java.util.concurrent.CompletableFuture;
 import java.util.concurrent.ExecutionException;
 import java.util.concurrent.Executor;
@@ -18,7 +20,6 @@ import org.agrona.concurrent.UnsafeBuffer;
 /**
  * One role at a ring of numbers, acquired and released as a stage does it, but without a stage.
  *
- *
  * @param <S> the side: a writer or a reader
  */
 final class RoleUser<S extends AutoCloseable> implements AutoCloseable {
@@ -30,7 +31,7 @@ final class RoleUser<S extends AutoCloseable> implements AutoCloseable {
 
   private static final int TIMEOUT_SECONDS = 60;
 
-  private final Attachment<S> attachment;
+  private final RoleAttachment<S> attachment;
   private final CompletableFuture<S> attached = new CompletableFuture<>();
 
   private RoleUser(
@@ -38,12 +39,12 @@ final class RoleUser<S extends AutoCloseable> implements AutoCloseable {
       Executor blocking,
       RingDirectory directory,
       Role role,
-      Function<RingFile, S> attach) {
+      Function<MappedRing, S> attach) {
     attachment =
-        new Attachment<>(
+        new RoleAttachment<>(
             new PeerContext(conductor, blocking),
             role,
-            new Attachment.Place(() -> directory, RING, SPEC),
+            new RoleAttachment.Place(() -> directory, RING, SPEC),
             TestSide.ADAPTIVE,
             attach);
     attachment.start(side -> false, () -> {}).whenComplete(this::onAttached);
@@ -59,7 +60,7 @@ final class RoleUser<S extends AutoCloseable> implements AutoCloseable {
     return new RoleUser<>(conductor, blocking, directory, Role.READER, RingReader::attachWatched);
   }
 
-  private void onAttached(Attachment.Attached<S> taken, Throwable failure) {
+  private void onAttached(RoleAttachment.Attached<S> taken, Throwable failure) {
     if (failure == null) {
       attached.complete(taken.side());
     } else {

@@ -1,6 +1,8 @@
 package io.culvert.peer;
 
-import io.culvert.ring.RingDirectory;
+import io.culvert.peer.lock.RoleLocks;
+import io.culvert.peer.sweep.RingSweeper;
+import io.culvert.ring.file.RingDirectory;
 import io.culvert.testing.Await;
 import io.culvert.testing.ForkedJvm;
 import java.nio.file.Files;
@@ -8,7 +10,7 @@ import java.nio.file.Path;
 import java.util.List;
 
 /** Another JVM that sweeps a directory, or only holds the lock of the sweep. */
-final class SweepingJvm {
+public final class SweepingJvm {
 
   private static final String READY = "ready";
   private static final String REMOVED = "removed ";
@@ -16,12 +18,12 @@ final class SweepingJvm {
   private SweepingJvm() {}
 
   /** Starts a JVM that holds the lock of the sweep until it is killed. */
-  static ForkedJvm startHolding(Path directory) {
+  public static ForkedJvm startHolding(Path directory) {
     return start(directory.toString());
   }
 
   /** Starts a JVM that sweeps repeatedly as soon as the file exists. */
-  static ForkedJvm startSweeping(Path directory, Path go, int sweeps) {
+  public static ForkedJvm startSweeping(Path directory, Path go, int sweeps) {
     return start(directory.toString(), go.toString(), Integer.toString(sweeps));
   }
 
@@ -34,7 +36,7 @@ final class SweepingJvm {
   }
 
   /** Returns the names of the files that it removed. */
-  static List<String> removed(ForkedJvm jvm) {
+  public static List<String> removed(ForkedJvm jvm) {
     return jvm.output()
         .lines()
         .filter(line -> line.startsWith(REMOVED))
@@ -58,7 +60,7 @@ final class SweepingJvm {
       Thread.onSpinWait();
     }
     for (int i = 0; i < Integer.parseInt(arguments[2]); i++) {
-      Janitor.sweep(directory)
+      RingSweeper.sweep(directory)
           .removed()
           .forEach(file -> System.out.println(REMOVED + file.getFileName()));
     }

@@ -1,13 +1,17 @@
 package io.culvert.peer;
 
 import io.culvert.RingSettings;
-import io.culvert.WaitMode;
+import io.culvert.conductor.Conductor;
+import io.culvert.peer.doorbell.Doorbell;
+import io.culvert.peer.lock.Role;
+import io.culvert.peer.lock.RoleLock;
+import io.culvert.peer.lock.RoleLocks;
 import io.culvert.ring.ReadResult;
-import io.culvert.ring.RingDirectory;
-import io.culvert.ring.RingFile;
 import io.culvert.ring.RingReader;
-import io.culvert.ring.RingSpec;
 import io.culvert.ring.RingWriter;
+import io.culvert.ring.file.MappedRing;
+import io.culvert.ring.file.RingDirectory;
+import io.culvert.ring.file.RingSpec;
 import io.culvert.testing.Await;
 import java.io.IOException;
 import java.io.UncheckedIOException;
@@ -20,29 +24,29 @@ import java.util.function.Supplier;
 import org.agrona.concurrent.UnsafeBuffer;
 
 /**
- * One side of a ring that waits like a stage: it arms, checks again, and sleeps until it is
- * woken. The thread that waits is one of the test's.
+ * One side of a ring that waits like a stage: it arms, checks again, and sleeps until it is woken.
+ * The thread that waits is one of the test's.
  */
-final class TestSide implements AutoCloseable {
+public final class TestSide implements AutoCloseable {
 
   static final RingSpec SPEC = RingSpec.ofBytes(64 * 1024);
 
-  static final Patience FOREVER =
-      new Patience(RingSettings.FOREVER, RingSettings.FOREVER, Duration.ofSeconds(10));
+  static final PeerTimeouts FOREVER =
+      new PeerTimeouts(RingSettings.FOREVER, RingSettings.FOREVER, Duration.ofSeconds(10));
 
-  static final Station.Manner ADAPTIVE =
-      new Station.Manner(WaitMode.ADAPTIVE, Duration.ZERO, FOREVER);
+  public static final PeerLink.WaitPolicy ADAPTIVE =
+      new PeerLink.WaitPolicy(WaitStrategy.ADAPTIVE, Duration.ZERO, FOREVER);
 
   /** A lost wake-up stays lost, but a busy machine may need some time. */
   private static final long STALL_SECONDS = 60;
 
   private final Conductor conductor;
   private final String name;
-  private final RingFile ring;
+  private final MappedRing ring;
   private final RoleLock lock;
   private final RingWriter writer;
   private final RingReader reader;
-  private final Station station;
+  private final PeerLink link;
   private final Semaphore wakes = new Semaphore(0);
   private volatile BooleanSupplier ready = () -> false;
   private long longestNanos;
@@ -50,28 +54,36 @@ final class TestSide implements AutoCloseable {
   private long lastSignalled;
 
   private TestSide(
-      PeerContext context, RingDirectory directory, String name, Role role, Station.Manner manner) {
+      PeerContext context,
+      RingDirectory directory,
+      String name,
+      Role role,
+      PeerLink.WaitPolicy waitPolicy) {
     this.conductor = context.conductor();
     this.name = name;
-    this.ring = RingFile.openOrCreate(directory, name, SPEC);
+    this.ring = MappedRing.openOrCreate(directory, name, SPEC);
     this.lock = take(directory, name, role);
     this.writer = role == Role.WRITER ? RingWriter.attach(ring) : null;
     this.reader = role == Role.READER ? RingReader.attach(ring) : null;
     Doorbell.Address address =
         new Doorbell.Address(directory, name, role, ring.identity().ringId());
-    this.station =
-        new Station(
+    this.link =
+        new PeerLink(
             context,
-            new Station.Place(ring, lock, address),
-            manner,
+            new PeerLink.Place(ring, lock, address),
+            waitPolicy,
             () -> ready.getAsBoolean(),
             wakes::release);
-    conductor.add(station);
+    conductor.add(link);
   }
 
-  static TestSide attach(
-      PeerContext context, RingDirectory directory, String name, Role role, Station.Manner manner) {
-    return on(context.conductor(), () -> new TestSide(context, directory, name, role, manner));
+  public static TestSide attach(
+      PeerContext context,
+      RingDirectory directory,
+      String name,
+      Role role,
+      PeerLink.WaitPolicy waitPolicy) {
+    return on(context.conductor(), () -> new TestSide(context, directory, name, role, waitPolicy));
   }
 
   private static RoleLock take(RingDirectory directory, String name, Role role) {
@@ -87,7 +99,7 @@ final class TestSide implements AutoCloseable {
   }
 
   /** Runs something on the conductor's thread, and waits for it. */
-  static <T> T on(Conductor conductor, Supplier<T> work) {
+  public static <T> T on(Conductor conductor, Supplier<T> work) {
     CompletableFuture<T> done = new CompletableFuture<>();
     conductor.execute(
         () -> {
@@ -104,11 +116,11 @@ final class TestSide implements AutoCloseable {
     }
   }
 
-  Station station() {
-    return station;
+  public PeerLink link() {
+    return link;
   }
 
-  RingFile ring() {
+  public MappedRing ring() {
     return ring;
   }
 
@@ -117,7 +129,7 @@ final class TestSide implements AutoCloseable {
   }
 
   /** Sets the condition that the conductor finds when it polls. */
-  void readyWhen(BooleanSupplier condition) {
+  public void readyWhen(BooleanSupplier condition) {
     ready = condition;
   }
 
@@ -130,11 +142,11 @@ final class TestSide implements AutoCloseable {
     return TimeUnit.NANOSECONDS.toMillis(longestNanos);
   }
 
-  void awaitReachable() {
-    Await.until(station::isReachable, () -> "not reachable: " + this);
+  public void awaitReachable() {
+    Await.until(link::isReachable, () -> "not reachable: " + this);
   }
 
-  void send(UnsafeBuffer message, int length) {
+  public void send(UnsafeBuffer message, int length) {
     while (!writer.offer(message, 0, length)) {
       park(writer.wakeUpHead(), writer::isRoomMade);
     }
@@ -142,7 +154,7 @@ final class TestSide implements AutoCloseable {
   }
 
   /** Returns the first eight bytes of the next message, and releases it. */
-  long receive() {
+  public long receive() {
     while (reader.read() == ReadResult.EMPTY) {
       signalPeer(reader.storedHead());
       park(Long.MIN_VALUE, reader::isReadable);
@@ -156,14 +168,14 @@ final class TestSide implements AutoCloseable {
   private void signalPeer(long reached) {
     if (reached != lastSignalled) {
       lastSignalled = reached;
-      station.ringPeer(reached);
+      link.signalPeer(reached);
     }
   }
 
   private void park(long wanted, BooleanSupplier nowReady) {
     ready = nowReady;
-    station.waitPoint().arm(wanted);
-    if (nowReady.getAsBoolean() && station.waitPoint().disarm()) {
+    link.waitPoint().arm(wanted);
+    if (nowReady.getAsBoolean() && link.waitPoint().disarm()) {
       return;
     }
     long begin = System.nanoTime();
@@ -179,7 +191,7 @@ final class TestSide implements AutoCloseable {
   }
 
   /** Waits for a wake-up; returns false if none arrives in time. */
-  boolean isWoken(Duration limit) throws InterruptedException {
+  public boolean isWoken(Duration limit) throws InterruptedException {
     return wakes.tryAcquire(limit.toNanos(), TimeUnit.NANOSECONDS);
   }
 
@@ -188,11 +200,11 @@ final class TestSide implements AutoCloseable {
     on(
         conductor,
         () -> {
-          conductor.remove(station);
-          station.leave();
+          conductor.remove(link);
+          link.leave();
           try {
             end();
-            station.close();
+            link.close();
             ring.close();
             RoleLocks.release(lock);
           } catch (IOException e) {
@@ -217,13 +229,13 @@ final class TestSide implements AutoCloseable {
         + ", role="
         + (writer == null ? "reader" : "writer")
         + ", armed="
-        + station.waitPoint().isArmed()
+        + link.waitPoint().isArmed()
         + ", ready="
         + ready.getAsBoolean()
         + ", reachable="
-        + station.isReachable()
+        + link.isReachable()
         + ", peer="
-        + station.peerState()
+        + link.peerState()
         + ", position="
         + (writer == null ? reader.position() : writer.position())
         + ", signalled="

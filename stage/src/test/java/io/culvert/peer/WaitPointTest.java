@@ -2,11 +2,10 @@ package io.culvert.peer;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
-import io.culvert.WaitMode;
-import io.culvert.ring.RingDirectory;
-import io.culvert.ring.RingFile;
-import io.culvert.ring.RingSpec;
-import io.culvert.ring.Signals;
+import io.culvert.ring.file.MappedRing;
+import io.culvert.ring.file.RingDirectory;
+import io.culvert.ring.file.RingSpec;
+import io.culvert.ring.memory.ControlWords;
 import java.nio.file.Path;
 import java.util.concurrent.atomic.AtomicBoolean;
 import java.util.concurrent.atomic.AtomicInteger;
@@ -24,21 +23,21 @@ class WaitPointTest {
 
   private final AtomicBoolean ready = new AtomicBoolean();
   private final AtomicInteger wakeUps = new AtomicInteger();
-  private RingFile ring;
-  private Signals signals;
-  private Signals peerSignals;
+  private MappedRing ring;
+  private ControlWords signals;
+  private ControlWords peerSignals;
   private WaitPoint point;
 
   @BeforeEach
   void open() {
     RingDirectory directory = RingDirectory.local(temporary.resolve("rings"));
-    ring = RingFile.openOrCreate(directory, "ring", RingSpec.ofBytes(64 * 1024));
-    signals = Signals.ofReader(ring.memory());
-    peerSignals = Signals.ofWriter(ring.memory());
-    point = point(WaitMode.ADAPTIVE);
+    ring = MappedRing.openOrCreate(directory, "ring", RingSpec.ofBytes(64 * 1024));
+    signals = ControlWords.ofReader(ring.memory());
+    peerSignals = ControlWords.ofWriter(ring.memory());
+    point = point(WaitStrategy.ADAPTIVE);
   }
 
-  private WaitPoint point(WaitMode mode) {
+  private WaitPoint point(WaitStrategy mode) {
     return new WaitPoint(signals, ready::get, wakeUps::incrementAndGet, mode, () -> {});
   }
 
@@ -119,7 +118,7 @@ class WaitPointTest {
 
   @Test
   void shouldNotSetFlagWhileConductorSpins() {
-    WaitPoint spinning = point(WaitMode.SPIN);
+    WaitPoint spinning = point(WaitStrategy.SPIN);
     spinning.arm(8);
     assertThat(peerSignals.claimWakeUp(8)).isFalse();
     assertThat(spinning.parkAndPoll()).isFalse();

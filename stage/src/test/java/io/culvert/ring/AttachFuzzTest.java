@@ -3,7 +3,12 @@ package io.culvert.ring;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import com.code_intelligence.jazzer.junit.FuzzTest;
-import io.culvert.CulvertException;
+import io.culvert.exceptions.CulvertException;
+import io.culvert.ring.file.MappedRing;
+import io.culvert.ring.file.RingDirectory;
+import io.culvert.ring.file.RingHeader;
+import io.culvert.ring.file.RingSpec;
+import io.culvert.ring.layout.RingDescriptor;
 import java.io.IOException;
 import java.nio.ByteBuffer;
 import java.nio.ByteOrder;
@@ -30,15 +35,15 @@ class AttachFuzzTest {
   /** The checksum is made right, as an attacker would do. */
   private static final int FORGED = 2;
 
-  private static final RingSpec SPEC = RingSpec.ofBytes(RingLayout.MIN_CAPACITY);
+  private static final RingSpec SPEC = RingSpec.ofBytes(RingDescriptor.MIN_CAPACITY);
 
   @TempDir(factory = SharedMemoryDir.class)
   static Path path;
 
   static Stream<byte[]> seeds() {
-    byte[] header = RingIdentity.create(SPEC, 1L << 40).toHeader().array();
-    byte[] identity = Arrays.copyOf(header, RingLayout.IDENTITY_LENGTH);
-    byte[] withPositions = Arrays.copyOf(header, RingLayout.READER_TABLE_OFFSET + 8);
+    byte[] header = RingHeader.create(SPEC, 1L << 40).toHeader().array();
+    byte[] identity = Arrays.copyOf(header, RingDescriptor.IDENTITY_LENGTH);
+    byte[] withPositions = Arrays.copyOf(header, RingDescriptor.READER_TABLE_OFFSET + 8);
     return Stream.of(new byte[0], identity, withPositions)
         .flatMap(bytes -> IntStream.rangeClosed(0, WHOLE | FORGED).mapToObj(m -> seed(m, bytes)));
   }
@@ -55,7 +60,7 @@ class AttachFuzzTest {
     byte[] bytes = content(input);
     Files.write(file, bytes);
 
-    try (RingFile ring = RingFile.open(directory, "ring", SPEC)) {
+    try (MappedRing ring = MappedRing.open(directory, "ring", SPEC)) {
       use(ring);
     } catch (CulvertException e) {
       assertThat(e).hasMessageContaining("file=" + file);
@@ -67,16 +72,16 @@ class AttachFuzzTest {
     int mode = input.length == 0 ? 0 : input[0];
     byte[] bytes = Arrays.copyOfRange(input, Math.min(1, input.length), Math.max(1, input.length));
     if ((mode & WHOLE) != 0) {
-      int length = (int) RingLayout.fileLength(SPEC.capacity());
+      int length = (int) RingDescriptor.fileLength(SPEC.capacity());
       bytes = Arrays.copyOf(bytes, Math.max(length, bytes.length));
     }
-    if ((mode & FORGED) != 0 && bytes.length >= RingLayout.IDENTITY_LENGTH) {
+    if ((mode & FORGED) != 0 && bytes.length >= RingDescriptor.IDENTITY_LENGTH) {
       RingFileHeader.sign(ByteBuffer.wrap(bytes).order(ByteOrder.LITTLE_ENDIAN));
     }
     return bytes;
   }
 
-  private static void use(RingFile ring) {
+  private static void use(MappedRing ring) {
     assertThat(ring.identity().capacity()).isEqualTo(SPEC.capacity());
     ring.identity().isOfThisBoot();
     ring.readerState();

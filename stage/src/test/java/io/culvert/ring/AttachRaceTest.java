@@ -5,15 +5,18 @@ import static io.culvert.ring.Messages.offer;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatExceptionOfType;
 
-import io.culvert.FencedException;
-import io.culvert.StreamEndedException;
+import io.culvert.exceptions.FencedException;
+import io.culvert.exceptions.StreamEndedException;
+import io.culvert.ring.layout.RingDescriptor;
+import io.culvert.ring.layout.RoleStatus;
+import io.culvert.ring.memory.RingMemory;
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.Test;
 
 /** Tests a predecessor that stores something just before its successor's compare-and-set. */
 class AttachRaceTest {
 
-  private final TestRing ring = TestRing.heap(RingLayout.MIN_CAPACITY, 0);
+  private final TestRing ring = TestRing.heap(RingDescriptor.MIN_CAPACITY, 0);
   private final WatchedBuffer buffer = new WatchedBuffer(ring.buffer());
   private final RingMemory memory = ring.memoryOver(buffer);
   private final RingWriter writer = ring.attachWriter();
@@ -73,7 +76,8 @@ class AttachRaceTest {
     buffer.beforeCompareAndSet(() -> other[0] = ring.attachWriter());
 
     try (RingWriter successor = RingWriter.attach(memory)) {
-      assertThat(RoleState.epochOf(memory.statusAcquire(RingLayout.WRITER_OFFSET))).isEqualTo(3);
+      assertThat(RoleStatus.epochOf(memory.statusAcquire(RingDescriptor.WRITER_OFFSET)))
+          .isEqualTo(3);
       assertThatExceptionOfType(FencedException.class).isThrownBy(() -> offer(other[0], 1, 5));
       offer(successor, 2, 5);
     }

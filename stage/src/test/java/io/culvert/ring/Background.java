@@ -6,10 +6,10 @@ import java.util.concurrent.CompletableFuture;
 import java.util.concurrent.TimeUnit;
 
 /** A second thread of a test. {@link #join} throws what the thread threw. */
-final class Background {
+public final class Background {
 
   /** A task that may throw. */
-  interface Task {
+  public interface Task {
     void run() throws Exception;
   }
 
@@ -24,7 +24,7 @@ final class Background {
     thread.start();
   }
 
-  static Background run(Task task) {
+  public static Background run(Task task) {
     return new Background(task);
   }
 
@@ -44,7 +44,7 @@ final class Background {
   }
 
   /** Returns as soon as the thread waits; fails if the thread ends before it waits. */
-  void awaitWaiting() {
+  public void awaitWaiting() {
     long end = System.nanoTime() + TimeUnit.SECONDS.toNanos(TIMEOUT_SECONDS);
     while (thread.getState() != Thread.State.TIMED_WAITING
         && thread.getState() != Thread.State.WAITING) {
@@ -54,11 +54,11 @@ final class Background {
     }
   }
 
-  void join() throws Exception {
+  public void join() throws Exception {
     done.get(TIMEOUT_SECONDS, TimeUnit.SECONDS);
   }
 
-  boolean isDone() {
+  public boolean isDone() {
     return done.isDone();
   }
 }

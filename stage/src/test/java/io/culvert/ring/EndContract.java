@@ -8,7 +8,11 @@ import static org.assertj.core.api.Assertions.assertThatExceptionOfType;
 import static org.assertj.core.api.Assertions.assertThatIllegalStateException;
 import static org.assertj.core.api.Assertions.assertThatNullPointerException;
 
-import io.culvert.StreamEndedException;
+import io.culvert.exceptions.StreamEndedException;
+import io.culvert.ring.layout.FrameDescriptor;
+import io.culvert.ring.layout.RingDescriptor;
+import io.culvert.ring.layout.RoleStatus;
+import io.culvert.ring.layout.StreamFailure;
 import java.util.stream.IntStream;
 import org.agrona.concurrent.UnsafeBuffer;
 import org.junit.jupiter.api.Test;
@@ -150,7 +154,7 @@ interface EndContract extends RingContract {
   }
 
   private static void fillUpTo(int index, TestRing ring, RingWriter writer, RingReader reader) {
-    int begin = (index + Frame.TERMINAL_RESERVE) & (ring.capacity() - 1);
+    int begin = (index + FrameDescriptor.TERMINAL_RESERVE) & (ring.capacity() - 1);
     ring.moveTo(begin, writer, reader);
     ring.fill(writer);
     assertThat(ring.index(writer.position())).isEqualTo(index);
@@ -159,7 +163,7 @@ interface EndContract extends RingContract {
 
   /** Returns all indexes of the smallest ring, else those around the end of the data area. */
   private static IntStream endIndexes(int capacity) {
-    return capacity == RingLayout.MIN_CAPACITY
+    return capacity == RingDescriptor.MIN_CAPACITY
         ? IntStream.iterate(0, i -> i < capacity, i -> i + 8)
         : IntStream.iterate(capacity - 4096, i -> i < capacity + 4096, i -> i + 8)
             .map(i -> i & (capacity - 1));
@@ -220,18 +224,18 @@ interface EndContract extends RingContract {
   default void shouldReportCancellationOfReader() {
     TestRing ring = newRing();
     RingWriter writer = ring.attachWriter();
-    assertThat(writer.readerState()).isEqualTo(RoleState.ABSENT);
+    assertThat(writer.readerState()).isEqualTo(RoleStatus.ABSENT);
     RingReader reader = ring.attachReader();
     assertThat(writer.isReaderChanged()).isTrue();
-    assertThat(writer.readerState()).isEqualTo(RoleState.ATTACHED);
+    assertThat(writer.readerState()).isEqualTo(RoleStatus.ATTACHED);
     assertThat(writer.isReaderChanged()).isFalse();
 
     reader.cancel();
     reader.close();
 
     assertThat(writer.isReaderChanged()).isTrue();
-    assertThat(writer.readerState()).isEqualTo(RoleState.CANCELLED);
-    assertThat(writer.readerState()).isEqualTo(RoleState.CANCELLED);
+    assertThat(writer.readerState()).isEqualTo(RoleStatus.CANCELLED);
+    assertThat(writer.readerState()).isEqualTo(RoleStatus.CANCELLED);
     assertThat(writer.isReaderChanged()).isFalse();
   }
 
@@ -241,7 +245,7 @@ interface EndContract extends RingContract {
     RingWriter writer = ring.attachWriter();
     RingReader gone = ring.attachReader();
     gone.close();
-    assertThat(writer.readerState()).isEqualTo(RoleState.DETACHED);
+    assertThat(writer.readerState()).isEqualTo(RoleStatus.DETACHED);
 
     RingReader reader = ring.attachReader();
     writer.complete();
@@ -249,7 +253,7 @@ interface EndContract extends RingContract {
     reader.complete();
     reader.close();
 
-    assertThat(writer.readerState()).isEqualTo(RoleState.COMPLETED);
+    assertThat(writer.readerState()).isEqualTo(RoleStatus.COMPLETED);
     assertThat(writer.isDrained()).isTrue();
   }
 
@@ -262,7 +266,7 @@ interface EndContract extends RingContract {
 
     reader.fail("some.Class: \u20ac");
 
-    assertThat(writer.readerState()).isEqualTo(RoleState.FAILED);
+    assertThat(writer.readerState()).isEqualTo(RoleStatus.FAILED);
     assertThat(writer.readerReason()).isEqualTo("some.Class: \u20ac");
   }
 
@@ -289,18 +293,18 @@ interface EndContract extends RingContract {
 
     RingWriter writer = ring.attachWriter();
     assertThat(writer.isReaderChanged()).isFalse();
-    assertThat(writer.readerState()).isEqualTo(RoleState.ABSENT);
+    assertThat(writer.readerState()).isEqualTo(RoleStatus.ABSENT);
 
     ring.attachReader().cancel();
     assertThat(writer.isReaderChanged()).isTrue();
-    assertThat(writer.readerState()).isEqualTo(RoleState.CANCELLED);
+    assertThat(writer.readerState()).isEqualTo(RoleStatus.CANCELLED);
   }
 
   @Test
   default void shouldReportReaderThatAttachedBeforeWriter() {
     TestRing ring = newRing();
     ring.attachReader();
-    assertThat(ring.attachWriter().readerState()).isEqualTo(RoleState.ATTACHED);
+    assertThat(ring.attachWriter().readerState()).isEqualTo(RoleStatus.ATTACHED);
   }
 
   @Test
@@ -314,33 +318,33 @@ interface EndContract extends RingContract {
 
     reader.complete();
 
-    assertThat(writer.readerState()).isEqualTo(RoleState.FAILED);
+    assertThat(writer.readerState()).isEqualTo(RoleStatus.FAILED);
     assertReads(ring.attachReader(), 1, 5);
   }
 
   @Test
   default void shouldStoreHowTheWriterEnded() {
     TestRing ring = newRing();
-    assertThat(writerState(ring)).isEqualTo(RoleState.ABSENT);
+    assertThat(writerState(ring)).isEqualTo(RoleStatus.ABSENT);
     RingWriter completes = ring.attachWriter();
-    assertThat(writerState(ring)).isEqualTo(RoleState.ATTACHED);
+    assertThat(writerState(ring)).isEqualTo(RoleStatus.ATTACHED);
     completes.complete();
-    assertThat(writerState(ring)).isEqualTo(RoleState.COMPLETED);
+    assertThat(writerState(ring)).isEqualTo(RoleStatus.COMPLETED);
     completes.close();
-    assertThat(writerState(ring)).isEqualTo(RoleState.COMPLETED);
+    assertThat(writerState(ring)).isEqualTo(RoleStatus.COMPLETED);
     RingReader reader = ring.attachReader();
     assertThat(reader.read()).isEqualTo(ReadResult.COMPLETED);
     reader.complete();
 
     ring.attachWriter().close();
-    assertThat(writerState(ring)).isEqualTo(RoleState.DETACHED);
+    assertThat(writerState(ring)).isEqualTo(RoleStatus.DETACHED);
 
     ring.attachWriter().fail(LONGEST_FAILURE);
-    assertThat(writerState(ring)).isEqualTo(RoleState.FAILED);
+    assertThat(writerState(ring)).isEqualTo(RoleStatus.FAILED);
   }
 
-  private static RoleState writerState(TestRing ring) {
-    return RoleState.of(ring.memory().statusAcquire(RingLayout.WRITER_OFFSET));
+  private static RoleStatus writerState(TestRing ring) {
+    return RoleStatus.of(ring.memory().statusAcquire(RingDescriptor.WRITER_OFFSET));
   }
 
   @Test

@@ -6,7 +6,8 @@ import static io.culvert.ring.Messages.offer;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatExceptionOfType;
 
-import io.culvert.FencedException;
+import io.culvert.exceptions.FencedException;
+import io.culvert.ring.layout.RoleStatus;
 import java.util.stream.Stream;
 import org.agrona.concurrent.UnsafeBuffer;
 import org.assertj.core.api.ThrowableAssert.ThrowingCallable;
@@ -104,7 +105,7 @@ interface FencingContract extends RingContract {
     fenced.close();
 
     assertThat(ring.checksum()).isEqualTo(before);
-    assertThat(writer.readerState()).isEqualTo(RoleState.ATTACHED);
+    assertThat(writer.readerState()).isEqualTo(RoleStatus.ATTACHED);
     assertThat(writer.readerReason()).isEmpty();
     assertReads(successor, 1, 5);
   }

@@ -5,6 +5,8 @@ import static io.culvert.ring.Messages.message;
 import static io.culvert.ring.Messages.offer;
 import static org.assertj.core.api.Assertions.assertThat;
 
+import io.culvert.ring.layout.FrameDescriptor;
+import io.culvert.ring.layout.RingDescriptor;
 import java.util.stream.IntStream;
 import org.agrona.MutableDirectBuffer;
 import org.agrona.concurrent.UnsafeBuffer;
@@ -104,8 +106,8 @@ interface FullContract extends RingContract {
     RingReader reader = ring.attachReader();
     int toEnd = 64;
     int room = 104;
-    ring.moveTo(Frame.TERMINAL_RESERVE + room - toEnd, writer, reader);
-    long full = writer.position() + ring.capacity() - Frame.TERMINAL_RESERVE;
+    ring.moveTo(FrameDescriptor.TERMINAL_RESERVE + room - toEnd, writer, reader);
+    long full = writer.position() + ring.capacity() - FrameDescriptor.TERMINAL_RESERVE;
     ring.fillUpTo(full - room, writer);
     long before = ring.checksum();
 
@@ -125,7 +127,7 @@ interface FullContract extends RingContract {
     for (int remaining : remainders(writer.maxClaim()).toArray()) {
       ring.moveTo(ring.capacity() - remaining, writer, reader);
       long before = writer.position();
-      int length = remaining - Frame.HEADER;
+      int length = remaining - FrameDescriptor.HEADER;
       offer(writer, remaining, length);
 
       assertThat(writer.position()).isEqualTo(before + remaining);
@@ -139,7 +141,7 @@ interface FullContract extends RingContract {
   private static IntStream remainders(int maxClaim) {
     int last = maxClaim & ~7;
     int step = Math.max(8, last / 32 & ~7);
-    return last <= RingLayout.MIN_CAPACITY
+    return last <= RingDescriptor.MIN_CAPACITY
         ? IntStream.iterate(8, r -> r <= last, r -> r + 8)
         : IntStream.concat(
             IntStream.iterate(8, r -> r <= 512, r -> r + 8),

@@ -4,6 +4,11 @@ import static io.culvert.ring.Messages.assertIsMessage;
 import static io.culvert.ring.Messages.message;
 import static org.assertj.core.api.Assertions.assertThat;
 
+import io.culvert.ring.file.MappedRing;
+import io.culvert.ring.file.RingDirectory;
+import io.culvert.ring.file.RingSpec;
+import io.culvert.ring.layout.RingDescriptor;
+import io.culvert.ring.layout.StreamFailure;
 import java.io.IOException;
 import java.io.OutputStream;
 import java.nio.file.Files;
@@ -18,7 +23,7 @@ final class GoldenRing {
 
   /** The spec of the ring in the file. */
   static final RingSpec SPEC =
-      new RingSpec(RingLayout.MIN_CAPACITY, 40_000, "golden \u20ac", 20_26);
+      new RingSpec(RingDescriptor.MIN_CAPACITY, 40_000, "golden \u20ac", 20_26);
 
   /** How the stream in the file ends. */
   static final StreamFailure FAILURE =
@@ -39,7 +44,7 @@ final class GoldenRing {
   public static void main(String[] args) throws IOException {
     Path directory = Files.createTempDirectory("golden-");
     RingDirectory checked = RingDirectory.local(directory);
-    try (RingFile ring = RingFile.openOrCreate(checked, "golden", SPEC, 1L << 40)) {
+    try (MappedRing ring = MappedRing.openOrCreate(checked, "golden", SPEC, 1L << 40)) {
       write(ring);
       try (OutputStream file = Files.newOutputStream(Path.of(args[0]));
           OutputStream zipped = new GZIPOutputStream(file)) {
@@ -49,7 +54,7 @@ final class GoldenRing {
     }
   }
 
-  private static void write(RingFile ring) {
+  private static void write(MappedRing ring) {
     try (RingWriter writer = RingWriter.attach(ring);
         RingReader reader = RingReader.attach(ring)) {
       for (int i = 0; i < RELEASED.length; i++) {

@@ -3,7 +3,12 @@ package io.culvert.ring;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatExceptionOfType;
 
-import io.culvert.StreamEndedException;
+import io.culvert.exceptions.StreamEndedException;
+import io.culvert.ring.file.MappedRing;
+import io.culvert.ring.file.RingDirectory;
+import io.culvert.ring.file.RingHeader;
+import io.culvert.ring.layout.RingDescriptor;
+import io.culvert.ring.layout.RoleStatus;
 import java.io.IOException;
 import java.io.InputStream;
 import java.nio.file.Files;
@@ -32,7 +37,7 @@ class GoldenRingTest {
 
   @Test
   void shouldReadRingOfVersion1ToItsEnd() {
-    try (RingFile ring = RingFile.open(directory, "golden", GoldenRing.SPEC);
+    try (MappedRing ring = MappedRing.open(directory, "golden", GoldenRing.SPEC);
         RingReader reader = RingReader.attach(ring)) {
       GoldenRing.assertReadsAsWritten(reader);
       assertThat(reader.position()).isEqualTo((1L << 40) + 95_608);
@@ -41,22 +46,22 @@ class GoldenRingTest {
 
   @Test
   void shouldParseIdentityOfVersion1() {
-    try (RingFile ring = RingFile.open(directory, "golden", GoldenRing.SPEC)) {
-      RingIdentity identity = ring.identity();
+    try (MappedRing ring = MappedRing.open(directory, "golden", GoldenRing.SPEC)) {
+      RingHeader identity = ring.identity();
       assertThat(identity.capacity()).isEqualTo(65_536);
       assertThat(identity.codecName()).isEqualTo("golden \u20ac");
       assertThat(identity.codecFingerprint()).isEqualTo(2026);
       assertThat(identity.firstPosition()).isEqualTo(1L << 40);
       assertThat(identity.ringId()).hasToString("b435173a-bdd4-4647-a992-ba98ff1d50f7");
-      assertThat(ring.readerState()).isEqualTo(RoleState.FAILED);
-      assertThat(ring.memory().readerReason(RingLayout.readerOffset(0)))
+      assertThat(ring.readerState()).isEqualTo(RoleStatus.FAILED);
+      assertThat(ring.memory().readerReason(RingDescriptor.readerOffset(0)))
           .isEqualTo("reader's reason \u20ac");
     }
   }
 
   @Test
   void shouldTakeNextStreamWhenRingOfVersion1IsDrained() {
-    try (RingFile ring = RingFile.open(directory, "golden", GoldenRing.SPEC)) {
+    try (MappedRing ring = MappedRing.open(directory, "golden", GoldenRing.SPEC)) {
       assertThatExceptionOfType(StreamEndedException.class)
           .isThrownBy(() -> RingWriter.attach(ring));
       try (RingReader reader = RingReader.attach(ring)) {

@@ -2,6 +2,12 @@ package io.culvert.ring;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
+import io.culvert.ring.file.MappedRing;
+import io.culvert.ring.file.RingDirectory;
+import io.culvert.ring.file.RingSpec;
+import io.culvert.ring.layout.FrameDescriptor;
+import io.culvert.ring.layout.RingDescriptor;
+import io.culvert.ring.layout.StreamFailure;
 import java.nio.file.Path;
 import org.agrona.concurrent.UnsafeBuffer;
 
@@ -9,15 +15,15 @@ import org.agrona.concurrent.UnsafeBuffer;
 final class HaltedRing {
 
   static final String NAME = "ring";
-  static final int CAPACITY = RingLayout.MIN_CAPACITY;
+  static final int CAPACITY = RingDescriptor.MIN_CAPACITY;
 
   /** The bytes of a message, unless it is a large one. */
   static final int LENGTH = 1016;
 
-  static final int SPAN = LENGTH + Frame.HEADER;
+  static final int SPAN = LENGTH + FrameDescriptor.HEADER;
 
   /** The number of messages that fill a ring exactly. */
-  static final int FILL = (CAPACITY - Frame.TERMINAL_RESERVE) / SPAN;
+  static final int FILL = (CAPACITY - FrameDescriptor.TERMINAL_RESERVE) / SPAN;
 
   /** The number of messages that are released before the release is stored. */
   static final int BATCH = CAPACITY / 8 / SPAN;
@@ -32,7 +38,7 @@ final class HaltedRing {
 
   static final int STREAMED_LENGTH = 2 * CAPACITY;
   static final StreamFailure FAILURE = new StreamFailure("some.Exception", "broken", "");
-  static final int END_SPAN = (int) Frame.span(FAILURE.encode(buffer(CAPACITY)));
+  static final int END_SPAN = (int) FrameDescriptor.span(FAILURE.encode(buffer(CAPACITY)));
 
   private static final RingSpec SPEC =
       RingSpec.ofBytes(CAPACITY).withMaxMessageSize(STREAMED_LENGTH);
@@ -43,15 +49,15 @@ final class HaltedRing {
     return new UnsafeBuffer(new byte[length]);
   }
 
-  static RingFile open(Path directory) {
-    return RingFile.open(RingDirectory.local(directory), NAME, SPEC);
+  static MappedRing open(Path directory) {
+    return MappedRing.open(RingDirectory.local(directory), NAME, SPEC);
   }
 
   /** Creates the ring that a process finds. */
   static void prepare(Path directory, HaltedWork work, RingSituation situation) {
     long first = situation.positionOf(work.span()) - (long) before(work, situation) * SPAN;
     RingDirectory checked = RingDirectory.local(directory);
-    try (RingFile ring = RingFile.openOrCreate(checked, NAME, SPEC, first);
+    try (MappedRing ring = MappedRing.openOrCreate(checked, NAME, SPEC, first);
         RingWriter writer = RingWriter.attach(ring)) {
       int count = count(work, situation);
       for (int number = 0; number < count; number++) {
@@ -120,7 +126,7 @@ final class HaltedRing {
   }
 
   /** Takes these messages. */
-  static RingReader makeRoom(RingFile ring, HaltedWork work, RingSituation situation) {
+  static RingReader makeRoom(MappedRing ring, HaltedWork work, RingSituation situation) {
     RingReader reader = RingReader.attach(ring);
     for (int number = 0; number < taken(work, situation); number++) {
       Messages.assertReads(reader, number, LENGTH);

@@ -1,9 +1,10 @@
 package io.culvert.ring;
 
+import io.culvert.ring.file.MappedRing;
 import io.culvert.testing.HaltedCalls;
 import java.nio.file.Path;
 
-/** The main class of a process that does its work at a ring, and dies on the way. */
+/** The main class of a process that dies while it does its work at a ring. */
 final class HaltedRingUser {
 
   /** A step: a message is handed out. */
@@ -11,11 +12,11 @@ final class HaltedRingUser {
 
   private static final String READ = "read ";
 
-  private final RingFile ring;
+  private final MappedRing ring;
   private final HaltedWork work;
   private final RingSituation situation;
 
-  private HaltedRingUser(RingFile ring, HaltedWork work, RingSituation situation) {
+  private HaltedRingUser(MappedRing ring, HaltedWork work, RingSituation situation) {
     this.ring = ring;
     this.work = work;
     this.situation = situation;
@@ -31,7 +32,7 @@ final class HaltedRingUser {
     user.run();
   }
 
-  /** The message that it has read last, by what it has printed; -1 when it has read none. */
+  /** Returns the last message that it read, from its output; -1 if it read none. */
   static int lastRead(String output) {
     return output
         .lines()
@@ -55,7 +56,7 @@ final class HaltedRingUser {
     }
   }
 
-  /** It has seen a full ring, and must look again to find room. */
+  /** Attaches to a full ring and then makes room, so that the writer must load the head again. */
   private RingWriter attachWriter() {
     RingWriter writer = RingWriter.attach(ring);
     HaltedRing.makeRoom(ring, work, situation);

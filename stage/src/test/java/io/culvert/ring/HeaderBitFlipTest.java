@@ -6,9 +6,14 @@ import static io.culvert.ring.Messages.offer;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.junit.jupiter.api.Assertions.assertTimeoutPreemptively;
 
-import io.culvert.CorruptRingException;
-import io.culvert.CulvertException;
-import io.culvert.IncompatibleRingException;
+import io.culvert.exceptions.CorruptRingException;
+import io.culvert.exceptions.CulvertException;
+import io.culvert.exceptions.IncompatibleRingException;
+import io.culvert.ring.file.MappedRing;
+import io.culvert.ring.file.RingDirectory;
+import io.culvert.ring.file.RingSpec;
+import io.culvert.ring.layout.RingDescriptor;
+import io.culvert.ring.layout.RoleStatus;
 import java.io.IOException;
 import java.nio.ByteBuffer;
 import java.nio.channels.FileChannel;
@@ -34,10 +39,10 @@ import org.junit.jupiter.api.io.TempDir;
 class HeaderBitFlipTest {
 
   private static final int HEADER = 4096;
-  private static final int CHECKSUM_END = RingLayout.IDENTITY_CHECKSUM_OFFSET + Integer.BYTES;
+  private static final int CHECKSUM_END = RingDescriptor.IDENTITY_CHECKSUM_OFFSET + Integer.BYTES;
   private static final int[] LENGTHS = {5, 0, 1000, 17_000, 64};
   private static final RingSpec SPEC =
-      RingSpec.ofBytes(RingLayout.MIN_CAPACITY).withMaxMessageSize(20_000);
+      RingSpec.ofBytes(RingDescriptor.MIN_CAPACITY).withMaxMessageSize(20_000);
 
   @TempDir(factory = SharedMemoryDir.class)
   Path path;
@@ -68,12 +73,12 @@ class HeaderBitFlipTest {
 
   /** Creates a ring with unread messages of all forms; returns its bytes and some zeros after. */
   private byte[] createRing() {
-    try (RingFile ring = RingFile.openOrCreate(directory, "ring", SPEC);
+    try (MappedRing ring = MappedRing.openOrCreate(directory, "ring", SPEC);
         RingWriter writer = RingWriter.attach(ring)) {
       for (int i = 0; i < LENGTHS.length; i++) {
         offer(writer, i, LENGTHS[i]);
       }
-      byte[] bytes = new byte[RingLayout.DATA_OFFSET + (int) writer.position() + 128];
+      byte[] bytes = new byte[RingDescriptor.DATA_OFFSET + (int) writer.position() + 128];
       ring.memory().buffer().getBytes(0, bytes);
       return bytes;
     }
@@ -89,7 +94,8 @@ class HeaderBitFlipTest {
     if (offset < CHECKSUM_END) {
       assertRefused(what);
       refused++;
-    } else if (offset >= RingLayout.TAIL_OFFSET && offset < RingLayout.TAIL_OFFSET + Long.BYTES) {
+    } else if (offset >= RingDescriptor.TAIL_OFFSET
+        && offset < RingDescriptor.TAIL_OFFSET + Long.BYTES) {
       assertReadsSomeOfTheFirst(what);
       truncated++;
     } else {
@@ -99,7 +105,7 @@ class HeaderBitFlipTest {
   }
 
   private void assertRefused(String what) {
-    try (RingFile ring = RingFile.open(directory, "ring", SPEC)) {
+    try (MappedRing ring = MappedRing.open(directory, "ring", SPEC)) {
       assertThat(ring).as(what).isNull();
     } catch (IncompatibleRingException | CorruptRingException e) {
       assertThat(e).as(what).hasMessageContaining("file=" + directory.ring("ring"));
@@ -107,7 +113,7 @@ class HeaderBitFlipTest {
   }
 
   private void assertHarmless(String what) {
-    try (RingFile ring = RingFile.open(directory, "ring", SPEC);
+    try (MappedRing ring = MappedRing.open(directory, "ring", SPEC);
         RingReader reader = RingReader.attach(ring);
         RingWriter writer = RingWriter.attach(ring)) {
       assertThat(readAll(reader)).as(what).isEqualTo(LENGTHS.length);
@@ -115,12 +121,12 @@ class HeaderBitFlipTest {
       assertThat(writer.offer(another, 0, 33)).as(what).isTrue();
       assertThat(reader.read()).as(what).isEqualTo(ReadResult.MESSAGE);
       assertIsMessage(reader.payload(), 99, 33);
-      assertThat(writer.readerState()).as(what).isEqualTo(RoleState.ATTACHED);
+      assertThat(writer.readerState()).as(what).isEqualTo(RoleStatus.ATTACHED);
     }
   }
 
   private void assertReadsSomeOfTheFirst(String what) {
-    try (RingFile ring = RingFile.open(directory, "ring", SPEC)) {
+    try (MappedRing ring = MappedRing.open(directory, "ring", SPEC)) {
       try (RingReader reader = RingReader.attach(ring)) {
         assertThat(readAll(reader)).as(what).isLessThanOrEqualTo(LENGTHS.length);
       } catch (CorruptRingException e) {

@@ -7,7 +7,7 @@ import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatExceptionOfType;
 import static org.assertj.core.api.Assertions.assertThatIllegalArgumentException;
 
-import io.culvert.FencedException;
+import io.culvert.exceptions.FencedException;
 import org.junit.jupiter.api.Test;
 
 /** Contract for releasing messages while later ones that were read are still in use. */

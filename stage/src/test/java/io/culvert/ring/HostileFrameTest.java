@@ -6,9 +6,11 @@ import static io.culvert.ring.Messages.offer;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatExceptionOfType;
 
-import io.culvert.CorruptRingException;
-import io.culvert.IncompleteMessageException;
-import io.culvert.MessageTooLargeException;
+import io.culvert.exceptions.CorruptRingException;
+import io.culvert.exceptions.IncompleteMessageException;
+import io.culvert.exceptions.MessageTooLargeException;
+import io.culvert.ring.layout.FrameDescriptor;
+import io.culvert.ring.layout.RingDescriptor;
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
@@ -20,7 +22,7 @@ import org.junit.jupiter.params.provider.ValueSource;
 /** Tests frames that no writer stores: the reader reports them and consumes nothing. */
 class HostileFrameTest {
 
-  private static final int CAPACITY = RingLayout.MIN_CAPACITY;
+  private static final int CAPACITY = RingDescriptor.MIN_CAPACITY;
 
   private final TestRing ring = TestRing.heap(CAPACITY, 0);
   private final RingWriter writer = ring.attachWriter();
@@ -51,7 +53,7 @@ class HostileFrameTest {
   }
 
   private int payloadOffset(long position) {
-    return ring.frameOffset(position) + Frame.HEADER;
+    return ring.frameOffset(position) + FrameDescriptor.HEADER;
   }
 
   private void assertCorrupt(long position, String field, long value) {
@@ -85,7 +87,7 @@ class HostileFrameTest {
   @ParameterizedTest
   @ValueSource(ints = {Integer.MIN_VALUE, -8, -1, 17, 24, 1 << 20, Integer.MAX_VALUE})
   void shouldRejectLengthWhenNegativeOrPastTheTail(int length) {
-    long at = publishCorruptFrame(Frame.DATA, 0, length);
+    long at = publishCorruptFrame(FrameDescriptor.DATA, 0, length);
 
     assertReads(reader, 1, 5);
     assertCorrupt(at, "frame length", length);
@@ -93,7 +95,14 @@ class HostileFrameTest {
   }
 
   @ParameterizedTest
-  @ValueSource(ints = {Frame.DATA, Frame.PADDING, Frame.FRAGMENT, Frame.COMPLETED, Frame.FAILED})
+  @ValueSource(
+      ints = {
+        FrameDescriptor.DATA,
+        FrameDescriptor.PADDING,
+        FrameDescriptor.FRAGMENT,
+        FrameDescriptor.COMPLETED,
+        FrameDescriptor.FAILED
+      })
   void shouldRejectFrameWhenPastTheEndOfTheDataArea(int type) {
     assertReads(reader, 1, 5);
     reader.release();
@@ -101,7 +110,7 @@ class HostileFrameTest {
     long at = writer.position();
     offer(writer, 2, 56);
     offer(writer, 3, 1000);
-    ring.corruptFrame(at, type, Frame.BEGIN, 57);
+    ring.corruptFrame(at, type, FrameDescriptor.BEGIN, 57);
 
     assertCorrupt(at, "frame length", 57);
     assertWriterRefusesToo("frame length");
@@ -138,7 +147,7 @@ class HostileFrameTest {
   @ParameterizedTest
   @ValueSource(ints = {0, 8, 15, 16})
   void shouldRejectPaddingWhenItEndsBeforeTheDataArea(int length) {
-    long at = publishCorruptFrame(Frame.PADDING, 0, length);
+    long at = publishCorruptFrame(FrameDescriptor.PADDING, 0, length);
 
     assertReads(reader, 1, 5);
     assertCorrupt(at, "padding length", length);
@@ -148,7 +157,7 @@ class HostileFrameTest {
   @ParameterizedTest
   @ValueSource(ints = {0, 1, 7})
   void shouldRejectFirstFragmentWhenTooShortForItsLength(int length) {
-    long at = publishCorruptFrame(Frame.FRAGMENT, Frame.BEGIN, length);
+    long at = publishCorruptFrame(FrameDescriptor.FRAGMENT, FrameDescriptor.BEGIN, length);
 
     assertReads(reader, 1, 5);
     assertCorrupt(at, "fragment length", length);
@@ -176,7 +185,7 @@ class HostileFrameTest {
 
   /** Publishes a first fragment of 8 bytes, of a message that claims to have this length. */
   private long publishFirstFragment(long total) {
-    long at = publishCorruptFrame(Frame.FRAGMENT, Frame.BEGIN, 16);
+    long at = publishCorruptFrame(FrameDescriptor.FRAGMENT, FrameDescriptor.BEGIN, 16);
     ring.buffer().putLong(payloadOffset(at), total);
     return at;
   }
@@ -194,7 +203,7 @@ class HostileFrameTest {
     publishFirstFragment(10);
     long at = writer.position();
     offer(writer, 3, 3);
-    ring.corruptFrame(at, Frame.FRAGMENT, 0, 3);
+    ring.corruptFrame(at, FrameDescriptor.FRAGMENT, 0, 3);
 
     assertReads(reader, 1, 5);
     assertThatExceptionOfType(CorruptRingException.class)
@@ -209,7 +218,7 @@ class HostileFrameTest {
     publishFirstFragment(10);
     long at = writer.position();
     offer(writer, 3, 1);
-    ring.corruptFrame(at, Frame.FRAGMENT, Frame.END, 1);
+    ring.corruptFrame(at, FrameDescriptor.FRAGMENT, FrameDescriptor.END, 1);
 
     assertReads(reader, 1, 5);
     assertThatExceptionOfType(CorruptRingException.class).isThrownBy(reader::read);
@@ -220,7 +229,7 @@ class HostileFrameTest {
   void shouldNotJoinFragmentsAcrossAnotherMessage() {
     publishFirstFragment(16);
     offer(writer, 3, 20);
-    long rest = publishFragment(Frame.END);
+    long rest = publishFragment(FrameDescriptor.END);
 
     assertReads(reader, 1, 5);
     assertReads(reader, 3, 20);
@@ -231,10 +240,10 @@ class HostileFrameTest {
   void shouldReportPositionWhenFragmentHasNoBeginning() {
     publishFragment(0);
     offer(writer, 3, 20);
-    long second = publishFragment(Frame.END);
+    long second = publishFragment(FrameDescriptor.END);
     publishFragment(0);
     offer(writer, 4, writer.maxClaim() + 1);
-    long fourth = publishFragment(Frame.END);
+    long fourth = publishFragment(FrameDescriptor.END);
 
     assertReads(reader, 1, 5);
     assertReads(reader, 3, 20);
@@ -248,7 +257,7 @@ class HostileFrameTest {
   private long publishFragment(int flags) {
     long at = writer.position();
     offer(writer, 2, 8);
-    ring.corruptFrame(at, Frame.FRAGMENT, flags, 8);
+    ring.corruptFrame(at, FrameDescriptor.FRAGMENT, flags, 8);
     return at;
   }
 
@@ -263,9 +272,13 @@ class HostileFrameTest {
   void shouldRejectFailureWhenTooShortForItsTexts(int length) {
     long at = publishMessage();
     ring.buffer().putLong(payloadOffset(at), 0);
-    ring.corruptFrame(at, Frame.FAILED, 0, length);
+    ring.corruptFrame(at, FrameDescriptor.FAILED, 0, length);
     // A valid frame must follow the shorter frame.
-    ring.corruptFrame(at + Frame.span(length), Frame.DATA, 0, 16 - (int) Frame.span(length));
+    ring.corruptFrame(
+        at + FrameDescriptor.span(length),
+        FrameDescriptor.DATA,
+        0,
+        16 - (int) FrameDescriptor.span(length));
 
     assertReads(reader, 1, 5);
     assertCorrupt(at, "failure length", length);
@@ -279,7 +292,7 @@ class HostileFrameTest {
     ring.buffer().putLong(payload, 0);
     ring.buffer().putLong(payload + 8, 0);
     ring.buffer().putShort(payload + textOffset, (short) (16 - textOffset - 1));
-    ring.corruptFrame(at, Frame.FAILED, 0, 16);
+    ring.corruptFrame(at, FrameDescriptor.FAILED, 0, 16);
 
     assertReads(reader, 1, 5);
     assertCorrupt(at, "failure length", 16);
@@ -292,7 +305,7 @@ class HostileFrameTest {
     ring.buffer().putLong(payload, 0);
     ring.buffer().putLong(payload + 8, 0);
     ring.buffer().putShort(payload, (short) -1);
-    ring.corruptFrame(at, Frame.FAILED, 0, 16);
+    ring.corruptFrame(at, FrameDescriptor.FAILED, 0, 16);
 
     assertReads(reader, 1, 5);
     assertCorrupt(at, "failure length", 16);
@@ -324,7 +337,7 @@ class HostileFrameTest {
     assertReads(reader, 2, 16);
     long end = reader.position();
     assertReads(reader, 3, 16);
-    ring.corruptFrame(at, Frame.DATA, 0, length);
+    ring.corruptFrame(at, FrameDescriptor.DATA, 0, length);
 
     assertThatExceptionOfType(CorruptRingException.class)
         .isThrownBy(() -> reader.release(end))

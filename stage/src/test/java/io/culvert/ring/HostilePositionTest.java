@@ -6,7 +6,9 @@ import static io.culvert.ring.Messages.offer;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatExceptionOfType;
 
-import io.culvert.CorruptRingException;
+import io.culvert.exceptions.CorruptRingException;
+import io.culvert.ring.layout.FrameDescriptor;
+import io.culvert.ring.layout.RingDescriptor;
 import java.util.stream.LongStream;
 import org.assertj.core.api.ThrowableAssert.ThrowingCallable;
 import org.junit.jupiter.api.AfterEach;
@@ -18,8 +20,8 @@ import org.junit.jupiter.params.provider.ValueSource;
 /** Tests positions and states that no writer or reader stores. */
 class HostilePositionTest {
 
-  private static final int CAPACITY = RingLayout.MIN_CAPACITY;
-  private static final int HEAD_OFFSET = RingLayout.readerOffset(0);
+  private static final int CAPACITY = RingDescriptor.MIN_CAPACITY;
+  private static final int HEAD_OFFSET = RingDescriptor.readerOffset(0);
 
   /** The first position of the ring. */
   private static final long FIRST = 1L << 33;
@@ -97,7 +99,7 @@ class HostilePositionTest {
     RingWriter writer = ring.attachWriter();
     ring.fill(writer);
     long tail = ring.tail() + 8;
-    ring.corruptFrame(ring.tail(), Frame.DATA, 0, 0);
+    ring.corruptFrame(ring.tail(), FrameDescriptor.DATA, 0, 0);
     ring.setTail(tail);
 
     assertCorrupt(ring::attachWriter, "tail", tail);
@@ -163,7 +165,7 @@ class HostilePositionTest {
   void shouldRejectReaderStatusWhenStateIsUnknown(int state) {
     RingWriter writer = ring.attachWriter();
     long status = status(5, state);
-    ring.buffer().putLong(HEAD_OFFSET + RingLayout.STATUS, status);
+    ring.buffer().putLong(HEAD_OFFSET + RingDescriptor.STATUS, status);
 
     assertCorrupt(writer::readerState, "reader status", status);
   }
@@ -173,7 +175,7 @@ class HostilePositionTest {
   void shouldReturnEmptyReasonWhenLengthIsImpossible(int length) {
     RingWriter writer = ring.attachWriter();
     ring.attachReader().fail("reason");
-    ring.buffer().putInt(HEAD_OFFSET + RingLayout.READER_REASON, length);
+    ring.buffer().putInt(HEAD_OFFSET + RingDescriptor.READER_REASON, length);
 
     assertThat(writer.readerReason()).isEmpty();
   }
@@ -195,7 +197,9 @@ class HostilePositionTest {
 
   private void storeToken(int slot, long position) {
     int offset =
-        RingLayout.WRITER_OFFSET + RingLayout.RESUME_TOKENS + slot * RingLayout.RESUME_SLOT_LENGTH;
+        RingDescriptor.WRITER_OFFSET
+            + RingDescriptor.RESUME_TOKENS
+            + slot * RingDescriptor.RESUME_SLOT_LENGTH;
     ring.buffer().putLong(offset, position);
     ring.buffer().putLong(offset + Long.BYTES, 666);
   }
@@ -206,7 +210,9 @@ class HostilePositionTest {
     RingWriter writer = ring.attachWriter();
     assertThat(writer.offer(message(1, 8), 0, 8, 77)).isTrue();
     int stored =
-        ring.buffer().getLong(RingLayout.WRITER_OFFSET + RingLayout.RESUME_TOKENS) > 0 ? 0 : 1;
+        ring.buffer().getLong(RingDescriptor.WRITER_OFFSET + RingDescriptor.RESUME_TOKENS) > 0
+            ? 0
+            : 1;
     storeToken(1 - stored, position);
     assertThat(ring.attachWriter().resumePoint().token()).hasValue(77);
 
@@ -241,7 +247,7 @@ class HostilePositionTest {
 
   @Test
   void shouldWrapEpochWhenHighest() {
-    ring.buffer().putLong(RingLayout.WRITER_STATUS_OFFSET, -1);
+    ring.buffer().putLong(RingDescriptor.WRITER_STATUS_OFFSET, -1);
     RingWriter writer = ring.attachWriter();
     offer(writer, 1, 5);
     assertReads(ring.attachReader(), 1, 5);

@@ -15,8 +15,8 @@ import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.Timeout;
 
 /**
- * Runs the {@code *Stress} classes, here and in {@code stage}, in JVMs of their own. {@code java -cp
- * ... org.openjdk.jcstress.Main -m tough} runs them longer.
+ * Runs the {@code *Stress} classes, here and in {@code stage}, in JVMs of their own. {@code java
+ * -cp ... org.openjdk.jcstress.Main -m tough} runs them longer.
  */
 @Tag("slow")
 class JcstressIT {

@@ -9,7 +9,7 @@ import static org.assertj.core.api.Assertions.assertThatIllegalArgumentException
 import static org.assertj.core.api.Assertions.assertThatIllegalStateException;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
-import io.culvert.MessageTooLargeException;
+import io.culvert.exceptions.MessageTooLargeException;
 import java.time.Duration;
 import org.agrona.concurrent.UnsafeBuffer;
 import org.junit.jupiter.api.Test;
@@ -20,7 +20,7 @@ interface LargeMessagesContract extends RingContract {
   /** Returns the length of the longest message that is published by one store. */
   static int longestWhole(int capacity) {
     int length = capacity;
-    while (MessageWriter.isStreamed(length, capacity)) {
+    while (FragmentWriter.isStreamed(length, capacity)) {
       length--;
     }
     return length;

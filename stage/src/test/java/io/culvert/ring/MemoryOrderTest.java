@@ -6,6 +6,9 @@ import static org.assertj.core.api.Assertions.assertThat;
 
 import io.culvert.ring.WatchedBuffer.Access;
 import io.culvert.ring.WatchedBuffer.Ordering;
+import io.culvert.ring.layout.RingDescriptor;
+import io.culvert.ring.layout.RoleStatus;
+import io.culvert.ring.memory.RingMemory;
 import java.util.List;
 import java.util.Set;
 import org.junit.jupiter.api.AfterEach;
@@ -17,15 +20,16 @@ import org.junit.jupiter.api.Test;
  */
 class MemoryOrderTest {
 
-  private static final int TAIL = RingLayout.TAIL_OFFSET;
-  private static final int HEAD = RingLayout.readerOffset(0) + RingLayout.POSITION;
-  private static final int READER_STATUS = RingLayout.readerOffset(0) + RingLayout.STATUS;
-  private static final int READER_REASON = RingLayout.readerOffset(0) + RingLayout.READER_REASON;
+  private static final int TAIL = RingDescriptor.TAIL_OFFSET;
+  private static final int HEAD = RingDescriptor.readerOffset(0) + RingDescriptor.POSITION;
+  private static final int READER_STATUS = RingDescriptor.readerOffset(0) + RingDescriptor.STATUS;
+  private static final int READER_REASON =
+      RingDescriptor.readerOffset(0) + RingDescriptor.READER_REASON;
   private static final Set<Integer> SHARED =
-      Set.of(TAIL, HEAD, READER_STATUS, RingLayout.WRITER_STATUS_OFFSET);
+      Set.of(TAIL, HEAD, READER_STATUS, RingDescriptor.WRITER_STATUS_OFFSET);
   private static final Set<Ordering> PLAIN = Set.of(Ordering.PLAIN_LOAD, Ordering.PLAIN_STORE);
 
-  private final TestRing ring = TestRing.heap(RingLayout.MIN_CAPACITY, 0);
+  private final TestRing ring = TestRing.heap(RingDescriptor.MIN_CAPACITY, 0);
   private final WatchedBuffer buffer = new WatchedBuffer(ring.buffer());
   private final RingMemory memory = ring.memoryOver(buffer);
   private final RingWriter writer = RingWriter.attach(memory);
@@ -39,7 +43,7 @@ class MemoryOrderTest {
   }
 
   private static int frame(int index) {
-    return RingLayout.DATA_OFFSET + index;
+    return RingDescriptor.DATA_OFFSET + index;
   }
 
   @Test
@@ -56,7 +60,7 @@ class MemoryOrderTest {
         .contains(new Access(Ordering.ACQUIRE, READER_STATUS));
     assertThat(writer.isRoomMade()).isTrue();
     assertThat(writer.isDrained()).isTrue();
-    assertThat(writer.readerState()).isEqualTo(RoleState.ATTACHED);
+    assertThat(writer.readerState()).isEqualTo(RoleStatus.ATTACHED);
     assertThat(reader.isReadable()).isFalse();
     writer.complete();
     assertThat(reader.read()).isEqualTo(ReadResult.COMPLETED);
@@ -82,7 +86,7 @@ class MemoryOrderTest {
     writer.publish();
 
     assertThat(buffer.takeAccesses())
-        .filteredOn(access -> access.index() != RingLayout.WRITER_STATUS_OFFSET)
+        .filteredOn(access -> access.index() != RingDescriptor.WRITER_STATUS_OFFSET)
         .containsExactly(
             new Access(Ordering.PLAIN_STORE, frame(0)),
             new Access(Ordering.PLAIN_STORE, frame(16)),
@@ -92,14 +96,14 @@ class MemoryOrderTest {
   /** A slot never holds the position of one message with the token of another. */
   @Test
   void shouldStoreTokenBetweenItsPositionsAndBeforeTheTail() {
-    int slot = RingLayout.WRITER_OFFSET + RingLayout.RESUME_TOKENS;
+    int slot = RingDescriptor.WRITER_OFFSET + RingDescriptor.RESUME_TOKENS;
     writer.offer(message(1, 8), 0, 8, 1);
     buffer.takeAccesses();
 
     writer.offer(message(2, 8), 0, 8, 2);
 
     assertThat(buffer.takeAccesses())
-        .filteredOn(access -> access.index() != RingLayout.WRITER_STATUS_OFFSET)
+        .filteredOn(access -> access.index() != RingDescriptor.WRITER_STATUS_OFFSET)
         .containsExactly(
             new Access(Ordering.PLAIN_STORE, frame(16)),
             new Access(Ordering.RELEASE, slot),

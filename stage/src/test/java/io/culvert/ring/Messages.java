@@ -6,12 +6,12 @@ import org.agrona.DirectBuffer;
 import org.agrona.concurrent.UnsafeBuffer;
 
 /** Messages whose bytes depend on their number, so that a test can recognize a message. */
-final class Messages {
+public final class Messages {
 
   private Messages() {}
 
   /** Returns message {@code number} of this length. */
-  static UnsafeBuffer message(int number, int length) {
+  public static UnsafeBuffer message(int number, int length) {
     byte[] bytes = new byte[length];
     for (int i = 0; i < length; i++) {
       bytes[i] = byteAt(number, i);
@@ -19,7 +19,7 @@ final class Messages {
     return new UnsafeBuffer(bytes);
   }
 
-  static void assertIsMessage(DirectBuffer found, int number, int length) {
+  public static void assertIsMessage(DirectBuffer found, int number, int length) {
     assertThat(found.capacity()).as("length of message %d", number).isEqualTo(length);
     for (int i = 0; i < length; i++) {
       if (found.getByte(i) != byteAt(number, i)) {
@@ -30,12 +30,12 @@ final class Messages {
     }
   }
 
-  static void offer(RingWriter writer, int number, int length) {
+  public static void offer(RingWriter writer, int number, int length) {
     assertThat(writer.offer(message(number, length), 0, length)).as("room for a message").isTrue();
   }
 
   /** Fails unless the next message is this one; does not release it. */
-  static void assertReads(RingReader reader, int number, int length) {
+  public static void assertReads(RingReader reader, int number, int length) {
     assertThat(reader.read()).isEqualTo(ReadResult.MESSAGE);
     assertIsMessage(reader.payload(), number, length);
   }

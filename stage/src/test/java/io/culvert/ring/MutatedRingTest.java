@@ -3,12 +3,14 @@ package io.culvert.ring;
 import static io.culvert.ring.Messages.message;
 import static org.assertj.core.api.Assertions.assertThat;
 
-import io.culvert.CorruptRingException;
-import io.culvert.CulvertException;
-import io.culvert.FencedException;
-import io.culvert.IncompleteMessageException;
-import io.culvert.MessageTooLargeException;
-import io.culvert.StreamEndedException;
+import io.culvert.exceptions.CorruptRingException;
+import io.culvert.exceptions.CulvertException;
+import io.culvert.exceptions.FencedException;
+import io.culvert.exceptions.IncompleteMessageException;
+import io.culvert.exceptions.MessageTooLargeException;
+import io.culvert.exceptions.StreamEndedException;
+import io.culvert.ring.layout.FrameDescriptor;
+import io.culvert.ring.layout.RingDescriptor;
 import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
@@ -19,13 +21,13 @@ import org.junit.jupiter.api.Timeout;
 
 /**
  * Damages rings at random while a writer and a reader use them. Both sides must continue, or fail
- * with a {@code CulvertException}. They must not throw anything else, loop forever, or access memory
- * outside the ring.
+ * with a {@code CulvertException}. They must not throw anything else, loop forever, or access
+ * memory outside the ring.
  */
 class MutatedRingTest {
 
   private static final int ROUNDS = 20_000;
-  private static final int CAPACITY = RingLayout.MIN_CAPACITY;
+  private static final int CAPACITY = RingDescriptor.MIN_CAPACITY;
 
   private final Map<Class<?>, Integer> outcomes = new HashMap<>();
   private long messages;
@@ -93,7 +95,7 @@ class MutatedRingTest {
       if (random.nextBoolean()) {
         mutate(mutator, random);
       }
-      int left = CAPACITY / Frame.HEADER;
+      int left = CAPACITY / FrameDescriptor.HEADER;
       while (readPastLoss(reader) == ReadResult.MESSAGE) {
         take(ring, reader);
         assertThat(left--).as("messages in a ring").isPositive();
@@ -137,7 +139,8 @@ class MutatedRingTest {
       }
       assertThat(writer.resumePoint().token()).isNotNull();
       writer.readerState();
-      assertThat(writer.readerReason()).hasSizeLessThanOrEqualTo(RingLayout.READER_REASON_LIMIT);
+      assertThat(writer.readerReason())
+          .hasSizeLessThanOrEqualTo(RingDescriptor.READER_REASON_LIMIT);
       if (random.nextBoolean()) {
         writer.complete();
       } else {

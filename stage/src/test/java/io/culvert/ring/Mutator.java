@@ -1,5 +1,6 @@
 package io.culvert.ring;
 
+import io.culvert.ring.layout.RingDescriptor;
 import java.util.Random;
 import org.agrona.concurrent.UnsafeBuffer;
 
@@ -7,13 +8,13 @@ import org.agrona.concurrent.UnsafeBuffer;
 final class Mutator {
 
   private static final int[] WORDS = {
-    RingLayout.TAIL_OFFSET,
-    RingLayout.WRITER_STATUS_OFFSET,
-    RingLayout.WRITER_OFFSET + RingLayout.RESUME_TOKENS,
-    RingLayout.WRITER_OFFSET + RingLayout.RESUME_TOKENS + RingLayout.RESUME_SLOT_LENGTH,
-    RingLayout.readerOffset(0) + RingLayout.POSITION,
-    RingLayout.readerOffset(0) + RingLayout.STATUS,
-    RingLayout.readerOffset(0) + RingLayout.READER_REASON,
+    RingDescriptor.TAIL_OFFSET,
+    RingDescriptor.WRITER_STATUS_OFFSET,
+    RingDescriptor.WRITER_OFFSET + RingDescriptor.RESUME_TOKENS,
+    RingDescriptor.WRITER_OFFSET + RingDescriptor.RESUME_TOKENS + RingDescriptor.RESUME_SLOT_LENGTH,
+    RingDescriptor.readerOffset(0) + RingDescriptor.POSITION,
+    RingDescriptor.readerOffset(0) + RingDescriptor.STATUS,
+    RingDescriptor.readerOffset(0) + RingDescriptor.READER_REASON,
   };
 
   private static final int[] LENGTHS = {
@@ -63,7 +64,7 @@ final class Mutator {
     int offset =
         random.nextBoolean()
             ? WORDS[random.nextInt(WORDS.length)] + random.nextInt(Long.BYTES)
-            : RingLayout.DATA_OFFSET + random.nextInt(dataLength);
+            : RingDescriptor.DATA_OFFSET + random.nextInt(dataLength);
     buffer.putByte(offset, (byte) (buffer.getByte(offset) ^ 1 << random.nextInt(Byte.SIZE)));
   }
 
@@ -82,12 +83,11 @@ final class Mutator {
   private void corruptHeader(Random random) {
     int length =
         random.nextBoolean() ? LENGTHS[random.nextInt(LENGTHS.length)] : random.nextInt(2048);
-    buffer.putLong(
-        dataWord(random), TestRing.header(random.nextInt(8), random.nextInt(4), length));
+    buffer.putLong(dataWord(random), TestRing.header(random.nextInt(8), random.nextInt(4), length));
   }
 
   private int dataWord(Random random) {
-    return RingLayout.DATA_OFFSET + 8 * random.nextInt(dataLength / 8);
+    return RingDescriptor.DATA_OFFSET + 8 * random.nextInt(dataLength / 8);
   }
 
   private long interesting(Random random) {
@@ -97,7 +97,7 @@ final class Mutator {
       case 2 -> random.nextLong();
       case 3 -> Long.MAX_VALUE - random.nextInt(16);
       case 4 -> Long.MIN_VALUE + random.nextInt(16);
-      case 5 -> RingLayout.MAX_POSITION + 8L * random.nextInt(4);
+      case 5 -> RingDescriptor.MAX_POSITION + 8L * random.nextInt(4);
       case 6 -> capacity + 8L * (random.nextInt(4) - 2);
       default -> LENGTHS[random.nextInt(LENGTHS.length)];
     };

@@ -3,8 +3,9 @@ package io.culvert.ring;
 import static io.culvert.ring.Messages.message;
 import static org.assertj.core.api.Assertions.assertThat;
 
-import io.culvert.CorruptRingException;
-import io.culvert.CulvertException;
+import io.culvert.exceptions.CorruptRingException;
+import io.culvert.exceptions.CulvertException;
+import io.culvert.ring.layout.RingDescriptor;
 import java.util.Arrays;
 import java.util.Random;
 import java.util.concurrent.TimeUnit;
@@ -21,7 +22,7 @@ import org.junit.jupiter.params.provider.ValueSource;
  */
 class RacingRingTest {
 
-  private static final int CAPACITY = RingLayout.MIN_CAPACITY;
+  private static final int CAPACITY = RingDescriptor.MIN_CAPACITY;
   private static final long NANOS = TimeUnit.SECONDS.toNanos(2);
   private static final long LIMIT_NANOS = TimeUnit.SECONDS.toNanos(60);
   private static final long ENOUGH = 100;
@@ -43,7 +44,7 @@ class RacingRingTest {
   void shouldSurviveWordsThatChangeBetweenCheckAndUse() throws Exception {
     Seed seed = Seed.of(getClass());
     try (TestRing ring = TestRing.heap(CAPACITY, 0)) {
-      byte[] good = new byte[RingLayout.DATA_OFFSET];
+      byte[] good = new byte[RingDescriptor.DATA_OFFSET];
       ring.buffer().getBytes(0, good);
       Background reading = Background.run(() -> repeat(() -> read(ring)));
       Background writing = Background.run(() -> repeat(() -> write(ring)));
@@ -62,7 +63,7 @@ class RacingRingTest {
 
   /** A word that was checked before a role is taken must be checked again, or not loaded again. */
   @ParameterizedTest
-  @ValueSource(ints = {RingLayout.TAIL_OFFSET, RingLayout.READER_TABLE_OFFSET})
+  @ValueSource(ints = {RingDescriptor.TAIL_OFFSET, RingDescriptor.READER_TABLE_OFFSET})
   void shouldSurvivePositionsThatChangeDuringAttach(int word) throws Exception {
     try (TestRing ring = TestRing.heap(CAPACITY, CAPACITY)) {
       Background changing =

@@ -3,8 +3,10 @@ package io.culvert.ring;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import com.code_intelligence.jazzer.junit.FuzzTest;
-import io.culvert.CulvertException;
-import io.culvert.IncompleteMessageException;
+import io.culvert.exceptions.CulvertException;
+import io.culvert.exceptions.IncompleteMessageException;
+import io.culvert.ring.layout.FrameDescriptor;
+import io.culvert.ring.layout.RingDescriptor;
 import java.nio.ByteBuffer;
 import java.nio.ByteOrder;
 import java.util.Arrays;
@@ -22,9 +24,9 @@ import org.junit.jupiter.params.provider.MethodSource;
  */
 class ReadFuzzTest {
 
-  private static final int CAPACITY = RingLayout.MIN_CAPACITY;
-  private static final int HEAD_OFFSET = RingLayout.readerOffset(0) + RingLayout.POSITION;
-  private static final int STATUS_OFFSET = RingLayout.readerOffset(0) + RingLayout.STATUS;
+  private static final int CAPACITY = RingDescriptor.MIN_CAPACITY;
+  private static final int HEAD_OFFSET = RingDescriptor.readerOffset(0) + RingDescriptor.POSITION;
+  private static final int STATUS_OFFSET = RingDescriptor.readerOffset(0) + RingDescriptor.STATUS;
   private static final int WORDS = 4 * Long.BYTES;
 
   /** The bytes of the data area in an input that was created from a ring. */
@@ -51,9 +53,9 @@ class ReadFuzzTest {
     long head = ring.getLong(HEAD_OFFSET);
     ByteBuffer seed = ByteBuffer.allocate(WORDS + SEED_DATA).order(ByteOrder.LITTLE_ENDIAN);
     seed.putLong(head);
-    seed.putLong(Math.min(ring.getLong(RingLayout.TAIL_OFFSET), head + SEED_DATA));
+    seed.putLong(Math.min(ring.getLong(RingDescriptor.TAIL_OFFSET), head + SEED_DATA));
     seed.putLong(ring.getLong(STATUS_OFFSET));
-    seed.putLong(ring.getLong(RingLayout.WRITER_STATUS_OFFSET));
+    seed.putLong(ring.getLong(RingDescriptor.WRITER_STATUS_OFFSET));
     while (seed.hasRemaining()) {
       seed.put(ring.getByte(dataOffset(head + seed.position() - WORDS)));
     }
@@ -61,7 +63,7 @@ class ReadFuzzTest {
   }
 
   private static int dataOffset(long position) {
-    return RingLayout.DATA_OFFSET + ((int) position & (CAPACITY - 1));
+    return RingDescriptor.DATA_OFFSET + ((int) position & (CAPACITY - 1));
   }
 
   @MethodSource("seeds")
@@ -79,9 +81,9 @@ class ReadFuzzTest {
     ByteBuffer words = ByteBuffer.wrap(Arrays.copyOf(input, WORDS)).order(ByteOrder.LITTLE_ENDIAN);
     long head = words.getLong();
     ring.putLong(HEAD_OFFSET, head);
-    ring.putLong(RingLayout.TAIL_OFFSET, words.getLong());
+    ring.putLong(RingDescriptor.TAIL_OFFSET, words.getLong());
     ring.putLong(STATUS_OFFSET, words.getLong());
-    ring.putLong(RingLayout.WRITER_STATUS_OFFSET, words.getLong());
+    ring.putLong(RingDescriptor.WRITER_STATUS_OFFSET, words.getLong());
     for (int i = WORDS; i < Math.min(input.length, WORDS + CAPACITY); i++) {
       ring.putByte(dataOffset(head + i - WORDS), input[i]);
     }
@@ -96,7 +98,7 @@ class ReadFuzzTest {
   }
 
   private static void readAll() {
-    int left = CAPACITY / Frame.HEADER;
+    int left = CAPACITY / FrameDescriptor.HEADER;
     try (RingReader reader = RingReader.attach(RING.memory())) {
       while (isRead(reader)) {
         assertThat(left--).as("messages in a ring").isPositive();

@@ -2,6 +2,8 @@ package io.culvert.ring;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
+import io.culvert.ring.layout.RingDescriptor;
+import io.culvert.ring.memory.RingMemory;
 import java.nio.ByteBuffer;
 import java.util.ArrayList;
 import java.util.List;
@@ -20,7 +22,7 @@ final class RecordedRing {
   RecordedRing(byte[] content) {
     ByteBuffer bytes = ByteBuffer.allocateDirect(content.length);
     bytes.put(0, content);
-    int capacity = content.length - RingLayout.DATA_OFFSET;
+    int capacity = content.length - RingDescriptor.DATA_OFFSET;
     this.memory =
         new RingMemory(
             new RecordingBuffer(bytes),
@@ -32,7 +34,7 @@ final class RecordedRing {
 
   /** An empty ring of the smallest capacity. */
   static RecordedRing empty() {
-    try (TestRing ring = TestRing.heap(RingLayout.MIN_CAPACITY, 0)) {
+    try (TestRing ring = TestRing.heap(RingDescriptor.MIN_CAPACITY, 0)) {
       byte[] content = new byte[ring.buffer().capacity()];
       ring.buffer().getBytes(0, content);
       return new RecordedRing(content);
@@ -65,7 +67,7 @@ final class RecordedRing {
     public void putLong(int index, long value) {
       assertThat(index)
           .as("plain store to a shared word")
-          .isGreaterThan(RingLayout.DATA_OFFSET - 1);
+          .isGreaterThan(RingDescriptor.DATA_OFFSET - 1);
       images.add(content(this));
       super.putLong(index, value);
     }

@@ -5,6 +5,7 @@ import static io.culvert.ring.Messages.offer;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
+import io.culvert.ring.layout.FrameDescriptor;
 import java.time.Duration;
 import java.util.ArrayList;
 import java.util.List;
@@ -38,7 +39,7 @@ interface ReleaseContract extends RingContract {
     ring.moveTo(0, writer, reader);
     long first = ring.head();
     int eighth = ring.capacity() / 8;
-    int length = eighth / 4 - Frame.HEADER;
+    int length = eighth / 4 - FrameDescriptor.HEADER;
     for (int i = 0; i < 20; i++) {
       offer(writer, i, length);
     }

@@ -1,5 +1,6 @@
 package io.culvert.ring;
 
+import io.culvert.ring.layout.FrameDescriptor;
 import org.agrona.DirectBuffer;
 import org.openjdk.jcstress.annotations.Actor;
 import org.openjdk.jcstress.annotations.Expect;
@@ -16,7 +17,7 @@ import org.openjdk.jcstress.infra.results.JJ_Result;
 public class ReleaseReuseStress {
 
   /** Three frames of this length fill the ring; the sixth one overwrites the second. */
-  private static final int LENGTH = StressRings.CAPACITY / 4 - Frame.HEADER;
+  private static final int LENGTH = StressRings.CAPACITY / 4 - FrameDescriptor.HEADER;
 
   private static final int FRAMES = 3;
 

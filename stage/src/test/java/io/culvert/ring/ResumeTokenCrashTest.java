@@ -3,6 +3,9 @@ package io.culvert.ring;
 import static io.culvert.ring.Messages.message;
 import static org.assertj.core.api.Assertions.assertThat;
 
+import io.culvert.ring.layout.FrameDescriptor;
+import io.culvert.ring.layout.RingDescriptor;
+import io.culvert.ring.memory.RingMemory;
 import java.util.List;
 import java.util.OptionalLong;
 import java.util.TreeMap;
@@ -73,7 +76,7 @@ class ResumeTokenCrashTest {
 
   /** A message larger than the ring, in the middle of which the tail moves. */
   private void stream(RingWriter writer, RingReader reader, long token) {
-    int length = 2 * RingLayout.MIN_CAPACITY;
+    int length = 2 * RingDescriptor.MIN_CAPACITY;
     writer.begin(message(1, length), 0, length);
     writer.putToken(token);
     while (!writer.advance()) {
@@ -106,7 +109,7 @@ class ResumeTokenCrashTest {
 
     for (byte[] image : ring.images()) {
       RingMemory memory = new RecordedRing(image).memory();
-      for (int slot = 0; slot < RingLayout.RESUME_SLOTS; slot++) {
+      for (int slot = 0; slot < RingDescriptor.RESUME_SLOTS; slot++) {
         long position = memory.resumePositionAcquire(slot);
         if (position > 0) {
           assertThat(memory.resumeToken(slot))
@@ -120,8 +123,9 @@ class ResumeTokenCrashTest {
   private static boolean hasEnded(byte[] image) {
     RingMemory memory = new RecordedRing(image).memory();
     long tail = memory.tailAcquire();
-    int last = RingLayout.DATA_OFFSET + (int) (tail - 8) % RingLayout.MIN_CAPACITY;
-    return tail > 0 && memory.buffer().getLong(last) == Frame.header(Frame.COMPLETED, 0, 0);
+    int last = RingDescriptor.DATA_OFFSET + (int) (tail - 8) % RingDescriptor.MIN_CAPACITY;
+    return tail > 0
+        && memory.buffer().getLong(last) == FrameDescriptor.header(FrameDescriptor.COMPLETED, 0, 0);
   }
 
   /** The images of a third token: both slots have one, and one of them is overwritten. */

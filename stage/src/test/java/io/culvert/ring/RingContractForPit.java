@@ -1,5 +1,7 @@
 package io.culvert.ring;
 
+import io.culvert.ring.layout.RingDescriptor;
+
 /**
  * The contract of a ring once, on the heap. PIT runs it in the place of {@link RingTest}, of which
  * each further memory and position would cost seconds for each mutant that survives. Surefire does
@@ -8,6 +10,6 @@ package io.culvert.ring;
 class RingContractForPit extends RingContractTest {
   @Override
   TestRing create() {
-    return TestRing.heap(RingLayout.MIN_CAPACITY, 0);
+    return TestRing.heap(RingDescriptor.MIN_CAPACITY, 0);
   }
 }

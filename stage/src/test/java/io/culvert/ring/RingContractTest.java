@@ -21,7 +21,7 @@ abstract class RingContractTest
         FencingContract,
         LargeMessagesContract,
         StreamedMessagesContract,
-        WaitingContract,
+        BlockingWaitContract,
         ClosedContract {
 
   private final List<TestRing> rings = new ArrayList<>();

@@ -1,5 +1,9 @@
 package io.culvert.ring;
 
+import io.culvert.ring.file.MappedRing;
+import io.culvert.ring.file.RingDirectory;
+import io.culvert.ring.file.RingSpec;
+import io.culvert.ring.layout.RingDescriptor;
 import io.culvert.testing.Await;
 import io.culvert.testing.ForkedJvm;
 import java.io.IOException;
@@ -10,9 +14,9 @@ import java.nio.file.attribute.PosixFilePermissions;
 import java.util.List;
 
 /** The main class of a JVM that creates rings while other JVMs create the same ones. */
-final class RingCreator {
+public final class RingCreator {
 
-  static final int RINGS = 100;
+  public static final int RINGS = 100;
 
   private static final String READY = "ready";
   private static final String ID = "id=";
@@ -31,25 +35,25 @@ final class RingCreator {
       Thread.onSpinWait();
     }
     RingDirectory directory = RingDirectory.local(Path.of(args[0]));
-    RingSpec spec = RingSpec.ofBytes(RingLayout.MIN_CAPACITY);
+    RingSpec spec = RingSpec.ofBytes(RingDescriptor.MIN_CAPACITY);
     for (int i = 0; i < RINGS; i++) {
-      try (RingFile ring = RingFile.openOrCreate(directory, "ring" + i, spec)) {
+      try (MappedRing ring = MappedRing.openOrCreate(directory, "ring" + i, spec)) {
         System.out.println(ID + ring.identity().ringId());
       }
     }
   }
 
-  static void awaitReady(ForkedJvm... creators) {
+  public static void awaitReady(ForkedJvm... creators) {
     for (ForkedJvm creator : creators) {
       Await.until(() -> creator.output().contains(READY), creator::output);
     }
   }
 
-  static List<String> ids(ForkedJvm creator) {
+  public static List<String> ids(ForkedJvm creator) {
     return creator.output().lines().filter(line -> line.startsWith(ID)).toList();
   }
 
-  static String permissions(Path file) {
+  public static String permissions(Path file) {
     try {
       return PosixFilePermissions.toString(Files.getPosixFilePermissions(file));
     } catch (IOException e) {

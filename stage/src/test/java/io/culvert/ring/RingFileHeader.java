@@ -1,5 +1,6 @@
 package io.culvert.ring;
 
+import io.culvert.ring.layout.RingDescriptor;
 import java.io.IOException;
 import java.nio.ByteBuffer;
 import java.nio.ByteOrder;
@@ -33,7 +34,7 @@ public final class RingFileHeader {
   /** Stores the right checksum. */
   static void sign(ByteBuffer bytes) {
     CRC32C crc = new CRC32C();
-    crc.update(bytes.array(), 0, RingLayout.IDENTITY_CHECKSUM_OFFSET);
-    bytes.putInt(RingLayout.IDENTITY_CHECKSUM_OFFSET, (int) crc.getValue());
+    crc.update(bytes.array(), 0, RingDescriptor.IDENTITY_CHECKSUM_OFFSET);
+    bytes.putInt(RingDescriptor.IDENTITY_CHECKSUM_OFFSET, (int) crc.getValue());
   }
 }

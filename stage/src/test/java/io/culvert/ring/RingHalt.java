@@ -6,12 +6,12 @@ import java.util.Set;
 /**
  * A death at a ring.
  *
- * @param at where; unless the step is passed at each message, and then which one matters
- * @param work what the process does
- * @param done whether what the process does is done by then: the message published, the release
- *     stored, the role ended
+ * @param at the step; if it is passed at each message, {@link #point} selects the message
+ * @param work the work of the process
+ * @param done whether the work is done by then: the message published, the release stored, the role
+ *     ended
  * @param eachMessage whether the step is passed at each message
- * @param situations in which the step is passed
+ * @param situations the situations in which the step is passed
  */
 record RingHalt(
     HaltPoint at,
@@ -20,7 +20,7 @@ record RingHalt(
     boolean eachMessage,
     Set<RingSituation> situations) {
 
-  /** Where the process dies in a situation: at the message that is in it. */
+  /** Returns the step of the death in a situation: that of the message that is in it. */
   HaltPoint point(RingSituation situation) {
     return eachMessage && situation != RingSituation.EMPTY ? at.nth(HaltedRing.BATCH) : at;
   }

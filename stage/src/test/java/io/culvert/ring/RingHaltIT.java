@@ -3,6 +3,10 @@ package io.culvert.ring;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.junit.jupiter.api.DynamicTest.dynamicTest;
 
+import io.culvert.ring.file.MappedRing;
+import io.culvert.ring.file.RingDirectory;
+import io.culvert.ring.file.RingSnapshot;
+import io.culvert.ring.layout.RoleStatus;
 import io.culvert.testing.ForkedJvm;
 import io.culvert.testing.HaltPoint;
 import io.culvert.testing.HaltSelection;
@@ -69,9 +73,9 @@ class RingHaltIT {
     Path directory = newDirectory();
     HaltedRing.prepare(directory, halt.work(), situation);
     String output = die(halt.point(situation), directory, halt.work(), situation);
-    try (RingFile ring = HaltedRing.open(directory)) {
+    try (MappedRing ring = HaltedRing.open(directory)) {
       if (halt.work() == HaltedWork.FINISH && halt.done()) {
-        assertThat(ring.readerState()).isEqualTo(RoleState.COMPLETED);
+        assertThat(ring.readerState()).isEqualTo(RoleStatus.COMPLETED);
         assertThat(snapshot(directory).hasEnded()).isTrue();
         return;
       }
@@ -102,7 +106,7 @@ class RingHaltIT {
       die(RingHalts.TOKEN_FOUND, directory, HaltedWork.ATTACH_WRITER, situation);
       die(RingHalts.TOKEN_DROPPED, directory, HaltedWork.ATTACH_WRITER, situation);
       int first = HaltedRing.taken(HaltedWork.WRITE, situation);
-      try (RingFile ring = HaltedRing.open(directory)) {
+      try (MappedRing ring = HaltedRing.open(directory)) {
         new RingSuccessor(first, first, -1, HaltedRing.FILL - 1, false).goOn(ring);
       }
     }

@@ -4,13 +4,15 @@ import static io.culvert.ring.Messages.message;
 import static io.culvert.ring.Messages.offer;
 import static org.assertj.core.api.Assertions.assertThat;
 
+import io.culvert.ring.layout.FrameDescriptor;
+import io.culvert.ring.layout.RingDescriptor;
 import java.util.List;
 import java.util.function.Consumer;
 
 /** The contents of rings of the smallest capacity in various states. */
 final class RingImages {
 
-  private static final int CAPACITY = RingLayout.MIN_CAPACITY;
+  private static final int CAPACITY = RingDescriptor.MIN_CAPACITY;
 
   private RingImages() {}
 
@@ -68,7 +70,8 @@ final class RingImages {
     // The last fragment of the message.
     int span = 4096;
     ring.setTail(ring.head() + span);
-    ring.corruptFrame(ring.head(), Frame.FRAGMENT, Frame.END, span - Frame.HEADER);
+    ring.corruptFrame(
+        ring.head(), FrameDescriptor.FRAGMENT, FrameDescriptor.END, span - FrameDescriptor.HEADER);
   }
 
   private static void failed(TestRing ring) {

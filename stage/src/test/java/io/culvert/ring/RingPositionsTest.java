@@ -6,7 +6,11 @@ import static io.culvert.ring.Messages.offer;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatExceptionOfType;
 
-import io.culvert.PositionsExhaustedException;
+import io.culvert.exceptions.PositionsExhaustedException;
+import io.culvert.ring.file.MappedRing;
+import io.culvert.ring.file.RingDirectory;
+import io.culvert.ring.file.RingSpec;
+import io.culvert.ring.layout.RingDescriptor;
 import java.nio.file.Path;
 import org.agrona.concurrent.UnsafeBuffer;
 import org.junit.jupiter.api.Test;
@@ -17,7 +21,7 @@ import org.junit.jupiter.params.provider.ValueSource;
 /** Tests positions that a ring reaches only after years. */
 class RingPositionsTest {
 
-  private static final int CAPACITY = RingLayout.MIN_CAPACITY;
+  private static final int CAPACITY = RingDescriptor.MIN_CAPACITY;
   private static final long END = 1L << 62;
 
   @TempDir(factory = SharedMemoryDir.class)
@@ -43,9 +47,9 @@ class RingPositionsTest {
   void shouldKeepFirstPositionOfTheRing() {
     RingSpec spec = TestRing.spec(CAPACITY);
     RingDirectory checked = RingDirectory.local(directory);
-    RingFile.openOrCreate(checked, "ring", spec, 1L << 40).close();
+    MappedRing.openOrCreate(checked, "ring", spec, 1L << 40).close();
 
-    try (RingFile ring = RingFile.openOrCreate(checked, "ring", spec, 0)) {
+    try (MappedRing ring = MappedRing.openOrCreate(checked, "ring", spec, 0)) {
       assertThat(ring.identity().firstPosition()).isEqualTo(1L << 40);
       try (RingReader reader = RingReader.attach(ring)) {
         assertThat(reader.position()).isEqualTo(1L << 40);

@@ -1,5 +1,8 @@
 package io.culvert.ring;
 
+import io.culvert.ring.layout.FrameDescriptor;
+import io.culvert.ring.layout.RingDescriptor;
+
 /** The place in a ring at which a process dies, and the state of the ring. */
 enum RingSituation {
   /** In the middle of the data area, with messages before and after it. */
@@ -14,11 +17,13 @@ enum RingSituation {
   EMPTY;
 
   /** The rest at the end of the data area: too short for any message of the tests. */
-  private static final int REST = Frame.HEADER;
+  private static final int REST = FrameDescriptor.HEADER;
 
-  /** A position past all that an int can hold, at which a frame of this span is in the situation. */
+  /**
+   * A position past all that an int can hold, at which a frame of this span is in the situation.
+   */
   long positionOf(int span) {
-    int capacity = RingLayout.MIN_CAPACITY;
+    int capacity = RingDescriptor.MIN_CAPACITY;
     int index =
         switch (this) {
           case WRAP -> capacity - span;

@@ -3,7 +3,8 @@ package io.culvert.ring;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
-import io.culvert.StreamEndedException;
+import io.culvert.exceptions.StreamEndedException;
+import io.culvert.ring.file.MappedRing;
 import java.util.OptionalLong;
 import java.util.stream.IntStream;
 import org.agrona.DirectBuffer;
@@ -53,7 +54,7 @@ record RingSuccessor(int earliest, int latest, int large, int last, boolean ende
     return new RingSuccessor(first, first, NONE, last, ended);
   }
 
-  void goOn(RingFile ring) {
+  void goOn(MappedRing ring) {
     RingReader reader = RingReader.attach(ring);
     if (ended) {
       assertThatThrownBy(() -> RingWriter.attach(ring)).isInstanceOf(StreamEndedException.class);

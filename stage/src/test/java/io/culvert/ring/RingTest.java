@@ -1,5 +1,6 @@
 package io.culvert.ring;
 
+import io.culvert.ring.layout.RingDescriptor;
 import java.nio.file.Path;
 import org.junit.jupiter.api.Nested;
 import org.junit.jupiter.api.io.TempDir;
@@ -7,7 +8,7 @@ import org.junit.jupiter.api.io.TempDir;
 /** Tests the contract of a ring for its possible memories, capacities and positions. */
 class RingTest {
 
-  private static final int SMALL = RingLayout.MIN_CAPACITY;
+  private static final int SMALL = RingDescriptor.MIN_CAPACITY;
   private static final int LARGE = 16 * 1024 * 1024;
 
   @TempDir(factory = SharedMemoryDir.class)
@@ -57,7 +58,7 @@ class RingTest {
   class AtPositionsBeforeTwoToThe62 extends RingContractTest {
     @Override
     TestRing create() {
-      return TestRing.heap(SMALL, RingLayout.MAX_POSITION - (1L << 36));
+      return TestRing.heap(SMALL, RingDescriptor.MAX_POSITION - (1L << 36));
     }
   }
 }

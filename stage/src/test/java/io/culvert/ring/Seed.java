@@ -3,7 +3,7 @@ package io.culvert.ring;
 import java.util.Random;
 
 /** The seed of the random numbers of a test. It is printed, so that a failure can be repeated. */
-final class Seed {
+public final class Seed {
 
   private static final String PROPERTY = "culvert.test.seed";
 
@@ -16,7 +16,7 @@ final class Seed {
   }
 
   /** Returns the seed of the command line, or a new one if it gives none. */
-  static Seed of(Class<?> test) {
+  public static Seed of(Class<?> test) {
     Seed seed =
         new Seed(test.getSimpleName(), Long.getLong(PROPERTY, new Random().nextInt() & 0xFFFFFFFL));
     System.out.println(seed);
@@ -24,7 +24,7 @@ final class Seed {
   }
 
   /** Returns the random numbers of a round; each round has its own. */
-  Random random(int round) {
+  public Random random(int round) {
     return new Random(value * 1_000_003 + round);
   }
 

@@ -9,7 +9,7 @@ import static org.assertj.core.api.Assertions.assertThatExceptionOfType;
 import static org.assertj.core.api.Assertions.assertThatIllegalStateException;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
-import io.culvert.IncompleteMessageException;
+import io.culvert.exceptions.IncompleteMessageException;
 import java.time.Duration;
 import org.junit.jupiter.api.Test;
 

@@ -1,5 +1,7 @@
 package io.culvert.ring;
 
+import io.culvert.ring.layout.RingDescriptor;
+import io.culvert.ring.memory.RingMemory;
 import java.io.IOException;
 import java.io.UncheckedIOException;
 import java.nio.ByteBuffer;
@@ -27,7 +29,7 @@ final class StressRings {
   /** More than the states that are in use at a time. */
   private static final int RINGS = 4096;
 
-  private static final int LENGTH = (int) RingLayout.fileLength(CAPACITY);
+  private static final int LENGTH = (int) RingDescriptor.fileLength(CAPACITY);
   private static final AtomicInteger NEXT = new AtomicInteger();
 
   private static final ByteBuffer WRITER_SIDE;
@@ -71,15 +73,15 @@ final class StressRings {
   /** Returns an empty ring at this position, with poison where its next frames will be. */
   static StressRings next(long position) {
     StressRings ring = new StressRings(Math.floorMod(NEXT.getAndIncrement(), RINGS));
-    ring.buffer.putLong(RingLayout.TAIL_OFFSET, position);
-    ring.buffer.putLong(RingLayout.READER_TABLE_OFFSET, position);
+    ring.buffer.putLong(RingDescriptor.TAIL_OFFSET, position);
+    ring.buffer.putLong(RingDescriptor.READER_TABLE_OFFSET, position);
     ring.poison(position);
     ring.poison(position + CAPACITY & -CAPACITY);
     return ring;
   }
 
   private void poison(long position) {
-    int offset = RingLayout.DATA_OFFSET + ((int) position & CAPACITY - 1);
+    int offset = RingDescriptor.DATA_OFFSET + ((int) position & CAPACITY - 1);
     for (int i = 0; i < 64 && offset + i < LENGTH; i += Long.BYTES) {
       buffer.putLong(offset + i, POISON);
     }

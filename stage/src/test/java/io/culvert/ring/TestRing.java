@@ -2,6 +2,13 @@ package io.culvert.ring;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
+import io.culvert.ring.file.MappedRing;
+import io.culvert.ring.file.RingDirectory;
+import io.culvert.ring.file.RingHeader;
+import io.culvert.ring.file.RingSpec;
+import io.culvert.ring.layout.FrameDescriptor;
+import io.culvert.ring.layout.RingDescriptor;
+import io.culvert.ring.memory.RingMemory;
 import java.nio.ByteBuffer;
 import java.nio.file.Path;
 import java.util.ArrayList;
@@ -11,7 +18,7 @@ import org.agrona.DirectBuffer;
 import org.agrona.concurrent.UnsafeBuffer;
 
 /** A ring for a test, in a file or on the heap. It closes its writers and readers. */
-final class TestRing implements AutoCloseable {
+public final class TestRing implements AutoCloseable {
 
   /** The name of the ring in its directory. */
   static final String NAME = "ring";
@@ -34,15 +41,16 @@ final class TestRing implements AutoCloseable {
   }
 
   static TestRing mapped(Path directory, int capacity, long firstPosition) {
-    RingFile ring =
-        RingFile.openOrCreate(RingDirectory.local(directory), NAME, spec(capacity), firstPosition);
+    MappedRing ring =
+        MappedRing.openOrCreate(
+            RingDirectory.local(directory), NAME, spec(capacity), firstPosition);
     return new TestRing(ring.memory(), ring::close);
   }
 
-  static TestRing heap(int capacity, long firstPosition) {
-    int length = (int) RingLayout.fileLength(capacity);
+  public static TestRing heap(int capacity, long firstPosition) {
+    int length = (int) RingDescriptor.fileLength(capacity);
     ByteBuffer bytes = ByteBuffer.allocateDirect(GUARD + length + GUARD);
-    bytes.position(GUARD).put(RingIdentity.create(spec(capacity), firstPosition).toHeader());
+    bytes.position(GUARD).put(RingHeader.create(spec(capacity), firstPosition).toHeader());
     RingMemory memory =
         new RingMemory(
             new UnsafeBuffer(bytes, GUARD, length),
@@ -64,7 +72,7 @@ final class TestRing implements AutoCloseable {
     return memory;
   }
 
-  UnsafeBuffer buffer() {
+  public UnsafeBuffer buffer() {
     return memory.buffer();
   }
 
@@ -90,7 +98,7 @@ final class TestRing implements AutoCloseable {
   }
 
   /** Returns the memory of this ring, accessed through another buffer over the same bytes. */
-  RingMemory memoryOver(UnsafeBuffer buffer) {
+  public RingMemory memoryOver(UnsafeBuffer buffer) {
     return new RingMemory(buffer, capacity(), capacity(), "watched", () -> {});
   }
 
@@ -105,8 +113,8 @@ final class TestRing implements AutoCloseable {
   void assertHolds(DirectBuffer message) {
     long begin = message.addressOffset();
     if (message.byteArray() == null) {
-      long data = buffer().addressOffset() + RingLayout.DATA_OFFSET;
-      assertThat(begin).isGreaterThanOrEqualTo(data + Frame.HEADER);
+      long data = buffer().addressOffset() + RingDescriptor.DATA_OFFSET;
+      assertThat(begin).isGreaterThanOrEqualTo(data + FrameDescriptor.HEADER);
       assertThat(begin + message.capacity()).isLessThanOrEqualTo(data + capacity());
     } else {
       assertThat(message.capacity()).isBetween(1, memory.maxMessageSize());
@@ -114,7 +122,7 @@ final class TestRing implements AutoCloseable {
   }
 
   long head() {
-    return memory.headAcquire(RingLayout.readerOffset(0));
+    return memory.headAcquire(RingDescriptor.readerOffset(0));
   }
 
   long tail() {
@@ -123,12 +131,12 @@ final class TestRing implements AutoCloseable {
 
   /** Overwrites the head. */
   void setHead(long position) {
-    buffer().putLong(RingLayout.readerOffset(0) + RingLayout.POSITION, position);
+    buffer().putLong(RingDescriptor.readerOffset(0) + RingDescriptor.POSITION, position);
   }
 
   /** Overwrites the tail. */
   void setTail(long position) {
-    buffer().putLong(RingLayout.TAIL_OFFSET, position);
+    buffer().putLong(RingDescriptor.TAIL_OFFSET, position);
   }
 
   /** Overwrites the header of the frame at a position; its fields may be invalid. */
@@ -136,14 +144,16 @@ final class TestRing implements AutoCloseable {
     buffer().putLong(frameOffset(position), header(type, flags, length));
   }
 
-  /** Returns a header whose fields may be invalid, in contrast to {@link Frame#header}. */
+  /**
+   * Returns a header whose fields may be invalid, in contrast to {@link FrameDescriptor#header}.
+   */
   static long header(int type, int flags, int length) {
     return (long) flags << 48 | (long) type << 32 | length & 0xFFFF_FFFFL;
   }
 
   /** Returns the offset of the frame at a position. */
   int frameOffset(long position) {
-    return RingLayout.DATA_OFFSET + index(position);
+    return RingDescriptor.DATA_OFFSET + index(position);
   }
 
   /** Returns a checksum over all bytes of the ring. If it is unchanged, nothing was stored. */
@@ -171,7 +181,7 @@ final class TestRing implements AutoCloseable {
 
   /** Fills the ring up to the last byte that messages may use. */
   void fill(RingWriter writer) {
-    fillUpTo(head() + capacity() - Frame.TERMINAL_RESERVE, writer);
+    fillUpTo(head() + capacity() - FrameDescriptor.TERMINAL_RESERVE, writer);
   }
 
   /** Publishes frames until the next one begins at this position. */
@@ -187,7 +197,7 @@ final class TestRing implements AutoCloseable {
 
   /** Publishes a frame of at most {@code span} bytes, its header included. */
   private static void writeFrame(RingWriter writer, int span) {
-    int length = Math.min(span - Frame.HEADER, writer.maxClaim());
+    int length = Math.min(span - FrameDescriptor.HEADER, writer.maxClaim());
     assertThat(writer.claim(length)).as("room for a frame").isNotNull();
     writer.commit(length);
     writer.publish();

@@ -2,6 +2,8 @@ package io.culvert.ring;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
+import io.culvert.ring.layout.RingDescriptor;
+import io.culvert.ring.memory.RingMemory;
 import java.util.concurrent.TimeUnit;
 import java.util.concurrent.atomic.AtomicInteger;
 import java.util.function.IntConsumer;
@@ -16,12 +18,12 @@ import org.junit.jupiter.api.Test;
  */
 class WakeUpRaceTest {
 
-  private static final int READER = RingLayout.readerOffset(0);
+  private static final int READER = RingDescriptor.readerOffset(0);
   private static final int MIN_ROUNDS = 5_000;
   private static final int MAX_ROUNDS = 1_000_000;
   private static final long LIMIT_NANOS = TimeUnit.SECONDS.toNanos(1);
 
-  private final TestRing ring = TestRing.heap(RingLayout.MIN_CAPACITY, 0);
+  private final TestRing ring = TestRing.heap(RingDescriptor.MIN_CAPACITY, 0);
   private final RingMemory memory = ring.memory();
   private final AtomicInteger arrivals = new AtomicInteger();
   private boolean claimed;

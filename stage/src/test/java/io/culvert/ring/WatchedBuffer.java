@@ -11,10 +11,10 @@ import org.agrona.concurrent.UnsafeBuffer;
  * The memory of a ring that records the loads and stores of its longs with their ordering, and lets
  * a test do something in the middle of an attach.
  */
-final class WatchedBuffer extends UnsafeBuffer {
+public final class WatchedBuffer extends UnsafeBuffer {
 
   /** The ordering of a load or a store. */
-  enum Ordering {
+  public enum Ordering {
     PLAIN_LOAD,
     ACQUIRE,
     PLAIN_STORE,
@@ -23,24 +23,24 @@ final class WatchedBuffer extends UnsafeBuffer {
   }
 
   /** A load or a store of the long, or of the bytes, at an index. */
-  record Access(Ordering ordering, int index) {}
+  public record Access(Ordering ordering, int index) {}
 
   private final List<Access> accesses = new ArrayList<>();
   private final Deque<Runnable> beforeCompareAndSet = new ArrayDeque<>();
 
-  WatchedBuffer(DirectBuffer ring) {
+  public WatchedBuffer(DirectBuffer ring) {
     super(ring);
   }
 
   /** Takes the accesses since the last call, in their order. */
-  List<Access> takeAccesses() {
+  public List<Access> takeAccesses() {
     List<Access> taken = List.copyOf(accesses);
     accesses.clear();
     return taken;
   }
 
   /** Runs an action before the next compare-and-set; another call, before the one after it. */
-  void beforeCompareAndSet(Runnable action) {
+  public void beforeCompareAndSet(Runnable action) {
     beforeCompareAndSet.add(action);
   }
 

@@ -4,17 +4,17 @@ import static io.culvert.testing.StageFixture.failure;
 import static io.culvert.testing.StageFixture.result;
 import static org.assertj.core.api.Assertions.assertThat;
 
-import io.culvert.CorruptRingException;
-import io.culvert.IncompatibleRingException;
 import io.culvert.RingSettings;
-import io.culvert.RingStorageException;
 import io.culvert.codec.Codec;
 import io.culvert.codec.Codecs;
+import io.culvert.exceptions.CorruptRingException;
+import io.culvert.exceptions.IncompatibleRingException;
+import io.culvert.exceptions.RingStorageException;
 import io.culvert.javadsl.RingControl;
 import io.culvert.javadsl.RingSink;
 import io.culvert.javadsl.RingSinkControl;
 import io.culvert.javadsl.RingSource;
-import io.culvert.ring.RingLayout;
+import io.culvert.ring.layout.RingDescriptor;
 import io.culvert.testing.StageFixture;
 import java.io.IOException;
 import java.io.UncheckedIOException;
@@ -40,8 +40,7 @@ import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.MethodSource;
 
 /**
- * Files that are not a valid ring for a side: each fails the stage that opens it, with the
- * reason.
+ * Files that are not a valid ring for a side: each fails the stage that opens it, with the reason.
  */
 class BadRingTest {
 
@@ -73,46 +72,46 @@ class BadRingTest {
     return Stream.of(
         new Case(
             "wrong magic",
-            ring -> putInt(ring, RingLayout.MAGIC_OFFSET, 7),
+            ring -> putInt(ring, RingDescriptor.MAGIC_OFFSET, 7),
             IncompatibleRingException.class,
             "field=magic",
-            "wanted=" + RingLayout.MAGIC),
+            "wanted=" + RingDescriptor.MAGIC),
         new Case(
             "another version",
-            ring -> putInt(ring, RingLayout.VERSION_OFFSET, 2),
+            ring -> putInt(ring, RingDescriptor.VERSION_OFFSET, 2),
             IncompatibleRingException.class,
             "field=layout version",
             "found=2",
             "wanted=1"),
         new Case(
             "damaged identity",
-            ring -> putInt(ring, RingLayout.CREATED_OFFSET, 7),
+            ring -> putInt(ring, RingDescriptor.CREATED_OFFSET, 7),
             CorruptRingException.class,
             "field=identity checksum",
             "wanted="),
         new Case(
             "unknown must-understand bit",
-            ring -> putSigned(ring, RingLayout.MUST_UNDERSTAND_OFFSET, 4),
+            ring -> putSigned(ring, RingDescriptor.MUST_UNDERSTAND_OFFSET, 4),
             IncompatibleRingException.class,
             "field=must-understand bits",
             "found=4",
             "wanted=0"),
         new Case(
             "another boot",
-            ring -> putSigned(ring, RingLayout.BOOT_ID_OFFSET, 4),
+            ring -> putSigned(ring, RingDescriptor.BOOT_ID_OFFSET, 4),
             IncompatibleRingException.class,
             "field=boot id",
             "found=",
             "wanted=that of the running system"),
         new Case(
             "another codec",
-            ring -> putSigned(ring, RingLayout.CODEC_NAME_OFFSET, 'u' | 't' << 8 | 'f' << 16),
+            ring -> putSigned(ring, RingDescriptor.CODEC_NAME_OFFSET, 'u' | 't' << 8 | 'f' << 16),
             IncompatibleRingException.class,
             "field=codec",
             "wanted=utf8"),
         new Case(
             "another codec fingerprint",
-            ring -> putSigned(ring, RingLayout.CODEC_FINGERPRINT_OFFSET, 2),
+            ring -> putSigned(ring, RingDescriptor.CODEC_FINGERPRINT_OFFSET, 2),
             IncompatibleRingException.class,
             "field=codec fingerprint",
             "found=2",
@@ -128,7 +127,7 @@ class BadRingTest {
             ring -> truncate(ring, 4096),
             RingStorageException.class,
             "length=4096",
-            "wanted=" + RingLayout.fileLength(StageFixture.CAPACITY)),
+            "wanted=" + RingDescriptor.fileLength(StageFixture.CAPACITY)),
         new Case(
             "empty file",
             ring -> truncate(ring, 0),
@@ -154,21 +153,21 @@ class BadRingTest {
             "not a regular file"),
         new Case(
             "head that is no position",
-            ring -> putInt(ring, RingLayout.readerOffset(0), 3),
+            ring -> putInt(ring, RingDescriptor.readerOffset(0), 3),
             CorruptRingException.class,
             "field=head",
             "found=3",
             "wanted=a multiple of 8"),
         new Case(
             "tail beyond the capacity",
-            ring -> putInt(ring, RingLayout.TAIL_OFFSET, StageFixture.CAPACITY + 8),
+            ring -> putInt(ring, RingDescriptor.TAIL_OFFSET, StageFixture.CAPACITY + 8),
             CorruptRingException.class,
             "field=tail",
             "found=65544",
             "wanted=a multiple of 8"),
         new Case(
             "unknown reader status",
-            ring -> putInt(ring, RingLayout.readerOffset(0) + RingLayout.STATUS, 99),
+            ring -> putInt(ring, RingDescriptor.readerOffset(0) + RingDescriptor.STATUS, 99),
             CorruptRingException.class,
             "field=reader status",
             "found=99",
@@ -292,7 +291,7 @@ class BadRingTest {
   private static void putSigned(Path ring, int offset, int value) throws IOException {
     putInt(ring, offset, value);
     CRC32C checksum = new CRC32C();
-    checksum.update(Files.readAllBytes(ring), 0, RingLayout.IDENTITY_CHECKSUM_OFFSET);
-    putInt(ring, RingLayout.IDENTITY_CHECKSUM_OFFSET, (int) checksum.getValue());
+    checksum.update(Files.readAllBytes(ring), 0, RingDescriptor.IDENTITY_CHECKSUM_OFFSET);
+    putInt(ring, RingDescriptor.IDENTITY_CHECKSUM_OFFSET, (int) checksum.getValue());
   }
 }

@@ -6,10 +6,11 @@ import static org.assertj.core.api.Assertions.assertThat;
 
 import io.culvert.RingAttributes;
 import io.culvert.RingSettings;
-import io.culvert.WaitMode;
 import io.culvert.codec.Codecs;
 import io.culvert.javadsl.RingSink;
 import io.culvert.javadsl.RingSource;
+import io.culvert.peer.WaitStrategy;
+import io.culvert.stage.system.CulvertExtension;
 import io.culvert.testing.Await;
 import io.culvert.testing.StageFixture;
 import java.util.concurrent.CompletionStage;
@@ -54,8 +55,8 @@ class ConductorDispatcherTest {
 
   /** Two rings and four stages on one thread: a stage that blocked it would never be woken. */
   @ParameterizedTest
-  @EnumSource(WaitMode.class)
-  void shouldRunStreamsWithFullRingsOnOneThread(WaitMode waiting) {
+  @EnumSource(WaitStrategy.class)
+  void shouldRunStreamsWithFullRingsOnOneThread(WaitStrategy waiting) {
     int elements = 50_000; // many times the capacity of the rings
     RingSettings settings = fixture.settings().withWaiting(waiting);
     String there = fixture.newName();

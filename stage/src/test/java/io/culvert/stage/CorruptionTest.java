@@ -3,13 +3,13 @@ package io.culvert.stage;
 import static io.culvert.testing.StageFixture.failure;
 import static org.assertj.core.api.Assertions.assertThat;
 
-import io.culvert.CorruptRingException;
-import io.culvert.FencedException;
 import io.culvert.codec.Codecs;
+import io.culvert.exceptions.CorruptRingException;
+import io.culvert.exceptions.FencedException;
 import io.culvert.javadsl.RingSink;
 import io.culvert.javadsl.RingSinkControl;
 import io.culvert.ring.ReadResult;
-import io.culvert.ring.RingLayout;
+import io.culvert.ring.layout.RingDescriptor;
 import io.culvert.testing.Await;
 import io.culvert.testing.RawRing;
 import io.culvert.testing.StageFixture;
@@ -29,15 +29,13 @@ import org.junit.jupiter.api.extension.RegisterExtension;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.CsvSource;
 
-/**
- * Rings that are corrupted under a running stage: it fails alone, and reports what it found.
- */
+/** Rings that are corrupted under a running stage: it fails alone, and reports what it found. */
 class CorruptionTest {
 
   @RegisterExtension static final StageFixture fixture = StageFixture.create();
 
-  private static final int HEAD_OFFSET = RingLayout.readerOffset(0);
-  private static final int READER_STATUS_OFFSET = HEAD_OFFSET + RingLayout.STATUS;
+  private static final int HEAD_OFFSET = RingDescriptor.readerOffset(0);
+  private static final int READER_STATUS_OFFSET = HEAD_OFFSET + RingDescriptor.STATUS;
 
   /** A valid epoch with a state that does not exist. */
   private static final int UNKNOWN_STATUS = 0x1FF;
@@ -88,7 +86,7 @@ class CorruptionTest {
     TestSubscriber.Probe<String> probe = run();
     probe.requestNext("a");
     probe.requestNext("b");
-    ring.setWord(RingLayout.TAIL_OFFSET, tail);
+    ring.setWord(RingDescriptor.TAIL_OFFSET, tail);
     probe.request(1);
     assertCorrupt(probe.expectError(), "tail");
     fixture.ringStays(fixture.name());
@@ -108,7 +106,7 @@ class CorruptionTest {
     ring.write("a");
     TestSubscriber.Probe<String> probe = run();
     probe.requestNext("a");
-    ring.setWord(RingLayout.TAIL_OFFSET, 3);
+    ring.setWord(RingDescriptor.TAIL_OFFSET, 3);
     probe.request(1);
     assertCorrupt(probe.expectError(), "tail");
     assertThat(ring.writer().readerReason())
@@ -141,7 +139,7 @@ class CorruptionTest {
         Source.from(List.of("a", "b"))
             .concat(Source.maybe())
             .runWith(fixture.sink(), fixture.materializer());
-    Await.until(() -> ring.word(RingLayout.TAIL_OFFSET) == TWO_FRAMES, () -> "not published");
+    Await.until(() -> ring.word(RingDescriptor.TAIL_OFFSET) == TWO_FRAMES, () -> "not published");
     ring.setWord(READER_STATUS_OFFSET, UNKNOWN_STATUS);
     assertCorrupt(failure(sent), "reader status");
 

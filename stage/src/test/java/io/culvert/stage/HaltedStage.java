@@ -23,13 +23,13 @@ import org.apache.pekko.stream.javadsl.Keep;
 import org.apache.pekko.stream.javadsl.Sink;
 import org.apache.pekko.stream.javadsl.Source;
 
-/** The main class of a process that runs one half of a stream of numbers, and dies on the way. */
+/** The main class of a process that dies while it runs one half of a stream of numbers. */
 final class HaltedStage {
 
-  /** So long is an element. */
+  /** The length of an element. */
   static final int LENGTH = 1016;
 
-  /** The last number of a stream that comes to its end. */
+  /** The last number of a stream that reaches its end. */
   static final int LAST = 150;
 
   /** A step: downstream has an element. */
@@ -41,7 +41,7 @@ final class HaltedStage {
   private static final String READ = "read ";
   private static final String COMMITTED = "committed ";
 
-  /** Which half. */
+  /** The halves of a stream. */
   enum Half {
     /** A sink that is to write all numbers. */
     SINK,
@@ -49,7 +49,7 @@ final class HaltedStage {
     SHORT_SINK,
     /** A source that releases what is taken. */
     SOURCE,
-    /** A source whose elements are committed, each as soon as it comes. */
+    /** A source whose elements are committed, each as soon as it arrives. */
     COMMITTED_SOURCE
   }
 
@@ -76,10 +76,10 @@ final class HaltedStage {
           case COMMITTED_SOURCE -> readAndCommit(arguments[1], settings, system);
         };
     ended.toCompletableFuture().join();
-    system.terminate(); // it should not have come so far
+    system.terminate(); // not reached if the process dies at its step
   }
 
-  /** Goes on behind the last number in the ring, with no more than so many. */
+  /** Continues after the last number in the ring, with a limited number of elements. */
   static RingSinkControl write(
       String ring, RingSettings settings, int most, boolean wait, ActorSystem system) {
     CompletableFuture<Integer> first = new CompletableFuture<>();
@@ -101,7 +101,7 @@ final class HaltedStage {
 
   private static void awaitIf(boolean wait, BooleanSupplier condition) {
     if (wait) {
-      Await.until(condition, () -> "the other side does not come");
+      Await.until(condition, () -> "the peer does not attach");
     }
   }
 
@@ -142,12 +142,12 @@ final class HaltedStage {
             });
   }
 
-  /** The last number that it has handed out, by what it has printed; -1 when there is none. */
+  /** Returns the last number that it handed out, from its output; -1 if there is none. */
   static int lastRead(String output) {
     return last(output, READ);
   }
 
-  /** The last number that it was told is committed, by what it has printed; -1 for none. */
+  /** Returns the last number whose commit completed, from its output; -1 if there is none. */
   static int lastCommitted(String output) {
     return last(output, COMMITTED);
   }
@@ -168,7 +168,7 @@ final class HaltedStage {
     return element;
   }
 
-  /** The number of an element, which must be whole. */
+  /** Returns the number of an element, which must be whole. */
   static long number(byte[] element) {
     long number = ByteBuffer.wrap(element).getLong(0);
     if (!Arrays.equals(element, element((int) number))) {

@@ -9,7 +9,7 @@ import org.reactivestreams.Subscriber;
 import org.reactivestreams.Subscription;
 
 /** Records every signal. All methods may be called by other threads. */
-final class RecordingSubscriber implements Subscriber<String> {
+public final class RecordingSubscriber implements Subscriber<String> {
 
   private final CompletableFuture<Subscription> subscription = new CompletableFuture<>();
   private final List<String> elements = new CopyOnWriteArrayList<>();
@@ -37,31 +37,31 @@ final class RecordingSubscriber implements Subscriber<String> {
     terminals.add(Optional.of(failure));
   }
 
-  void request(long count) {
+  public void request(long count) {
     subscription.join().request(count);
   }
 
-  void cancel() {
+  public void cancel() {
     subscription.join().cancel();
   }
 
-  void cancel(Throwable cause) {
+  public void cancel(Throwable cause) {
     ((SubscriptionWithCancelException) subscription.join()).cancel(cause);
   }
 
-  List<String> elements() {
+  public List<String> elements() {
     return elements;
   }
 
-  boolean isTerminated() {
+  public boolean isTerminated() {
     return !terminals.isEmpty();
   }
 
-  int terminals() {
+  public int terminals() {
     return terminals.size();
   }
 
-  List<Throwable> failures() {
+  public List<Throwable> failures() {
     return terminals.stream().flatMap(Optional::stream).toList();
   }
 

@@ -41,8 +41,7 @@ enum RingContent {
   };
 
   /**
-   * The length of a text of which six fit into a ring, with padding at the end of the data
-   * area.
+   * The length of a text of which six fit into a ring, with padding at the end of the data area.
    */
   private static final int LENGTH = 10_000;
 

@@ -2,8 +2,8 @@ package io.culvert.stage;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
-import io.culvert.RemoteStreamException;
 import io.culvert.codec.Codecs;
+import io.culvert.exceptions.RemoteStreamException;
 import io.culvert.ring.ReadResult;
 import io.culvert.stage.RingSinkStage.Stay;
 import io.culvert.testing.Await;
@@ -72,8 +72,7 @@ class SinkPermutationTest {
 
   @ParameterizedTest
   @MethodSource("contentsAndEvents")
-  void shouldPublishPrefixOfPushedElementsThenMatchingEnd(
-      RingContent content, List<Event> events) {
+  void shouldPublishPrefixOfPushedElementsThenMatchingEnd(RingContent content, List<Event> events) {
     for (List<Event> order : Permutations.of(events)) {
       Run run = new Run(content);
       try {
@@ -107,7 +106,7 @@ class SinkPermutationTest {
       pushed = new ArrayList<>(content.fill(ring));
       ring.writer().close();
       ring.reopenReader();
-      RingEnd<String> end = new RingEnd<>(name, Codecs.utf8(), Optional.of(fixture.settings()));
+      RingRef<String> end = new RingRef<>(name, Codecs.utf8(), Optional.of(fixture.settings()));
       Pair<BoundedSourceQueue<String>, SinkHandle> running =
           Source.<String>queue(8)
               .toMat(Sink.fromGraph(new RingSinkStage<>(end, Stay.UNTIL_PUBLISHED)), Keep.both())
@@ -118,8 +117,8 @@ class SinkPermutationTest {
     }
 
     /**
-     * Its role in the ring is not enough: after that the sink checks once more whether the
-     * reader is done.
+     * Its role in the ring is not enough: after that the sink checks once more whether the reader
+     * is done.
      */
     void awaitSink() {
       StageFixture.result(sink.resumePoint());

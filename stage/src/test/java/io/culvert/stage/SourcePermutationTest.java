@@ -3,11 +3,11 @@ package io.culvert.stage;
 import static io.culvert.testing.StageFixture.result;
 import static org.assertj.core.api.Assertions.assertThat;
 
-import io.culvert.RemoteStreamException;
+import io.culvert.exceptions.RemoteStreamException;
 import io.culvert.javadsl.RingControl;
 import io.culvert.ring.ReadResult;
-import io.culvert.ring.RoleState;
-import io.culvert.ring.StreamFailure;
+import io.culvert.ring.layout.RoleStatus;
+import io.culvert.ring.layout.StreamFailure;
 import io.culvert.testing.Await;
 import io.culvert.testing.Permutations;
 import io.culvert.testing.RawRing;
@@ -29,9 +29,8 @@ import org.junit.jupiter.params.provider.MethodSource;
 import org.reactivestreams.Publisher;
 
 /**
- * A source under every order of what its writer and its downstream may do, at rings of
- * different content. The events are fired without waiting for one another, so threads add
- * further orders.
+ * A source under every order of what its writer and its downstream may do, at rings of different
+ * content. The events are fired without waiting for one another, so threads add further orders.
  */
 class SourcePermutationTest {
 
@@ -67,8 +66,7 @@ class SourcePermutationTest {
 
   @ParameterizedTest
   @MethodSource("contentsAndEvents")
-  void shouldEmitPrefixOfPublishedElementsThenMatchingEnd(
-      RingContent content, List<Event> events) {
+  void shouldEmitPrefixOfPublishedElementsThenMatchingEnd(RingContent content, List<Event> events) {
     for (List<Event> order : Permutations.of(events)) {
       Run run = new Run(content);
       try {
@@ -144,13 +142,13 @@ class SourcePermutationTest {
 
     private void checkCancelled(Set<Event> fired) {
       assertThat(result(control.isShutdown())).isEqualTo(Done.getInstance());
-      RoleState reader = ring.file().readerState();
+      RoleStatus reader = ring.file().readerState();
       if (fired.contains(Event.STOP)) {
-        assertThat(reader).isNotIn(RoleState.ATTACHED, RoleState.FAILED);
+        assertThat(reader).isNotIn(RoleStatus.ATTACHED, RoleStatus.FAILED);
       } else if (fired.contains(Event.CANCEL)) {
-        assertThat(reader).isIn(RoleState.CANCELLED, RoleState.COMPLETED);
+        assertThat(reader).isIn(RoleStatus.CANCELLED, RoleStatus.COMPLETED);
       } else {
-        assertThat(reader).isIn(RoleState.FAILED, RoleState.COMPLETED);
+        assertThat(reader).isIn(RoleStatus.FAILED, RoleStatus.COMPLETED);
       }
       checkFile(reader);
     }
@@ -159,11 +157,11 @@ class SourcePermutationTest {
       subscriber.request(Long.MAX_VALUE);
       assertThat(result(control.isShutdown())).isEqualTo(Done.getInstance());
       Await.asserted(() -> assertThat(subscriber.isTerminated()).isTrue());
-      RoleState reader = ring.file().readerState();
-      if (reader == RoleState.COMPLETED) {
+      RoleStatus reader = ring.file().readerState();
+      if (reader == RoleStatus.COMPLETED) {
         checkDrained();
       } else {
-        assertThat(reader).isIn(RoleState.DETACHED, RoleState.ABSENT);
+        assertThat(reader).isIn(RoleStatus.DETACHED, RoleStatus.ABSENT);
         assertThat(subscriber.failures()).isEmpty();
         checkRest();
       }
@@ -193,8 +191,8 @@ class SourcePermutationTest {
     }
 
     /** Only a reader that no longer needs the ring deletes it. */
-    private void checkFile(RoleState reader) {
-      boolean done = reader == RoleState.COMPLETED || reader == RoleState.CANCELLED;
+    private void checkFile(RoleStatus reader) {
+      boolean done = reader == RoleStatus.COMPLETED || reader == RoleStatus.CANCELLED;
       assertThat(fixture.file(name).toFile().exists()).isEqualTo(!done);
       if (!done) {
         ring.file().delete();

@@ -7,15 +7,15 @@ import java.util.Set;
 /**
  * A death of one half of a stream.
  *
- * @param point where
- * @param half which half
- * @param done whether what the half does is done by then: the element published, the stream ended
- * @param situations in which it comes to the step
+ * @param point the step
+ * @param half the half
+ * @param done whether the work of the half is done by then: the element published, the stream ended
+ * @param situations the situations in which it passes the step
  */
 record StageHalt(
     HaltPoint point, HaltedStage.Half half, boolean done, Set<StageHalt.Situation> situations) {
 
-  /** Where in the ring the first element of the half is that dies. */
+  /** The place in the ring of the first element of the half that dies. */
   enum Situation {
     /** In the middle of the data area. */
     MID,
@@ -23,9 +23,9 @@ record StageHalt(
     WRAP,
     /** After padding at the end of the data area. */
     PADDING,
-    /** A sink's takes the last room; a source's is the first one of a full ring. */
+    /** For a sink, in the last room of the ring. For a source, the first one of a full ring. */
     FULL,
-    /** It is the only one. */
+    /** In an otherwise empty ring. */
     EMPTY
   }
 

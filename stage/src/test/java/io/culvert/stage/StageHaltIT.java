@@ -8,12 +8,12 @@ import io.culvert.RingSettings;
 import io.culvert.codec.Codecs;
 import io.culvert.javadsl.RingSource;
 import io.culvert.ring.ReadResult;
-import io.culvert.ring.RingDirectory;
-import io.culvert.ring.RingFile;
 import io.culvert.ring.RingReader;
-import io.culvert.ring.RingSnapshot;
-import io.culvert.ring.RingSpec;
 import io.culvert.ring.RingWriter;
+import io.culvert.ring.file.MappedRing;
+import io.culvert.ring.file.RingDirectory;
+import io.culvert.ring.file.RingSnapshot;
+import io.culvert.ring.file.RingSpec;
 import io.culvert.stage.HaltedStage.Half;
 import io.culvert.stage.StageHalt.Situation;
 import io.culvert.testing.Await;
@@ -41,20 +41,20 @@ import org.junit.jupiter.api.extension.RegisterExtension;
 import org.junit.jupiter.api.io.TempDir;
 
 /**
- * One half of a stream dies at each of its steps, in its own JVM, while the other half lives in
- * this one. A successor goes on, and every element arrives whole and in its place: once when the
- * writer has died; when the reader has, with no more again than what was not released.
+ * One half of a stream dies at each of its steps, in its own JVM, while the other half runs in this
+ * one. A successor continues, and every element arrives whole and in its place. If the writer died,
+ * each arrives once. If the reader died, only those that were not released arrive again.
  */
 class StageHaltIT {
 
   private static final int SPAN = HaltedStage.LENGTH + Long.BYTES;
 
-  /** So many elements fill a ring exactly. */
+  /** The number of elements that fill a ring exactly. */
   private static final int FILL = 60;
 
   private static final int MIDDLE = 32;
 
-  /** Elements that are released by one store, and the one that downstream has. */
+  /** The elements that are released by one store, and the one that downstream has. */
   private static final int WINDOW = 8 + 1;
 
   @RegisterExtension static final StageFixture fixture = StageFixture.create();
@@ -87,7 +87,7 @@ class StageHaltIT {
                 i -> situations(halts.get(i), i).map(situation -> test(halts.get(i), situation))));
   }
 
-  /** One of the situations of the step, another one for each step; or all of them. */
+  /** Returns one situation of the step, a different one for each step in turn; or all of them. */
   private static Stream<Situation> situations(StageHalt halt, int turn) {
     List<Situation> all = List.copyOf(halt.situations());
     return HaltSelection.isEvery() ? all.stream() : Stream.of(all.get(turn % all.size()));
@@ -153,7 +153,7 @@ class StageHaltIT {
                 .published();
         Await.until(() -> backlog() == FILL * SPAN, () -> "not full: " + backlog());
       } else {
-        try (RingFile file = open();
+        try (MappedRing file = open();
             RingWriter writer = RingWriter.attach(file)) {
           publish(writer, ready);
         }
@@ -198,7 +198,7 @@ class StageHaltIT {
       }
     }
 
-    /** Where a successor of the writer begins. */
+    /** Runs a successor of the writer. Returns the first number that it writes. */
     private long goOn() {
       var control =
           HaltedStage.write(ring, settings, HaltedStage.LAST + 1, false, fixture.system());
@@ -214,8 +214,8 @@ class StageHaltIT {
               fixture.materializer());
     }
 
-    private RingFile open() {
-      return RingFile.openOrCreate(directory, ring, RingSpec.ofBytes(StageFixture.CAPACITY));
+    private MappedRing open() {
+      return MappedRing.openOrCreate(directory, ring, RingSpec.ofBytes(StageFixture.CAPACITY));
     }
 
     private long backlog() {
@@ -223,9 +223,9 @@ class StageHaltIT {
       return snapshot.tail() - snapshot.head();
     }
 
-    /** An empty ring at the right index, and so many numbers in it. */
+    /** Creates a ring whose next index is that of the situation, and publishes numbers in it. */
     private void prepare(int numbers) {
-      try (RingFile file = open();
+      try (MappedRing file = open();
           RingWriter writer = RingWriter.attach(file);
           RingReader reader = RingReader.attach(file)) {
         int spans =

@@ -5,20 +5,21 @@ import static io.culvert.testing.StageFixture.result;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import io.culvert.Committable;
-import io.culvert.PeerState;
-import io.culvert.PeerTerminatedException;
 import io.culvert.RingSettings;
-import io.culvert.RingStorageException;
 import io.culvert.codec.Codecs;
+import io.culvert.conductor.Conductor;
+import io.culvert.exceptions.PeerTerminatedException;
+import io.culvert.exceptions.RingStorageException;
 import io.culvert.javadsl.RingControl;
 import io.culvert.javadsl.RingSink;
 import io.culvert.javadsl.RingSinkControl;
 import io.culvert.javadsl.RingSource;
-import io.culvert.peer.Conductor;
+import io.culvert.peer.PeerState;
 import io.culvert.peer.PeerStub;
-import io.culvert.peer.Role;
+import io.culvert.peer.lock.Role;
 import io.culvert.ring.ReadResult;
-import io.culvert.ring.RoleState;
+import io.culvert.ring.layout.RoleStatus;
+import io.culvert.stage.system.CulvertExtension;
 import io.culvert.testing.Await;
 import io.culvert.testing.RawRing;
 import io.culvert.testing.StageFixture;
@@ -39,14 +40,12 @@ import org.junit.jupiter.api.extension.RegisterExtension;
 
 /**
  * Wake-ups between a stage and its peer while the conductor, which would make up for a lost
- * wake-up, is blocked. Some events happen at the worst moment: after the last check of a stage,
- * but before it is armed.
+ * wake-up, is blocked. Some events happen at the worst moment: after the last check of a stage, but
+ * before it is armed.
  */
 class StageWakeUpTest {
 
-  /**
-   * A lost page is fatal to the actor system that meets it; this setting keeps the JVM alive.
-   */
+  /** A lost page is fatal to the actor system that meets it; this setting keeps the JVM alive. */
   @RegisterExtension
   static final StageFixture fixture =
       StageFixture.withConfig("pekko.jvm-exit-on-fatal-error = off");
@@ -277,7 +276,7 @@ class StageWakeUpTest {
     source.requestNext("a");
     PeerStub.wake(ring.file(), Role.READER);
     source.cancel(new IllegalStateException("broken"));
-    Await.asserted(() -> assertThat(ring.writer().readerState()).isEqualTo(RoleState.FAILED));
+    Await.asserted(() -> assertThat(ring.writer().readerState()).isEqualTo(RoleStatus.FAILED));
     assertThat(fixture.raw().read()).as("downstream is not done with it").isEqualTo("a");
     fixture.ringStays(fixture.name());
   }

@@ -21,13 +21,12 @@ import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.CsvSource;
 
 /**
- * Rings that another process truncates under running streams. Access to a lost page is an error
- * of the JVM, and fatal to the actor system that meets it. Each case therefore has a JVM of its
- * own, which must survive it.
+ * Rings that another process truncates under running streams. Access to a lost page is an error of
+ * the JVM, and fatal to the actor system that meets it. Each case therefore has a JVM of its own,
+ * which must survive it.
  *
- *
- * <p>Streams that are busy in compiled code are missing, because their survival cannot be
- * promised; see {@link io.culvert.ring.LostPages}.
+ * <p>Streams that are busy in compiled code are missing, because their survival cannot be promised;
+ * see {@link io.culvert.ring.memory.TruncatedMapping}.
  */
 class StorageFaultIT {
 

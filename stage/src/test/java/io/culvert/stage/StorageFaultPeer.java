@@ -2,8 +2,8 @@ package io.culvert.stage;
 
 import com.typesafe.config.ConfigFactory;
 import io.culvert.RingSettings;
-import io.culvert.RingStorageException;
 import io.culvert.codec.Codecs;
+import io.culvert.exceptions.RingStorageException;
 import io.culvert.javadsl.RingControl;
 import io.culvert.javadsl.RingSink;
 import io.culvert.javadsl.RingSinkControl;

@@ -9,7 +9,7 @@ import io.culvert.javadsl.RingControl;
 import io.culvert.javadsl.RingSink;
 import io.culvert.javadsl.RingSinkControl;
 import io.culvert.ring.ReadResult;
-import io.culvert.ring.RoleState;
+import io.culvert.ring.layout.RoleStatus;
 import io.culvert.testing.Await;
 import io.culvert.testing.RawRing;
 import io.culvert.testing.StageFixture;
@@ -108,7 +108,7 @@ class TerminationTest {
     ending.shutdown();
 
     assertThat(result(running.first().isShutdown())).isEqualTo(Done.getInstance());
-    assertThat(ring.writer().readerState()).isEqualTo(RoleState.DETACHED);
+    assertThat(ring.writer().readerState()).isEqualTo(RoleStatus.DETACHED);
     assertThat(result(fixture.source().runWith(Sink.seq(), fixture.materializer())))
         .as("elements that downstream was not done with are repeated")
         .containsExactly("b", "c");
@@ -126,7 +126,7 @@ class TerminationTest {
     ending.shutdown();
 
     assertThat(result(running.first().isShutdown())).isEqualTo(Done.getInstance());
-    assertThat(ring.writer().readerState()).isEqualTo(RoleState.DETACHED);
+    assertThat(ring.writer().readerState()).isEqualTo(RoleStatus.DETACHED);
     fixture.ringStays(fixture.name());
   }
 
@@ -143,7 +143,7 @@ class TerminationTest {
       ending.shutdown();
 
       assertThat(result(control.isShutdown())).isEqualTo(Done.getInstance());
-      assertThat(ring.writer().readerState()).isEqualTo(RoleState.DETACHED);
+      assertThat(ring.writer().readerState()).isEqualTo(RoleStatus.DETACHED);
       fixture.ringStays(name);
     }
   }

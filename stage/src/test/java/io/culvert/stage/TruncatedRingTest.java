@@ -3,14 +3,15 @@ package io.culvert.stage;
 import static io.culvert.testing.StageFixture.failure;
 import static org.assertj.core.api.Assertions.assertThat;
 
-import io.culvert.RingStorageException;
-import io.culvert.RingStorageException.Reason;
 import io.culvert.codec.Codec;
+import io.culvert.exceptions.RingStorageException;
+import io.culvert.exceptions.RingStorageException.Reason;
 import io.culvert.javadsl.RingSink;
 import io.culvert.javadsl.RingSinkControl;
 import io.culvert.javadsl.RingSource;
-import io.culvert.ring.RingLayout;
-import io.culvert.ring.StreamFailure;
+import io.culvert.ring.layout.RingDescriptor;
+import io.culvert.ring.layout.StreamFailure;
+import io.culvert.stage.system.CulvertExtension;
 import io.culvert.testing.Await;
 import io.culvert.testing.HookedCodec;
 import io.culvert.testing.RawRing;
@@ -30,9 +31,9 @@ import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.extension.RegisterExtension;
 
 /**
- * A ring that is truncated while a stage is busy: as soon as the conductor knows, the stage
- * does not touch the ring again, and ignores what it would find there. Here it would find that
- * its peer has failed.
+ * A ring that is truncated while a stage is busy: as soon as the conductor knows, the stage does
+ * not touch the ring again, and ignores what it would find there. Here it would find that its peer
+ * has failed.
  */
 @Tag("slow") // the length of a file is checked only now and then
 class TruncatedRingTest {
@@ -45,8 +46,10 @@ class TruncatedRingTest {
   /** The heartbeats from attaching to the first check of the length. */
   private static final int HEARTBEATS = 52;
 
-  private static final int READER_HEARTBEAT = RingLayout.readerOffset(0) + RingLayout.BEAT;
-  private static final int WRITER_HEARTBEAT = RingLayout.WRITER_OFFSET + RingLayout.BEAT;
+  private static final int READER_HEARTBEAT =
+      RingDescriptor.readerOffset(0) + RingDescriptor.HEARTBEAT;
+  private static final int WRITER_HEARTBEAT =
+      RingDescriptor.WRITER_OFFSET + RingDescriptor.HEARTBEAT;
 
   @Test
   void shouldPublishNothingMoreWhenRingIsTruncated() {

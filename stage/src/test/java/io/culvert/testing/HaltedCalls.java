@@ -1,6 +1,6 @@
 package io.culvert.testing;
 
-import io.culvert.ring.RingLayout;
+import io.culvert.ring.layout.RingDescriptor;
 import java.io.IOException;
 import java.net.SocketAddress;
 import java.nio.ByteBuffer;
@@ -24,17 +24,16 @@ import org.agrona.MutableDirectBuffer;
 import org.agrona.concurrent.UnsafeBuffer;
 
 /**
- * What the code under test calls in a JVM that is to die: everything that another process can see.
- * Each public method does what the method of its name does, of the class of its first parameter or
- * of {@link Files} and {@link FileChannel}, and is a step. {@link HaltedClasses} puts the calls
- * into the class files.
+ * The steps of a JVM that is to die: calls whose effect another process can see. Each public method
+ * is a step, and does the same as the method of its name in the class of its first parameter, or in
+ * {@link Files} or {@link FileChannel}. {@link HaltedClasses} puts the calls into the class files.
  *
  * <p>Steps are named by what is stored: {@code store tail}, {@code store writer parked}; or by the
  * operation and the kind of file: {@code delete ring}, {@code lock reader lock}.
  */
 public final class HaltedCalls {
 
-  /** The exit code of a JVM that has come to its point. */
+  /** The exit code of a JVM that died at its step. */
   public static final int EXIT_CODE = 77;
 
   static final String STEP = "culvert.test.halt.step";
@@ -62,7 +61,7 @@ public final class HaltedCalls {
 
   private HaltedCalls() {}
 
-  /** A step of the test's own, as what it prints. */
+  /** A step of the test itself, for example after it has printed a line. */
   public static void step(String step) {
     end(begin(step));
   }
@@ -159,8 +158,7 @@ public final class HaltedCalls {
     return lock;
   }
 
-  public static int write(FileChannel channel, ByteBuffer bytes, long position)
-      throws IOException {
+  public static int write(FileChannel channel, ByteBuffer bytes, long position) throws IOException {
     int passage = begin("write " + OPEN.get(channel));
     int written = channel.write(bytes, position);
     end(passage);
@@ -168,8 +166,7 @@ public final class HaltedCalls {
   }
 
   public static MappedByteBuffer map(
-      FileChannel channel, FileChannel.MapMode mode, long position, long size)
-      throws IOException {
+      FileChannel channel, FileChannel.MapMode mode, long position, long size) throws IOException {
     int passage = begin("map " + OPEN.get(channel));
     MappedByteBuffer mapped = channel.map(mode, position, size);
     end(passage);
@@ -230,39 +227,40 @@ public final class HaltedCalls {
     if (!(buffer.byteBuffer() instanceof MappedByteBuffer)) {
       return "store elsewhere";
     }
-    boolean whole = buffer.capacity() > RingLayout.DATA_OFFSET;
-    return whole && index < RingLayout.DATA_OFFSET ? "store reason" : "store payload";
+    boolean whole = buffer.capacity() > RingDescriptor.DATA_OFFSET;
+    return whole && index < RingDescriptor.DATA_OFFSET ? "store reason" : "store payload";
   }
 
   private static String store(UnsafeBuffer buffer, int index, long value) {
     boolean ring =
         buffer.byteBuffer() instanceof MappedByteBuffer
-            && buffer.capacity() > RingLayout.DATA_OFFSET;
+            && buffer.capacity() > RingDescriptor.DATA_OFFSET;
     return ring ? "store " + word(index, value) : "store elsewhere";
   }
 
-  /** The name of the word at an index of a ring, with what is stored in it where that matters. */
+  /** Returns the name of the word at an index of a ring, for some words with the value stored. */
   static String word(int index, long value) {
-    if (index >= RingLayout.DATA_OFFSET) {
+    if (index >= RingDescriptor.DATA_OFFSET) {
       return frame(value);
     }
-    boolean reader = index >= RingLayout.READER_TABLE_OFFSET;
+    boolean reader = index >= RingDescriptor.READER_TABLE_OFFSET;
     String role = reader ? "reader" : "writer";
     int offset =
         reader
-            ? (index - RingLayout.READER_TABLE_OFFSET) % RingLayout.READER_LENGTH
-            : index - RingLayout.WRITER_OFFSET;
-    if (!reader && offset >= RingLayout.RESUME_TOKENS) {
-      boolean first = (offset - RingLayout.RESUME_TOKENS) % RingLayout.RESUME_SLOT_LENGTH == 0;
+            ? (index - RingDescriptor.READER_TABLE_OFFSET) % RingDescriptor.READER_LENGTH
+            : index - RingDescriptor.WRITER_OFFSET;
+    if (!reader && offset >= RingDescriptor.RESUME_TOKENS) {
+      boolean first =
+          (offset - RingDescriptor.RESUME_TOKENS) % RingDescriptor.RESUME_SLOT_LENGTH == 0;
       return first ? "token position" : "token";
     }
     return switch (offset) {
-      case RingLayout.POSITION -> reader ? "head" : "tail";
-      case RingLayout.STATUS -> role + " status";
-      case RingLayout.PARKED -> role + (value == 0 ? " not parked" : " parked");
-      case RingLayout.REQUESTED -> role + " requested";
-      case RingLayout.BEAT -> role + " heartbeat";
-      default -> offset >= RingLayout.READER_REASON ? "reason" : "other word";
+      case RingDescriptor.POSITION -> reader ? "head" : "tail";
+      case RingDescriptor.STATUS -> role + " status";
+      case RingDescriptor.PARKED -> role + (value == 0 ? " not parked" : " parked");
+      case RingDescriptor.REQUESTED -> role + " requested";
+      case RingDescriptor.HEARTBEAT -> role + " heartbeat";
+      default -> offset >= RingDescriptor.READER_REASON ? "reason" : "other word";
     };
   }
 

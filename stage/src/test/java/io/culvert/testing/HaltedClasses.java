@@ -1,7 +1,7 @@
 package io.culvert.testing;
 
 import io.culvert.RingSettings;
-import io.culvert.ring.RingLayout;
+import io.culvert.ring.layout.RingDescriptor;
 import java.io.IOException;
 import java.lang.reflect.Method;
 import java.lang.reflect.Modifier;
@@ -23,8 +23,8 @@ import org.objectweb.asm.Opcodes;
 import org.objectweb.asm.Type;
 
 /**
- * The class files of the library, with calls of {@link HaltedCalls} in the place of those methods
- * of buffers, files, locks and sockets that it stands for.
+ * The class files of the library, with calls of {@link HaltedCalls} in the place of the calls to
+ * buffers, files, locks and sockets.
  */
 final class HaltedClasses {
 
@@ -33,7 +33,7 @@ final class HaltedClasses {
   private static final Set<String> STATIC_OWNERS =
       Set.of("java/nio/file/Files", "java/nio/channels/FileChannel");
 
-  /** Name and descriptor, the receiver counted as the first parameter. */
+  /** The names with the descriptors, in which the receiver is the first parameter. */
   private static final Set<String> STEPS =
       Arrays.stream(HaltedCalls.class.getDeclaredMethods())
           .filter(method -> Modifier.isPublic(method.getModifiers()))
@@ -49,7 +49,7 @@ final class HaltedClasses {
   /** Writes all of them below a directory. */
   static void write(Path directory) throws IOException {
     Set<Path> locations =
-        Stream.of(RingLayout.class, RingSettings.class)
+        Stream.of(RingDescriptor.class, RingSettings.class)
             .map(HaltedClasses::location)
             .collect(Collectors.toSet());
     for (Path location : locations) {

@@ -14,7 +14,7 @@ import java.util.List;
  */
 public final class HaltedJvm {
 
-  /** They are short: what a JVM does to run fast later would be lost. */
+  /** For a short run: the optimizing compiler would not pay off. */
   private static final List<String> FLAGS =
       List.of("-XX:TieredStopAtLevel=1", "-XX:+UseSerialGC", "-XX:-UsePerfData");
 
@@ -22,9 +22,9 @@ public final class HaltedJvm {
   private Path classes;
 
   /**
-   * Writes into a directory that it creates.
+   * Creates a starter of such JVMs.
    *
-   * @param temporary where it creates it
+   * @param temporary the directory in which the class files are written
    */
   public HaltedJvm(Path temporary) {
     this.temporary = temporary;
@@ -33,9 +33,9 @@ public final class HaltedJvm {
   /**
    * Starts a JVM that dies at a point.
    *
-   * @param point the point
-   * @param mainClass what it runs
-   * @param arguments the arguments of that
+   * @param point the step
+   * @param mainClass the main class
+   * @param arguments its arguments
    * @return the JVM, which may be dead already
    */
   public ForkedJvm start(HaltPoint point, Class<?> mainClass, String... arguments) {

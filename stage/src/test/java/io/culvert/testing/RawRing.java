@@ -3,13 +3,13 @@ package io.culvert.testing;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import io.culvert.ring.ReadResult;
-import io.culvert.ring.RingDirectory;
-import io.culvert.ring.RingFile;
-import io.culvert.ring.RingLayout;
 import io.culvert.ring.RingReader;
-import io.culvert.ring.RingSpec;
 import io.culvert.ring.RingWriter;
-import io.culvert.ring.RoleState;
+import io.culvert.ring.file.MappedRing;
+import io.culvert.ring.file.RingDirectory;
+import io.culvert.ring.file.RingSpec;
+import io.culvert.ring.layout.RingDescriptor;
+import io.culvert.ring.layout.RoleStatus;
 import java.io.IOException;
 import java.io.UncheckedIOException;
 import java.nio.ByteBuffer;
@@ -29,17 +29,17 @@ public final class RawRing implements AutoCloseable {
 
   private static final long LENGTH_MASK = 0xFFFF_FFFFL;
 
-  private final RingFile file;
+  private final MappedRing file;
   private RingReader reader;
   private RingWriter writer;
 
-  private RawRing(RingFile file) {
+  private RawRing(MappedRing file) {
     this.file = file;
   }
 
   static RawRing open(Path directory, String name, int capacity) {
     RingSpec spec = new RingSpec(capacity, 4 * capacity, "utf8", 1);
-    return new RawRing(RingFile.openOrCreate(RingDirectory.local(directory), name, spec));
+    return new RawRing(MappedRing.openOrCreate(RingDirectory.local(directory), name, spec));
   }
 
   /** Returns the reader; attaches it in the first call. */
@@ -63,13 +63,13 @@ public final class RawRing implements AutoCloseable {
     return writer;
   }
 
-  public RingFile file() {
+  public MappedRing file() {
     return file;
   }
 
   /** Returns whether a writer is attached, by the status in the ring. */
   public boolean hasWriter() {
-    return (word(RingLayout.WRITER_STATUS_OFFSET) & 0xFF) == RoleState.ATTACHED.ordinal();
+    return (word(RingDescriptor.WRITER_STATUS_OFFSET) & 0xFF) == RoleStatus.ATTACHED.ordinal();
   }
 
   /** Returns the eight bytes at an offset of the file. */
@@ -90,36 +90,37 @@ public final class RawRing implements AutoCloseable {
 
   /** Publishes a frame of eight payload bytes with this type and length in its header. */
   public void corruptFrame(int type, int length, long payload) {
-    long tail = word(RingLayout.TAIL_OFFSET);
+    long tail = word(RingDescriptor.TAIL_OFFSET);
     long header = (long) type << TYPE_SHIFT | length & LENGTH_MASK;
-    setWord(RingLayout.DATA_OFFSET + tail, header);
-    setWord(RingLayout.DATA_OFFSET + tail + Long.BYTES, payload);
-    setWord(RingLayout.TAIL_OFFSET, tail + 2 * Long.BYTES);
+    setWord(RingDescriptor.DATA_OFFSET + tail, header);
+    setWord(RingDescriptor.DATA_OFFSET + tail + Long.BYTES, payload);
+    setWord(RingDescriptor.TAIL_OFFSET, tail + 2 * Long.BYTES);
   }
 
   /** Waits until the stage that reads has written some more heartbeats. */
   public void awaitReaderHeartbeats(int count) {
-    awaitHeartbeats(RingLayout.readerOffset(0), count);
+    awaitHeartbeats(RingDescriptor.readerOffset(0), count);
   }
 
   /** Waits until the stage that writes has written some more heartbeats. */
   public void awaitWriterHeartbeats(int count) {
-    awaitHeartbeats(RingLayout.WRITER_OFFSET, count);
+    awaitHeartbeats(RingDescriptor.WRITER_OFFSET, count);
   }
 
   private void awaitHeartbeats(int block, int count) {
-    long begin = word(block + RingLayout.BEAT);
-    Await.until(() -> word(block + RingLayout.BEAT) - begin >= count, () -> "no heartbeats");
+    long begin = word(block + RingDescriptor.HEARTBEAT);
+    Await.until(
+        () -> word(block + RingDescriptor.HEARTBEAT) - begin >= count, () -> "no heartbeats");
   }
 
   /** Leaves what a killed reader leaves: a heartbeat that has stopped, and a free lock. */
   public void simulateKilledReader() {
-    simulateKill(RingLayout.readerOffset(0), ".reader-0.lock");
+    simulateKill(RingDescriptor.readerOffset(0), ".reader-0.lock");
   }
 
   /** Leaves what a killed writer leaves: a heartbeat that has stopped, and a free lock. */
   public void simulateKilledWriter() {
-    simulateKill(RingLayout.WRITER_OFFSET, ".writer.lock");
+    simulateKill(RingDescriptor.WRITER_OFFSET, ".writer.lock");
   }
 
   private void simulateKill(int block, String lockSuffix) {
@@ -129,7 +130,7 @@ public final class RawRing implements AutoCloseable {
     } catch (IOException e) {
       throw new UncheckedIOException(e);
     }
-    setWord(block + RingLayout.BEAT, 7);
+    setWord(block + RingDescriptor.HEARTBEAT, 7);
   }
 
   /** Overwrites eight bytes of the file, even while stages use the ring. */

@@ -10,8 +10,8 @@ import org.junit.jupiter.api.extension.ExtendWith;
 
 /**
  * Marks tests of streams at rings. Each test method gets its own {@link CulvertTestKit} as a
- * parameter. A method fails if one of its stages still runs, or a file of the kit's rings is
- * still open, after the method has returned. Nested classes inherit the annotation.
+ * parameter. A method fails if one of its stages still runs, or a file of the kit's rings is still
+ * open, after the method has returned. Nested classes inherit the annotation.
  */
 @Documented
 @Inherited
@@ -21,8 +21,8 @@ import org.junit.jupiter.api.extension.ExtendWith;
 public @interface CulvertTest {
 
   /**
-   * Configuration of the actor systems in HOCON, for example {@code "culvert.peer-timeout =
-   * 1s"}. It overrides that of the kit, which overrides that of the application.
+   * Configuration of the actor systems in HOCON, for example {@code "culvert.peer-timeout = 1s"}.
+   * It overrides that of the kit, which overrides that of the application.
    *
    * @return the configuration
    */

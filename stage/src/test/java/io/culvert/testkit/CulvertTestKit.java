@@ -8,14 +8,14 @@ import io.culvert.codec.Codec;
 import io.culvert.javadsl.RingControl;
 import io.culvert.javadsl.RingSink;
 import io.culvert.javadsl.RingSource;
-import io.culvert.peer.Attachment;
-import io.culvert.peer.Role;
-import io.culvert.ring.RingDirectory;
-import io.culvert.ring.RingFile;
+import io.culvert.peer.RoleAttachment;
+import io.culvert.peer.lock.Role;
 import io.culvert.ring.RingReader;
-import io.culvert.ring.RingSpec;
 import io.culvert.ring.RingWriter;
-import io.culvert.stage.RingEnd;
+import io.culvert.ring.file.MappedRing;
+import io.culvert.ring.file.RingDirectory;
+import io.culvert.ring.file.RingSpec;
+import io.culvert.stage.RingRef;
 import java.nio.file.Path;
 import java.time.Duration;
 import java.util.ArrayList;
@@ -32,8 +32,8 @@ import org.apache.pekko.stream.testkit.javadsl.StreamTestKit;
 import org.apache.pekko.testkit.javadsl.TestKit;
 
 /**
- * Environment of one test of streams at rings: an actor system with small rings in a directory
- * of its own, and peers for both roles, which also simulate faults. See {@link CulvertTest}.
+ * Environment of one test of streams at rings: an actor system with small rings in a directory of
+ * its own, and peers for both roles, which also simulate faults. See {@link CulvertTest}.
  *
  * <p>Methods without a ring name use the test's ring, {@link #ringName()}.
  */
@@ -159,7 +159,7 @@ public final class CulvertTestKit {
    * @param <T> the type of the elements
    * @param codec encodes and decodes the elements
    * @return a peer, which leaves after the test at the latest
-   * @throws io.culvert.RoleAlreadyHeldException if another holder keeps the role
+   * @throws io.culvert.exceptions.RoleAlreadyHeldException if another holder keeps the role
    */
   public <T> WriterPeer<T> writer(Codec<T> codec) {
     return writer(RING_NAME, codec);
@@ -172,7 +172,7 @@ public final class CulvertTestKit {
    * @param name the ring's name
    * @param codec encodes and decodes the elements
    * @return a peer, which leaves after the test at the latest
-   * @throws io.culvert.RoleAlreadyHeldException if another holder keeps the role
+   * @throws io.culvert.exceptions.RoleAlreadyHeldException if another holder keeps the role
    */
   public <T> WriterPeer<T> writer(String name, Codec<T> codec) {
     return added(
@@ -185,7 +185,7 @@ public final class CulvertTestKit {
    * @param <T> the type of the elements
    * @param codec encodes and decodes the elements
    * @return a peer, which leaves after the test at the latest
-   * @throws io.culvert.RoleAlreadyHeldException if another holder keeps the role
+   * @throws io.culvert.exceptions.RoleAlreadyHeldException if another holder keeps the role
    */
   public <T> ReaderPeer<T> reader(Codec<T> codec) {
     return reader(RING_NAME, codec);
@@ -198,7 +198,7 @@ public final class CulvertTestKit {
    * @param name the ring's name
    * @param codec encodes and decodes the elements
    * @return a peer, which leaves after the test at the latest
-   * @throws io.culvert.RoleAlreadyHeldException if another holder keeps the role
+   * @throws io.culvert.exceptions.RoleAlreadyHeldException if another holder keeps the role
    */
   public <T> ReaderPeer<T> reader(String name, Codec<T> codec) {
     return added(
@@ -206,8 +206,8 @@ public final class CulvertTestKit {
   }
 
   /**
-   * Fills the test's ring, like a previous sink that was stopped. The sink under test then
-   * finds no room. A {@link #reader} reads these elements first.
+   * Fills the test's ring, like a previous sink that was stopped. The sink under test then finds no
+   * room. A {@link #reader} reads these elements first.
    *
    * @param <T> the type of the elements
    * @param codec encodes and decodes the elements
@@ -227,10 +227,10 @@ public final class CulvertTestKit {
   }
 
   private <S extends AutoCloseable> HeldRole<S> take(
-      Role role, String name, Codec<?> codec, Function<RingFile, S> attach) {
-    RingSpec spec = RingEnd.spec(settings(), codec);
-    Attachment.Place place =
-        new Attachment.Place(() -> RingDirectory.local(directory.path()), name, spec);
+      Role role, String name, Codec<?> codec, Function<MappedRing, S> attach) {
+    RingSpec spec = RingRef.spec(settings(), codec);
+    RoleAttachment.Place place =
+        new RoleAttachment.Place(() -> RingDirectory.local(directory.path()), name, spec);
     return HeldRole.take(role, place, attach, limit("pekko.test.single-expect-default"));
   }
 

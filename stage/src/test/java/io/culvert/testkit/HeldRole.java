@@ -1,16 +1,16 @@
 package io.culvert.testkit;
 
 import io.culvert.RingSettings;
-import io.culvert.WaitMode;
-import io.culvert.peer.Attachment;
-import io.culvert.peer.Conductor;
-import io.culvert.peer.Patience;
+import io.culvert.conductor.Conductor;
 import io.culvert.peer.PeerContext;
-import io.culvert.peer.Role;
-import io.culvert.peer.Station;
-import io.culvert.ring.RingFile;
-import io.culvert.ring.RoleState;
-import io.culvert.ring.Signals;
+import io.culvert.peer.PeerLink;
+import io.culvert.peer.PeerTimeouts;
+import io.culvert.peer.RoleAttachment;
+import io.culvert.peer.WaitStrategy;
+import io.culvert.peer.lock.Role;
+import io.culvert.ring.file.MappedRing;
+import io.culvert.ring.layout.RoleStatus;
+import io.culvert.ring.memory.ControlWords;
 import java.time.Duration;
 import java.util.Queue;
 import java.util.concurrent.CompletableFuture;
@@ -25,8 +25,8 @@ import java.util.function.Function;
 
 /**
  * A role at a ring, held like a stage in another process holds it. A conductor of its own keeps
- * lock, heartbeat and doorbell. Thus the role can stall and die alone, and it leaves the ring
- * as such a process does.
+ * lock, heartbeat and doorbell. Thus the role can stall and die alone, and it leaves the ring as
+ * such a process does.
  *
  * @param <S> the type of the side: a writer or a reader
  */
@@ -34,8 +34,6 @@ final class HeldRole<S extends AutoCloseable> {
 
   /** Heartbeats of the stage after which it has checked ours in between. */
   private static final int HEARTBEATS_OF_A_CHECK = 2;
-
-  private static final long NO_HEARTBEAT = 0;
 
   /** Longer than the library's own limit, whose failure names the cause. */
   private static final long SECONDS_OF_AN_ATTACHMENT = 30;
@@ -49,7 +47,7 @@ final class HeldRole<S extends AutoCloseable> {
   private final Role role;
   private final TimeLimit limit;
   private final Conductor conductor;
-  private final Attachment<Side> attachment;
+  private final RoleAttachment<Side> attachment;
   private final Queue<Throwable> errors = new ConcurrentLinkedQueue<>();
   private final CompletableFuture<Held<S>> taken = new CompletableFuture<>();
   private volatile boolean killed;
@@ -59,15 +57,15 @@ final class HeldRole<S extends AutoCloseable> {
   private Life life = Life.ALIVE;
   private CountDownLatch stall = new CountDownLatch(0);
 
-  private record Held<S>(RingFile ring, S side, Station station) {}
+  private record Held<S>(MappedRing ring, S side, PeerLink link) {}
 
   /** The side that the attachment closes, unless it was killed: then it stays as it is. */
   private final class Side implements AutoCloseable {
 
-    private final RingFile ring;
+    private final MappedRing ring;
     private final S side;
 
-    Side(RingFile ring, S side) {
+    Side(MappedRing ring, S side) {
       this.ring = ring;
       this.side = side;
     }
@@ -81,27 +79,28 @@ final class HeldRole<S extends AutoCloseable> {
   }
 
   private HeldRole(
-      Role role, Attachment.Place place, Function<RingFile, S> attach, TimeLimit limit) {
+      Role role, RoleAttachment.Place place, Function<MappedRing, S> attach, TimeLimit limit) {
     this.role = role;
     this.limit = limit;
     this.conductor = new Conductor("testkit-" + role, Thread::new, errors::add);
     this.attachment =
-        new Attachment<>(
+        new RoleAttachment<>(
             new PeerContext(conductor, Runnable::run),
             role,
             place,
-            manner(limit),
+            waitPolicy(limit),
             ring -> new Side(ring, attach.apply(ring)));
   }
 
-  private static Station.Manner manner(TimeLimit limit) {
-    Patience patience = new Patience(RingSettings.FOREVER, limit.limit(), RingSettings.FOREVER);
-    return new Station.Manner(WaitMode.PARK, Duration.ZERO, patience);
+  private static PeerLink.WaitPolicy waitPolicy(TimeLimit limit) {
+    PeerTimeouts patience =
+        new PeerTimeouts(RingSettings.FOREVER, limit.limit(), RingSettings.FOREVER);
+    return new PeerLink.WaitPolicy(WaitStrategy.PARK, Duration.ZERO, patience);
   }
 
   /** Takes the role, or throws the exception that a stage would fail with. */
   static <S extends AutoCloseable> HeldRole<S> take(
-      Role role, Attachment.Place place, Function<RingFile, S> attach, TimeLimit limit) {
+      Role role, RoleAttachment.Place place, Function<MappedRing, S> attach, TimeLimit limit) {
     HeldRole<S> wanted = new HeldRole<>(role, place, attach, limit);
     try {
       wanted.attachment.start(side -> false, () -> {}).whenComplete(wanted::onAttached);
@@ -116,7 +115,7 @@ final class HeldRole<S extends AutoCloseable> {
   }
 
   /** Runs on the conductor's thread. It need not wake the test's thread, which polls. */
-  private void onAttached(Attachment.Attached<Side> attached, Throwable failure) {
+  private void onAttached(RoleAttachment.Attached<Side> attached, Throwable failure) {
     if (failure == null) {
       Side side = attached.side();
       taken.complete(new Held<>(side.ring, side.side, attached.link()));
@@ -133,7 +132,7 @@ final class HeldRole<S extends AutoCloseable> {
     return held.side();
   }
 
-  RingFile ring() {
+  MappedRing ring() {
     return held.ring();
   }
 
@@ -142,43 +141,44 @@ final class HeldRole<S extends AutoCloseable> {
   }
 
   /** Signals the stage if it waits for no more than this side has stored. */
-  void ringOther(long reached) {
-    held.station().ringPeer(reached);
+  void signalPeer(long reached) {
+    held.link().signalPeer(reached);
   }
 
   /**
-   * Waits until the stage is attached and has noticed this side. A stage does not miss a side
-   * that it has never noticed.
+   * Waits until the stage is attached and has noticed this side. A stage does not miss a side that
+   * it has never noticed.
    */
   void awaitOther() {
     side();
-    try (Signals signals = signals()) {
+    try (ControlWords signals = signals()) {
       awaitOther(() -> isOtherThere(signals));
-      awaitLook(signals);
+      awaitCheck(signals);
     }
   }
 
   /**
-   * Waits until the stage is attached and has noticed this side, or has ended. To wait for its
-   * role is not enough: if a reader ends while the stage attaches, the stage regards the ring
-   * as a leftover.
+   * Waits until the stage is attached and has noticed this side, or has ended. To wait for its role
+   * is not enough: if a reader ends while the stage attaches, the stage regards the ring as a
+   * leftover.
    */
   void awaitOtherOrItsEnd() {
     side();
-    try (Signals signals = signals()) {
+    try (ControlWords signals = signals()) {
       awaitOther(() -> isOtherThere(signals) || hasOtherEnded(signals));
-      awaitLook(signals);
+      awaitCheck(signals);
     }
   }
 
   /** Waits for a heartbeat of this side, and then for enough of the stage, or for its end. */
-  private void awaitLook(Signals signals) {
-    long ownBeat = signals.ownBeat();
-    awaitOther(() -> signals.ownBeat() != ownBeat || !isOtherThere(signals));
-    long otherBeat = signals.peerBeat();
+  private void awaitCheck(ControlWords signals) {
+    long ownHeartbeat = signals.ownHeartbeat();
+    awaitOther(() -> signals.ownHeartbeat() != ownHeartbeat || !isOtherThere(signals));
+    long otherHeartbeat = signals.peerHeartbeat();
     awaitOther(
         () ->
-            signals.peerBeat() - otherBeat >= HEARTBEATS_OF_A_CHECK || !isOtherThere(signals));
+            signals.peerHeartbeat() - otherHeartbeat >= HEARTBEATS_OF_A_CHECK
+                || !isOtherThere(signals));
   }
 
   private void awaitOther(BooleanSupplier condition) {
@@ -186,20 +186,21 @@ final class HeldRole<S extends AutoCloseable> {
   }
 
   /** Ignores a plain thread: it has no heartbeat and does not notice this side. */
-  private static boolean isOtherThere(Signals signals) {
-    return stateOfOther(signals) == RoleState.ATTACHED && signals.peerBeat() != NO_HEARTBEAT;
+  private static boolean isOtherThere(ControlWords signals) {
+    return stateOfOther(signals) == RoleStatus.ATTACHED
+        && signals.peerHeartbeat() != ControlWords.NO_HEARTBEAT;
   }
 
-  private static boolean hasOtherEnded(Signals signals) {
-    RoleState state = stateOfOther(signals);
-    return state == RoleState.COMPLETED || state == RoleState.FAILED;
+  private static boolean hasOtherEnded(ControlWords signals) {
+    RoleStatus state = stateOfOther(signals);
+    return state == RoleStatus.COMPLETED || state == RoleStatus.FAILED;
   }
 
-  private static RoleState stateOfOther(Signals signals) {
-    return Signals.stateOf(signals.peerStatus());
+  private static RoleStatus stateOfOther(ControlWords signals) {
+    return ControlWords.stateOf(signals.peerStatus());
   }
 
-  private Signals signals() {
+  private ControlWords signals() {
     return role.signals(ring());
   }
 

@@ -1,5 +1,6 @@
 package io.culvert.testkit;
 
+import io.culvert.annotation.InternalApi;
 import java.io.IOException;
 import java.io.UncheckedIOException;
 import java.nio.file.Files;
@@ -7,7 +8,8 @@ import java.nio.file.Path;
 import java.util.List;
 import java.util.stream.Stream;
 
-/** INTERNAL API. Files that this process has open, as Linux reports them; none elsewhere. */
+/** Files that this process has open, as Linux reports them; none elsewhere. */
+@InternalApi
 public final class OpenFiles {
 
   private static final Path MAPS = Path.of("/proc/self/maps");

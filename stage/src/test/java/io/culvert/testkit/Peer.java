@@ -1,13 +1,13 @@
 package io.culvert.testkit;
 
 /**
- * The peer of the stage under test, controlled by the test. To the stage it is a peer in
- * another process, with a lock, a heartbeat and a doorbell. Not thread-safe.
+ * The peer of the stage under test, controlled by the test. To the stage it is a peer in another
+ * process, with a lock, a heartbeat and a doorbell. Not thread-safe.
  *
  * <p>Methods that wait do so for {@code pekko.test.single-expect-default}, like Pekko's probes.
  * Then they throw an {@link AssertionError}. Methods that need the role throw an {@link
- * IllegalStateException} if this peer is stalled or gone; those of a writer also if it has
- * ended its stream.
+ * IllegalStateException} if this peer is stalled or gone; those of a writer also if it has ended
+ * its stream.
  */
 public abstract sealed class Peer permits WriterPeer, ReaderPeer {
 
@@ -23,11 +23,11 @@ public abstract sealed class Peer permits WriterPeer, ReaderPeer {
   }
 
   /**
-   * Dies like a killed process: its lock is free, its heartbeat stops, and the end of the
-   * stream is missing. This method first calls {@link #awaitOther}. The stage detects the death
-   * after a few heartbeats and then waits for a successor for its {@code peer-timeout}. After
-   * that, a source that has emitted everything, or a sink whose ring is full, fails with {@link
-   * io.culvert.PeerTerminatedException}.
+   * Dies like a killed process: its lock is free, its heartbeat stops, and the end of the stream is
+   * missing. This method first calls {@link #awaitOther}. The stage detects the death after a few
+   * heartbeats and then waits for a successor for its {@code peer-timeout}. After that, a source
+   * that has emitted everything, or a sink whose ring is full, fails with {@link
+   * io.culvert.exceptions.PeerTerminatedException}.
    *
    * <p>Another peer of the kit can be the successor. A stalled peer can die, too. If no stage shall
    * be attached when the peer leaves, use {@link #leave}.
@@ -37,10 +37,9 @@ public abstract sealed class Peer permits WriterPeer, ReaderPeer {
   }
 
   /**
-   * Stalls like a process in a debugger or in a long garbage collection: it shows no sign of
-   * life, but keeps its role. This method first calls {@link #awaitOther}. The stage waits
-   * forever, and its metrics report {@link io.culvert.PeerState#STALLED} after its {@code
-   * stall-after}.
+   * Stalls like a process in a debugger or in a long garbage collection: it shows no sign of life,
+   * but keeps its role. This method first calls {@link #awaitOther}. The stage waits forever, and
+   * its metrics report {@link io.culvert.peer.PeerState#STALLED} after its {@code stall-after}.
    */
   public void stall() {
     role.stall();
@@ -57,8 +56,8 @@ public abstract sealed class Peer permits WriterPeer, ReaderPeer {
 
   /**
    * Gives the role back like an actor system that terminates: without ending the stream. An
-   * attached stage notices at once. Does nothing if this peer is gone. The kit calls it after
-   * the test.
+   * attached stage notices at once. Does nothing if this peer is gone. The kit calls it after the
+   * test.
    */
   public void leave() {
     role.leave();

@@ -3,7 +3,7 @@ package io.culvert.testkit;
 import io.culvert.codec.Codec;
 import io.culvert.ring.ReadResult;
 import io.culvert.ring.RingReader;
-import io.culvert.ring.StreamFailure;
+import io.culvert.ring.layout.StreamFailure;
 import java.util.ArrayList;
 import java.util.List;
 import org.agrona.DirectBuffer;
@@ -38,7 +38,7 @@ public final class ReaderPeer<T> extends Peer {
     T element = codec.decode(message, 0, message.capacity());
     reader.release();
     reader.storeReleased();
-    role.ringOther(reader.storedHead());
+    role.signalPeer(reader.storedHead());
     return element;
   }
 
@@ -102,7 +102,7 @@ public final class ReaderPeer<T> extends Peer {
   /** Signals after each read: an element larger than the ring is released in fragments. */
   private boolean next(RingReader reader) {
     result = reader.read();
-    role.ringOther(reader.storedHead());
+    role.signalPeer(reader.storedHead());
     return result != ReadResult.EMPTY;
   }
 
@@ -118,7 +118,7 @@ public final class ReaderPeer<T> extends Peer {
 
   /**
    * Waits for the sink, fails, and leaves. The sink fails with {@link
-   * io.culvert.RemoteStreamException} and cancels its upstream with it.
+   * io.culvert.exceptions.RemoteStreamException} and cancels its upstream with it.
    *
    * @param failure the failure
    */

@@ -1,5 +1,6 @@
 package io.culvert.testkit;
 
+import io.culvert.annotation.InternalApi;
 import java.io.IOException;
 import java.io.UncheckedIOException;
 import java.nio.file.Files;
@@ -9,10 +10,11 @@ import java.util.Comparator;
 import java.util.stream.Stream;
 
 /**
- * INTERNAL API. Directory of the rings of one test, in shared memory if possible.
+ * Directory of the rings of one test, in shared memory if possible.
  *
  * @param path path of the directory
  */
+@InternalApi
 public record TestDirectory(Path path) {
 
   private static final Path SHARED_MEMORY = Path.of("/dev/shm");
@@ -48,8 +50,8 @@ public record TestDirectory(Path path) {
   }
 
   /**
-   * Deletes the directory and its content. A stream that ended during its start may still
-   * create files; this method retries until they are deleted, too.
+   * Deletes the directory and its content. A stream that ended during its start may still create
+   * files; this method retries until they are deleted, too.
    *
    * @throws AssertionError if the directory cannot be deleted
    */

@@ -1,5 +1,6 @@
 package io.culvert.testkit;
 
+import io.culvert.annotation.InternalApi;
 import java.time.Duration;
 import java.util.concurrent.TimeUnit;
 import java.util.concurrent.locks.LockSupport;
@@ -7,10 +8,11 @@ import java.util.function.BooleanSupplier;
 import java.util.function.Supplier;
 
 /**
- * INTERNAL API. Limit for the time that a test waits.
+ * Limit for the time that a test waits.
  *
  * @param limit the longest time
  */
+@InternalApi
 public record TimeLimit(Duration limit) {
 
   private static final long POLL_NANOS = TimeUnit.MILLISECONDS.toNanos(2);

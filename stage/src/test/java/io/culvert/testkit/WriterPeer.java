@@ -1,10 +1,10 @@
 package io.culvert.testkit;
 
 import io.culvert.codec.Codec;
-import io.culvert.ring.RingLayout;
 import io.culvert.ring.RingWriter;
-import io.culvert.ring.RoleState;
-import io.culvert.ring.StreamFailure;
+import io.culvert.ring.layout.RingDescriptor;
+import io.culvert.ring.layout.RoleStatus;
+import io.culvert.ring.layout.StreamFailure;
 import java.io.IOException;
 import java.io.UncheckedIOException;
 import java.nio.ByteBuffer;
@@ -49,13 +49,13 @@ public final class WriterPeer<T> extends Peer {
    *
    * @param element the element
    * @return false if there is no room
-   * @throws io.culvert.MessageTooLargeException if the element can never fit
+   * @throws io.culvert.exceptions.MessageTooLargeException if the element can never fit
    */
   public boolean offer(T element) {
     RingWriter writer = role.side();
     UnsafeBuffer message = new UnsafeBuffer(new byte[codec.maxEncodedLength(element)]);
     boolean written = writer.offer(message, 0, codec.encode(element, message, 0));
-    role.ringOther(writer.published());
+    role.signalPeer(writer.published());
     return written;
   }
 
@@ -75,7 +75,7 @@ public final class WriterPeer<T> extends Peer {
 
   /**
    * Writes an impossible frame, like a faulty writer or damaged memory. The source emits all
-   * elements before it, then fails with {@link io.culvert.CorruptRingException}.
+   * elements before it, then fails with {@link io.culvert.exceptions.CorruptRingException}.
    *
    * @throws AssertionError if there is no room in time
    */
@@ -85,52 +85,46 @@ public final class WriterPeer<T> extends Peer {
     writer.commit(0);
     damage(writer.position() - Long.BYTES); // a header only
     writer.publish();
-    role.ringOther(writer.published());
+    role.signalPeer(writer.published());
   }
 
   private void damage(long position) {
     long mask = role.ring().identity().capacity() - 1L;
     ByteBuffer header = ByteBuffer.allocate(Long.BYTES).putLong(0, CORRUPT_HEADER);
     try (FileChannel file = FileChannel.open(role.ring().path(), StandardOpenOption.WRITE)) {
-      file.write(header, RingLayout.DATA_OFFSET + (position & mask));
+      file.write(header, RingDescriptor.DATA_OFFSET + (position & mask));
     } catch (IOException e) {
       throw new UncheckedIOException(e);
     }
   }
 
-  /**
-   * Completes the stream. The source emits all elements, then completes.
-   */
+  /** Completes the stream. The source emits all elements, then completes. */
   public void complete() {
     RingWriter writer = role.side();
     writer.complete();
-    role.ringOther(writer.published());
+    role.signalPeer(writer.published());
   }
 
   /**
    * Fails the stream. The source emits all elements, then fails with {@link
-   * io.culvert.RemoteStreamException}.
+   * io.culvert.exceptions.RemoteStreamException}.
    *
    * @param failure the failure
    */
   public void fail(Throwable failure) {
     RingWriter writer = role.side();
     writer.fail(StreamFailure.of(failure));
-    role.ringOther(writer.published());
+    role.signalPeer(writer.published());
   }
 
-  /**
-   * Waits until the source has taken all elements and the end of the stream.
-   */
+  /** Waits until the source has taken all elements and the end of the stream. */
   public void expectDrained() {
-    expect(RoleState.COMPLETED);
+    expect(RoleStatus.COMPLETED);
   }
 
-  /**
-   * Waits until the source is cancelled.
-   */
+  /** Waits until the source is cancelled. */
   public void expectCancellation() {
-    expect(RoleState.CANCELLED);
+    expect(RoleStatus.CANCELLED);
   }
 
   /**
@@ -139,11 +133,11 @@ public final class WriterPeer<T> extends Peer {
    * @return class name and message of its failure
    */
   public String expectFailure() {
-    expect(RoleState.FAILED);
+    expect(RoleStatus.FAILED);
     return role.side().readerReason();
   }
 
-  private void expect(RoleState wanted) {
+  private void expect(RoleStatus wanted) {
     RingWriter writer = role.side();
     role.limit()
         .until(

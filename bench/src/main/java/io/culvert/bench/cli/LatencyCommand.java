@@ -84,8 +84,7 @@ final class LatencyCommand implements Callable<Integer> {
     List<LatencyTrial> trials = trials(entries, pace, perSecond);
     LatencyReport report;
     try (Progress progress = new Progress("latency", trials.size())) {
-      report =
-          new LatencyComparison(trials).run(parameters(entries, pace, perSecond), progress);
+      report = new LatencyComparison(trials).run(parameters(entries, pace, perSecond), progress);
     }
     outputs.write(report);
     System.out.print(LatencyTable.of(report));

@@ -10,7 +10,8 @@ import picocli.CommandLine.Unmatched;
 /** Runs JMH with its own arguments. */
 @Command(
     name = "micro",
-    description = "Runs JMH benchmarks of the parts. All further arguments go to JMH: -l lists the"
+    description =
+        "Runs JMH benchmarks of the parts. All further arguments go to JMH: -l lists the"
             + " benchmarks, -h helps.")
 final class MicroCommand implements Callable<Integer> {
 

@@ -5,8 +5,8 @@ import java.util.List;
 import java.util.function.Supplier;
 
 /**
- * Describes a contender, and creates it in a JVM that has its libraries. The lists of contenders set
- * its properties once, after which it does not change.
+ * Describes a contender, and creates it in a JVM that has its libraries. The lists of contenders
+ * set its properties once, after which it does not change.
  */
 public final class Entry {
 

@@ -1,6 +1,5 @@
 package io.culvert.bench.contender;
 
-import io.culvert.WaitMode;
 import io.culvert.bench.contender.aeron.AeronRoundTrip;
 import io.culvert.bench.contender.agrona.AgronaRoundTrip;
 import io.culvert.bench.contender.agrona.Idling;
@@ -8,6 +7,7 @@ import io.culvert.bench.contender.culvert.CulvertRoundTrip;
 import io.culvert.bench.contender.pekko.StreamReferencesRoundTrip;
 import io.culvert.bench.contender.pekko.TcpRoundTrip;
 import io.culvert.bench.contender.socket.UnixSocketRoundTrip;
+import io.culvert.peer.WaitStrategy;
 import java.time.Duration;
 import java.util.List;
 
@@ -26,14 +26,13 @@ final class Latency {
   static final List<Entry> ALL =
       List.of(
           Entry.roundTrip(
-                  Contenders.REFERENCE,
-                  () -> new CulvertRoundTrip(WaitMode.ADAPTIVE, false))
+                  Contenders.REFERENCE, () -> new CulvertRoundTrip(WaitStrategy.ADAPTIVE, false))
               .does("Two edges with waiting = adaptive, streams on Pekko's default dispatcher."),
           Entry.roundTrip(
-                  "culvert-conductor", () -> new CulvertRoundTrip(WaitMode.ADAPTIVE, true))
+                  "culvert-conductor", () -> new CulvertRoundTrip(WaitStrategy.ADAPTIVE, true))
               .does("Two edges with waiting = adaptive, streams on culvert.conductor-dispatcher.")
               .tuned("the dispatcher saves a hop between threads (reference.conf of Culvert)"),
-          Entry.roundTrip("culvert-spin", () -> new CulvertRoundTrip(WaitMode.SPIN, true))
+          Entry.roundTrip("culvert-spin", () -> new CulvertRoundTrip(WaitStrategy.SPIN, true))
               .does("Two edges with waiting = spin, streams on culvert.conductor-dispatcher.")
               .lacks("burns a core on each side while it waits")
               .tuned("waiting = spin (reference.conf of Culvert)"),

@@ -38,7 +38,9 @@ public final class Systems {
     return ActorSystem.create("bench", config);
   }
 
-  /** Creates a system that others reach over Artery TCP, with frames that have room for a payload. */
+  /**
+   * Creates a system that others reach over Artery TCP, with frames that have room for a payload.
+   */
   public static ActorSystem createRemote(int size, String configuration) {
     return create(
         configuration

@@ -68,8 +68,7 @@ final class Throughput {
   }
 
   private static List<Entry> all() {
-    return Stream.of(
-            ofCulvert(), inOneJvm(), ofPekko(), ofSockets(), ofSharedMemory(), limits())
+    return Stream.of(ofCulvert(), inOneJvm(), ofPekko(), ofSockets(), ofSharedMemory(), limits())
         .flatMap(List::stream)
         .toList();
   }

@@ -107,8 +107,7 @@ public final class Cost {
               List.of("edges", "payloads/s", "CPU s/million", "cores", OTHERS),
               rows(
                   "%d busy edges",
-                  edges,
-                  count -> row(count, trial(count).run(EdgesJob.Load.BUSY, 0))));
+                  edges, count -> row(count, trial(count).run(EdgesJob.Load.BUSY, 0))));
       case CAPACITY ->
           new Plan(
               "Capacity",
@@ -141,8 +140,7 @@ public final class Cost {
               List.of("burst", "payloads/s", "CPU s/million", "cores", OTHERS),
               rows(
                   "bursts of %d",
-                  BURSTS,
-                  burst -> row(burst, trial(1).run(EdgesJob.Load.BURSTS, burst))));
+                  BURSTS, burst -> row(burst, trial(1).run(EdgesJob.Load.BURSTS, burst))));
     };
   }
 

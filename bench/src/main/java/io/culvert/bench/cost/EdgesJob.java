@@ -79,8 +79,8 @@ record EdgesJob(Path directory, int edges, int size, int capacity, Load load, in
   }
 
   /**
-   * Fails this JVM, and so the trial, when a stream ends. The trial kills its JVMs before any stream
-   * ends; a stream that ends earlier would be counted as one that waits.
+   * Fails this JVM, and so the trial, when a stream ends. The trial kills its JVMs before any
+   * stream ends; a stream that ends earlier would be counted as one that waits.
    *
    * @param failure null if the stream has completed
    */

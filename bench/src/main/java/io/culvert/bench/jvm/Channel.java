@@ -10,9 +10,9 @@ import java.util.concurrent.ConcurrentHashMap;
 import java.util.function.Consumer;
 
 /**
- * Connects a child to the JVM that started it, by lines of a word and a text over standard input and
- * output. What anything in the child prints goes to the standard error instead. The child ends when
- * its parent does.
+ * Connects a child to the JVM that started it, by lines of a word and a text over standard input
+ * and output. What anything in the child prints goes to the standard error instead. The child ends
+ * when its parent does.
  */
 public final class Channel {
 

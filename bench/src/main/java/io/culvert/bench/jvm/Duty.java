@@ -2,7 +2,9 @@ package io.culvert.bench.jvm;
 
 import java.util.List;
 
-/** The work of a child JVM. An implementation is public and has a constructor without parameters. */
+/**
+ * The work of a child JVM. An implementation is public and has a constructor without parameters.
+ */
 public interface Duty {
 
   /**

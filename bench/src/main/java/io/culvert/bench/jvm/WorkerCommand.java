@@ -57,13 +57,13 @@ public record WorkerCommand(
         .withClassPath(path());
   }
 
-  /** The JVM takes a class from where it finds it first: another build, then a contender's library. */
+  /**
+   * The JVM takes a class from where it finds it first: another build, then a contender's library.
+   */
   private String path() {
     List<String> path = new ArrayList<>();
     build.ifPresent(jar -> path.add(jar.toString()));
-    classPath
-        .directory()
-        .ifPresent(name -> path.add(home().resolve(name) + File.separator + "*"));
+    classPath.directory().ifPresent(name -> path.add(home().resolve(name) + File.separator + "*"));
     path.add(System.getProperty("java.class.path"));
     return String.join(File.pathSeparator, path);
   }

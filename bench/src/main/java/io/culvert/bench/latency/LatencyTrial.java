@@ -44,7 +44,8 @@ public record LatencyTrial(
       Job job = new Job(workplace.directory(), size, Job.capacityFor(size, timing.capacity()));
       Duration warmUp = entry.warmUpOfAtLeast(timing.warmUp());
       return run(
-          new LatencyArguments(entry.name(), pace, perSecond, warmUp, timing.window(), job).format(),
+          new LatencyArguments(entry.name(), pace, perSecond, warmUp, timing.window(), job)
+              .format(),
           warmUp);
     }
   }

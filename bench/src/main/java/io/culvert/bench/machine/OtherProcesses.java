@@ -14,8 +14,8 @@ import java.util.concurrent.ConcurrentHashMap;
 import java.util.concurrent.TimeUnit;
 
 /**
- * Measures the processor time of other processes and of the hypervisor. Threads of the kernel do not
- * count, because they work for the contenders, too. On a system that does not tell such times,
+ * Measures the processor time of other processes and of the hypervisor. Threads of the kernel do
+ * not count, because they work for the contenders, too. On a system that does not tell such times,
  * nothing is measured.
  */
 public final class OtherProcesses {
@@ -37,7 +37,7 @@ public final class OtherProcesses {
    */
   public record Snapshot(long nanoTime, Map<Long, Long> cpuNanos, long stealNanos) {}
 
-  /** Creates an instance to which this process is none of the others. */
+  /** Creates an instance that does not count this process. */
   public OtherProcesses() {
     ours.add(ProcessHandle.current().pid());
   }

@@ -2,11 +2,11 @@ package io.culvert.bench.micro;
 
 import io.culvert.bench.work.Workplace;
 import io.culvert.ring.ReadResult;
-import io.culvert.ring.RingDirectory;
-import io.culvert.ring.RingFile;
 import io.culvert.ring.RingReader;
-import io.culvert.ring.RingSpec;
 import io.culvert.ring.RingWriter;
+import io.culvert.ring.file.MappedRing;
+import io.culvert.ring.file.RingDirectory;
+import io.culvert.ring.file.RingSpec;
 import java.util.concurrent.TimeUnit;
 import org.agrona.MutableDirectBuffer;
 import org.openjdk.jmh.annotations.Benchmark;
@@ -38,7 +38,7 @@ public class RingBenchmark {
   public int size;
 
   private Workplace workplace;
-  private RingFile ring;
+  private MappedRing ring;
   private RingWriter writer;
   private RingReader reader;
 
@@ -47,7 +47,7 @@ public class RingBenchmark {
   public void open() {
     workplace = Workplace.create();
     ring =
-        RingFile.openOrCreate(
+        MappedRing.openOrCreate(
             RingDirectory.local(workplace.directory()), "micro", RingSpec.ofBytes(CAPACITY));
     writer = RingWriter.attach(ring);
     reader = RingReader.attach(ring);

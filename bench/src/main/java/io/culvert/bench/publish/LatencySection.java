@@ -64,8 +64,7 @@ record LatencySection(LatencyReport report) implements Section {
   /** The report says what contenders do; the rest comes from contenders of the same names. */
   private MarkdownTable contenders() {
     Map<String, Entry> entries =
-        Contenders.ofLatency().stream()
-            .collect(Collectors.toMap(Entry::name, Function.identity()));
+        Contenders.ofLatency().stream().collect(Collectors.toMap(Entry::name, Function.identity()));
     MarkdownTable table =
         MarkdownTable.ofTexts("contender", "what it does", "what a stream would miss", "tuning");
     report

@@ -38,7 +38,7 @@ final class Markdown {
    *
    * @param directory of its files, as seen from the Markdown file
    * @param name of its files, without theme
-   * @param description for readers who do not see it
+   * @param description for readers without pictures
    */
   static String picture(String directory, String name, String description) {
     return """

@@ -18,7 +18,7 @@ interface Section {
   /** Returns whether there is anything to draw. */
   boolean hasRows();
 
-  /** Returns a description of the picture for readers who do not see it. */
+  /** Returns a description of the picture for readers without pictures. */
   String description();
 
   /** Returns its tables, as Markdown. */
@@ -37,7 +37,8 @@ interface Section {
     return switch (kind) {
       case ThroughputReport.KIND ->
           new ThroughputSection(ReportFiles.convert(report, ThroughputReport.class));
-      case LatencyReport.KIND -> new LatencySection(ReportFiles.convert(report, LatencyReport.class));
+      case LatencyReport.KIND ->
+          new LatencySection(ReportFiles.convert(report, LatencyReport.class));
       default ->
           throw new BenchException(
               "only reports of compare and latency can be shown: kind=" + kind);

@@ -12,7 +12,6 @@ public record Failure(String contender, int size, int round, String message) {
 
   @Override
   public String toString() {
-    return "FAILED: contender=%s, size=%d, round=%d: %s"
-        .formatted(contender, size, round, message);
+    return "FAILED: contender=%s, size=%d, round=%d: %s".formatted(contender, size, round, message);
   }
 }

@@ -45,8 +45,7 @@ public record LatencyFigure(
       String contender, int round, Histogram histogram, double cpuCores, double coresOfOthers) {
     Map<String, Double> values = new TreeMap<>();
     PERCENTILES.forEach(
-        (name, percentile) ->
-            values.put(name, histogram.getValueAtPercentile(percentile) / NANOS));
+        (name, percentile) -> values.put(name, histogram.getValueAtPercentile(percentile) / NANOS));
     values.put("mean", histogram.getMean() / NANOS);
     values.put("max", histogram.getMaxValue() / NANOS);
     List<Point> curve = new ArrayList<>();

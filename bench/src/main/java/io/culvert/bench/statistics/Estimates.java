@@ -13,8 +13,8 @@ import org.apache.commons.statistics.distribution.TDistribution;
  * and where objects lie, while the windows of one pair resemble each other. Therefore each pair
  * counts once, by the median of its windows, and the number of windows never makes an interval
  * narrower than the pairs allow. Rates and ratios vary by factors, so the mean is that of their
- * logarithms. The interval is Student's for that mean, which is honest about few pairs. (A bootstrap
- * over three pairs would miss the true value in a quarter of all cases.)
+ * logarithms. The interval is Student's for that mean, which is honest about few pairs. (A
+ * bootstrap over three pairs would miss the true value in a quarter of all cases.)
  */
 public final class Estimates {
 

@@ -54,8 +54,7 @@ final class Pair implements AutoCloseable {
   }
 
   private void start(String role, Class<? extends Duty> duty, ThroughputArguments arguments) {
-    workers.add(
-        Worker.start(subject.name() + role, subject.command(), duty, arguments.format()));
+    workers.add(Worker.start(subject.name() + role, subject.command(), duty, arguments.format()));
   }
 
   private Worker receiver() {

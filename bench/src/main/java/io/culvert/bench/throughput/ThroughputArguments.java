@@ -8,8 +8,9 @@ import java.util.List;
 import java.util.stream.Stream;
 
 /**
- * The arguments of the JVMs of a pair. Another build's bench may read them, so the words and their
- * order, and the name of the counter, stay as they are.
+ * The arguments of the JVMs of a pair. Another build's bench may read them. Therefore the words and
+ * their order, the name of the counter, and the names of the duties of this package stay as they
+ * are.
  *
  * @param contender its name
  * @param job the work

@@ -11,8 +11,8 @@ import java.nio.file.Path;
 import java.nio.file.StandardOpenOption;
 
 /**
- * Counters in a mapped file. The JVM that counts knows nothing of windows; the bench reads clock and
- * counter whenever it wants. Each counter has one writer.
+ * Counters in a mapped file. The JVM that counts knows nothing of windows; the bench reads clock
+ * and counter whenever it wants. Each counter has one writer.
  */
 public final class Counters {
 

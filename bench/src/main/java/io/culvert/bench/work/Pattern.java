@@ -6,9 +6,9 @@ import java.nio.ByteOrder;
 import java.util.Random;
 
 /**
- * The payloads of some size: eight bytes with a number, then bytes that are the same in all of them.
- * From this a receiver knows which payload must be next and what must be in it, without asking the
- * sender.
+ * The payloads of some size: eight bytes with a number, then bytes that are the same in all of
+ * them. From this a receiver knows which payload must be next and what must be in it, without
+ * asking the sender.
  */
 public final class Pattern {
 

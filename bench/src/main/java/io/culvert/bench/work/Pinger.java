@@ -7,8 +7,8 @@ import org.HdrHistogram.Histogram;
 
 /**
  * Gives requests at fixed moments, one on its way at a time, and records how long after the
- * <em>intended</em> moment each reply arrives. If a reply is late, so are the requests after it, and
- * each of them is charged with its delay. Therefore no omission is coordinated.
+ * <em>intended</em> moment each reply arrives. If a reply is late, so are the requests after it,
+ * and each of them is charged with its delay. Therefore no omission is coordinated.
  */
 public final class Pinger {
 

@@ -3,8 +3,8 @@ package io.culvert.bench.work;
 import java.util.Iterator;
 
 /**
- * The payloads that a sender sends, one new array each, numbered from 0, until the supply stops. For
- * one thread at a time, except for {@link #stop}.
+ * The payloads that a sender sends, one new array each, numbered from 0, until the supply stops.
+ * For one thread at a time, except for {@link #stop}.
  */
 public final class Supply implements Iterator<byte[]> {
 

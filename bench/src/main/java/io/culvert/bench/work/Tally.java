@@ -3,8 +3,8 @@ package io.culvert.bench.work;
 import java.util.function.Consumer;
 
 /**
- * The consumer at the receiving side, the same for all contenders. It checks each payload and counts
- * them. For one thread at a time.
+ * The consumer at the receiving side, the same for all contenders. It checks each payload and
+ * counts them. For one thread at a time.
  */
 public final class Tally implements Consumer<byte[]> {
 

@@ -21,7 +21,8 @@ class ReportFilesTest {
   void shouldReadSameReportWhenItWasWritten() {
     Path file = directory.resolve("report.json");
     ReportFiles.writeJson(file, report());
-    assertThat(ReportFiles.convert(ReportFiles.read(file), ThroughputReport.class)).isEqualTo(report());
+    assertThat(ReportFiles.convert(ReportFiles.read(file), ThroughputReport.class))
+        .isEqualTo(report());
   }
 
   @Test

@@ -32,14 +32,15 @@ import org.apache.pekko.stream.javadsl.Source;
 import org.apache.pekko.stream.javadsl.StreamConverters;
 
 /**
- * Answers how late the flights of each day were. This JVM distributes the lines of the input to three
- * others, which parse them ({@link FanOutWorker}), and adds up the flights that they return.
+ * Answers how late the flights of each day were. This JVM distributes the lines of the input to
+ * three others, which parse them ({@link FanOutWorker}), and adds up the flights that they return.
  *
  * <p>If a worker dies, its lines stay in its ring and the others continue. The stream waits {@code
  * culvert.peer-timeout} for a successor: a JVM that is started with the same arguments, and begins
- * with the first line that was not released. If no successor attaches in time, the stream fails with
- * {@link io.culvert.PeerTerminatedException}, and the job with it. A worker that dies before it has
- * attached fails the stream with {@link io.culvert.AttachTimeoutException}.
+ * with the first line that was not released. If no successor attaches in time, the stream fails
+ * with {@link io.culvert.exceptions.PeerTerminatedException}, and the job with it. A worker that
+ * dies before it has attached fails the stream with {@link
+ * io.culvert.exceptions.AttachTimeoutException}.
  *
  * <p>System property: {@value #INPUT}, a {@code .csv} or {@code .csv.gz} file with flights; empty
  * for the built-in data set.

@@ -6,14 +6,14 @@ import org.apache.pekko.stream.scaladsl.Framing.FramingException;
 import org.apache.pekko.util.ByteString;
 
 /**
- * Parses the lines of one input, and adds the number of the line to errors. It counts lines, so each
- * run of a stream needs an instance of its own.
+ * Parses the lines of one input, and adds the number of the line to errors. It counts lines, so
+ * each run of a stream needs an instance of its own.
  */
 final class FlightLines {
 
   /**
-   * Bytes in which the framing must find the end of a line. It fails before it emits the lines before
-   * that one, so the number of such a line is not known. Shorter lines are counted.
+   * Bytes in which the framing must find the end of a line. It fails before it emits the lines
+   * before that one, so the number of such a line is not known. Shorter lines are counted.
    */
   static final int MAX_FRAME = 1024 * 1024;
 
@@ -31,8 +31,8 @@ final class FlightLines {
   }
 
   /**
-   * Returns the flight in the next line, which has no line feed; nothing for the header and for blank
-   * lines at the end.
+   * Returns the flight in the next line, which has no line feed; nothing for the header and for
+   * blank lines at the end.
    *
    * @throws JobException if the line is malformed
    */

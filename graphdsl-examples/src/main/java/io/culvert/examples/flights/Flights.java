@@ -1,9 +1,9 @@
 package io.culvert.examples.flights;
 
-import io.culvert.RemoteStreamException;
 import io.culvert.examples.job.ChildJvm;
 import io.culvert.examples.job.Job;
 import io.culvert.examples.job.JobException;
+import io.culvert.exceptions.RemoteStreamException;
 import io.culvert.javadsl.Split;
 import io.culvert.javadsl.SplitControl;
 import java.io.IOException;
@@ -12,12 +12,12 @@ import java.util.concurrent.CompletionStage;
 
 /**
  * Answers which airports have late departures. {@link FlightsSplit} is the job. This JVM starts a
- * second one for the first part ({@link Ingest}), receives the flights through a ring, and adds them
- * up ({@link Report}); or it runs both parts itself.
+ * second one for the first part ({@link Ingest}), receives the flights through a ring, and adds
+ * them up ({@link Report}); or it runs both parts itself.
  *
  * <p>System properties: {@value #INPUT}, a {@code .csv} or {@code .csv.gz} file with the flights;
- * empty for the built-in data set. {@value #OUTPUT}, the file for the full result. {@value #JVMS}, 1
- * or 2; two unless set.
+ * empty for the built-in data set. {@value #OUTPUT}, the file for the full result. {@value #JVMS},
+ * 1 or 2; two unless set.
  */
 public final class Flights {
 

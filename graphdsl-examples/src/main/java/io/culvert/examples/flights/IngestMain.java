@@ -13,8 +13,8 @@ public final class IngestMain {
   private IngestMain() {}
 
   /**
-   * Runs the first part of {@link FlightsSplit}. Ends with 0 after all flights are in the ring, else
-   * with 1.
+   * Runs the first part of {@link FlightsSplit}. Ends with 0 after all flights are in the ring,
+   * else with 1.
    *
    * @param args the directory of the rings
    */

@@ -16,8 +16,8 @@ import org.apache.pekko.stream.javadsl.Source;
 
 /**
  * Seals flights, and checks every seal, which costs as much. Pekko runs both on one thread; with an
- * {@link Edge} around the sealing they run at the same time. The program runs the stream in both ways
- * several times, and prints the time of the best run of each.
+ * {@link Edge} around the sealing they run at the same time. The program runs the stream in both
+ * ways several times, and prints the time of the best run of each.
  */
 public final class HotPath {
 

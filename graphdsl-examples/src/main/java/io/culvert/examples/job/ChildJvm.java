@@ -35,8 +35,8 @@ public final class ChildJvm {
 
   /**
    * Returns a stage that completes like the stream, and fails some time after the process has ended
-   * with an error. A killed process leaves the stream without an end. The delay lets the stream end by
-   * itself, because what the process published, its failure included, is still in the ring.
+   * with an error. A killed process leaves the stream without an end. The delay lets the stream end
+   * by itself, because what the process published, its failure included, is still in the ring.
    */
   public <T> CompletionStage<T> unlessItDies(CompletionStage<T> stream) {
     Executor later = CompletableFuture.delayedExecutor(PATIENCE_SECONDS, TimeUnit.SECONDS);

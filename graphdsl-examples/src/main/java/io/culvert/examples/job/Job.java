@@ -1,6 +1,6 @@
 package io.culvert.examples.job;
 
-import io.culvert.CulvertException;
+import io.culvert.exceptions.CulvertException;
 import java.io.IOException;
 import java.util.ArrayList;
 import java.util.List;

@@ -1,7 +1,7 @@
 package io.culvert.examples.job;
 
 import io.culvert.RingSettings;
-import io.culvert.ring.RingDirectory;
+import io.culvert.ring.file.RingDirectory;
 import java.io.IOException;
 import java.nio.file.DirectoryStream;
 import java.nio.file.Files;
@@ -10,8 +10,8 @@ import java.nio.file.Path;
 import org.apache.pekko.actor.ActorSystem;
 
 /**
- * The rings of one run of a job, in a private directory: a run never finds files of another run, not
- * even of one that was killed.
+ * The rings of one run of a job, in a private directory: a run never finds files of another run,
+ * not even of one that was killed.
  */
 public final class JobRings implements AutoCloseable {
 
@@ -24,8 +24,8 @@ public final class JobRings implements AutoCloseable {
   }
 
   /**
-   * Creates a directory, whose name contains the process id. After a loss of power the user can tell
-   * from it that the directory is not needed any more.
+   * Creates a directory, whose name contains the process id. After a loss of power the user can
+   * tell from it that the directory is not needed any more.
    *
    * @throws IOException if it cannot be created
    */
@@ -42,8 +42,8 @@ public final class JobRings implements AutoCloseable {
   /**
    * Opens the directory that the first JVM of the job created.
    *
-   * @throws JobException if the name is not that of such a directory, because {@link #close()} deletes
-   *     it
+   * @throws JobException if the name is not that of such a directory, because {@link #close()}
+   *     deletes it
    */
   static JobRings in(Path directory) {
     if (!directory.getFileName().toString().startsWith(PREFIX)) {

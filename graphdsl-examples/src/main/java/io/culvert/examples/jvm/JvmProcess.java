@@ -11,7 +11,8 @@ import java.util.function.Consumer;
 
 /**
  * A JVM that this one has started. Lines go to its standard input and come from its standard
- * output. Its standard input ends when this JVM does, even if it is killed, so the other JVM notices.
+ * output. Its standard input ends when this JVM does, even if it is killed, so the other JVM
+ * notices.
  */
 public final class JvmProcess implements AutoCloseable {
 
@@ -81,8 +82,8 @@ public final class JvmProcess implements AutoCloseable {
   }
 
   /**
-   * Returns a future of the exit code. It completes when the process has ended and its last line was
-   * read, and fails with an exception of {@code onLine}.
+   * Returns a future of the exit code. It completes when the process has ended and its last line
+   * was read, and fails with an exception of {@code onLine}.
    */
   public CompletableFuture<Integer> ended() {
     return process.onExit().thenCombine(allRead, (ended, read) -> ended.exitValue());

@@ -20,8 +20,8 @@ import org.apache.pekko.stream.javadsl.Sink;
 import org.apache.pekko.stream.javadsl.Source;
 
 /**
- * Answers how many flights a traveller can take in a week who always takes the next one. A traveller
- * starts from each airport, and goes round this loop until there is no flight:
+ * Answers how many flights a traveller can take in a week by always taking the next one. A
+ * traveller starts from each airport, and goes round this loop until there is no flight:
  *
  * <pre>
  *   travellers --&gt; merge --&gt; fly (an edge) --&gt; partition --&gt; arrived
@@ -65,7 +65,7 @@ public final class Journeys {
             .orElseThrow();
     return String.format(
         Locale.ROOT,
-        "%,d travellers took %,d flights; most, %,d, who began in %s and ended in %s",
+        "%,d travellers took %,d flights; most, %,d, went from %s to %s",
         arrived.size(),
         arrived.stream().mapToLong(Traveller::flights).sum(),
         busiest.flights(),

@@ -2,12 +2,12 @@ package io.culvert.examples.fanout;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
-import io.culvert.CulvertException;
 import io.culvert.examples.flights.PlainComputation;
 import io.culvert.examples.job.Await;
 import io.culvert.examples.job.TestJvm;
-import io.culvert.ring.RingDirectory;
-import io.culvert.ring.RingSnapshot;
+import io.culvert.exceptions.CulvertException;
+import io.culvert.ring.file.RingDirectory;
+import io.culvert.ring.file.RingSnapshot;
 import java.io.BufferedWriter;
 import java.io.IOException;
 import java.nio.file.Files;

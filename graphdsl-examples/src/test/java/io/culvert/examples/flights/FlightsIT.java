@@ -5,11 +5,11 @@ import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
 import com.fasterxml.jackson.databind.JsonNode;
 import com.fasterxml.jackson.databind.ObjectMapper;
-import io.culvert.RemoteStreamException;
 import io.culvert.examples.job.Await;
 import io.culvert.examples.job.Job;
 import io.culvert.examples.job.JobException;
 import io.culvert.examples.job.TestJvm;
+import io.culvert.exceptions.RemoteStreamException;
 import io.culvert.javadsl.RingSource;
 import java.io.BufferedWriter;
 import java.io.IOException;

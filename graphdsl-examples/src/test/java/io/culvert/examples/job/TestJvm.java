@@ -1,6 +1,6 @@
 package io.culvert.examples.job;
 
-import io.culvert.ring.RingDirectory;
+import io.culvert.ring.file.RingDirectory;
 import java.io.IOException;
 import java.io.UncheckedIOException;
 import java.nio.file.Files;

@@ -3,8 +3,8 @@ package io.culvert.examples.loop;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
-import io.culvert.EdgeMemory;
 import io.culvert.EdgeSettings;
+import io.culvert.EdgeTransport;
 import io.culvert.examples.data.FlightData;
 import io.culvert.testkit.CulvertTest;
 import io.culvert.testkit.CulvertTestKit;
@@ -27,7 +27,7 @@ class JourneysTest {
   private final Timetable timetable = new Timetable(FlightData.lines());
   private final List<Traveller> travellers = timetable.travellers();
 
-  private List<Traveller> arrived(EdgeMemory memory, int waitingRoom, CulvertTestKit kit)
+  private List<Traveller> arrived(EdgeTransport memory, int waitingRoom, CulvertTestKit kit)
       throws Exception {
     EdgeSettings settings =
         EdgeSettings.create(kit.system()).withMemory(memory).withCapacity(EDGE_CAPACITY);
@@ -46,17 +46,16 @@ class JourneysTest {
   }
 
   @ParameterizedTest
-  @EnumSource(EdgeMemory.class)
-  void shouldArriveAsAloneWhenAllTravel(EdgeMemory memory, CulvertTestKit kit) throws Exception {
+  @EnumSource(EdgeTransport.class)
+  void shouldArriveAsAloneWhenAllTravel(EdgeTransport memory, CulvertTestKit kit) throws Exception {
     assertThat(arrived(memory, travellers.size(), kit))
         .containsExactlyInAnyOrderElementsOf(travellers.stream().map(this::alone).toList());
   }
 
   /** There are more travellers than the edges and this room can hold. */
   @ParameterizedTest
-  @EnumSource(EdgeMemory.class)
-  void shouldFailWhenLoopHoldsMoreThanItsRoom(
-      EdgeMemory memory, CulvertTestKit kit) {
+  @EnumSource(EdgeTransport.class)
+  void shouldFailWhenLoopHoldsMoreThanItsRoom(EdgeTransport memory, CulvertTestKit kit) {
     assertThatThrownBy(() -> arrived(memory, EDGE_CAPACITY, kit))
         .hasCauseInstanceOf(BufferOverflowException.class);
   }
@@ -66,7 +65,7 @@ class JourneysTest {
     List<Traveller> begin = List.of(new Traveller(0, "ORD", 0, 0), new Traveller(1, "SFO", 0, 0));
     List<Traveller> end = List.of(new Traveller(1, "JFK", 9, 2), new Traveller(0, "LAX", 9, 1));
     assertThat(Journeys.summary(begin, end))
-        .isEqualTo("2 travellers took 3 flights; most, 2, who began in SFO and ended in JFK");
+        .isEqualTo("2 travellers took 3 flights; most, 2, went from SFO to JFK");
   }
 
   @Test

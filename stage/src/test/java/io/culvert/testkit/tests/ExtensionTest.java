@@ -11,9 +11,9 @@ import static org.junit.platform.testkit.engine.TestExecutionResultConditions.su
 
 import io.culvert.RingSettings;
 import io.culvert.codec.Codecs;
-import io.culvert.ring.RingDirectory;
-import io.culvert.ring.RingFile;
-import io.culvert.ring.RingSpec;
+import io.culvert.ring.file.MappedRing;
+import io.culvert.ring.file.RingDirectory;
+import io.culvert.ring.file.RingSpec;
 import io.culvert.testkit.CulvertTest;
 import io.culvert.testkit.CulvertTestKit;
 import io.culvert.testkit.OpenFiles;
@@ -40,11 +40,11 @@ class ExtensionTest {
   /** Kept reachable, so that garbage collection does not release what the kit should. */
   private static final List<WriterPeer<Long>> WRITERS = new ArrayList<>();
 
-  private static final List<RingFile> LEAKED = new ArrayList<>();
+  private static final List<MappedRing> LEAKED = new ArrayList<>();
 
   @AfterEach
   void close() {
-    LEAKED.forEach(RingFile::close);
+    LEAKED.forEach(MappedRing::close);
     LEAKED.clear();
     WRITERS.clear();
     KITS.clear();
@@ -143,7 +143,7 @@ class ExtensionTest {
     @Test
     void shouldLeaveFile(CulvertTestKit kit) {
       RingDirectory directory = RingDirectory.local(kit.directory());
-      LEAKED.add(RingFile.openOrCreate(directory, "leaked", RingSpec.ofBytes(64 * 1024)));
+      LEAKED.add(MappedRing.openOrCreate(directory, "leaked", RingSpec.ofBytes(64 * 1024)));
     }
   }
 

@@ -5,17 +5,17 @@ import static io.culvert.testing.StageFixture.result;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
-import io.culvert.CorruptRingException;
-import io.culvert.PeerState;
-import io.culvert.PeerTerminatedException;
 import io.culvert.RingMetrics;
 import io.culvert.RingSettings;
 import io.culvert.codec.Codecs;
+import io.culvert.exceptions.CorruptRingException;
+import io.culvert.exceptions.PeerTerminatedException;
 import io.culvert.javadsl.RingControl;
 import io.culvert.javadsl.RingSink;
 import io.culvert.javadsl.RingSinkControl;
-import io.culvert.ring.RingLayout;
-import io.culvert.ring.RoleState;
+import io.culvert.peer.PeerState;
+import io.culvert.ring.layout.RingDescriptor;
+import io.culvert.ring.layout.RoleStatus;
 import io.culvert.testing.Await;
 import io.culvert.testkit.CulvertTest;
 import io.culvert.testkit.CulvertTestKit;
@@ -73,22 +73,20 @@ class FaultsTest {
         .hasMessageContaining("role=reader");
   }
 
-  /**
-   * A dead peer does not report its death: it keeps its role, but its heartbeat has stopped.
-   */
+  /** A dead peer does not report its death: it keeps its role, but its heartbeat has stopped. */
   @Test
   void shouldLeaveRoleHeldAndHeartbeatStoppedWhenPeerDies(CulvertTestKit kit) throws IOException {
     WriterPeer<String> writer = kit.writer(Codecs.utf8());
     Pair<RingControl, TestSubscriber.Probe<String>> source = source(kit);
     writer.awaitOther();
     writer.die();
-    long heartbeat = word(kit, RingLayout.WRITER_OFFSET + RingLayout.BEAT);
+    long heartbeat = word(kit, RingDescriptor.WRITER_OFFSET + RingDescriptor.HEARTBEAT);
     source.second().request(1);
     assertThat(source.second().expectError()).isInstanceOf(PeerTerminatedException.class);
-    assertThat(stateOfWriter(kit))
-        .isEqualTo(RoleState.ATTACHED.ordinal());
+    assertThat(stateOfWriter(kit)).isEqualTo(RoleStatus.ATTACHED.ordinal());
     assertThat(heartbeat).isPositive();
-    assertThat(word(kit, RingLayout.WRITER_OFFSET + RingLayout.BEAT)).isEqualTo(heartbeat);
+    assertThat(word(kit, RingDescriptor.WRITER_OFFSET + RingDescriptor.HEARTBEAT))
+        .isEqualTo(heartbeat);
   }
 
   @Test
@@ -232,7 +230,7 @@ class FaultsTest {
 
   /** Returns the state of the writer, which is the lowest byte of its status word. */
   private static long stateOfWriter(CulvertTestKit kit) throws IOException {
-    return word(kit, RingLayout.WRITER_STATUS_OFFSET) & 0xFF;
+    return word(kit, RingDescriptor.WRITER_STATUS_OFFSET) & 0xFF;
   }
 
   /** Returns eight bytes of the test's ring. */

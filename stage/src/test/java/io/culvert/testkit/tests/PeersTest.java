@@ -5,9 +5,9 @@ import static io.culvert.testing.StageFixture.result;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
-import io.culvert.RemoteStreamException;
-import io.culvert.RoleAlreadyHeldException;
 import io.culvert.codec.Codecs;
+import io.culvert.exceptions.RemoteStreamException;
+import io.culvert.exceptions.RoleAlreadyHeldException;
 import io.culvert.testing.Await;
 import io.culvert.testkit.CulvertTest;
 import io.culvert.testkit.CulvertTestKit;

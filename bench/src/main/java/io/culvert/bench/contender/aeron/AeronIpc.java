@@ -47,9 +47,7 @@ public record AeronIpc(boolean tuned) implements TwoJvms {
 
   private void receive(Subscription subscription, Reception reception, boolean inOneFragment) {
     FragmentHandler handler =
-        tuned && inOneFragment
-            ? reception::onMessage
-            : new FragmentAssembler(reception::onMessage);
+        tuned && inOneFragment ? reception::onMessage : new FragmentAssembler(reception::onMessage);
     int fragmentLimit = tuned ? TUNED_LIMIT : DEFAULT_LIMIT;
     Spin spin = new Spin();
     while (!reception.ended) {

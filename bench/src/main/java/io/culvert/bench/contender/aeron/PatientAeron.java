@@ -7,8 +7,8 @@ import io.culvert.bench.contender.Job;
 import java.time.Duration;
 
 /**
- * Contexts of a driver and its clients whose timeouts are so long that both survive being stopped for
- * minutes, as the bench stops contenders that wait for their turn.
+ * Contexts of a driver and its clients whose timeouts are so long that both survive being stopped
+ * for minutes, as the bench stops contenders that wait for their turn.
  */
 final class PatientAeron {
 

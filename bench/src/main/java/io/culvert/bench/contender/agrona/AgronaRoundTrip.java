@@ -20,8 +20,7 @@ public record AgronaRoundTrip(Idling idling) implements RoundTrip {
 
   @Override
   public Echo echo(Job job, Pace pace) {
-    OneToOneRingBuffer requests =
-        Rings.create(job.directory().resolve(REQUESTS), job.capacity());
+    OneToOneRingBuffer requests = Rings.create(job.directory().resolve(REQUESTS), job.capacity());
     OneToOneRingBuffer replies = Rings.create(job.directory().resolve(REPLIES), job.capacity());
     return () -> {
       IdleStrategy idle = idling.at(pace);

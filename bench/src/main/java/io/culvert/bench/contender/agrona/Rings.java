@@ -13,8 +13,7 @@ final class Rings {
   private Rings() {}
 
   static OneToOneRingBuffer create(Path file, int capacity) {
-    return ring(
-        IoUtil.mapNewFile(file.toFile(), capacity + RingBufferDescriptor.TRAILER_LENGTH));
+    return ring(IoUtil.mapNewFile(file.toFile(), capacity + RingBufferDescriptor.TRAILER_LENGTH));
   }
 
   static OneToOneRingBuffer open(Path file) {

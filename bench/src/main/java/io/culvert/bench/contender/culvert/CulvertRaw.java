@@ -4,11 +4,11 @@ import io.culvert.bench.contender.Job;
 import io.culvert.bench.contender.Spin;
 import io.culvert.bench.contender.TwoJvms;
 import io.culvert.ring.ReadResult;
-import io.culvert.ring.RingDirectory;
-import io.culvert.ring.RingFile;
 import io.culvert.ring.RingReader;
-import io.culvert.ring.RingSpec;
 import io.culvert.ring.RingWriter;
+import io.culvert.ring.file.MappedRing;
+import io.culvert.ring.file.RingDirectory;
+import io.culvert.ring.file.RingSpec;
 import java.util.Iterator;
 import java.util.function.Consumer;
 import org.agrona.DirectBuffer;
@@ -23,14 +23,14 @@ public record CulvertRaw(int batch) implements TwoJvms {
 
   private static final String RING = "payloads";
 
-  private static RingFile open(Job job) {
-    return RingFile.openOrCreate(
+  private static MappedRing open(Job job) {
+    return MappedRing.openOrCreate(
         RingDirectory.local(job.directory()), RING, RingSpec.ofBytes(job.capacity()));
   }
 
   @Override
   public Receiving receiver(Job job) {
-    RingFile ring = open(job);
+    MappedRing ring = open(job);
     return consumer -> {
       try (RingReader reader = RingReader.attach(ring)) {
         readAll(reader, consumer);
@@ -65,7 +65,7 @@ public record CulvertRaw(int batch) implements TwoJvms {
   @Override
   public Sending sender(Job job) {
     return (address, payloads) -> {
-      try (RingFile ring = open(job);
+      try (MappedRing ring = open(job);
           RingWriter writer = RingWriter.attach(ring)) {
         writeAll(writer, payloads);
         writer.complete();

@@ -2,7 +2,6 @@ package io.culvert.bench.contender.culvert;
 
 import io.culvert.RingAttributes;
 import io.culvert.RingSettings;
-import io.culvert.WaitMode;
 import io.culvert.bench.contender.Job;
 import io.culvert.bench.contender.RoundTrip;
 import io.culvert.bench.contender.Systems;
@@ -11,6 +10,7 @@ import io.culvert.bench.work.Pinger;
 import io.culvert.codec.Codecs;
 import io.culvert.javadsl.RingSink;
 import io.culvert.javadsl.RingSource;
+import io.culvert.peer.WaitStrategy;
 import org.apache.pekko.actor.ActorSystem;
 import org.apache.pekko.stream.ActorAttributes;
 import org.apache.pekko.stream.Attributes;
@@ -24,7 +24,7 @@ import org.apache.pekko.stream.javadsl.Keep;
  *     on Pekko's default dispatcher. The pinger holds the conductor's thread between two requests,
  *     in which nothing else has to run there
  */
-public record CulvertRoundTrip(WaitMode waiting, boolean onConductor) implements RoundTrip {
+public record CulvertRoundTrip(WaitStrategy waiting, boolean onConductor) implements RoundTrip {
 
   private static final String REQUESTS = "requests";
   private static final String REPLIES = "replies";

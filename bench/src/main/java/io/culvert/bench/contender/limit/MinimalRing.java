@@ -7,9 +7,9 @@ import org.agrona.concurrent.UnsafeBuffer;
  * The smallest possible ring between one writer and one reader: two positions and the frames. It
  * checks nothing, never sleeps, and does not notice that a process has died.
  *
- * <p>A frame is eight bytes with the length, then the payload. It does not wrap: both sides skip the
- * rest of the memory if that is too short. Writer and reader each keep a copy of the peer's position,
- * and read the shared one only if the copy says that they must wait.
+ * <p>A frame is eight bytes with the length, then the payload. It does not wrap: both sides skip
+ * the rest of the memory if that is too short. Writer and reader each keep a copy of the peer's
+ * position, and read the shared one only if the copy says that they must wait.
  */
 final class MinimalRing {
 
@@ -22,7 +22,9 @@ final class MinimalRing {
   private static final int SKIP = -1;
   private static final int END = -2;
 
-  /** The writer publishes, and the reader releases, after this fraction of the memory at the latest. */
+  /**
+   * The writer publishes, and the reader releases, after this fraction of the memory at the latest.
+   */
   private static final int PARTS = 8;
 
   private final UnsafeBuffer memory;

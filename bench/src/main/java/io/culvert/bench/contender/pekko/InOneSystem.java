@@ -1,7 +1,7 @@
 package io.culvert.bench.contender.pekko;
 
-import io.culvert.EdgeMemory;
 import io.culvert.EdgeSettings;
+import io.culvert.EdgeTransport;
 import io.culvert.bench.contender.Job;
 import io.culvert.bench.contender.OneJvm;
 import io.culvert.bench.contender.Systems;
@@ -57,7 +57,7 @@ public final class InOneSystem implements OneJvm {
   /** Creates a stream with an edge between two actors: references in a queue on the heap. */
   public static InOneSystem edgeOnHeap() {
     return new InOneSystem(
-        (source, settings) -> Edge.source(source, settings.withMemory(EdgeMemory.HEAP)),
+        (source, settings) -> Edge.source(source, settings.withMemory(EdgeTransport.HEAP)),
         Attributes.none());
   }
 
@@ -65,7 +65,7 @@ public final class InOneSystem implements OneJvm {
   public static InOneSystem edgeInSharedMemory() {
     return new InOneSystem(
         (source, settings) ->
-            Edge.source(source, Codecs.bytes(), settings.withMemory(EdgeMemory.SHARED)),
+            Edge.source(source, Codecs.bytes(), settings.withMemory(EdgeTransport.SHARED)),
         Attributes.none());
   }
 

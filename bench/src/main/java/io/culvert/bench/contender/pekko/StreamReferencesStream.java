@@ -37,8 +37,7 @@ public record StreamReferencesStream(boolean largeBuffer, boolean batched) imple
   private ActorSystem system(Job job) {
     int size = job.size();
     int element = batched ? Math.max(size, Math.min(size * BATCH_PAYLOADS, BATCH_BYTES)) : size;
-    int capacity =
-        Math.max(DEFAULT_CAPACITY, Math.min(LARGE_CAPACITY, BUFFER_BYTES / element));
+    int capacity = Math.max(DEFAULT_CAPACITY, Math.min(LARGE_CAPACITY, BUFFER_BYTES / element));
     String configuration = "pekko.stream.materializer.stream-ref.buffer-capacity = " + capacity;
     return Systems.createRemote(size, largeBuffer ? configuration : "");
   }

@@ -18,8 +18,8 @@ import org.apache.pekko.util.ByteString;
 /**
  * Pekko's streams over TCP on the loopback interface, each payload in a frame with its length.
  *
- * @param batched whether an element is a batch of payloads, buffers are larger, and a decoder of the
- *     bench reads them in place; if not, Pekko frames each payload, with defaults
+ * @param batched whether an element is a batch of payloads, buffers are larger, and a decoder of
+ *     the bench reads them in place; if not, Pekko frames each payload, with defaults
  */
 public record TcpStream(boolean batched) implements TwoJvms {
 

@@ -1,0 +1,381 @@
+package io.culvert.peer;
+
+import io.culvert.annotation.InternalApi;
+import io.culvert.conductor.ConductorTask;
+import io.culvert.exceptions.AttachTimeoutException;
+import io.culvert.exceptions.CulvertException;
+import io.culvert.exceptions.PeerTerminatedException;
+import io.culvert.exceptions.RingReplacedException;
+import io.culvert.exceptions.RingStorageException;
+import io.culvert.peer.doorbell.Doorbell;
+import io.culvert.peer.lock.Role;
+import io.culvert.peer.lock.RoleLock;
+import io.culvert.peer.lock.RoleLocks;
+import io.culvert.ring.file.MappedRing;
+import io.culvert.ring.memory.ControlWords;
+import io.culvert.ring.memory.TruncatedMapping;
+import java.io.IOException;
+import java.time.Duration;
+import java.util.UUID;
+import java.util.concurrent.TimeUnit;
+import java.util.function.BooleanSupplier;
+
+/**
+ * One side's link to its peer, while it is attached to a ring: its wait point and its doorbell, its
+ * own heartbeat, and the monitor of the peer.
+ *
+ * <p>The stage uses the wait point, signals the peer, and asks for the peer's state. Everything
+ * else is for the conductor's thread.
+ */
+@InternalApi
+public final class PeerLink implements ConductorTask, Doorbell.Listener {
+
+  /** The number of heartbeats from one check of the file's length to the next. */
+  private static final int LENGTH_HEARTBEATS = 50;
+
+  private final PeerContext context;
+  private final Place place;
+  private final ControlWords signals;
+  private final WaitPoint waitPoint;
+  private final Doorbell doorbell;
+  private final PeerMonitor watch;
+  private final WaitStrategy mode;
+  private final long spinNanos;
+  private final PeerTimeouts timeouts;
+
+  private final DirectoryWatch directory;
+  private long seenGeneration;
+  private int heartbeats;
+  private boolean probeReported;
+
+  /** Written by the stage when it has found nothing more to do. */
+  private volatile long spinEndNanos;
+
+  /** Why the ring is lost; null while it is not. */
+  private volatile CulvertException loss;
+
+  /** A ring, the lock of a role at it, and the address of that role. */
+  record Place(MappedRing ring, RoleLock lock, Doorbell.Address address) {
+    boolean isTaken() {
+      return lock.isInPlace() && ring.isInPlace();
+    }
+  }
+
+  /**
+   * A policy for waiting.
+   *
+   * @param mode the strategy of the stage
+   * @param spinDuration with SPIN, how long the conductor polls without a pause
+   * @param timeouts how long this side waits for the peer
+   */
+  public record WaitPolicy(WaitStrategy mode, Duration spinDuration, PeerTimeouts timeouts) {
+
+    /** Returns at most half of the range of a long, because it is added to times. */
+    long spinNanos() {
+      return Math.min(TimeUnit.NANOSECONDS.convert(spinDuration), Long.MAX_VALUE / 2);
+    }
+  }
+
+  /** Creates a link once the role is taken. For the conductor's thread only. */
+  PeerLink(
+      PeerContext context,
+      Place place,
+      WaitPolicy waitPolicy,
+      BooleanSupplier ready,
+      Runnable wake) {
+    this.context = context;
+    this.place = place;
+    this.mode = waitPolicy.mode();
+    this.spinNanos = waitPolicy.spinNanos();
+    this.timeouts = waitPolicy.timeouts();
+    Role role = place.address().role();
+    this.signals = begin(place.ring(), role);
+    this.waitPoint = new WaitPoint(signals, ready, wake, mode, this::onArmed);
+    this.watch =
+        new PeerMonitor(
+            signals,
+            () ->
+                RoleLocks.isFree(place.address().directory(), place.address().name(), role.other()),
+            timeouts,
+            System.nanoTime());
+    this.directory = context.watch(place.address().directory().path());
+    this.doorbell = Doorbell.of(context.conductor(), place.address(), this);
+    context.localWaitPoints().add(signals.ringId(), role, waitPoint);
+  }
+
+  private static ControlWords begin(MappedRing ring, Role role) {
+    ControlWords signals = role.signals(ring);
+    try {
+      signals.unpark(); // a predecessor may have been killed while it was parked
+      signals.heartbeat();
+      TruncatedMapping.throwPending();
+      return signals;
+    } catch (InternalError e) {
+      signals.close();
+      throw e;
+    }
+  }
+
+  /**
+   * Returns the wait point of the stage.
+   *
+   * @return the wait point
+   */
+  public WaitPoint waitPoint() {
+    return waitPoint;
+  }
+
+  /**
+   * Returns the id of the ring.
+   *
+   * @return the id
+   */
+  public UUID ringId() {
+    return signals.ringId();
+  }
+
+  /**
+   * Wakes the peer if it waits for a position that this side has reached. The stage calls this
+   * after each store of a position.
+   *
+   * @param reached the position that was stored
+   */
+  public void signalPeer(long reached) {
+    if (signals.claimWakeUp(reached)) {
+      WaitPoint localPeer = localPeer();
+      if (localPeer == null) {
+        doorbell.ring();
+      } else {
+        localPeer.fire();
+      }
+    }
+  }
+
+  private WaitPoint localPeer() {
+    return context.localWaitPoints().find(signals.ringId(), place.address().role().other());
+  }
+
+  /**
+   * Returns the state of the peer. For any thread.
+   *
+   * @return the state, a few heartbeats old at most
+   */
+  public PeerState peerState() {
+    return watch.state();
+  }
+
+  /**
+   * Returns whether waiting is useless: the ring is lost, or the peer has timed out. For any
+   * thread.
+   *
+   * @return true if a stage that cannot proceed without the peer should fail
+   */
+  public boolean cannotProceed() {
+    return loss != null || watch.isOverdue();
+  }
+
+  /**
+   * Returns why waiting is useless.
+   *
+   * @return the exception that the stage should fail with
+   */
+  public CulvertException failure() {
+    CulvertException lost = loss;
+    if (lost != null) {
+      return lost;
+    }
+    String file = place.ring().path().toString();
+    String other = place.address().role().other().toString();
+    return watch.overdueState() == PeerState.LOST
+        ? new PeerTerminatedException(other, timeouts.peerTimeout(), file)
+        : new AttachTimeoutException(other, timeouts.attachTimeout(), file, place.ring().fileKey());
+  }
+
+  /**
+   * Returns whether the ring is lost: its path names another file, or a part of its memory is gone.
+   * For any thread.
+   *
+   * @return true if a stage should fail even if it could proceed by itself
+   */
+  public boolean isRingLost() {
+    return loss != null;
+  }
+
+  /**
+   * Checks that the ring's memory may be accessed. A read of a lost page returns garbage, and a
+   * write to it has no effect. The loss is known soon, not at once. For any thread.
+   *
+   * @throws RingStorageException if another process has truncated the file
+   */
+  public void requirePages() {
+    if (loss instanceof RingStorageException cut) {
+      throw cut;
+    }
+  }
+
+  /**
+   * Returns whether the peer can wake this side. For any thread.
+   *
+   * @return false while the conductor has to poll
+   */
+  public boolean isReachable() {
+    return doorbell.isConnected() || localPeer() != null;
+  }
+
+  /** Runs on the stage's thread. */
+  private void onArmed() {
+    if (mode == WaitStrategy.SPIN) {
+      spinEndNanos = System.nanoTime() + spinNanos;
+    }
+    if (mode == WaitStrategy.SPIN || !isReachable()) {
+      context.conductor().wakeup(); // it may poll at longer intervals by now, or not at all
+    }
+  }
+
+  @Override
+  public boolean needsPolling(long nowNanos) {
+    return waitPoint.isArmed() && (isSpinning(nowNanos) || !isReachable());
+  }
+
+  @Override
+  public boolean isSpinning(long nowNanos) {
+    return mode == WaitStrategy.SPIN && nowNanos - spinEndNanos < 0;
+  }
+
+  @Override
+  public boolean poll(long nowNanos) {
+    if (!waitPoint.isArmed()) {
+      return false;
+    }
+    if (mode == WaitStrategy.SPIN && !isSpinning(nowNanos)) {
+      // Raise the flag, then poll once more: for what the peer stored before it could see the
+      // flag, it sent no wake-up.
+      return attend(waitPoint::parkAndPoll);
+    } else if (mode != WaitStrategy.SPIN && isReachable()) {
+      return false;
+    }
+    return attend(waitPoint::poll);
+  }
+
+  @Override
+  public void check() {
+    attend(waitPoint::poll);
+  }
+
+  @Override
+  public void onHeartbeat(long nowNanos) {
+    attend(() -> heartbeat(nowNanos));
+  }
+
+  private boolean heartbeat(long nowNanos) {
+    signals.heartbeat();
+    heartbeats++;
+    boolean overdue = watch(nowNanos);
+    if (!doorbell.isConnected() && watch.state() == PeerState.ATTACHED && localPeer() == null) {
+      doorbell.onHeartbeat();
+    }
+    TruncatedMapping.throwPending();
+    checkPlace(nowNanos);
+    return overdue && waitPoint.fire();
+  }
+
+  /** If the lock cannot be probed, assumes that it is held. */
+  private boolean watch(long nowNanos) {
+    try {
+      return watch.onHeartbeat(nowNanos);
+    } catch (IOException e) {
+      if (!probeReported) {
+        probeReported = true;
+        context.conductor().reportError(e);
+      }
+      return false;
+    }
+  }
+
+  /**
+   * Checks that files and ring are in place. Creating or deleting a file changes the modification
+   * time of its directory. Truncating one does not, so the length is checked separately.
+   */
+  private void checkPlace(long nowNanos) {
+    long generation = directory.generation(nowNanos);
+    if (loss == null && generation != seenGeneration) {
+      seenGeneration = generation;
+      if (isPlaceLost() && !isRingDone()) {
+        lose(new RingReplacedException(place.ring().path().toString()));
+      }
+    }
+    if (loss == null && heartbeats % LENGTH_HEARTBEATS == 0 && place.ring().isInPlace()) {
+      place.ring().requireWhole();
+    }
+  }
+
+  /**
+   * Runs a step of this link on the conductor's thread. If the step fails, the ring is lost and its
+   * stage fails. The conductor continues, for the other rings.
+   */
+  private boolean attend(BooleanSupplier step) {
+    if (loss instanceof RingStorageException) {
+      return false; // no page is accessed any more
+    }
+    try {
+      return step.getAsBoolean();
+    } catch (CulvertException e) {
+      lose(e);
+    } catch (InternalError e) {
+      lose(RingStorageException.pageLost(place.ring().path().toString(), e));
+    }
+    return true;
+  }
+
+  private void lose(CulvertException why) {
+    loss = why;
+    waitPoint.wakeAnyway();
+  }
+
+  /**
+   * Returns whether this side has lost its file or its lock file. The ring is also lost if the lock
+   * file of an attached peer is gone: its liveness cannot be checked any more, and a successor
+   * would lock a different file.
+   */
+  private boolean isPlaceLost() {
+    Doorbell.Address address = place.address();
+    return !place.isTaken()
+        || (watch.isWatched()
+            && !RoleLocks.isKnown(address.directory(), address.name(), address.role().other()));
+  }
+
+  /** A reader that is done with a ring deletes it: that is the end of the ring, not its loss. */
+  private boolean isRingDone() {
+    return place.ring().readerState().isDone();
+  }
+
+  @Override
+  public void onRing() {
+    watch.onSignOfLife();
+    attend(waitPoint::onByte);
+  }
+
+  @Override
+  public void onHangUp() {
+    watch.onHangUp();
+    attend(waitPoint::onByte); // a byte may have been lost with the connection
+  }
+
+  /**
+   * Removes the wait point, so that no peer in this JVM wakes the stage any more. The role ends
+   * next.
+   */
+  void leave() {
+    context.localWaitPoints().remove(signals.ringId(), place.address().role(), waitPoint);
+  }
+
+  /** Wakes the peer after the role has ended, whatever it waits for, and closes the doorbell. */
+  void close() throws IOException {
+    try {
+      signalPeer(ControlWords.NO_POSITION);
+    } finally {
+      signals.close();
+      doorbell.close();
+    }
+  }
+}

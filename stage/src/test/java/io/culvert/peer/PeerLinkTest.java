@@ -1,0 +1,207 @@
+package io.culvert.peer;
+
+import static org.assertj.core.api.Assertions.assertThat;
+import static org.assertj.core.api.Assertions.assertThatCode;
+import static org.assertj.core.api.Assertions.assertThatThrownBy;
+
+import io.culvert.conductor.Conductor;
+import io.culvert.exceptions.RingReplacedException;
+import io.culvert.exceptions.RingStorageException;
+import io.culvert.exceptions.RingStorageException.Reason;
+import io.culvert.peer.lock.Role;
+import io.culvert.ring.RingReader;
+import io.culvert.ring.RingWriter;
+import io.culvert.ring.file.RingDirectory;
+import io.culvert.ring.layout.RingDescriptor;
+import io.culvert.ring.memory.ControlWords;
+import io.culvert.testing.Await;
+import java.nio.channels.FileChannel;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.nio.file.StandardOpenOption;
+import java.time.Duration;
+import java.util.List;
+import java.util.concurrent.CopyOnWriteArrayList;
+import java.util.concurrent.atomic.AtomicInteger;
+import org.agrona.concurrent.UnsafeBuffer;
+import org.junit.jupiter.api.AfterEach;
+import org.junit.jupiter.api.BeforeEach;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.io.TempDir;
+
+/** The conductor's work for one side, and the detection of a lost ring. */
+class PeerLinkTest {
+
+  private static final String RING = "ring";
+  private static final Duration SOON = Duration.ofMinutes(1);
+
+  @TempDir Path temporary;
+
+  private final List<Throwable> errors = new CopyOnWriteArrayList<>();
+  private final Conductor conductor =
+      new Conductor("test", Thread::new, errors::add, Long.MAX_VALUE);
+  private final PeerContext context =
+      new PeerContext(conductor, Runnable::run, new LocalWaitPoints());
+  private RingDirectory directory;
+
+  @BeforeEach
+  void createDirectory() {
+    directory = RingDirectory.local(temporary.resolve("rings"));
+  }
+
+  @AfterEach
+  void assertNothingIsReported() {
+    conductor.close();
+    assertThat(errors).isEmpty();
+  }
+
+  @Test
+  void shouldWakeOnlyItsStageWhenPageIsLost() throws Exception {
+    InternalError lost = new InternalError();
+    AtomicInteger polls = new AtomicInteger();
+    try (TestSide side = attach(RING, Role.READER, TestSide.ADAPTIVE);
+        TestSide other = attach("other", Role.READER, TestSide.ADAPTIVE)) {
+      side.readyWhen(
+          () -> {
+            polls.incrementAndGet();
+            throw lost;
+          });
+      side.link().waitPoint().arm(Long.MIN_VALUE);
+      assertThat(side.isWoken(SOON)).isTrue();
+      assertThat(side.link().isRingLost()).isTrue();
+      assertThat(side.link().cannotProceed()).isTrue();
+      assertThat(side.link().failure()).hasCause(lost).hasMessageContaining(RING + ".ring");
+      assertReason(side, Reason.PAGE_LOST);
+
+      // Whatever the stage does next, the conductor does not touch the ring again.
+      side.link().waitPoint().arm(Long.MIN_VALUE);
+      assertThat(awaitHeartbeats(other, 3)).isTrue();
+      assertThat(polls).hasValue(1);
+      assertThat(other.link().isRingLost()).isFalse();
+      side.link().waitPoint().disarm();
+    }
+  }
+
+  @Test
+  void shouldFailStageWhenFileIsTruncatedPastHeader() throws Exception {
+    try (TestSide side = attach(RING, Role.READER, TestSide.ADAPTIVE)) {
+      side.link().waitPoint().arm(Long.MIN_VALUE);
+      try (FileChannel channel = FileChannel.open(directory.ring(RING), StandardOpenOption.WRITE)) {
+        channel.truncate(RingDescriptor.DATA_OFFSET + 4096);
+      }
+      assertThat(side.isWoken(SOON)).isTrue();
+      assertThat(side.link().failure()).hasMessageContaining("length=");
+      assertReason(side, Reason.TRUNCATED);
+    }
+  }
+
+  @Test
+  void shouldReportReplacedWhenRingIsDeleted() throws Exception {
+    try (TestSide side = attach(RING, Role.READER, TestSide.ADAPTIVE)) {
+      side.link().waitPoint().arm(Long.MIN_VALUE);
+      Files.delete(directory.ring(RING));
+      assertReplaced(side);
+    }
+  }
+
+  /** The mapping is unchanged, so its content can still be read. */
+  private void assertReplaced(TestSide side) throws Exception {
+    assertThat(side.isWoken(SOON)).isTrue();
+    assertThat(side.link().failure()).isInstanceOf(RingReplacedException.class);
+    assertThatCode(side.link()::requirePages).doesNotThrowAnyException();
+  }
+
+  @Test
+  void shouldReportReplacedWhenLockFileIsDeleted() throws Exception {
+    try (TestSide side = attach(RING, Role.READER, TestSide.ADAPTIVE)) {
+      side.link().waitPoint().arm(Long.MIN_VALUE);
+      Files.delete(directory.beside(RING, Role.READER.lockSuffix()));
+      assertReplaced(side);
+    }
+  }
+
+  @Test
+  void shouldReportReplacedWhenDirectoryIsMoved() throws Exception {
+    TestSide side = attach(RING, Role.WRITER, TestSide.ADAPTIVE);
+    try {
+      side.link().waitPoint().arm(Long.MAX_VALUE);
+      Files.move(directory.path(), temporary.resolve("elsewhere"));
+      assertReplaced(side);
+    } finally {
+      Files.move(temporary.resolve("elsewhere"), directory.path());
+      side.close();
+    }
+  }
+
+  @Test
+  void shouldNotReportLossWhenReaderIsDone() throws Exception {
+    try (TestSide side = attach(RING, Role.WRITER, TestSide.ADAPTIVE)) {
+      RingReader reader = RingReader.attach(side.ring());
+      reader.cancel();
+      Files.delete(directory.ring(RING));
+      assertThat(awaitHeartbeats(side, 12)).isTrue();
+      assertThat(side.link().isRingLost()).isFalse();
+    }
+  }
+
+  @Test
+  void shouldRequestWakeUpOnlyAfterSpinning() {
+    Duration spin = Duration.ofMillis(300);
+    try (TestSide side =
+            attach(
+                RING,
+                Role.READER,
+                new PeerLink.WaitPolicy(WaitStrategy.SPIN, spin, TestSide.FOREVER));
+        ControlWords writer = ControlWords.ofWriter(side.ring().memory())) {
+      for (int round = 0; round < 2; round++) {
+        long begin = System.nanoTime();
+        side.link().waitPoint().arm(Long.MIN_VALUE);
+        Await.until(() -> writer.claimWakeUp(0), () -> "the flag is not set");
+        assertThat(System.nanoTime() - begin).isGreaterThanOrEqualTo(spin.toNanos());
+        side.link().waitPoint().fire();
+        // Before that the spinning conductor may have set the flag again.
+        TestSide.on(conductor, () -> true);
+        writer.claimWakeUp(0);
+      }
+    }
+  }
+
+  /** In mode SPIN only a poll of the conductor wakes the stage. */
+  @Test
+  void shouldWakeStageWhileSpinning() throws Exception {
+    PeerLink.WaitPolicy waitPolicy =
+        new PeerLink.WaitPolicy(WaitStrategy.SPIN, Duration.ofDays(1), TestSide.FOREVER);
+    try (TestSide side = attach(RING, Role.READER, waitPolicy)) {
+      RingWriter writer = RingWriter.attach(side.ring());
+      for (int number = 0; number < 100; number++) {
+        UnsafeBuffer message = new UnsafeBuffer(new byte[8]);
+        message.putLong(0, number);
+        writer.offer(message, 0, 8);
+        assertThat(side.receive()).isEqualTo(number);
+      }
+      writer.close();
+    }
+  }
+
+  private TestSide attach(String ring, Role role, PeerLink.WaitPolicy waitPolicy) {
+    return TestSide.attach(context, directory, ring, role, waitPolicy);
+  }
+
+  private static void assertReason(TestSide side, Reason reason) {
+    assertThatThrownBy(side.link()::requirePages)
+        .isInstanceOfSatisfying(
+            RingStorageException.class, failure -> assertThat(failure.reason()).isEqualTo(reason));
+  }
+
+  /** Waits for this many heartbeats of a side. */
+  private static boolean awaitHeartbeats(TestSide side, int count) {
+    try (ControlWords signals =
+        side.isWriter()
+            ? ControlWords.ofWriter(side.ring().memory())
+            : ControlWords.ofReader(side.ring().memory())) {
+      long begin = signals.ownHeartbeat();
+      Await.until(() -> signals.ownHeartbeat() - begin >= count, () -> "no heartbeats");
+      return true;
+    }
+  }
+}
