@@ -72,6 +72,10 @@ record Agreement(List<Pair> pairs) {
    * @param causes of differences, by contender and size
    */
   String sentence(Map<String, String> causes) {
+    if (pairs.isEmpty()) {
+      return "The two runs cannot be compared: no ratio has an interval in both. Too few windows of at"
+          + " least one run were undisturbed.\n";
+    }
     List<Pair> apart = pairs.stream().filter(pair -> !pair.overlaps()).toList();
     return "The intervals of %d of %d ratios overlap.%s%s"
         .formatted(

@@ -82,7 +82,11 @@ record BenchmarksPage(Reports reports, String pictures, String command) {
     return reports
         .comparison(KnownReport.COMPARE_1)
         .flatMap(one -> reports.comparison(known).map(other -> Agreement.of(one, other)))
-        .map(agreement -> agreement.sentence(causes) + "\n" + agreement.table(first, second));
+        .map(
+            agreement ->
+                agreement.pairs().isEmpty()
+                    ? agreement.sentence(causes)
+                    : agreement.sentence(causes) + "\n" + agreement.table(first, second));
   }
 
   /** Tells how often a comparison of a build with itself says that there is no difference. */

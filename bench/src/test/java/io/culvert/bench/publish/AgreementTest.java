@@ -4,6 +4,7 @@ import static org.assertj.core.api.Assertions.assertThat;
 
 import io.culvert.bench.report.MadeReport;
 import io.culvert.bench.statistics.Interval;
+import java.util.List;
 import java.util.Map;
 import org.junit.jupiter.api.Test;
 
@@ -47,6 +48,11 @@ class AgreementTest {
                 .sentence(Map.of("tcp, 64", "two modes", "tcp, 1024", "other")))
         .endsWith("(0.300 to 0.360); two modes\n")
         .doesNotContain("other");
+  }
+
+  @Test
+  void shouldSayThatRunsCannotBeComparedWhenNoRatioIsLeft() {
+    assertThat(new Agreement(List.of()).sentence(Map.of())).contains("cannot be compared");
   }
 
   @Test
