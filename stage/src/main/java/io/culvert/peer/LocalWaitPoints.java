@@ -19,6 +19,9 @@ public final class LocalWaitPoints {
 
   private record Key(UUID ringId, Role role) {}
 
+  /** Creates a registry without wait points. */
+  public LocalWaitPoints() {}
+
   static LocalWaitPoints ofThisJvm() {
     return OF_THIS_JVM;
   }
