@@ -100,7 +100,7 @@ public final class PeerLink implements ConductorTask, Doorbell.Listener {
             System.nanoTime());
     this.directory = context.watch(place.address().directory().path());
     this.doorbell = Doorbell.of(context.conductor(), place.address(), this);
-    context.localWaitPoints().add(signals.ringId(), role, waitPoint);
+    context.localWaitPoints().add(ringId(), role, waitPoint);
   }
 
   private static ControlWords begin(MappedRing ring, Role role) {
@@ -131,7 +131,7 @@ public final class PeerLink implements ConductorTask, Doorbell.Listener {
    * @return the id
    */
   public UUID ringId() {
-    return signals.ringId();
+    return place.address().ringId();
   }
 
   /**
@@ -152,7 +152,7 @@ public final class PeerLink implements ConductorTask, Doorbell.Listener {
   }
 
   private WaitPoint localPeer() {
-    return context.localWaitPoints().find(signals.ringId(), place.address().role().other());
+    return context.localWaitPoints().find(ringId(), place.address().role().other());
   }
 
   /**
@@ -366,7 +366,7 @@ public final class PeerLink implements ConductorTask, Doorbell.Listener {
    * next.
    */
   void leave() {
-    context.localWaitPoints().remove(signals.ringId(), place.address().role(), waitPoint);
+    context.localWaitPoints().remove(ringId(), place.address().role(), waitPoint);
   }
 
   /** Wakes the peer after the role has ended, whatever it waits for, and closes the doorbell. */

@@ -3,7 +3,6 @@ package io.culvert.ring.memory;
 import io.culvert.annotation.InternalApi;
 import io.culvert.ring.layout.RingDescriptor;
 import io.culvert.ring.layout.RoleStatus;
-import java.util.UUID;
 
 /**
  * The words by which the two sides of a ring signal each other, beside their positions: the parked
@@ -33,15 +32,11 @@ public final class ControlWords implements AutoCloseable {
   private final int own;
   private final int peer;
 
-  /** A copy, for callers on any thread: the memory may be unmapped by then. */
-  private final UUID ringId;
-
   private ControlWords(RingMemory memory, int own, int peer) {
     this.memory = memory;
     this.own = own;
     this.peer = peer;
     memory.retain();
-    this.ringId = memory.ringId();
   }
 
   /**
@@ -64,15 +59,6 @@ public final class ControlWords implements AutoCloseable {
    */
   public static ControlWords ofReader(RingMemory memory) {
     return new ControlWords(memory, RingDescriptor.READER_OFFSET, RingDescriptor.WRITER_OFFSET);
-  }
-
-  /**
-   * Returns the id of the ring.
-   *
-   * @return the id
-   */
-  public UUID ringId() {
-    return ringId;
   }
 
   /**
