@@ -4,6 +4,7 @@ import static org.assertj.core.api.Assertions.assertThat;
 
 import io.culvert.EdgeSettings;
 import io.culvert.EdgeTransport;
+import io.culvert.PekkoCodecs;
 import io.culvert.codec.Codec;
 import io.culvert.codec.Codecs;
 import io.culvert.javadsl.Edge;
@@ -31,7 +32,7 @@ class EitherTest {
     Source<Object, NotUsed> album = Source.from(List.of(caption, picture));
     EdgeSettings settings = EdgeSettings.create(kit.system()).withMemory(EdgeTransport.SHARED);
     // #either
-    Codec<Object> pictures = Codecs.either(ByteString.class, Codecs.byteString());
+    Codec<Object> pictures = Codecs.either(ByteString.class, PekkoCodecs.byteString());
     Source<Object, NotUsed> crossing = Edge.source(album, pictures, settings);
     // #either
     CompletionStage<List<Object>> received = crossing.runWith(Sink.seq(), kit.system());
