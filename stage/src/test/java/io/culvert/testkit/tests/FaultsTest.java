@@ -1,7 +1,5 @@
 package io.culvert.testkit.tests;
 
-import static io.culvert.testing.StageFixture.failure;
-import static io.culvert.testing.StageFixture.result;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
@@ -17,17 +15,16 @@ import io.culvert.peer.PeerState;
 import io.culvert.ring.layout.RingDescriptor;
 import io.culvert.ring.layout.RoleStatus;
 import io.culvert.testing.Await;
-import io.culvert.testkit.CulvertTest;
 import io.culvert.testkit.CulvertTestKit;
 import io.culvert.testkit.ReaderPeer;
 import io.culvert.testkit.WriterPeer;
+import io.culvert.testkit.junit.CulvertTest;
 import java.io.IOException;
 import java.nio.ByteBuffer;
 import java.nio.ByteOrder;
 import java.nio.file.Files;
 import java.time.Duration;
 import java.util.function.Supplier;
-import org.apache.pekko.Done;
 import org.apache.pekko.japi.Pair;
 import org.apache.pekko.stream.javadsl.Keep;
 import org.apache.pekko.stream.testkit.TestPublisher;
@@ -68,9 +65,12 @@ class FaultsTest {
     for (int i = 0; i < 7; i++) {
       sink.first().sendNext(LARGE);
     }
-    assertThat(failure(sink.second().published()))
+    assertThat(sink.second().published())
+        .failsWithin(Await.PATIENCE)
+        .withThrowableThat()
+        .havingCause()
         .isInstanceOf(PeerTerminatedException.class)
-        .hasMessageContaining("role=reader");
+        .withMessageContaining("role=reader");
   }
 
   /** A dead peer does not report its death: it keeps its role, but its heartbeat has stopped. */
@@ -101,7 +101,7 @@ class FaultsTest {
     sink.first().sendNext("c").sendComplete();
     assertThat(successor.read(2)).containsExactly("b", "c");
     successor.expectCompletion();
-    assertThat(result(sink.second().drained())).isEqualTo(Done.getInstance());
+    assertThat(sink.second().drained()).succeedsWithin(Await.PATIENCE);
   }
 
   @Test
@@ -197,7 +197,7 @@ class FaultsTest {
     assertThat(reader.read(count)).containsOnly(LARGE);
     assertThat(reader.read()).isEqualTo(LARGE + "!");
     reader.expectCompletion();
-    assertThat(result(sink.second().drained())).isEqualTo(Done.getInstance());
+    assertThat(sink.second().drained()).succeedsWithin(Await.PATIENCE);
   }
 
   private static Pair<RingControl, TestSubscriber.Probe<String>> source(CulvertTestKit kit) {
