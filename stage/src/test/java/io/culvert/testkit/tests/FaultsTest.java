@@ -78,7 +78,7 @@ class FaultsTest {
   void shouldLeaveRoleHeldAndHeartbeatStoppedWhenPeerDies(CulvertTestKit kit) throws IOException {
     WriterPeer<String> writer = kit.writer(Codecs.utf8());
     Pair<RingControl, TestSubscriber.Probe<String>> source = source(kit);
-    writer.awaitOther();
+    writer.awaitStage();
     writer.die();
     long heartbeat = word(kit, RingDescriptor.WRITER_OFFSET + RingDescriptor.HEARTBEAT);
     source.second().request(1);
@@ -128,7 +128,7 @@ class FaultsTest {
     Pair<TestPublisher.Probe<String>, RingSinkControl> sink = sink(kit);
     ReaderPeer<String> reader = kit.reader(Codecs.utf8());
     sink.first().sendNext(LARGE);
-    reader.awaitOther();
+    reader.awaitStage();
     reader.stall();
     awaitPeer(sink.second()::metrics, PeerState.STALLED);
     assertThat(sink.second().published().toCompletableFuture()).isNotDone();
@@ -148,7 +148,9 @@ class FaultsTest {
     assertThat(source.second().expectError()).isInstanceOf(PeerTerminatedException.class);
     assertUnusable(writer::complete);
     assertUnusable(writer::stall);
-    assertUnusable(writer::awaitOther);
+    assertUnusable(writer::stallNow);
+    assertUnusable(writer::dieNow);
+    assertUnusable(writer::awaitStage);
     assertThatThrownBy(writer::resume).isInstanceOf(IllegalStateException.class);
   }
 
@@ -156,7 +158,7 @@ class FaultsTest {
   void shouldFailSourceAtOnceWhenPeerLeaves(CulvertTestKit kit) {
     WriterPeer<String> writer = kit.writer(Codecs.utf8());
     Pair<RingControl, TestSubscriber.Probe<String>> source = source(kit);
-    writer.awaitOther();
+    writer.awaitStage();
     writer.leave();
     source.second().request(1);
     assertThat(source.second().expectError()).isInstanceOf(PeerTerminatedException.class);

@@ -212,7 +212,7 @@ class PeersTest {
     @Test
     void shouldFailWhenNoStageIsAttached(CulvertTestKit kit) {
       ReaderPeer<Long> reader = kit.reader(Codecs.int64());
-      for (Runnable action : List.<Runnable>of(reader::awaitOther, reader::die, reader::cancel)) {
+      for (Runnable action : List.<Runnable>of(reader::awaitStage, reader::die, reader::cancel)) {
         assertThatThrownBy(action::run)
             .isInstanceOf(AssertionError.class)
             .hasMessageContainingAll("no stage is attached", "role=reader");
