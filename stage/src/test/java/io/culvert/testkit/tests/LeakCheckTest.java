@@ -15,12 +15,11 @@ import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.ArrayList;
 import java.util.List;
-import java.util.concurrent.CompletableFuture;
+import java.util.concurrent.CompletionStage;
 import java.util.concurrent.CountDownLatch;
 import org.apache.pekko.Done;
 import org.apache.pekko.actor.ActorSystem;
 import org.apache.pekko.stream.Materializer;
-import org.apache.pekko.stream.SystemMaterializer;
 import org.apache.pekko.stream.javadsl.Sink;
 import org.apache.pekko.stream.javadsl.Source;
 import org.apache.pekko.stream.testkit.TestSubscriber;
@@ -36,7 +35,7 @@ import org.junit.jupiter.api.io.TempDir;
 class LeakCheckTest {
 
   private static final String SHORT =
-      Configs.IMPATIENT + "pekko.stream.testkit.all-stages-stopped-timeout = 200ms";
+      Configs.IMPATIENT + "pekko.stream.testkit.all-stages-stopped-timeout = 1s";
 
   @TempDir Path elsewhere;
 
@@ -104,10 +103,13 @@ class LeakCheckTest {
               })
           .runWith(Sink.ignore(), kit.system());
       blocked.await();
-      assertThatThrownBy(kit::assertNothingLeft)
-          .isInstanceOf(AssertionError.class)
-          .hasMessageContaining("a stream that does not answer");
-      end.countDown();
+      try {
+        assertThatThrownBy(kit::assertNothingLeft)
+            .isInstanceOf(AssertionError.class)
+            .hasMessageContaining("a stream that does not answer");
+      } finally {
+        end.countDown();
+      }
     }
   }
 
@@ -121,6 +123,7 @@ class LeakCheckTest {
           .isInstanceOf(AssertionError.class)
           .hasMessageContaining("Maybe");
       own.shutdown();
+      Await.until(own::isShutdown, () -> "the materializer does not shut down");
       kit.assertNothingLeft();
     }
   }
@@ -130,9 +133,7 @@ class LeakCheckTest {
   void shouldNameFileOfStageInDirectoryOfCaller() {
     try (CulvertTestKit kit = CulvertTestKit.create(SHORT)) {
       kit.checkFilesBelow(elsewhere);
-      Source.single(1)
-          .via(new OpenFileFlow(elsewhere.resolve("data"), opened))
-          .runWith(Sink.ignore(), kit.system());
+      runToCompletion(kit, elsewhere.resolve("data"));
       assertThatThrownBy(kit::assertNothingLeft)
           .isInstanceOf(AssertionError.class)
           .hasMessageContaining("files are still open or mapped: ")
@@ -147,9 +148,7 @@ class LeakCheckTest {
     Path link = Files.createSymbolicLink(elsewhere.resolve("link"), real);
     try (CulvertTestKit kit = CulvertTestKit.create(SHORT)) {
       kit.checkFilesBelow(link);
-      Source.single(1)
-          .via(new OpenFileFlow(link.resolve("data"), opened))
-          .runWith(Sink.ignore(), kit.system());
+      runToCompletion(kit, link.resolve("data"));
       assertThatThrownBy(kit::assertNothingLeft)
           .isInstanceOf(AssertionError.class)
           .hasMessageContaining("open " + real.resolve("data"));
@@ -181,18 +180,40 @@ class LeakCheckTest {
     ActorSystem system =
         ActorSystem.create(
             "own", ConfigFactory.parseString(SHORT).withFallback(ConfigFactory.load()));
-    CompletableFuture<Done> ofKit;
-    CompletableFuture<Done> ofCaller =
-        Source.maybe().runWith(Sink.ignore(), system).toCompletableFuture();
-    try (CulvertTestKit kit = CulvertTestKit.create(system)) {
+    CulvertTestKit kit = CulvertTestKit.create(system);
+    try {
       kit.assertNothingLeft();
-      ofKit = Source.maybe().runWith(Sink.ignore(), kit.materializer()).toCompletableFuture();
+      CompletionStage<Done> ofCaller = Source.maybe().runWith(Sink.ignore(), system);
+      CompletionStage<Done> ofKit = Source.maybe().runWith(Sink.ignore(), kit.materializer());
       assertThatThrownBy(kit::assertNothingLeft).hasMessageContaining("Maybe");
-      assertThat(kit.settings().directory()).contains(kit.directory());
+      kit.close();
+      assertThat(ofKit).failsWithin(Await.PATIENCE);
+      assertThat(ofCaller).isNotDone();
+      assertThat(system.getWhenTerminated()).isNotDone();
+    } finally {
+      TestKit.shutdownActorSystem(system);
     }
-    assertThat(ofKit).failsWithin(Await.PATIENCE);
-    assertThat(ofCaller).isNotDone();
-    assertThat(SystemMaterializer.get(system).materializer().isShutdown()).isFalse();
-    TestKit.shutdownActorSystem(system);
+  }
+
+  @Test
+  void shouldUseDirectoryOfKitWhenSystemIsOfCaller() {
+    ActorSystem system =
+        ActorSystem.create(
+            "own", ConfigFactory.parseString(SHORT).withFallback(ConfigFactory.load()));
+    try (CulvertTestKit kit = CulvertTestKit.create(system)) {
+      kit.fillRing(Codecs.int64(), 1L);
+      assertThat(kit.settings().directory()).contains(kit.directory());
+      assertThat(kit.directory().resolve(kit.ringName() + ".ring")).exists();
+    } finally {
+      TestKit.shutdownActorSystem(system);
+    }
+  }
+
+  private void runToCompletion(CulvertTestKit kit, Path file) {
+    assertThat(
+            Source.single(1)
+                .via(new OpenFileFlow(file, opened))
+                .runWith(Sink.ignore(), kit.system()))
+        .succeedsWithin(Await.PATIENCE);
   }
 }
