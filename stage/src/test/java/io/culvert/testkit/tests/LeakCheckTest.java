@@ -17,6 +17,7 @@ import java.util.ArrayList;
 import java.util.List;
 import java.util.concurrent.CompletionStage;
 import java.util.concurrent.CountDownLatch;
+import java.util.concurrent.ExecutionException;
 import org.apache.pekko.Done;
 import org.apache.pekko.actor.ActorSystem;
 import org.apache.pekko.stream.Materializer;
@@ -187,7 +188,7 @@ class LeakCheckTest {
       CompletionStage<Done> ofKit = Source.maybe().runWith(Sink.ignore(), kit.materializer());
       assertThatThrownBy(kit::assertNothingLeft).hasMessageContaining("Maybe");
       kit.close();
-      assertThat(ofKit).failsWithin(Await.PATIENCE);
+      assertThat(ofKit).failsWithin(Await.PATIENCE).withThrowableOfType(ExecutionException.class);
       assertThat(ofCaller).isNotDone();
       assertThat(system.getWhenTerminated()).isNotDone();
     } finally {
