@@ -15,7 +15,7 @@ class WordsTest {
 
   @Test
   void shouldReadWhatThePeerWrites() throws Exception {
-    try (CulvertTestKit kit = CulvertTestKit.create("")) {
+    try (CulvertTestKit kit = CulvertTestKit.create()) {
       WriterPeer<String> writer = kit.writer(Codecs.utf8());
       CompletionStage<List<String>> received =
           kit.source(Codecs.utf8()).map(String::toUpperCase).runWith(Sink.seq(), kit.system());
@@ -23,6 +23,7 @@ class WordsTest {
       writer.complete();
       assertEquals(
           List.of("ONE", "TWO"), received.toCompletableFuture().get(30, TimeUnit.SECONDS));
+      kit.assertNothingLeft();
     }
   }
 }

@@ -69,7 +69,7 @@ class StageHaltIT {
   @BeforeEach
   void prepare() {
     jvms = new HaltedJvm(temporary);
-    kit = CulvertTestKit.create("");
+    kit = CulvertTestKit.create();
   }
 
   @AfterEach

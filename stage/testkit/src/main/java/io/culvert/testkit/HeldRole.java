@@ -127,9 +127,13 @@ final class HeldRole<S extends AutoCloseable> {
   /** Returns the side, for use while this peer is alive. */
   S side() {
     if (life != Life.ALIVE) {
-      throw new IllegalStateException("this peer is stalled or gone: " + this);
+      throw unusable();
     }
     return held.side();
+  }
+
+  private IllegalStateException unusable() {
+    return new IllegalStateException("this peer is stalled or gone: " + this);
   }
 
   MappedRing ring() {
@@ -146,13 +150,13 @@ final class HeldRole<S extends AutoCloseable> {
   }
 
   /**
-   * Waits until the stage is attached and has noticed this side. A stage does not miss a side that
-   * it has never noticed.
+   * Waits until the other role is taken, and its stage has noticed this side. A stage does not miss
+   * a side that it has never noticed.
    */
-  void awaitOther() {
+  void awaitStage() {
     side();
     try (ControlWords signals = signals()) {
-      awaitOther(() -> isOtherThere(signals));
+      awaitStage(() -> isAttached(signals));
       awaitCheck(signals);
     }
   }
@@ -162,10 +166,10 @@ final class HeldRole<S extends AutoCloseable> {
    * is not enough: if a reader ends while the stage attaches, the stage regards the ring as a
    * leftover.
    */
-  void awaitOtherOrItsEnd() {
+  void awaitStageOrItsEnd() {
     side();
     try (ControlWords signals = signals()) {
-      awaitOther(() -> isOtherThere(signals) || hasOtherEnded(signals));
+      awaitStage(() -> isAttached(signals) || hasEnded(signals));
       awaitCheck(signals);
     }
   }
@@ -173,30 +177,34 @@ final class HeldRole<S extends AutoCloseable> {
   /** Waits for a heartbeat of this side, and then for enough of the stage, or for its end. */
   private void awaitCheck(ControlWords signals) {
     long ownHeartbeat = signals.ownHeartbeat();
-    awaitOther(() -> signals.ownHeartbeat() != ownHeartbeat || !isOtherThere(signals));
-    long otherHeartbeat = signals.peerHeartbeat();
-    awaitOther(
-        () ->
-            signals.peerHeartbeat() - otherHeartbeat >= HEARTBEATS_OF_A_CHECK
-                || !isOtherThere(signals));
+    awaitStage(() -> signals.ownHeartbeat() != ownHeartbeat || !isWatching(signals));
+    long heartbeat = signals.peerHeartbeat();
+    awaitStage(
+        () -> signals.peerHeartbeat() - heartbeat >= HEARTBEATS_OF_A_CHECK || !isWatching(signals));
   }
 
-  private void awaitOther(BooleanSupplier condition) {
-    limit.until(condition, () -> "no stage is attached: " + this);
+  private void awaitStage(BooleanSupplier condition) {
+    limit.until(
+        condition,
+        () -> "no stage is attached: " + this,
+        "start its stream before, or see the log of its failure; dieNow() and stallNow() do not wait");
   }
 
-  /** Ignores a plain thread: it has no heartbeat and does not notice this side. */
-  private static boolean isOtherThere(ControlWords signals) {
-    return stateOfOther(signals) == RoleStatus.ATTACHED
-        && signals.peerHeartbeat() != ControlWords.NO_HEARTBEAT;
+  private static boolean isAttached(ControlWords signals) {
+    return stateOfPeer(signals) == RoleStatus.ATTACHED;
   }
 
-  private static boolean hasOtherEnded(ControlWords signals) {
-    RoleStatus state = stateOfOther(signals);
+  /** Excludes a plain thread: it has no heartbeat and does not notice this side. */
+  private static boolean isWatching(ControlWords signals) {
+    return isAttached(signals) && signals.peerHeartbeat() != ControlWords.NO_HEARTBEAT;
+  }
+
+  private static boolean hasEnded(ControlWords signals) {
+    RoleStatus state = stateOfPeer(signals);
     return state == RoleStatus.COMPLETED || state == RoleStatus.FAILED;
   }
 
-  private static RoleStatus stateOfOther(ControlWords signals) {
+  private static RoleStatus stateOfPeer(ControlWords signals) {
     return ControlWords.stateOf(signals.peerStatus());
   }
 
@@ -206,7 +214,7 @@ final class HeldRole<S extends AutoCloseable> {
 
   /** Blocks the conductor, and with it all signs of life. The role keeps its lock. */
   void stall() {
-    awaitOther();
+    side();
     CountDownLatch begun = new CountDownLatch(1);
     CountDownLatch end = new CountDownLatch(1);
     conductor.execute(
@@ -230,11 +238,15 @@ final class HeldRole<S extends AutoCloseable> {
 
   /** Frees the lock and stops the heartbeat; the ring still says that this side is attached. */
   void die() {
-    if (life != Life.STALLED) {
-      awaitOther();
+    if (life == Life.GONE) {
+      throw unusable();
     }
     killed = true;
     leave();
+  }
+
+  boolean isStalled() {
+    return life == Life.STALLED;
   }
 
   /** Gives the role back without ending the stream. */

@@ -20,8 +20,8 @@ public final class OpenFiles {
   /**
    * Returns mappings of files below a directory, and descriptors open on them.
    *
-   * @param directory the directory
-   * @return a description of each
+   * @param directory the directory, as the kernel reports it
+   * @return "mapped" or "open", and the path of each
    */
   public static List<String> below(Path directory) {
     return Stream.concat(mappings(directory), descriptors(directory)).toList();
@@ -33,7 +33,11 @@ public final class OpenFiles {
     }
     String prefix = " " + directory + "/";
     try (Stream<String> lines = Files.lines(MAPS)) {
-      return lines.filter(line -> line.contains(prefix)).toList().stream();
+      return lines
+          .filter(line -> line.contains(prefix))
+          .map(line -> "mapped" + line.substring(line.indexOf(prefix)))
+          .toList()
+          .stream();
     } catch (IOException e) {
       throw new UncheckedIOException(e);
     }
@@ -47,6 +51,7 @@ public final class OpenFiles {
       return links
           .map(OpenFiles::target)
           .filter(target -> target.startsWith(directory + "/"))
+          .map(target -> "open " + target)
           .toList()
           .stream();
     } catch (IOException e) {

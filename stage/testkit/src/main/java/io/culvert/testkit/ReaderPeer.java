@@ -9,7 +9,8 @@ import java.util.List;
 import org.agrona.DirectBuffer;
 
 /**
- * The peer of a {@link io.culvert.javadsl.RingSink}. It reads only what the test requests.
+ * The peer of a {@link io.culvert.javadsl.RingSink}, or of a stage around a {@link
+ * io.culvert.ring.RingWriter}. It reads only what the test requests.
  *
  * @param <T> the type of the elements
  */
@@ -111,7 +112,7 @@ public final class ReaderPeer<T> extends Peer {
    * completes.
    */
   public void cancel() {
-    role.awaitOtherOrItsEnd();
+    role.awaitStageOrItsEnd();
     role.side().cancel();
     leave();
   }
@@ -123,7 +124,7 @@ public final class ReaderPeer<T> extends Peer {
    * @param failure the failure
    */
   public void fail(Throwable failure) {
-    role.awaitOtherOrItsEnd();
+    role.awaitStageOrItsEnd();
     role.side().fail(StreamFailure.line(failure));
     leave();
   }

@@ -2,18 +2,22 @@ package io.culvert.testkit;
 
 import io.culvert.codec.Codec;
 import io.culvert.ring.RingWriter;
+import io.culvert.ring.layout.FrameDescriptor;
 import io.culvert.ring.layout.RingDescriptor;
 import io.culvert.ring.layout.RoleStatus;
 import io.culvert.ring.layout.StreamFailure;
 import java.io.IOException;
 import java.io.UncheckedIOException;
 import java.nio.ByteBuffer;
+import java.nio.ByteOrder;
 import java.nio.channels.FileChannel;
 import java.nio.file.StandardOpenOption;
+import org.agrona.MutableDirectBuffer;
 import org.agrona.concurrent.UnsafeBuffer;
 
 /**
- * The peer of a {@link io.culvert.javadsl.RingSource}. It writes only what the test requests.
+ * The peer of a {@link io.culvert.javadsl.RingSource}, or of a stage around a {@link
+ * io.culvert.ring.RingReader}. It writes only what the test requests.
  *
  * @param <T> the type of the elements
  */
@@ -80,17 +84,57 @@ public final class WriterPeer<T> extends Peer {
    * @throws AssertionError if there is no room in time
    */
   public void corruptFrame() {
+    publishFrame(new byte[0], CORRUPT_HEADER);
+  }
+
+  /**
+   * Writes the first frame of an element that takes several frames, like a writer that dies in the
+   * midst of a large element. The source waits for the rest. If this or another writer writes an
+   * element or an end instead, the source drops the frame.
+   *
+   * @param element the element
+   * @throws AssertionError if there is no room in time
+   * @throws IllegalArgumentException if the element is encoded to no bytes
+   */
+  public void writeFirstFrame(T element) {
+    UnsafeBuffer message = new UnsafeBuffer(new byte[codec.maxEncodedLength(element)]);
+    int total = codec.encode(element, message, 0);
+    if (total == 0) {
+      throw new IllegalArgumentException(
+          "an element of no bytes has one frame: peer=" + this + "; write a longer element");
+    }
+    int part = Math.min(total / 2, role.side().maxClaim() - Long.BYTES);
+    UnsafeBuffer frame = new UnsafeBuffer(new byte[Long.BYTES + part]);
+    frame.putLong(0, total);
+    frame.putBytes(Long.BYTES, message, 0, part);
+    publishFrame(
+        frame.byteArray(),
+        FrameDescriptor.header(FrameDescriptor.FRAGMENT, FrameDescriptor.BEGIN, frame.capacity()));
+  }
+
+  /** Publishes a frame with a header that the ring's writer would not give it. */
+  private void publishFrame(byte[] payload, long header) {
     RingWriter writer = role.side();
-    role.limit().until(() -> writer.claim(0) != null, () -> "the ring has no room: peer=" + this);
-    writer.commit(0);
-    damage(writer.position() - Long.BYTES); // a header only
+    role.limit().until(() -> commit(writer, payload), () -> "the ring has no room: peer=" + this);
+    putHeader(writer.position() - FrameDescriptor.span(payload.length), header);
     writer.publish();
     role.signalPeer(writer.published());
   }
 
-  private void damage(long position) {
+  private static boolean commit(RingWriter writer, byte[] payload) {
+    MutableDirectBuffer claim = writer.claim(payload.length);
+    if (claim == null) {
+      return false;
+    }
+    claim.putBytes(0, payload);
+    writer.commit(payload.length);
+    return true;
+  }
+
+  private void putHeader(long position, long value) {
     long mask = role.ring().identity().capacity() - 1L;
-    ByteBuffer header = ByteBuffer.allocate(Long.BYTES).putLong(0, CORRUPT_HEADER);
+    ByteBuffer header =
+        ByteBuffer.allocate(Long.BYTES).order(ByteOrder.nativeOrder()).putLong(0, value);
     try (FileChannel file = FileChannel.open(role.ring().path(), StandardOpenOption.WRITE)) {
       file.write(header, RingDescriptor.DATA_OFFSET + (position & mask));
     } catch (IOException e) {

@@ -14,11 +14,10 @@ import io.culvert.codec.Codecs;
 import io.culvert.ring.file.MappedRing;
 import io.culvert.ring.file.RingDirectory;
 import io.culvert.ring.file.RingSpec;
-import io.culvert.testing.Await;
-import io.culvert.testkit.CulvertTest;
 import io.culvert.testkit.CulvertTestKit;
 import io.culvert.testkit.OpenFiles;
 import io.culvert.testkit.WriterPeer;
+import io.culvert.testkit.junit.CulvertTest;
 import java.nio.file.Path;
 import java.util.ArrayList;
 import java.util.List;
@@ -123,8 +122,7 @@ class ExtensionTest {
     for (CulvertTestKit kit : KITS) {
       Path directory = kit.directory();
       assertThat(directory).doesNotExist();
-      // The conductor releases the files of a stage that still ran after its actor system ended.
-      Await.asserted(() -> assertThat(OpenFiles.below(directory)).isEmpty());
+      assertThat(OpenFiles.below(directory)).isEmpty();
       ActorSystem system = kit.system();
       assertThat(system.getWhenTerminated().toCompletableFuture()).isCompleted();
     }

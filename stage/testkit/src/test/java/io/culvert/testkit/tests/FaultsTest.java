@@ -1,7 +1,5 @@
 package io.culvert.testkit.tests;
 
-import static io.culvert.testing.Await.failure;
-import static io.culvert.testing.Await.result;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
@@ -17,17 +15,16 @@ import io.culvert.peer.PeerState;
 import io.culvert.ring.layout.RingDescriptor;
 import io.culvert.ring.layout.RoleStatus;
 import io.culvert.testing.Await;
-import io.culvert.testkit.CulvertTest;
 import io.culvert.testkit.CulvertTestKit;
 import io.culvert.testkit.ReaderPeer;
 import io.culvert.testkit.WriterPeer;
+import io.culvert.testkit.junit.CulvertTest;
 import java.io.IOException;
 import java.nio.ByteBuffer;
 import java.nio.ByteOrder;
 import java.nio.file.Files;
 import java.time.Duration;
 import java.util.function.Supplier;
-import org.apache.pekko.Done;
 import org.apache.pekko.japi.Pair;
 import org.apache.pekko.stream.javadsl.Keep;
 import org.apache.pekko.stream.testkit.TestPublisher;
@@ -68,9 +65,12 @@ class FaultsTest {
     for (int i = 0; i < 7; i++) {
       sink.first().sendNext(LARGE);
     }
-    assertThat(failure(sink.second().published()))
+    assertThat(sink.second().published())
+        .failsWithin(Await.PATIENCE)
+        .withThrowableThat()
+        .havingCause()
         .isInstanceOf(PeerTerminatedException.class)
-        .hasMessageContaining("role=reader");
+        .withMessageContaining("role=reader");
   }
 
   /** A dead peer does not report its death: it keeps its role, but its heartbeat has stopped. */
@@ -78,7 +78,7 @@ class FaultsTest {
   void shouldLeaveRoleHeldAndHeartbeatStoppedWhenPeerDies(CulvertTestKit kit) throws IOException {
     WriterPeer<String> writer = kit.writer(Codecs.utf8());
     Pair<RingControl, TestSubscriber.Probe<String>> source = source(kit);
-    writer.awaitOther();
+    writer.awaitStage();
     writer.die();
     long heartbeat = word(kit, RingDescriptor.WRITER_OFFSET + RingDescriptor.HEARTBEAT);
     source.second().request(1);
@@ -101,7 +101,7 @@ class FaultsTest {
     sink.first().sendNext("c").sendComplete();
     assertThat(successor.read(2)).containsExactly("b", "c");
     successor.expectCompletion();
-    assertThat(result(sink.second().drained())).isEqualTo(Done.getInstance());
+    assertThat(sink.second().drained()).succeedsWithin(Await.PATIENCE);
   }
 
   @Test
@@ -128,7 +128,7 @@ class FaultsTest {
     Pair<TestPublisher.Probe<String>, RingSinkControl> sink = sink(kit);
     ReaderPeer<String> reader = kit.reader(Codecs.utf8());
     sink.first().sendNext(LARGE);
-    reader.awaitOther();
+    reader.awaitStage();
     reader.stall();
     awaitPeer(sink.second()::metrics, PeerState.STALLED);
     assertThat(sink.second().published().toCompletableFuture()).isNotDone();
@@ -148,7 +148,9 @@ class FaultsTest {
     assertThat(source.second().expectError()).isInstanceOf(PeerTerminatedException.class);
     assertUnusable(writer::complete);
     assertUnusable(writer::stall);
-    assertUnusable(writer::awaitOther);
+    assertUnusable(writer::stallNow);
+    assertUnusable(writer::dieNow);
+    assertUnusable(writer::awaitStage);
     assertThatThrownBy(writer::resume).isInstanceOf(IllegalStateException.class);
   }
 
@@ -156,7 +158,7 @@ class FaultsTest {
   void shouldFailSourceAtOnceWhenPeerLeaves(CulvertTestKit kit) {
     WriterPeer<String> writer = kit.writer(Codecs.utf8());
     Pair<RingControl, TestSubscriber.Probe<String>> source = source(kit);
-    writer.awaitOther();
+    writer.awaitStage();
     writer.leave();
     source.second().request(1);
     assertThat(source.second().expectError()).isInstanceOf(PeerTerminatedException.class);
@@ -197,7 +199,7 @@ class FaultsTest {
     assertThat(reader.read(count)).containsOnly(LARGE);
     assertThat(reader.read()).isEqualTo(LARGE + "!");
     reader.expectCompletion();
-    assertThat(result(sink.second().drained())).isEqualTo(Done.getInstance());
+    assertThat(sink.second().drained()).succeedsWithin(Await.PATIENCE);
   }
 
   private static Pair<RingControl, TestSubscriber.Probe<String>> source(CulvertTestKit kit) {

@@ -1,18 +1,17 @@
 package io.culvert.testkit.tests;
 
-import static io.culvert.testing.Await.failure;
-import static io.culvert.testing.Await.result;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
+import static org.assertj.core.api.InstanceOfAssertFactories.list;
 
 import io.culvert.codec.Codecs;
 import io.culvert.exceptions.RemoteStreamException;
 import io.culvert.exceptions.RoleAlreadyHeldException;
 import io.culvert.testing.Await;
-import io.culvert.testkit.CulvertTest;
 import io.culvert.testkit.CulvertTestKit;
 import io.culvert.testkit.ReaderPeer;
 import io.culvert.testkit.WriterPeer;
+import io.culvert.testkit.junit.CulvertTest;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.List;
@@ -43,7 +42,10 @@ class PeersTest {
         kit.source(Codecs.int64()).runWith(Sink.seq(), kit.materializer());
     writer.write(1L, 2L, 3L);
     writer.complete();
-    assertThat(result(received)).containsExactly(1L, 2L, 3L);
+    assertThat(received)
+        .succeedsWithin(Await.PATIENCE)
+        .asInstanceOf(list(Long.class))
+        .containsExactly(1L, 2L, 3L);
     writer.expectDrained();
     Path file = kit.directory().resolve(kit.ringName() + ".ring");
     Await.until(
@@ -59,7 +61,11 @@ class PeersTest {
         kit.source(Codecs.int64()).runWith(Sink.seq(), kit.materializer());
     writer.write(8L);
     writer.complete();
-    assertThat(result(received)).hasSize(count + 1).endsWith(7L, 8L);
+    assertThat(received)
+        .succeedsWithin(Await.PATIENCE)
+        .asInstanceOf(list(Long.class))
+        .hasSize(count + 1)
+        .endsWith(7L, 8L);
   }
 
   @Test
@@ -91,7 +97,7 @@ class PeersTest {
     assertThat(reader.read()).isEqualTo("a");
     assertThat(reader.read(2)).containsExactly("b", "c");
     reader.expectCompletion();
-    assertThat(result(published)).isEqualTo(Done.getInstance());
+    assertThat(published).succeedsWithin(Await.PATIENCE);
     assertThat(kit.directory().resolve(kit.ringName() + ".ring")).doesNotExist();
   }
 
@@ -102,7 +108,7 @@ class PeersTest {
         Source.from(List.of(HUGE, "a")).runWith(kit.sink(Codecs.utf8()), kit.system());
     assertThat(reader.read(2)).containsExactly(HUGE, "a");
     reader.expectCompletion();
-    assertThat(result(published)).isEqualTo(Done.getInstance());
+    assertThat(published).succeedsWithin(Await.PATIENCE);
   }
 
   @Test
@@ -111,7 +117,11 @@ class PeersTest {
     CompletionStage<Done> published =
         Source.<Long>failed(FAILURE).runWith(kit.sink(Codecs.int64()), kit.system());
     assertThat(reader.expectFailure().className()).isEqualTo(FAILURE.getClass().getName());
-    assertThat(failure(published)).isSameAs(FAILURE);
+    assertThat(published)
+        .failsWithin(Await.PATIENCE)
+        .withThrowableThat()
+        .havingCause()
+        .isSameAs(FAILURE);
   }
 
   @Test
@@ -127,7 +137,10 @@ class PeersTest {
     CompletionStage<Done> published =
         Source.<Long>maybe().runWith(kit.sink(Codecs.int64()), kit.system());
     kit.reader(Codecs.int64()).fail(FAILURE);
-    assertThat(failure(published))
+    assertThat(published)
+        .failsWithin(Await.PATIENCE)
+        .withThrowableThat()
+        .havingCause()
         .isInstanceOfSatisfying(
             RemoteStreamException.class,
             failure -> assertThat(failure.remoteMessage()).isEqualTo("bad"));
@@ -199,7 +212,7 @@ class PeersTest {
     @Test
     void shouldFailWhenNoStageIsAttached(CulvertTestKit kit) {
       ReaderPeer<Long> reader = kit.reader(Codecs.int64());
-      for (Runnable action : List.<Runnable>of(reader::awaitOther, reader::die, reader::cancel)) {
+      for (Runnable action : List.<Runnable>of(reader::awaitStage, reader::die, reader::cancel)) {
         assertThatThrownBy(action::run)
             .isInstanceOf(AssertionError.class)
             .hasMessageContainingAll("no stage is attached", "role=reader");

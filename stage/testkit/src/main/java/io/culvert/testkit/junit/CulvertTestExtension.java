@@ -1,5 +1,6 @@
-package io.culvert.testkit;
+package io.culvert.testkit.junit;
 
+import io.culvert.testkit.CulvertTestKit;
 import java.util.Optional;
 import org.junit.jupiter.api.extension.AfterEachCallback;
 import org.junit.jupiter.api.extension.BeforeEachCallback;
@@ -18,14 +19,6 @@ public final class CulvertTestExtension
   /** Creates the extension; JUnit calls it. */
   public CulvertTestExtension() {}
 
-  /** Closes the kit after its checks, even if they fail. */
-  private record Closing(CulvertTestKit kit) implements AutoCloseable {
-    @Override
-    public void close() {
-      kit.close();
-    }
-  }
-
   @Override
   public void beforeEach(ExtensionContext context) {
     String config = annotation(context.getRequiredTestClass()).map(CulvertTest::config).orElse("");
@@ -42,10 +35,9 @@ public final class CulvertTestExtension
   /** Checks for leaks, unless the test failed: then leaks say nothing new. */
   @Override
   public void afterEach(ExtensionContext context) {
-    CulvertTestKit kit = store(context).remove(CulvertTestKit.class, CulvertTestKit.class);
-    try (Closing closing = new Closing(kit)) {
+    try (CulvertTestKit kit = store(context).remove(CulvertTestKit.class, CulvertTestKit.class)) {
       if (context.getExecutionException().isEmpty()) {
-        closing.kit().assertNothingLeft();
+        kit.assertNothingLeft();
       }
     }
   }

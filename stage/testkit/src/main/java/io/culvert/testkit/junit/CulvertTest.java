@@ -1,5 +1,6 @@
-package io.culvert.testkit;
+package io.culvert.testkit.junit;
 
+import io.culvert.testkit.CulvertTestKit;
 import java.lang.annotation.Documented;
 import java.lang.annotation.ElementType;
 import java.lang.annotation.Inherited;
@@ -10,8 +11,8 @@ import org.junit.jupiter.api.extension.ExtendWith;
 
 /**
  * Marks tests of streams at rings. Each test method gets its own {@link CulvertTestKit} as a
- * parameter. A method fails if one of its stages still runs, or a file of the kit's rings is still
- * open, after the method has returned. Nested classes inherit the annotation.
+ * parameter. After a method that did not fail, {@link CulvertTestKit#assertNothingLeft} checks for
+ * leaks. Nested classes inherit the annotation.
  */
 @Documented
 @Inherited
@@ -21,8 +22,8 @@ import org.junit.jupiter.api.extension.ExtendWith;
 public @interface CulvertTest {
 
   /**
-   * Configuration of the actor systems in HOCON, for example {@code "culvert.peer-timeout = 1s"}.
-   * It overrides that of the kit, which overrides that of the application.
+   * Returns the configuration for {@link CulvertTestKit#create(String)}, for example {@code
+   * "culvert.peer-timeout = 1s"}.
    *
    * @return the configuration
    */
