@@ -200,7 +200,6 @@ abstract class FrameAppender extends CacheLinePadding {
 
   /** Reserves room for the end of the stream, in the part of the ring that is kept for it. */
   final void reserveForEnd(int length) {
-    claimed = NO_CLAIM;
     requireNotFenced();
     limit += FrameDescriptor.TERMINAL_RESERVE;
     if (!reserve(length)) {
@@ -259,6 +258,10 @@ abstract class FrameAppender extends CacheLinePadding {
     requireNotEnded();
     if (claimed >= 0) {
       throw new IllegalStateException("a claim is open, commit or abort it: file=" + memory.file());
+    }
+    if (messages.isOpen()) { // its parts must follow each other, or the reader drops them
+      throw new IllegalStateException(
+          "a message is begun, advance or abort it: file=" + memory.file());
     }
     if (position > RingDescriptor.MAX_POSITION) {
       throw new PositionsExhaustedException(position, memory.file());
