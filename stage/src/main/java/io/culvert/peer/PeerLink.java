@@ -99,8 +99,17 @@ public final class PeerLink implements ConductorTask, Doorbell.Listener {
             timeouts,
             System.nanoTime());
     this.directory = context.watch(place.address().directory().path());
-    this.doorbell = Doorbell.of(context.conductor(), place.address(), this);
+    this.doorbell = openDoorbell();
     context.localWaitPoints().add(ringId(), role, waitPoint);
+  }
+
+  private Doorbell openDoorbell() {
+    try {
+      return Doorbell.of(context.conductor(), place.address(), this);
+    } catch (RuntimeException e) { // the conductor has ended
+      signals.close();
+      throw e;
+    }
   }
 
   private static ControlWords begin(MappedRing ring, Role role) {
@@ -371,11 +380,9 @@ public final class PeerLink implements ConductorTask, Doorbell.Listener {
 
   /** Wakes the peer after the role has ended, whatever it waits for, and closes the doorbell. */
   void close() throws IOException {
-    try {
+    try (signals;
+        doorbell) {
       signalPeer(ControlWords.NO_POSITION);
-    } finally {
-      signals.close();
-      doorbell.close();
     }
   }
 }

@@ -150,21 +150,27 @@ public final class RoleAttachment<S extends AutoCloseable> {
       return;
     }
     try {
-      RoleLocks.Attempt attempt = RoleLocks.tryAcquire(directory, place.name(), role);
-      if (attempt.succeeded()) {
-        lock = attempt.lock();
-        block(this::open);
-      } else if (System.nanoTime() - beginNanos < ROLE_PATIENCE_NANOS) {
-        conductor.schedule(RETRY_NANOS, this::acquireLock);
-      } else {
-        fail(new RoleAlreadyHeldException(role.toString(), path(), attempt.holder()));
-      }
+      tryLock();
     } catch (IOException e) {
       fail(
           new RingStorageException(
               Reason.IO,
               "cannot lock role: role=" + role + ", file=" + path() + ", cause=" + e,
               e));
+    } catch (RuntimeException | Error e) {
+      fail(e); // the stage would wait forever otherwise
+    }
+  }
+
+  private void tryLock() throws IOException {
+    RoleLocks.Attempt attempt = RoleLocks.tryAcquire(directory, place.name(), role);
+    if (attempt.succeeded()) {
+      lock = attempt.lock();
+      block(this::open);
+    } else if (System.nanoTime() - beginNanos < ROLE_PATIENCE_NANOS) {
+      conductor.schedule(RETRY_NANOS, this::acquireLock);
+    } else {
+      fail(new RoleAlreadyHeldException(role.toString(), path(), attempt.holder()));
     }
   }
 

@@ -24,6 +24,7 @@ import io.culvert.testkit.OpenFiles;
 import java.io.IOException;
 import java.io.UncheckedIOException;
 import java.nio.ByteBuffer;
+import java.nio.channels.ClosedSelectorException;
 import java.nio.channels.FileChannel;
 import java.nio.file.Path;
 import java.nio.file.StandardOpenOption;
@@ -483,6 +484,30 @@ class RoleAttachmentTest {
     result(attached);
     conductor.close();
     close(attachment);
+  }
+
+  @Test
+  void shouldLeaveNothingWhenStartedAfterConductorHasEnded() {
+    conductor.close();
+    Await.until(() -> !conductor.selector().isOpen(), () -> "the conductor does not end");
+    RoleAttachment<RingReader> attachment = startReader();
+    result(attachment.released());
+    assertThat(awaitFailure()).isInstanceOf(ClosedSelectorException.class);
+    assertThat(directory.beside(RING, ".sock")).doesNotExist();
+  }
+
+  @Test
+  void shouldFailWhenNameIsInvalid() {
+    RoleAttachment<RingReader> attachment =
+        new RoleAttachment<>(
+            new PeerContext(conductor, threads),
+            Role.READER,
+            new RoleAttachment.Place(() -> directory, "a/b", SPEC),
+            TestSide.ADAPTIVE,
+            RingReader::attachWatched);
+    start(attachment);
+    result(attachment.released());
+    assertThat(awaitFailure()).isInstanceOf(IllegalArgumentException.class);
   }
 
   @Test

@@ -92,11 +92,11 @@ public abstract class Doorbell implements AutoCloseable {
   }
 
   final void hangUp(DoorbellConnection ended) throws IOException {
-    ended.close();
     if (wire == ended) {
-      wire = null;
+      wire = null; // before the close, which may fail
       listener.onHangUp();
     }
+    ended.close();
   }
 
   @Override

@@ -6,6 +6,7 @@ import java.net.StandardProtocolFamily;
 import java.net.UnixDomainSocketAddress;
 import java.nio.ByteBuffer;
 import java.nio.channels.SocketChannel;
+import org.agrona.CloseHelper;
 
 /** The writer's doorbell: it connects to the reader, and retries until a reader answers. */
 final class DoorbellClient extends Doorbell {
@@ -48,7 +49,7 @@ final class DoorbellClient extends Doorbell {
       }
       calling = new DoorbellConnection(channel, conductor.selector(), this::onAnswer);
       calling.sendHello(address.ringId());
-    } catch (IOException e) {
+    } catch (IOException | RuntimeException e) {
       channel.close();
       throw e;
     }
@@ -72,9 +73,10 @@ final class DoorbellClient extends Doorbell {
 
   @Override
   public void close() throws IOException {
-    super.close();
-    if (calling != null) {
-      calling.close();
+    try {
+      super.close();
+    } finally {
+      CloseHelper.close(calling);
     }
   }
 }

@@ -1,6 +1,7 @@
 package io.culvert.peer.doorbell;
 
 import static org.assertj.core.api.Assertions.assertThat;
+import static org.assertj.core.api.Assertions.assertThatExceptionOfType;
 
 import io.culvert.conductor.Conductor;
 import io.culvert.peer.ForeignCaller;
@@ -20,6 +21,7 @@ import java.io.UncheckedIOException;
 import java.net.StandardProtocolFamily;
 import java.net.UnixDomainSocketAddress;
 import java.nio.ByteBuffer;
+import java.nio.channels.ClosedSelectorException;
 import java.nio.channels.ServerSocketChannel;
 import java.nio.channels.SocketChannel;
 import java.nio.file.Files;
@@ -275,6 +277,17 @@ class DoorbellTest {
     assertThat(PosixFilePermissions.toString(Files.getPosixFilePermissions(socket())))
         .isEqualTo("rw-------");
     close(reader);
+    assertThat(socket()).doesNotExist();
+  }
+
+  @Test
+  void shouldLeaveNoSocketFileWhenConductorHasEnded() {
+    Doorbell.Address address =
+        new Doorbell.Address(directory, RING, Role.READER, UUID.randomUUID());
+    conductor.close();
+    Await.until(() -> !conductor.selector().isOpen(), () -> "the conductor does not end");
+    assertThatExceptionOfType(ClosedSelectorException.class)
+        .isThrownBy(() -> Doorbell.of(conductor, address, listener(new ArrayList<>())));
     assertThat(socket()).doesNotExist();
   }
 
