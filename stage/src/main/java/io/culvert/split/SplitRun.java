@@ -144,7 +144,7 @@ public final class SplitRun {
   }
 
   private <T> EdgeGraphs.Ends<T> ends(PartEdge<T> edge) {
-    return EdgeBuilder.ends(edge.codec(), EdgeSettings.create(system, graph.ring(edge)));
+    return EdgeBuilder.ends(edge.encoding(), EdgeSettings.create(system, graph.ring(edge)));
   }
 
   private boolean isHere(SplitPart part) {
