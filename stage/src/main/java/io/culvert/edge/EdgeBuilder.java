@@ -86,17 +86,17 @@ public final class EdgeBuilder {
    * @param <T> the type of the elements
    * @param encoding encodes the elements, or null
    * @param settings settings of the edge
-   * @return the edge's ends, each to be materialized once
+   * @return both halves of the edge, each to be materialized once
    * @throws IllegalArgumentException if the edge needs a codec
    */
-  public static <T> EdgeGraphs.Ends<T> ends(Encoding<T> encoding, EdgeSettings settings) {
+  public static <T> EdgeGraphs.Halves<T> halves(Encoding<T> encoding, EdgeSettings settings) {
     return settings.memory() == EdgeTransport.ASYNC
-        ? asyncEnds()
-        : graphs(settings).ends(queues(encoding, settings));
+        ? asyncHalves()
+        : graphs(settings).halves(queues(encoding, settings));
   }
 
-  private static <T> EdgeGraphs.Ends<T> asyncEnds() {
-    return EdgeGraphs.Ends.joined(
+  private static <T> EdgeGraphs.Halves<T> asyncHalves() {
+    return EdgeGraphs.Halves.joined(
         Sink.<T>asPublisher(AsPublisher.WITHOUT_FANOUT),
         Source.<T>asSubscriber(),
         Publisher::subscribe);

@@ -168,7 +168,7 @@ public final class Split {
      */
     public <T> Upstream<T> source(String part, Source<T, ?> source) {
       Objects.requireNonNull(source, "source");
-      return new Upstream<>(this, part, (ports, end) -> source.toMat(end, Keep.left()));
+      return new Upstream<>(this, part, (ports, edge) -> source.toMat(edge, Keep.left()));
     }
   }
 
@@ -188,7 +188,7 @@ public final class Split {
 
   /** Creates the graph of a part as soon as its last edge is known. */
   private interface Open<T> {
-    RunnableGraph<?> end(SplitPorts ports, Sink<T, NotUsed> end);
+    RunnableGraph<?> with(SplitPorts ports, Sink<T, NotUsed> edge);
   }
 
   /**
@@ -230,7 +230,7 @@ public final class Split {
     }
 
     private Downstream<T> edge(SplitEdge<T> edge) {
-      return new Downstream<>(before.part(part, ports -> open.end(ports, ports.to(edge))), edge);
+      return new Downstream<>(before.part(part, ports -> open.with(ports, ports.to(edge))), edge);
     }
   }
 
@@ -262,7 +262,7 @@ public final class Split {
       return new Upstream<>(
           before,
           part,
-          (ports, end) -> ports.from(edge).viaMat(flow, Keep.right()).toMat(end, Keep.left()));
+          (ports, next) -> ports.from(edge).viaMat(flow, Keep.right()).toMat(next, Keep.left()));
     }
 
     /**

@@ -95,11 +95,11 @@ abstract class FrameAppender extends CacheLinePadding {
    */
   private RingMemory.Positions requireOpenStream() {
     RingMemory.Positions positions = memory.positions(READER);
-    FrameCursor walk = new FrameCursor(memory);
-    walk.begin(positions.head(), positions.tail());
-    while (walk.next()) {
-      if (walk.type() == FrameDescriptor.COMPLETED || walk.type() == FrameDescriptor.FAILED) {
-        throw new StreamEndedException(walk.position(), memory.file());
+    FrameCursor cursor = new FrameCursor(memory);
+    cursor.begin(positions.head(), positions.tail());
+    while (cursor.next()) {
+      if (cursor.type() == FrameDescriptor.COMPLETED || cursor.type() == FrameDescriptor.FAILED) {
+        throw new StreamEndedException(cursor.position(), memory.file());
       }
     }
     long tailLimit = limitFor(positions.head());

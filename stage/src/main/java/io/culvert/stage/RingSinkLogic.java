@@ -38,7 +38,7 @@ final class RingSinkLogic<T> extends RingStageLogic<RingWriter> implements InHan
   private Throwable upstreamFailure;
 
   /** Whether the end of the stream is in the ring. */
-  private boolean ended;
+  private boolean endStored;
 
   /** Whether this stage has completed or failed. */
   private boolean stopped;
@@ -162,7 +162,7 @@ final class RingSinkLogic<T> extends RingStageLogic<RingWriter> implements InHan
 
   /** While there is room, an absent reader is no reason to fail; see RingSink. */
   private boolean cannotProceed() {
-    return link().isRingLost() || ((ended || elements.isWaiting()) && link().cannotProceed());
+    return link().isRingLost() || ((endStored || elements.isWaiting()) && link().cannotProceed());
   }
 
   /** Lets the thread go; false if there is something to do after all. */
@@ -231,7 +231,7 @@ final class RingSinkLogic<T> extends RingStageLogic<RingWriter> implements InHan
   private void complete() {
     try {
       writer.complete();
-      ended = true;
+      endStored = true;
       signalPeer();
       handle.completePublished();
       if (stay == Stay.UNTIL_PUBLISHED) {
@@ -246,7 +246,7 @@ final class RingSinkLogic<T> extends RingStageLogic<RingWriter> implements InHan
 
   @Override
   boolean isEndStored() {
-    return ended;
+    return endStored;
   }
 
   @Override

@@ -89,7 +89,7 @@ public final class WriterPeer<T> extends Peer {
   }
 
   private void damage(long position) {
-    long mask = role.ring().identity().capacity() - 1L;
+    long mask = role.ring().header().capacity() - 1L;
     ByteBuffer header = ByteBuffer.allocate(Long.BYTES).putLong(0, CORRUPT_HEADER);
     try (FileChannel file = FileChannel.open(role.ring().path(), StandardOpenOption.WRITE)) {
       file.write(header, RingDescriptor.DATA_OFFSET + (position & mask));

@@ -64,7 +64,7 @@ final class DoorbellClient extends Doorbell {
       connected(from);
       // The reader stopped polling when it answered. Signals of this side since then were lost,
       // because it had no connection yet.
-      from.ring();
+      from.signal();
     } else {
       calling = null;
       from.close();

@@ -94,7 +94,7 @@ final class DoorbellServer extends Doorbell {
       return;
     }
     if (strangers.size() == STRANGERS) {
-      strangers.remove().wire.close();
+      strangers.remove().connection.close();
     }
     strangers.add(new Stranger(channel));
   }
@@ -107,11 +107,11 @@ final class DoorbellServer extends Doorbell {
   /** A connection that has not proved yet to be the writer's. */
   private final class Stranger {
 
-    private final DoorbellConnection wire;
+    private final DoorbellConnection connection;
     private final ByteBuffer hello = ByteBuffer.allocate(DoorbellConnection.HELLO_BYTES);
 
     Stranger(SocketChannel channel) throws IOException {
-      wire = new DoorbellConnection(channel, conductor.selector(), this::onHello);
+      connection = new DoorbellConnection(channel, conductor.selector(), this::onHello);
     }
 
     private void onHello(DoorbellConnection from) throws IOException {
@@ -130,17 +130,17 @@ final class DoorbellServer extends Doorbell {
         return;
       }
       strangers.remove(this);
-      connected(wire);
+      connected(connection);
       // Answer only now: the writer stops polling when it has the answer, and sees then what
       // this side signalled for before it had a connection.
-      if (!wire.ring()) {
-        hangUp(wire);
+      if (!connection.signal()) {
+        disconnect(connection);
       }
     }
 
     private void leave() throws IOException {
       strangers.remove(this);
-      wire.close();
+      connection.close();
     }
   }
 
@@ -148,7 +148,7 @@ final class DoorbellServer extends Doorbell {
   public void close() throws IOException {
     List<AutoCloseable> parts = new ArrayList<>();
     parts.add(super::close);
-    strangers.forEach(stranger -> parts.add(stranger.wire));
+    strangers.forEach(stranger -> parts.add(stranger.connection));
     parts.add(this::stopListening);
     CloseHelper.closeAll(parts); // all of them, even if one of them fails
   }

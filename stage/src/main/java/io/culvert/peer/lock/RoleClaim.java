@@ -74,7 +74,7 @@ public final class RoleClaim implements AutoCloseable {
   public void close() throws IOException {
     if (!locks.isEmpty()) {
       try {
-        RoleLocks.release(locks.remove(locks.size() - 1));
+        RoleLocks.unlock(locks.remove(locks.size() - 1));
       } finally {
         close(); // the other locks, even if this one fails
       }

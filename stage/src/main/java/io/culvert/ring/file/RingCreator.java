@@ -28,8 +28,8 @@ public final class RingCreator {
    *
    * @throws RingStorageException if the file system has no room
    */
-  static void build(Path file, RingHeader identity) throws IOException {
-    long length = RingDescriptor.fileLength(identity.capacity());
+  static void build(Path file, RingHeader header) throws IOException {
+    long length = RingDescriptor.fileLength(header.capacity());
     requireSpace(file, length);
     try (FileChannel channel =
         FileChannel.open(
@@ -42,7 +42,7 @@ public final class RingCreator {
         zeros.clear().limit((int) Math.min(FILL_BYTES, length - position));
         position += writeFully(channel, zeros, position);
       }
-      writeFully(channel, identity.toHeader(), 0);
+      writeFully(channel, header.toHeader(), 0);
     } catch (AccessDeniedException e) {
       throw e;
     } catch (IOException e) {

@@ -33,9 +33,9 @@ public record StreamFailure(String className, String message, String stackDigest
    * @throws NullPointerException if one of them is null
    */
   public StreamFailure {
-    className = cut(Objects.requireNonNull(className, "className"), CLASS_NAME_LIMIT);
-    message = cut(Objects.requireNonNull(message, "message"), MESSAGE_LIMIT);
-    stackDigest = cut(Objects.requireNonNull(stackDigest, "stackDigest"), DIGEST_LIMIT);
+    className = truncate(Objects.requireNonNull(className, "className"), CLASS_NAME_LIMIT);
+    message = truncate(Objects.requireNonNull(message, "message"), MESSAGE_LIMIT);
+    stackDigest = truncate(Objects.requireNonNull(stackDigest, "stackDigest"), DIGEST_LIMIT);
   }
 
   /**
@@ -72,7 +72,7 @@ public record StreamFailure(String className, String message, String stackDigest
   }
 
   /** Truncates a text to a number of bytes, never inside a character. */
-  public static String cut(String text, int limit) {
+  public static String truncate(String text, int limit) {
     byte[] bytes = text.getBytes(StandardCharsets.UTF_8);
     if (bytes.length <= limit) {
       return text;
