@@ -7,7 +7,6 @@ import io.culvert.peer.lock.Role;
 import io.culvert.ring.RingWriter;
 import io.culvert.ring.layout.StreamFailure;
 import io.culvert.ring.memory.ControlWords;
-import io.culvert.stage.RingSinkStage.Stay;
 import io.culvert.stage.system.StageRegistry;
 import org.apache.pekko.stream.AbruptStageTerminationException;
 import org.apache.pekko.stream.AbruptStreamTerminationException;

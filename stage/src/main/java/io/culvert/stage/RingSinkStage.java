@@ -20,14 +20,6 @@ import org.apache.pekko.stream.stage.GraphStageLogic;
 public final class RingSinkStage<T>
     extends AbstractGraphStageWithMaterializedValue<SinkShape<T>, SinkHandle> {
 
-  /** The moment at which a sink whose upstream has completed gives its role up. */
-  public enum Stay {
-    /** As soon as it has published everything. */
-    UNTIL_PUBLISHED,
-    /** As soon as the reader has also taken everything. */
-    UNTIL_DRAINED
-  }
-
   private final RingRef<T> ring;
   private final Stay stay;
   private final Supplier<ElementTokens<T>> tokens;

@@ -5,7 +5,6 @@ import static org.assertj.core.api.Assertions.assertThat;
 import io.culvert.codec.Codecs;
 import io.culvert.exceptions.RemoteStreamException;
 import io.culvert.ring.ReadResult;
-import io.culvert.stage.RingSinkStage.Stay;
 import io.culvert.testing.Await;
 import io.culvert.testing.Permutations;
 import io.culvert.testing.RawRing;

@@ -17,7 +17,7 @@ import java.util.Set;
  * Writes the file of a new ring, under a temporary name. Uses file writes and never a mapping,
  * because a full tmpfs must cause an exception and not a signal that kills the JVM.
  */
-public final class RingCreator {
+final class RingCreator {
 
   private static final int FILL_BYTES = 256 * 1024;
 

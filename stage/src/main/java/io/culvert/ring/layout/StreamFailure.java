@@ -1,5 +1,6 @@
 package io.culvert.ring.layout;
 
+import io.culvert.annotation.InternalApi;
 import java.nio.charset.StandardCharsets;
 import java.util.Objects;
 import org.agrona.DirectBuffer;
@@ -72,6 +73,7 @@ public record StreamFailure(String className, String message, String stackDigest
   }
 
   /** Truncates a text to a number of bytes, never inside a character. */
+  @InternalApi
   public static String truncate(String text, int limit) {
     byte[] bytes = text.getBytes(StandardCharsets.UTF_8);
     if (bytes.length <= limit) {
@@ -84,6 +86,7 @@ public record StreamFailure(String className, String message, String stackDigest
     return new String(bytes, 0, end, StandardCharsets.UTF_8);
   }
 
+  @InternalApi
   public int encode(MutableDirectBuffer buffer) {
     int end = put(buffer, 0, className);
     end = put(buffer, end, message);
@@ -98,6 +101,7 @@ public record StreamFailure(String className, String message, String stackDigest
   }
 
   /** Decodes a payload. Returns null if its lengths are invalid. */
+  @InternalApi
   public static StreamFailure decode(DirectBuffer buffer, int length) {
     String[] texts = new String[3];
     int offset = 0;
