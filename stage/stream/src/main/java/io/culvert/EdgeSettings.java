@@ -21,6 +21,9 @@ public final class EdgeSettings {
 
   private static final String DEFAULT = "default";
 
+  /** The section of a former version. Ignored, it would leave its edges with other settings. */
+  private static final String FORMER_PATH = "culvert.edge";
+
   private static final int MAX_CAPACITY = 1 << 20;
 
   private final EdgeTransport memory;
@@ -48,6 +51,7 @@ public final class EdgeSettings {
    *
    * @param system the system
    * @return its settings for an edge without a name
+   * @throws IllegalArgumentException if it has the section {@code culvert.edge} of a former version
    */
   public static EdgeSettings create(ClassicActorSystemProvider system) {
     return create(system, DEFAULT);
@@ -60,12 +64,32 @@ public final class EdgeSettings {
    * @param system the system
    * @param name the edge's name
    * @return its settings for that edge
+   * @throws IllegalArgumentException if it has the section {@code culvert.edge} of a former version
    */
   public static EdgeSettings create(ClassicActorSystemProvider system, String name) {
     String path = ConfigUtil.joinPath(Objects.requireNonNull(name, "name"));
-    Config edges = system.classicSystem().settings().config().getConfig(CONFIG_PATH);
+    Config all = system.classicSystem().settings().config();
+    requireNoFormerSection(all);
+    Config edges = all.getConfig(CONFIG_PATH);
     Config defaults = edges.getConfig(DEFAULT);
     return create(edges.hasPath(path) ? edges.getConfig(path).withFallback(defaults) : defaults);
+  }
+
+  private static void requireNoFormerSection(Config all) {
+    if (all.hasPath(FORMER_PATH)) {
+      throw new IllegalArgumentException(
+          "section of a former version: section="
+              + FORMER_PATH
+              + ", origin="
+              + all.getValue(FORMER_PATH).origin().description()
+              + "; move the settings of all edges to "
+              + CONFIG_PATH
+              + "."
+              + DEFAULT
+              + ", and those of one edge to "
+              + CONFIG_PATH
+              + ".<name>");
+    }
   }
 
   /**

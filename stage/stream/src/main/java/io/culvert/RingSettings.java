@@ -173,10 +173,10 @@ public final class RingSettings {
   /**
    * {@return a copy with another way to wait}
    *
-   * @param mode how a stage waits
+   * @param strategy how a stage waits
    */
-  public RingSettings withWaiting(WaitStrategy mode) {
-    return with(changed -> changed.waiting = mode);
+  public RingSettings withWaiting(WaitStrategy strategy) {
+    return with(changed -> changed.waiting = strategy);
   }
 
   /**

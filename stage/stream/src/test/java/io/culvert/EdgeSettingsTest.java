@@ -9,7 +9,9 @@ import com.typesafe.config.ConfigException;
 import com.typesafe.config.ConfigFactory;
 import io.culvert.fixture.StageFixture;
 import java.util.List;
+import org.apache.pekko.actor.ActorSystem;
 import org.apache.pekko.stream.Attributes;
+import org.apache.pekko.testkit.javadsl.TestKit;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.extension.RegisterExtension;
 
@@ -86,6 +88,22 @@ class EdgeSettingsTest {
         .withMessage("culvert.edges.<name>.memory must be heap, shared or async: memory=disk");
     assertThatExceptionOfType(ConfigException.class)
         .isThrownBy(() -> EdgeSettings.create(config("capacity = many")));
+  }
+
+  @Test
+  void shouldRefuseSystemWithSectionOfFormerVersion() {
+    ActorSystem system = fixture.newSystem("culvert.edge { memory = shared }");
+    try {
+      assertThatIllegalArgumentException()
+          .isThrownBy(() -> EdgeSettings.create(system))
+          .withMessage(
+              "section of a former version: section=culvert.edge, origin=String: 1; move the"
+                  + " settings of all edges to culvert.edges.default, and those of one edge to"
+                  + " culvert.edges.<name>");
+      assertThatIllegalArgumentException().isThrownBy(() -> EdgeSettings.create(system, "parsed"));
+    } finally {
+      TestKit.shutdownActorSystem(system);
+    }
   }
 
   @Test

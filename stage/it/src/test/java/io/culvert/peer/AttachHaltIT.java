@@ -217,7 +217,7 @@ class AttachHaltIT {
     }
 
     private UUID ringId() {
-      return RingSnapshot.readIdentity(directory, RoleUser.RING).ringId();
+      return RingSnapshot.readHeader(directory, RoleUser.RING).ringId();
     }
 
     /** Takes the rest of the stream, unless a reader that died took the end. */

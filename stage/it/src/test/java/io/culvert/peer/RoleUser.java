@@ -87,7 +87,7 @@ final class RoleUser<S extends AutoCloseable> implements AutoCloseable {
   @Override
   public void close() {
     attachment.close();
-    await(attachment.released().toCompletableFuture());
+    await(attachment.ended().toCompletableFuture());
   }
 
   private static <T> T await(CompletableFuture<T> future) {

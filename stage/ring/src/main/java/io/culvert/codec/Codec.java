@@ -15,7 +15,7 @@ import org.agrona.MutableDirectBuffer;
  *
  * @param <T> the type of the elements
  */
-public interface Codec<T> {
+public non-sealed interface Codec<T> extends Encoding<T> {
 
   /**
    * Returns the name of the encoding, {@code "utf8"} for example.

@@ -12,6 +12,7 @@ import java.util.PriorityQueue;
 import java.util.Queue;
 import java.util.concurrent.ConcurrentLinkedQueue;
 import java.util.concurrent.ThreadFactory;
+import java.util.concurrent.TimeUnit;
 import java.util.function.Consumer;
 import org.agrona.ErrorHandler;
 
@@ -31,7 +32,7 @@ import org.agrona.ErrorHandler;
 public final class Conductor implements AutoCloseable {
 
   /** The time from one heartbeat to the next. */
-  public static final long HEARTBEAT_NANOS = 100_000_000;
+  public static final long HEARTBEAT_NANOS = TimeUnit.MILLISECONDS.toNanos(100);
 
   private static final long BUSY_NANOS = 50_000;
   private static final long MIN_PAUSE_NANOS = 1_000_000;

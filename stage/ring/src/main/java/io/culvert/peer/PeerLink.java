@@ -35,11 +35,11 @@ public final class PeerLink implements ConductorTask, Doorbell.Listener {
 
   private final PeerContext context;
   private final Place place;
-  private final ControlWords signals;
+  private final ControlWords controlWords;
   private final WaitPoint waitPoint;
   private final Doorbell doorbell;
-  private final PeerMonitor watch;
-  private final WaitStrategy mode;
+  private final PeerMonitor monitor;
+  private final WaitStrategy strategy;
   private final long spinNanos;
   private final PeerTimeouts timeouts;
 
@@ -64,11 +64,11 @@ public final class PeerLink implements ConductorTask, Doorbell.Listener {
   /**
    * A policy for waiting.
    *
-   * @param mode the strategy of the stage
+   * @param strategy how the stage waits
    * @param spinDuration with SPIN, how long the conductor polls without a pause
    * @param timeouts how long this side waits for the peer
    */
-  public record WaitPolicy(WaitStrategy mode, Duration spinDuration, PeerTimeouts timeouts) {
+  public record WaitPolicy(WaitStrategy strategy, Duration spinDuration, PeerTimeouts timeouts) {
 
     /** Returns at most half of the range of a long, because it is added to times. */
     long spinNanos() {
@@ -85,33 +85,42 @@ public final class PeerLink implements ConductorTask, Doorbell.Listener {
       Runnable wake) {
     this.context = context;
     this.place = place;
-    this.mode = waitPolicy.mode();
+    this.strategy = waitPolicy.strategy();
     this.spinNanos = waitPolicy.spinNanos();
     this.timeouts = waitPolicy.timeouts();
     Role role = place.address().role();
-    this.signals = begin(place.ring(), role);
-    this.waitPoint = new WaitPoint(signals, ready, wake, mode, this::onArmed);
-    this.watch =
+    this.controlWords = begin(place.ring(), role);
+    this.waitPoint = new WaitPoint(controlWords, ready, wake, strategy, this::onArmed);
+    this.monitor =
         new PeerMonitor(
-            signals,
+            controlWords,
             () ->
                 RoleLocks.isFree(place.address().directory(), place.address().name(), role.other()),
             timeouts,
             System.nanoTime());
     this.directory = context.watch(place.address().directory().path());
-    this.doorbell = Doorbell.of(context.conductor(), place.address(), this);
+    this.doorbell = openDoorbell();
     context.localWaitPoints().add(ringId(), role, waitPoint);
   }
 
-  private static ControlWords begin(MappedRing ring, Role role) {
-    ControlWords signals = role.signals(ring);
+  private Doorbell openDoorbell() {
     try {
-      signals.unpark(); // a predecessor may have been killed while it was parked
-      signals.heartbeat();
+      return Doorbell.of(context.conductor(), place.address(), this);
+    } catch (RuntimeException e) { // the conductor has ended
+      controlWords.close();
+      throw e;
+    }
+  }
+
+  private static ControlWords begin(MappedRing ring, Role role) {
+    ControlWords controlWords = role.controlWords(ring);
+    try {
+      controlWords.unpark(); // a predecessor may have been killed while it was parked
+      controlWords.heartbeat();
       TruncatedMapping.throwPending();
-      return signals;
+      return controlWords;
     } catch (InternalError e) {
-      signals.close();
+      controlWords.close();
       throw e;
     }
   }
@@ -141,10 +150,10 @@ public final class PeerLink implements ConductorTask, Doorbell.Listener {
    * @param reached the position that was stored
    */
   public void signalPeer(long reached) {
-    if (signals.claimWakeUp(reached)) {
+    if (controlWords.claimWakeUp(reached)) {
       WaitPoint localPeer = localPeer();
       if (localPeer == null) {
-        doorbell.ring();
+        doorbell.signal();
       } else {
         localPeer.fire();
       }
@@ -161,7 +170,7 @@ public final class PeerLink implements ConductorTask, Doorbell.Listener {
    * @return the state, a few heartbeats old at most
    */
   public PeerState peerState() {
-    return watch.state();
+    return monitor.state();
   }
 
   /**
@@ -171,7 +180,7 @@ public final class PeerLink implements ConductorTask, Doorbell.Listener {
    * @return true if a stage that cannot proceed without the peer should fail
    */
   public boolean cannotProceed() {
-    return loss != null || watch.isOverdue();
+    return loss != null || monitor.isOverdue();
   }
 
   /**
@@ -186,7 +195,7 @@ public final class PeerLink implements ConductorTask, Doorbell.Listener {
     }
     String file = place.ring().path().toString();
     String other = place.address().role().other().toString();
-    return watch.overdueState() == PeerState.LOST
+    return monitor.overdueState() == PeerState.LOST
         ? new PeerTerminatedException(other, timeouts.peerTimeout(), file)
         : new AttachTimeoutException(other, timeouts.attachTimeout(), file, place.ring().fileKey());
   }
@@ -208,8 +217,8 @@ public final class PeerLink implements ConductorTask, Doorbell.Listener {
    * @throws RingStorageException if another process has truncated the file
    */
   public void requirePages() {
-    if (loss instanceof RingStorageException cut) {
-      throw cut;
+    if (loss instanceof RingStorageException truncated) {
+      throw truncated;
     }
   }
 
@@ -224,10 +233,10 @@ public final class PeerLink implements ConductorTask, Doorbell.Listener {
 
   /** Runs on the stage's thread. */
   private void onArmed() {
-    if (mode == WaitStrategy.SPIN) {
+    if (strategy == WaitStrategy.SPIN) {
       spinEndNanos = System.nanoTime() + spinNanos;
     }
-    if (mode == WaitStrategy.SPIN || !isReachable()) {
+    if (strategy == WaitStrategy.SPIN || !isReachable()) {
       context.conductor().wakeup(); // it may poll at longer intervals by now, or not at all
     }
   }
@@ -239,7 +248,7 @@ public final class PeerLink implements ConductorTask, Doorbell.Listener {
 
   @Override
   public boolean isSpinning(long nowNanos) {
-    return mode == WaitStrategy.SPIN && nowNanos - spinEndNanos < 0;
+    return strategy == WaitStrategy.SPIN && nowNanos - spinEndNanos < 0;
   }
 
   @Override
@@ -247,31 +256,31 @@ public final class PeerLink implements ConductorTask, Doorbell.Listener {
     if (!waitPoint.isArmed()) {
       return false;
     }
-    if (mode == WaitStrategy.SPIN && !isSpinning(nowNanos)) {
+    if (strategy == WaitStrategy.SPIN && !isSpinning(nowNanos)) {
       // Raise the flag, then poll once more: for what the peer stored before it could see the
       // flag, it sent no wake-up.
-      return attend(waitPoint::parkAndPoll);
-    } else if (mode != WaitStrategy.SPIN && isReachable()) {
+      return runStep(waitPoint::parkAndPoll);
+    } else if (strategy != WaitStrategy.SPIN && isReachable()) {
       return false;
     }
-    return attend(waitPoint::poll);
+    return runStep(waitPoint::poll);
   }
 
   @Override
   public void check() {
-    attend(waitPoint::poll);
+    runStep(waitPoint::poll);
   }
 
   @Override
   public void onHeartbeat(long nowNanos) {
-    attend(() -> heartbeat(nowNanos));
+    runStep(() -> heartbeat(nowNanos));
   }
 
   private boolean heartbeat(long nowNanos) {
-    signals.heartbeat();
+    controlWords.heartbeat();
     heartbeats++;
-    boolean overdue = watch(nowNanos);
-    if (!doorbell.isConnected() && watch.state() == PeerState.ATTACHED && localPeer() == null) {
+    boolean overdue = checkPeer(nowNanos);
+    if (!doorbell.isConnected() && monitor.state() == PeerState.ATTACHED && localPeer() == null) {
       doorbell.onHeartbeat();
     }
     TruncatedMapping.throwPending();
@@ -280,9 +289,9 @@ public final class PeerLink implements ConductorTask, Doorbell.Listener {
   }
 
   /** If the lock cannot be probed, assumes that it is held. */
-  private boolean watch(long nowNanos) {
+  private boolean checkPeer(long nowNanos) {
     try {
-      return watch.onHeartbeat(nowNanos);
+      return monitor.onHeartbeat(nowNanos);
     } catch (IOException e) {
       if (!probeReported) {
         probeReported = true;
@@ -301,7 +310,7 @@ public final class PeerLink implements ConductorTask, Doorbell.Listener {
     if (loss == null && generation != seenGeneration) {
       seenGeneration = generation;
       if (isPlaceLost() && !isRingDone()) {
-        lose(new RingReplacedException(place.ring().path().toString()));
+        loseRing(new RingReplacedException(place.ring().path().toString()));
       }
     }
     if (loss == null && heartbeats % LENGTH_HEARTBEATS == 0 && place.ring().isInPlace()) {
@@ -313,21 +322,21 @@ public final class PeerLink implements ConductorTask, Doorbell.Listener {
    * Runs a step of this link on the conductor's thread. If the step fails, the ring is lost and its
    * stage fails. The conductor continues, for the other rings.
    */
-  private boolean attend(BooleanSupplier step) {
+  private boolean runStep(BooleanSupplier step) {
     if (loss instanceof RingStorageException) {
       return false; // no page is accessed any more
     }
     try {
       return step.getAsBoolean();
     } catch (CulvertException e) {
-      lose(e);
+      loseRing(e);
     } catch (InternalError e) {
-      lose(RingStorageException.pageLost(place.ring().path().toString(), e));
+      loseRing(RingStorageException.pageLost(place.ring().path().toString(), e));
     }
     return true;
   }
 
-  private void lose(CulvertException why) {
+  private void loseRing(CulvertException why) {
     loss = why;
     waitPoint.wakeAnyway();
   }
@@ -340,7 +349,7 @@ public final class PeerLink implements ConductorTask, Doorbell.Listener {
   private boolean isPlaceLost() {
     Doorbell.Address address = place.address();
     return !place.isTaken()
-        || (watch.isWatched()
+        || (monitor.isWatched()
             && !RoleLocks.isKnown(address.directory(), address.name(), address.role().other()));
   }
 
@@ -350,15 +359,15 @@ public final class PeerLink implements ConductorTask, Doorbell.Listener {
   }
 
   @Override
-  public void onRing() {
-    watch.onSignOfLife();
-    attend(waitPoint::onByte);
+  public void onSignal() {
+    monitor.onSignOfLife();
+    runStep(waitPoint::onByte);
   }
 
   @Override
-  public void onHangUp() {
-    watch.onHangUp();
-    attend(waitPoint::onByte); // a byte may have been lost with the connection
+  public void onDisconnect() {
+    monitor.onDisconnect();
+    runStep(waitPoint::onByte); // a byte may have been lost with the connection
   }
 
   /**
@@ -371,11 +380,9 @@ public final class PeerLink implements ConductorTask, Doorbell.Listener {
 
   /** Wakes the peer after the role has ended, whatever it waits for, and closes the doorbell. */
   void close() throws IOException {
-    try {
+    try (controlWords;
+        doorbell) {
       signalPeer(ControlWords.NO_POSITION);
-    } finally {
-      signals.close();
-      doorbell.close();
     }
   }
 }

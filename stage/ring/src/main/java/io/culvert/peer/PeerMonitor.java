@@ -22,7 +22,7 @@ final class PeerMonitor {
   /** The number of heartbeats from one probe of a silent peer to the next. */
   private static final int PROBE_HEARTBEATS = 10;
 
-  private final ControlWords signals;
+  private final ControlWords controlWords;
   private final Probe probe;
   private final PeerTimeouts timeouts;
   private final long statusAtBegin;
@@ -39,7 +39,7 @@ final class PeerMonitor {
   private volatile PeerState state = PeerState.AWAITED;
 
   /** LOST or AWAITED, whichever timed out last. Written before {@link #overdue}. */
-  private volatile PeerState vain = PeerState.AWAITED;
+  private volatile PeerState timedOutState = PeerState.AWAITED;
 
   private volatile boolean overdue;
 
@@ -48,13 +48,13 @@ final class PeerMonitor {
     boolean isRoleFree() throws IOException;
   }
 
-  PeerMonitor(ControlWords signals, Probe probe, PeerTimeouts timeouts, long nowNanos) {
-    this.signals = signals;
+  PeerMonitor(ControlWords controlWords, Probe probe, PeerTimeouts timeouts, long nowNanos) {
+    this.controlWords = controlWords;
     this.probe = probe;
     this.timeouts = timeouts;
-    this.statusAtBegin = signals.peerStatus();
+    this.statusAtBegin = controlWords.peerStatus();
     this.status = statusAtBegin;
-    this.heartbeat = signals.peerHeartbeat();
+    this.heartbeat = controlWords.peerHeartbeat();
     this.sinceNanos = nowNanos;
   }
 
@@ -81,7 +81,7 @@ final class PeerMonitor {
    * of the timeout even if a successor has attached since.
    */
   PeerState overdueState() {
-    return vain;
+    return timedOutState;
   }
 
   /**
@@ -97,7 +97,7 @@ final class PeerMonitor {
    * there is another sign of life. Also if it was probed just before: the kernel may end the
    * connections of a dying process only after that probe.
    */
-  void onHangUp() {
+  void onDisconnect() {
     if (silentHeartbeats >= SILENT_HEARTBEATS) {
       silentHeartbeats = SILENT_HEARTBEATS - 1;
     }
@@ -115,15 +115,15 @@ final class PeerMonitor {
     boolean wasOverdue = overdue;
     boolean isOverdue = nowNanos - sinceNanos >= limitNanos(found);
     if (isOverdue) {
-      vain = found;
+      timedOutState = found;
     }
     overdue = isOverdue;
     return isOverdue && !wasOverdue;
   }
 
   private void readSigns() {
-    long foundStatus = signals.peerStatus();
-    long foundHeartbeat = signals.peerHeartbeat();
+    long foundStatus = controlWords.peerStatus();
+    long foundHeartbeat = controlWords.peerHeartbeat();
     boolean moved = foundHeartbeat != heartbeat;
     if (foundStatus != status || moved) {
       silentHeartbeats = 0;

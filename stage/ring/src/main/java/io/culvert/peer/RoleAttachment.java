@@ -29,9 +29,9 @@ import java.util.function.Predicate;
 import java.util.function.Supplier;
 
 /**
- * One role at one ring, from the request for it until its lock, mapping and wait point are
- * released. Everything that may block (directories, files) runs on an executor for blocking work,
- * everything about locks on the conductor, nothing on the stage's thread.
+ * One role at one ring, from the request for it until its lock, mapping and wait point are closed.
+ * Everything that may block (directories, files) runs on an executor for blocking work, everything
+ * about locks on the conductor, nothing on the stage's thread.
  *
  * <p>{@link #close()} may be called at any time, also while the attachment is under way: everything
  * that is open then, or opens later, is closed again.
@@ -41,8 +41,8 @@ import java.util.function.Supplier;
 @InternalApi
 public final class RoleAttachment<S extends AutoCloseable> {
 
-  /** How long a role that is held is requested again: its holder may be about to release it. */
-  private static final long ROLE_PATIENCE_NANOS = 1_000_000_000;
+  /** How long a role that is held is requested again: its holder may be about to give it up. */
+  private static final long MAX_ROLE_WAIT_NANOS = 1_000_000_000;
 
   private static final long RETRY_NANOS = 20_000_000;
 
@@ -54,7 +54,7 @@ public final class RoleAttachment<S extends AutoCloseable> {
   private final PeerLink.WaitPolicy waitPolicy;
   private final Function<MappedRing, S> attach;
   private final CompletableFuture<Attached<S>> attached = new CompletableFuture<>();
-  private final CompletableFuture<Void> released = new CompletableFuture<>();
+  private final CompletableFuture<Void> ended = new CompletableFuture<>();
 
   // The conductor's thread only.
   private final long beginNanos = System.nanoTime();
@@ -146,31 +146,37 @@ public final class RoleAttachment<S extends AutoCloseable> {
 
   private void acquireLock() {
     if (closed) {
-      release();
+      closeAll();
       return;
     }
     try {
-      RoleLocks.Attempt attempt = RoleLocks.tryAcquire(directory, place.name(), role);
-      if (attempt.succeeded()) {
-        lock = attempt.lock();
-        block(this::open);
-      } else if (System.nanoTime() - beginNanos < ROLE_PATIENCE_NANOS) {
-        conductor.schedule(RETRY_NANOS, this::acquireLock);
-      } else {
-        fail(new RoleAlreadyHeldException(role.toString(), path(), attempt.holder()));
-      }
+      tryLock();
     } catch (IOException e) {
       fail(
           new RingStorageException(
               Reason.IO,
               "cannot lock role: role=" + role + ", file=" + path() + ", cause=" + e,
               e));
+    } catch (RuntimeException | Error e) {
+      fail(e); // the stage would wait forever otherwise
+    }
+  }
+
+  private void tryLock() throws IOException {
+    RoleLocks.Attempt attempt = RoleLocks.tryAcquire(directory, place.name(), role);
+    if (attempt.succeeded()) {
+      lock = attempt.lock();
+      block(this::open);
+    } else if (System.nanoTime() - beginNanos < MAX_ROLE_WAIT_NANOS) {
+      conductor.schedule(RETRY_NANOS, this::acquireLock);
+    } else {
+      fail(new RoleAlreadyHeldException(role.toString(), path(), attempt.holder()));
     }
   }
 
   private void open() {
     try {
-      Opened<S> opened = openLiving();
+      Opened<S> opened = openUsable();
       conductor.execute(() -> attached(opened));
     } catch (StreamEndedException e) {
       conductor.execute(() -> awaitDrained(e));
@@ -189,7 +195,7 @@ public final class RoleAttachment<S extends AutoCloseable> {
   private void awaitDrained(StreamEndedException notDrained) {
     Duration limit = waitPolicy.timeouts().attachTimeout();
     if (closed) {
-      release(); // at once: a conductor that has ended runs no timer
+      closeAll(); // at once: a conductor that has ended runs no timer
     } else if (Duration.ofNanos(System.nanoTime() - beginNanos).compareTo(limit) < 0) {
       conductor.schedule(RETRY_NANOS, this::openAgain);
     } else {
@@ -199,7 +205,7 @@ public final class RoleAttachment<S extends AutoCloseable> {
 
   private void openAgain() {
     if (closed) {
-      release();
+      closeAll();
     } else {
       block(this::open);
     }
@@ -209,12 +215,12 @@ public final class RoleAttachment<S extends AutoCloseable> {
    * Opens or creates the ring, and attaches. If the reader is done with the ring, deletes it and
    * creates a new one.
    */
-  private Opened<S> openLiving() {
+  private Opened<S> openUsable() {
     while (true) {
       MappedRing found = MappedRing.openOrCreate(directory, place.name(), place.spec());
       try {
         requireOfThisBoot(found);
-        S attached = takeIfLiving(found);
+        S attached = takeIfUsable(found);
         if (attached != null) {
           return new Opened<>(found, attached);
         }
@@ -228,22 +234,22 @@ public final class RoleAttachment<S extends AutoCloseable> {
   }
 
   /** Returns the side; null if the ring's reader is done with the ring. */
-  private S takeIfLiving(MappedRing found) {
+  private S takeIfUsable(MappedRing found) {
     if (isDone(found)) {
       return null;
     }
     S attached = take(found);
-    boolean living = false;
+    boolean usable = false;
     try {
       // Once more: the reader may have taken the end since the first check, and may have
       // deleted the ring.
-      living = !isDone(found);
+      usable = !isDone(found);
     } finally {
-      if (!living) {
+      if (!usable) {
         quietly(attached::close);
       }
     }
-    return living ? attached : null;
+    return usable ? attached : null;
   }
 
   /**
@@ -253,8 +259,8 @@ public final class RoleAttachment<S extends AutoCloseable> {
    * second one.
    */
   private S take(MappedRing found) {
-    try (ControlWords signals = role.signals(found)) {
-      if (!StaleOwner.awaitNoHeartbeat(signals)) {
+    try (ControlWords controlWords = role.controlWords(found)) {
+      if (!StaleOwner.awaitNoHeartbeat(controlWords)) {
         throw new RoleAlreadyHeldException(
             role.toString(), path(), "a process that has lost its lock but still runs");
       }
@@ -263,9 +269,9 @@ public final class RoleAttachment<S extends AutoCloseable> {
   }
 
   private void requireOfThisBoot(MappedRing found) {
-    if (!found.identity().isOfThisBoot()) {
+    if (!found.header().isOfThisBoot()) {
       throw new IncompatibleRingException(
-          path(), "boot id", found.identity().bootId(), "that of the running system");
+          path(), "boot id", found.header().bootId(), "that of the running system");
     }
   }
 
@@ -278,7 +284,7 @@ public final class RoleAttachment<S extends AutoCloseable> {
     ring = opened.ring();
     side = opened.side();
     if (closed) {
-      release();
+      closeAll();
     } else {
       link();
     }
@@ -289,7 +295,7 @@ public final class RoleAttachment<S extends AutoCloseable> {
     try {
       S taken = side;
       Doorbell.Address address =
-          new Doorbell.Address(directory, place.name(), role, ring.identity().ringId());
+          new Doorbell.Address(directory, place.name(), role, ring.header().ringId());
       link =
           new PeerLink(
               context,
@@ -310,17 +316,17 @@ public final class RoleAttachment<S extends AutoCloseable> {
 
   private void fail(Throwable failure) {
     opening = false;
-    boolean told = closed;
+    boolean wasClosed = closed;
     closed = true;
-    release();
-    if (!told) {
+    closeAll();
+    if (!wasClosed) {
       attached.completeExceptionally(failure);
     }
   }
 
   /**
-   * Releases the role and everything that is open. The caller must not use the side any more. For
-   * any thread.
+   * Gives up the role and closes everything that is open. The caller must not use the side any
+   * more. For any thread.
    */
   public void close() {
     conductor.execute(
@@ -328,7 +334,7 @@ public final class RoleAttachment<S extends AutoCloseable> {
           if (!closed) {
             closed = true;
             if (!opening) {
-              release();
+              closeAll();
             }
           }
         });
@@ -340,15 +346,15 @@ public final class RoleAttachment<S extends AutoCloseable> {
    *
    * @return completes after {@link #close()}, or after a failure
    */
-  public CompletionStage<Void> released() {
-    return released.minimalCompletionStage();
+  public CompletionStage<Void> ended() {
+    return ended.minimalCompletionStage();
   }
 
   /**
-   * Releases everything in this order: the conductor stops polling, the role ends, the peer is
+   * Closes everything in this order: the conductor stops polling, the role ends, the peer is
    * signalled, the memory is unmapped. Only then may a successor take the role.
    */
-  private void release() {
+  private void closeAll() {
     opening = false;
     if (link != null) {
       conductor.remove(link);
@@ -361,20 +367,20 @@ public final class RoleAttachment<S extends AutoCloseable> {
       quietly(link::close);
     }
     if (ring != null) {
-      quietly(this::retire);
+      quietly(this::deleteIfDone);
       quietly(ring::close);
     }
     if (lock != null) {
-      quietly(() -> RoleLocks.release(lock));
+      quietly(() -> RoleLocks.unlock(lock));
     }
-    released.complete(null);
+    ended.complete(null);
   }
 
   /**
    * Deletes the ring if this reader is done with it, so that the next stream of that name begins
    * with a new one.
    */
-  private void retire() {
+  private void deleteIfDone() {
     if (role == Role.READER && isDone(ring)) {
       ring.delete();
     }

@@ -17,7 +17,7 @@ import java.util.function.BooleanSupplier;
 @InternalApi
 public final class WaitPoint {
 
-  private final ControlWords signals;
+  private final ControlWords controlWords;
   private final BooleanSupplier ready;
   private final Runnable wake;
   private final boolean parkedByConductor;
@@ -33,19 +33,19 @@ public final class WaitPoint {
    * @param signals the control words of the ring
    * @param ready returns whether there is something for the stage to do
    * @param wake wakes the stage
-   * @param mode with SPIN the conductor raises the parked flag, once it stops polling
+   * @param strategy with SPIN the conductor raises the parked flag, once it stops polling
    * @param onArmed runs after each arming
    */
   WaitPoint(
-      ControlWords signals,
+      ControlWords controlWords,
       BooleanSupplier ready,
       Runnable wake,
-      WaitStrategy mode,
+      WaitStrategy strategy,
       Runnable onArmed) {
-    this.signals = signals;
+    this.controlWords = controlWords;
     this.ready = ready;
     this.wake = wake;
-    this.parkedByConductor = mode == WaitStrategy.SPIN;
+    this.parkedByConductor = strategy == WaitStrategy.SPIN;
     this.onArmed = onArmed;
   }
 
@@ -61,7 +61,7 @@ public final class WaitPoint {
     // must find the point armed.
     armed.set(true);
     if (!parkedByConductor) {
-      signals.park(wantedPosition);
+      controlWords.park(wantedPosition);
     }
     onArmed.run();
   }
@@ -74,7 +74,7 @@ public final class WaitPoint {
    */
   public boolean disarm() {
     if (armed.compareAndSet(true, false)) {
-      signals.unpark();
+      controlWords.unpark();
       return true;
     }
     return false;
@@ -96,7 +96,7 @@ public final class WaitPoint {
    * sets the flag again.
    */
   boolean onByte() {
-    return !signals.isParked() && fire();
+    return !controlWords.isParked() && fire();
   }
 
   /** Wakes the stage, at most once for each arming. For any thread. */
@@ -127,8 +127,8 @@ public final class WaitPoint {
    * from now on.
    */
   boolean parkAndPoll() {
-    if (armed.get() && !signals.isParked()) {
-      signals.park(wanted);
+    if (armed.get() && !controlWords.isParked()) {
+      controlWords.park(wanted);
     }
     return poll();
   }

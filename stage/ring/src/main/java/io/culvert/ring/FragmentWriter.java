@@ -129,7 +129,6 @@ final class FragmentWriter {
 
   private boolean append() {
     if (total <= frames.payloadLimit) {
-      frames.requireWritable(); // a claim may have been opened since the message was begun
       return frames.appendData(source, offset, total);
     }
     if (!isStreamed(total, capacity) && !frames.makeRoom(span(total, capacity))) {

@@ -95,11 +95,11 @@ abstract class FrameAppender extends CacheLinePadding {
    */
   private RingMemory.Positions requireOpenStream() {
     RingMemory.Positions positions = memory.positions(READER);
-    FrameCursor walk = new FrameCursor(memory);
-    walk.begin(positions.head(), positions.tail());
-    while (walk.next()) {
-      if (walk.type() == FrameDescriptor.COMPLETED || walk.type() == FrameDescriptor.FAILED) {
-        throw new StreamEndedException(walk.position(), memory.file());
+    FrameCursor cursor = new FrameCursor(memory);
+    cursor.begin(positions.head(), positions.tail());
+    while (cursor.next()) {
+      if (cursor.type() == FrameDescriptor.COMPLETED || cursor.type() == FrameDescriptor.FAILED) {
+        throw new StreamEndedException(cursor.position(), memory.file());
       }
     }
     long tailLimit = limitFor(positions.head());
@@ -200,7 +200,6 @@ abstract class FrameAppender extends CacheLinePadding {
 
   /** Reserves room for the end of the stream, in the part of the ring that is kept for it. */
   final void reserveForEnd(int length) {
-    claimed = NO_CLAIM;
     requireNotFenced();
     limit += FrameDescriptor.TERMINAL_RESERVE;
     if (!reserve(length)) {
@@ -259,6 +258,10 @@ abstract class FrameAppender extends CacheLinePadding {
     requireNotEnded();
     if (claimed >= 0) {
       throw new IllegalStateException("a claim is open, commit or abort it: file=" + memory.file());
+    }
+    if (messages.isOpen()) { // its parts must follow each other, or the reader drops them
+      throw new IllegalStateException(
+          "a message is begun, advance or abort it: file=" + memory.file());
     }
     if (position > RingDescriptor.MAX_POSITION) {
       throw new PositionsExhaustedException(position, memory.file());

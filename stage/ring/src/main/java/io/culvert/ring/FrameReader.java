@@ -33,8 +33,8 @@ abstract class FrameReader extends CacheLinePadding {
   private final UnsafeBuffer buffer;
   private final int mask;
   private final int releaseBytes;
-  private final FragmentAssembler reassembly;
-  private final FrameCursor walk;
+  private final FragmentAssembler assembler;
+  private final FrameCursor cursor;
 
   /** The head as last stored. */
   long head;
@@ -55,7 +55,7 @@ abstract class FrameReader extends CacheLinePadding {
   long limit;
 
   /** The number of messages that were read and not released. */
-  int held;
+  int unreleased;
 
   StreamFailure failure;
   ReadResult received = ReadResult.EMPTY;
@@ -65,15 +65,15 @@ abstract class FrameReader extends CacheLinePadding {
   private long restPosition = NO_REST;
 
   /** The number of messages from the head to the released position. */
-  private int toStore;
+  private int unstored;
 
   FrameReader(RingMemory memory, long heartbeat) {
     this.memory = memory;
     this.buffer = memory.buffer();
     this.mask = memory.capacity() - 1;
     this.releaseBytes = memory.capacity() / 8;
-    this.reassembly = new FragmentAssembler(memory);
-    this.walk = new FrameCursor(memory);
+    this.assembler = new FragmentAssembler(memory);
+    this.cursor = new FrameCursor(memory);
     memory.positions(SLOT); // before the attach: a ring that is refused stays unchanged
     this.status = memory.attach(SLOT, heartbeat);
     // Once more, because a predecessor may have released until the attach.
@@ -119,7 +119,7 @@ abstract class FrameReader extends CacheLinePadding {
 
   private ReadResult handOut() {
     messageEnd = position;
-    held++;
+    unreleased++;
     return ReadResult.MESSAGE;
   }
 
@@ -147,16 +147,16 @@ abstract class FrameReader extends CacheLinePadding {
     boolean first = (flags & FrameDescriptor.BEGIN) != 0;
     if (first) {
       begin(at, offset, length);
-    } else if (!reassembly.isOpen()) {
+    } else if (!assembler.isOpen()) {
       skipRest(at, next, last);
       return false;
     }
     int prefix = first ? Long.BYTES : 0;
-    reassembly.add(buffer, offset + prefix, length - prefix, last, at);
+    assembler.add(buffer, offset + prefix, length - prefix, last, at);
     position = next;
     if (last) {
-      reassembly.wrap(payload);
-    } else if (reassembly.isStreamed()) {
+      assembler.wrap(payload);
+    } else if (assembler.isStreamed()) {
       releaseSkipped(at); // otherwise a message larger than the ring never gets through
     }
     return last;
@@ -166,15 +166,15 @@ abstract class FrameReader extends CacheLinePadding {
     if (length < Long.BYTES) {
       throw memory.corrupt(at, "fragment length", length, "at least " + Long.BYTES);
     }
-    reassembly.begin(buffer.getLong(offset), at);
+    assembler.begin(buffer.getLong(offset), at);
     restPosition = NO_REST;
     messagePosition = at;
   }
 
-  /** Releases a frame that the caller never sees, unless messages before it are still held. */
+  /** Releases a frame that the caller never sees, unless messages before it are unreleased. */
   private void releaseSkipped(long at) {
     if (released == at) {
-      releaseTo(position, held);
+      releaseTo(position, unreleased);
     }
   }
 
@@ -202,7 +202,7 @@ abstract class FrameReader extends CacheLinePadding {
    * up.
    */
   private void dropUnfinished() {
-    reassembly.drop();
+    assembler.drop();
     restPosition = NO_REST;
   }
 
@@ -224,7 +224,7 @@ abstract class FrameReader extends CacheLinePadding {
     if (messagePosition >= released) {
       position = messagePosition;
       messageEnd = position;
-      held--;
+      unreleased--;
     }
   }
 
@@ -234,29 +234,30 @@ abstract class FrameReader extends CacheLinePadding {
       return;
     }
     released = end;
-    held -= messages;
-    toStore += messages;
-    if (toStore >= RELEASE_MESSAGES || released - head >= releaseBytes) {
+    unreleased -= messages;
+    unstored += messages;
+    if (unstored >= RELEASE_MESSAGES || released - head >= releaseBytes) {
       storeHead();
     }
   }
 
   /**
-   * Counts the held messages before a position. Steps over the frames again, because a successor
-   * can begin only between two messages.
+   * Counts the unreleased messages before a position. Steps over the frames again, because a
+   * successor can begin only between two messages.
    */
   final int messagesBefore(long end) {
     int messages = 0;
     boolean inside = false;
-    walk.begin(released, position);
-    while (walk.nextPosition() < end && walk.next()) {
-      if (walk.type() != FrameDescriptor.PADDING) {
+    cursor.begin(released, position);
+    while (cursor.nextPosition() < end && cursor.next()) {
+      if (cursor.type() != FrameDescriptor.PADDING) {
         inside =
-            walk.type() == FrameDescriptor.FRAGMENT && (walk.flags() & FrameDescriptor.END) == 0;
+            cursor.type() == FrameDescriptor.FRAGMENT
+                && (cursor.flags() & FrameDescriptor.END) == 0;
         messages += inside ? 0 : 1;
       }
     }
-    if (walk.nextPosition() != end || inside) {
+    if (cursor.nextPosition() != end || inside) {
       throw notRead(end);
     }
     return messages;
@@ -291,7 +292,7 @@ abstract class FrameReader extends CacheLinePadding {
     // payload are done before this store.
     memory.headRelease(SLOT, released);
     head = released;
-    toStore = 0;
+    unstored = 0;
   }
 
   final FencedException fenced(long found) {

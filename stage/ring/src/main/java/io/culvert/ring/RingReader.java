@@ -24,8 +24,8 @@ import org.agrona.DirectBuffer;
  * reader that died begins with the first message whose release was not stored.
  *
  * <p>{@link #release(long)} gives back only the space before a position. Space is freed in the
- * order of the messages, so a held message holds everything after it. A message larger than the
- * ring arrives only after all messages before it are released.
+ * order of the messages, so an unreleased message keeps everything after it. A message larger than
+ * the ring arrives only after all messages before it are released.
  *
  * <p>For one thread at a time. {@link #isReadable} may also be called by a second thread, if the
  * last call of the reader's thread happened before. A call that overlaps with the reader's thread
@@ -166,11 +166,11 @@ public final class RingReader extends FrameReader implements AutoCloseable {
   /** Releases all messages read so far. The writer learns of it in batches. */
   public void release() {
     requireOpen();
-    releaseTo(position, held);
+    releaseTo(position, unreleased);
   }
 
   /**
-   * Releases all messages before a position and holds those after it. The writer learns of it in
+   * Releases all messages before a position and keeps those after it. The writer learns of it in
    * batches. Does nothing if they are released already.
    *
    * @param end the end of a message that was read: a {@link #position()} after it, or the {@link
@@ -183,8 +183,8 @@ public final class RingReader extends FrameReader implements AutoCloseable {
       throw notRead(end);
     }
     if (end >= messageEnd) {
-      // Nothing is held any more, so what was skipped after the last message is released, too.
-      releaseTo(position, held);
+      // All messages are released, so what was skipped after the last message is released, too.
+      releaseTo(position, unreleased);
     } else if (end > released) {
       releaseTo(end, messagesBefore(end));
     }

@@ -42,7 +42,7 @@ import org.agrona.concurrent.UnsafeBuffer;
  *
  * <ul>
  *   <li>{@link IllegalStateException} if the writer is closed; if it would write, also if the
- *       stream has ended or a claim is open;
+ *       stream has ended, a claim is open or a message is begun;
  *   <li>{@link FencedException} if it would publish after another writer has taken over;
  *   <li>{@link CorruptRingException} if it loads an invalid value;
  *   <li>{@link PositionsExhaustedException} if it would begin a message after the last position of
@@ -177,9 +177,13 @@ public final class RingWriter extends ReaderObserver implements AutoCloseable {
     messageEnd = position;
   }
 
-  /** Gives the claim up: the reader never sees any of it. Does nothing without a claim. */
+  /**
+   * Gives up the claim or the message that was begun. The reader drops what it has seen of such a
+   * message. Does nothing if there is neither.
+   */
   public void abort() {
     claimed = NO_CLAIM;
+    messages.abandon();
   }
 
   /**
@@ -284,8 +288,8 @@ public final class RingWriter extends ReaderObserver implements AutoCloseable {
 
   /**
    * Begins a message of any length up to the maximum. The calls of {@link #advance} that follow
-   * copy it from the buffer, which must not change until one of them returns true. Until then
-   * nothing else may be written.
+   * copy it from the buffer, which must not change until one of them returns true, or {@link
+   * #abort} gives the message up. Until then nothing else but the end of the stream may be written.
    *
    * @param source the buffer of the message
    * @param offset the index of the message in the buffer
@@ -308,22 +312,26 @@ public final class RingWriter extends ReaderObserver implements AutoCloseable {
     return messages.advance();
   }
 
-  /** Publishes the end of the stream. Never waits: the ring keeps room for the end. */
+  /**
+   * Publishes the end of the stream, after everything that was committed before. Never waits: the
+   * ring keeps room for the end. Gives up like {@link #abort}.
+   */
   public void complete() {
     requireNotEnded();
+    abort();
     reserveForEnd(0);
     appendEnd(FrameDescriptor.COMPLETED, 0, RoleStatus.COMPLETED);
   }
 
   /**
-   * Publishes the failure of the stream, after everything that was committed before. Never waits:
-   * the ring keeps room for the end.
+   * Publishes the failure of the stream. Otherwise like {@link #complete}.
    *
    * @param failure the failure
    */
   public void fail(StreamFailure failure) {
     Objects.requireNonNull(failure, "failure");
     requireNotEnded();
+    abort();
     UnsafeBuffer text = new UnsafeBuffer(new byte[StreamFailure.ENCODED_LIMIT]);
     int length = failure.encode(text);
     reserveForEnd(length);

@@ -219,18 +219,18 @@ final class RingMutants {
     add(
         "keeps a ring that has served its purpose while the writer attached",
         ATTACHMENT_TEST,
-        remember(ATTACHMENT + "#takeIfLiving", "isDone").nth(1),
-        repeat(ATTACHMENT + "#takeIfLiving", "isDone").nth(2));
+        remember(ATTACHMENT + "#takeIfUsable", "isDone").nth(1),
+        repeat(ATTACHMENT + "#takeIfUsable", "isDone").nth(2));
     add(
         "lets a successor have the role before its side has ended",
         ATTACHMENT_TEST,
-        keepBack(ATTACHMENT + "#release", "quietly").nth(1),
-        thenMake(ATTACHMENT + "#release", "quietly").nth(5));
+        keepBack(ATTACHMENT + "#closeAll", "quietly").nth(1),
+        thenMake(ATTACHMENT + "#closeAll", "quietly").nth(5));
     add(
         "answers a writer before it has the connection",
         PEER + "doorbell.DoorbellTest",
         keepBack(STRANGER + "#judge", "connected"),
-        thenMake(STRANGER + "#judge", "ring"));
+        thenMake(STRANGER + "#judge", "signal"));
     add(
         "gives the roles back before it removes the ring",
         PEER + "sweep.RingSweeperTest",

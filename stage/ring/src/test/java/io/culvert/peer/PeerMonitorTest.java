@@ -317,7 +317,7 @@ class PeerMonitorTest {
     int before = probes;
     assertThat(before).isPositive();
     lockFree = true;
-    watch.onHangUp();
+    watch.onDisconnect();
     heartbeats(1);
     assertThat(probes).isEqualTo(before + 1);
     assertThat(watch.state()).isEqualTo(PeerState.LOST);
@@ -330,7 +330,7 @@ class PeerMonitorTest {
     watch(NO_PATIENCE);
     RingWriter writer = attachedWriter();
     for (int i = 0; i < 100; i++) {
-      watch.onHangUp();
+      watch.onDisconnect();
       writerSignals.heartbeat();
       heartbeats(1);
     }
@@ -347,7 +347,7 @@ class PeerMonitorTest {
     RingWriter writer = attachedWriter();
     heartbeats(1);
     for (int i = 0; i < 2; i++) {
-      watch.onHangUp();
+      watch.onDisconnect();
       heartbeats(1);
     }
     assertThat(probes).isZero();

@@ -24,6 +24,7 @@ import io.culvert.testing.OpenFiles;
 import java.io.IOException;
 import java.io.UncheckedIOException;
 import java.nio.ByteBuffer;
+import java.nio.channels.ClosedSelectorException;
 import java.nio.channels.FileChannel;
 import java.nio.file.Path;
 import java.nio.file.StandardOpenOption;
@@ -78,7 +79,7 @@ class RoleAttachmentTest {
     for (Role role : Role.values()) {
       RoleLocks.Attempt attempt = RoleLocks.tryAcquire(directory, RING, role);
       assertThat(attempt.succeeded()).as("the lock of the %s is free", role).isTrue();
-      RoleLocks.release(attempt.lock());
+      RoleLocks.unlock(attempt.lock());
     }
     assertThat(errors).isEmpty();
   }
@@ -91,7 +92,7 @@ class RoleAttachmentTest {
     assertThat(OpenFiles.below(directory.path()))
         .anyMatch(line -> line.contains(RING + ".ring"))
         .anyMatch(line -> line.contains(".reader-0.lock"));
-    assertThat(attachment.released().toCompletableFuture()).isNotDone();
+    assertThat(attachment.ended().toCompletableFuture()).isNotDone();
     close(attachment);
     assertThat(failures).isEmpty();
   }
@@ -155,7 +156,7 @@ class RoleAttachmentTest {
             },
             RingReader::attachWatched);
     start(attachment[0]);
-    result(attachment[0].released());
+    result(attachment[0].ended());
     assertThat(attached).isNotDone();
   }
 
@@ -170,7 +171,7 @@ class RoleAttachmentTest {
               return RingReader.attach(ring);
             });
     start(attachment[0]);
-    result(attachment[0].released());
+    result(attachment[0].ended());
     assertThat(attached).isNotDone();
     assertThat(failures).isEmpty();
   }
@@ -180,7 +181,7 @@ class RoleAttachmentTest {
     RoleLocks.Attempt other = RoleLocks.tryAcquire(directory, RING, Role.READER);
     RoleAttachment<RingReader> attachment = startReader();
     close(attachment);
-    RoleLocks.release(other.lock());
+    RoleLocks.unlock(other.lock());
     assertThat(attached).isNotDone();
     assertThat(failures).isEmpty();
   }
@@ -190,10 +191,10 @@ class RoleAttachmentTest {
     RoleLocks.Attempt other = RoleLocks.tryAcquire(directory, RING, Role.READER);
     long begin = System.nanoTime();
     RoleAttachment<RingReader> attachment = startReader();
-    result(attachment.released());
+    result(attachment.ended());
     assertThat(System.nanoTime() - begin).isGreaterThan(TimeUnit.SECONDS.toNanos(1));
     assertThat(awaitFailure()).isInstanceOf(RoleAlreadyHeldException.class);
-    RoleLocks.release(other.lock());
+    RoleLocks.unlock(other.lock());
   }
 
   @Test
@@ -205,7 +206,7 @@ class RoleAttachmentTest {
     RingWriter side = (RingWriter) result(attached);
     side.complete();
     MappedRing next = openRing();
-    assertThat(next.identity().ringId()).isNotEqualTo(ring.identity().ringId());
+    assertThat(next.header().ringId()).isNotEqualTo(ring.header().ringId());
     drain(next);
     close(attachment);
   }
@@ -241,7 +242,7 @@ class RoleAttachmentTest {
     conductor.close();
     Await.until(() -> !isConducting(), () -> "the conductor still runs");
     conductorEnded.complete(null);
-    result(attachment.released());
+    result(attachment.ended());
   }
 
   private static boolean isConducting() {
@@ -258,7 +259,7 @@ class RoleAttachmentTest {
     RoleAttachment<RingWriter> attachment =
         writer(
             ring -> {
-              if (ring.isInPlace() && ring.identity().ringId().equals(old.identity().ringId())) {
+              if (ring.isInPlace() && ring.header().ringId().equals(old.header().ringId())) {
                 drain(old);
               }
               return RingWriter.attach(ring);
@@ -285,12 +286,12 @@ class RoleAttachmentTest {
         reader(
             threads,
             ring -> {
-              offered.add(ring.identity().ringId());
+              offered.add(ring.header().ringId());
               return RingReader.attach(ring);
             });
     start(attachment);
     result(attached);
-    assertThat(offered).hasSize(1).doesNotContain(old.identity().ringId());
+    assertThat(offered).hasSize(1).doesNotContain(old.header().ringId());
     old.close();
     close(attachment);
   }
@@ -301,7 +302,7 @@ class RoleAttachmentTest {
     RingFileHeader.forge(
         directory.ring(RING), header -> header.putLong(RingDescriptor.BOOT_ID_OFFSET, 1));
     RoleAttachment<RingReader> attachment = startReader();
-    result(attachment.released());
+    result(attachment.ended());
     assertThat(awaitFailure())
         .isInstanceOf(IncompatibleRingException.class)
         .hasMessageContaining("boot id");
@@ -327,7 +328,7 @@ class RoleAttachmentTest {
             });
     keepingHeartbeat.start();
     RoleAttachment<RingReader> attachment = startReader();
-    result(attachment.released());
+    result(attachment.ended());
     ended.set(true);
     keepingHeartbeat.join();
     assertThat(awaitFailure())
@@ -350,7 +351,7 @@ class RoleAttachmentTest {
               return throwAny(new IllegalStateException());
             });
     start(attachment[0]);
-    result(attachment[0].released());
+    result(attachment[0].ended());
     AtomicBoolean ran = new AtomicBoolean();
     conductor.execute(() -> ran.set(true));
     Await.until(ran::get, () -> "the conductor runs nothing");
@@ -415,7 +416,7 @@ class RoleAttachmentTest {
               return side;
             });
     start(attachment);
-    result(attachment.released());
+    result(attachment.ended());
     assertThat(awaitFailure()).isInstanceOf(CorruptRingException.class);
   }
 
@@ -435,10 +436,10 @@ class RoleAttachmentTest {
             new PeerContext(conductor, threads),
             Role.READER,
             new RoleAttachment.Place(() -> directory, RING, SPEC),
-            new PeerLink.WaitPolicy(TestSide.ADAPTIVE.mode(), null, TestSide.FOREVER),
+            new PeerLink.WaitPolicy(TestSide.ADAPTIVE.strategy(), null, TestSide.FOREVER),
             RingReader::attachWatched);
     start(attachment);
-    result(attachment.released());
+    result(attachment.ended());
     assertThat(awaitFailure()).isInstanceOf(NullPointerException.class);
     assertThat(attached).isNotDone();
   }
@@ -456,7 +457,7 @@ class RoleAttachmentTest {
     InternalError lost = new InternalError();
     RoleAttachment<RingReader> attachment = reader(threads, ring -> throwAny(lost));
     start(attachment);
-    result(attachment.released());
+    result(attachment.ended());
     assertThat(awaitFailure())
         .hasCause(lost)
         .isInstanceOfSatisfying(
@@ -486,6 +487,30 @@ class RoleAttachmentTest {
   }
 
   @Test
+  void shouldLeaveNothingWhenStartedAfterConductorHasEnded() {
+    conductor.close();
+    Await.until(() -> !conductor.selector().isOpen(), () -> "the conductor does not end");
+    RoleAttachment<RingReader> attachment = startReader();
+    result(attachment.ended());
+    assertThat(awaitFailure()).isInstanceOf(ClosedSelectorException.class);
+    assertThat(directory.beside(RING, ".sock")).doesNotExist();
+  }
+
+  @Test
+  void shouldFailWhenNameIsInvalid() {
+    RoleAttachment<RingReader> attachment =
+        new RoleAttachment<>(
+            new PeerContext(conductor, threads),
+            Role.READER,
+            new RoleAttachment.Place(() -> directory, "a/b", SPEC),
+            TestSide.ADAPTIVE,
+            RingReader::attachWatched);
+    start(attachment);
+    result(attachment.ended());
+    assertThat(awaitFailure()).isInstanceOf(IllegalArgumentException.class);
+  }
+
+  @Test
   void shouldLeaveNothingWhenClosedAtAnyMoment() {
     for (int round = 0; round < 200; round++) {
       RoleAttachment<RingReader> attachment = startReader();
@@ -498,7 +523,7 @@ class RoleAttachmentTest {
   }
 
   private void assertFails(RoleAttachment<?> attachment, Throwable wanted) {
-    result(attachment.released());
+    result(attachment.ended());
     assertThat(awaitFailure()).isSameAs(wanted);
     attachment.close();
     assertThat(attached).isNotDone();
@@ -511,7 +536,7 @@ class RoleAttachmentTest {
 
   private static void close(RoleAttachment<?> attachment) {
     attachment.close();
-    result(attachment.released());
+    result(attachment.ended());
   }
 
   private RoleAttachment<RingReader> startReader() {
@@ -607,7 +632,7 @@ class RoleAttachmentTest {
             if (task != null) {
               task.run();
             }
-            return attachment.released().toCompletableFuture().isDone();
+            return attachment.ended().toCompletableFuture().isDone();
           },
           () -> "not released");
     }

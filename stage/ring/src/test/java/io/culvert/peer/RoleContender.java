@@ -60,7 +60,7 @@ public final class RoleContender {
     }
     LockSupport.parkNanos(random.nextInt(MAX_HOLD_NANOS));
     report(RELEASED, monitor, output);
-    RoleLocks.release(attempt.lock());
+    RoleLocks.unlock(attempt.lock());
   }
 
   /** Waits until the monitor has recorded the report. */

@@ -68,8 +68,7 @@ public final class TestSide implements AutoCloseable {
     this.lock = take(directory, name, role);
     this.writer = role == Role.WRITER ? RingWriter.attach(ring) : null;
     this.reader = role == Role.READER ? RingReader.attach(ring) : null;
-    Doorbell.Address address =
-        new Doorbell.Address(directory, name, role, ring.identity().ringId());
+    Doorbell.Address address = new Doorbell.Address(directory, name, role, ring.header().ringId());
     this.link =
         new PeerLink(
             context,
@@ -209,7 +208,7 @@ public final class TestSide implements AutoCloseable {
             end();
             link.close();
             ring.close();
-            RoleLocks.release(lock);
+            RoleLocks.unlock(lock);
           } catch (IOException e) {
             throw new UncheckedIOException(e);
           }

@@ -83,8 +83,8 @@ class AttachFuzzTest {
   }
 
   private static void use(MappedRing ring) {
-    assertThat(ring.identity().capacity()).isEqualTo(SPEC.capacity());
-    ring.identity().isOfThisBoot();
+    assertThat(ring.header().capacity()).isEqualTo(SPEC.capacity());
+    ring.header().isOfThisBoot();
     ring.readerState();
     try (RingReader reader = RingReader.attach(ring)) {
       assertThat(reader.read()).isNotNull();

@@ -48,7 +48,7 @@ class GoldenRingTest {
   @Test
   void shouldParseIdentityOfVersion1() {
     try (MappedRing ring = MappedRing.open(directory, "golden", GoldenRing.SPEC)) {
-      RingHeader identity = ring.identity();
+      RingHeader identity = ring.header();
       assertThat(identity.capacity()).isEqualTo(65_536);
       assertThat(identity.codecName()).isEqualTo("golden \u20ac");
       assertThat(identity.codecFingerprint()).isEqualTo(2026);

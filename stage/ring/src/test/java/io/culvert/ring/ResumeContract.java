@@ -209,11 +209,12 @@ interface ResumeContract extends RingContract {
   }
 
   @Test
-  default void shouldDropTokenWhenItsMessageIsAbandoned() {
+  default void shouldDropTokenWhenItsMessageIsAborted() {
     TestRing ring = newRing();
     RingWriter writer = ring.attachWriter();
     writer.begin(message(1, 5), 0, 5);
     writer.putToken(7);
+    writer.abort();
     writer.begin(message(2, 5), 0, 5);
     assertThat(writer.advance()).isTrue();
 

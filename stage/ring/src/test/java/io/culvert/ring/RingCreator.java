@@ -38,7 +38,7 @@ public final class RingCreator {
     RingSpec spec = RingSpec.ofBytes(RingDescriptor.MIN_CAPACITY);
     for (int i = 0; i < RINGS; i++) {
       try (MappedRing ring = MappedRing.openOrCreate(directory, "ring" + i, spec)) {
-        System.out.println(ID + ring.identity().ringId());
+        System.out.println(ID + ring.header().ringId());
       }
     }
   }

@@ -51,7 +51,7 @@ class RingPositionsTest {
     MappedRing.openOrCreate(checked, "ring", spec, 1L << 40).close();
 
     try (MappedRing ring = MappedRing.openOrCreate(checked, "ring", spec, 0)) {
-      assertThat(ring.identity().firstPosition()).isEqualTo(1L << 40);
+      assertThat(ring.header().firstPosition()).isEqualTo(1L << 40);
       try (RingReader reader = RingReader.attach(ring)) {
         assertThat(reader.position()).isEqualTo(1L << 40);
       }

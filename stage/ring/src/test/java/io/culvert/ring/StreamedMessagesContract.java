@@ -11,6 +11,8 @@ import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
 import io.culvert.exceptions.IncompleteMessageException;
 import java.time.Duration;
+import java.util.List;
+import org.assertj.core.api.ThrowableAssert.ThrowingCallable;
 import org.junit.jupiter.api.Test;
 
 /** Contract for messages larger than the ring, which pass through it in fragments. */
@@ -75,6 +77,52 @@ interface StreamedMessagesContract extends RingContract {
     writer.begin(message(1, 5), 0, 5);
     assertThat(writer.advance()).isTrue();
     assertThatIllegalStateException().isThrownBy(writer::advance);
+  }
+
+  @Test
+  default void shouldRefuseOtherWritesUntilBegunMessageIsDone() {
+    TestRing ring = newRing();
+    RingWriter writer = ring.attachWriter();
+    RingReader reader = ring.attachReader();
+    begin(ring, writer, 1);
+    long before = ring.checksum();
+    int large = writer.maxClaim() + 1;
+    List<ThrowingCallable> writes =
+        List.of(
+            () -> writer.claim(5),
+            () -> writer.offer(message(2, 5), 0, 5),
+            () -> writer.offer(message(2, 5), 0, 5, 7),
+            () -> writer.offer(message(2, large), 0, large),
+            () -> writer.send(message(2, 5), 0, 5, Duration.ZERO),
+            () -> writer.begin(message(2, 5), 0, 5));
+
+    assertThat(writes)
+        .allSatisfy(
+            write ->
+                assertThatIllegalStateException()
+                    .isThrownBy(write)
+                    .withMessage(
+                        "a message is begun, advance or abort it: file=" + ring.memory().file()));
+
+    assertThat(ring.checksum()).isEqualTo(before);
+    finish(false, writer, reader, 1, streamed(ring));
+    offer(writer, 2, 5);
+    assertReads(reader, 2, 5);
+  }
+
+  @Test
+  default void shouldDropPartsWhenBegunMessageIsAborted() {
+    TestRing ring = newRing();
+    RingWriter writer = ring.attachWriter();
+    RingReader reader = ring.attachReader();
+    begin(ring, writer, 1);
+    writer.abort();
+    assertThat(reader.read()).isEqualTo(ReadResult.EMPTY);
+
+    assertThatIllegalStateException().isThrownBy(writer::advance);
+    offer(writer, 2, 5);
+
+    assertReads(reader, 2, 5);
   }
 
   @Test

@@ -4,7 +4,7 @@ import io.culvert.EdgeAttributes;
 import io.culvert.EdgeSettings;
 import io.culvert.EdgeTransport;
 import io.culvert.annotation.InternalApi;
-import io.culvert.codec.Codec;
+import io.culvert.codec.Encoding;
 import org.apache.pekko.stream.javadsl.AsPublisher;
 import org.apache.pekko.stream.javadsl.Flow;
 import org.apache.pekko.stream.javadsl.Sink;
@@ -13,7 +13,8 @@ import org.reactivestreams.Publisher;
 
 /**
  * Builds edges inside one JVM from settings, and from the attributes of the part that an edge
- * surrounds. A codec may be null if the settings do not choose memory {@link EdgeTransport#SHARED}.
+ * surrounds. An encoding may be null if the settings do not choose memory {@link
+ * EdgeTransport#SHARED}.
  */
 @InternalApi
 public final class EdgeBuilder {
@@ -26,17 +27,17 @@ public final class EdgeBuilder {
    * @param <T> the type of the elements
    * @param <M> what the source materializes
    * @param upstream the source
-   * @param codec encodes the elements, or null
+   * @param encoding encodes the elements, or null
    * @param settings settings of the edge
    * @return a source of the same elements
    * @throws IllegalArgumentException if the edge needs a codec
    */
   public static <T, M> Source<T, M> source(
-      Source<T, M> upstream, Codec<T> codec, EdgeSettings settings) {
+      Source<T, M> upstream, Encoding<T> encoding, EdgeSettings settings) {
     EdgeSettings used = EdgeAttributes.apply(settings, upstream.getAttributes());
     return used.memory() == EdgeTransport.ASYNC
         ? upstream.async()
-        : Source.fromGraph(graphs(used).source(upstream, queues(codec, used)));
+        : Source.fromGraph(graphs(used).source(upstream, queues(encoding, used)));
   }
 
   /**
@@ -45,17 +46,17 @@ public final class EdgeBuilder {
    * @param <T> the type of the elements
    * @param <M> what the sink materializes
    * @param downstream the sink
-   * @param codec encodes the elements, or null
+   * @param encoding encodes the elements, or null
    * @param settings settings of the edge
    * @return a sink of the same elements
    * @throws IllegalArgumentException if the edge needs a codec
    */
   public static <T, M> Sink<T, M> sink(
-      Sink<T, M> downstream, Codec<T> codec, EdgeSettings settings) {
+      Sink<T, M> downstream, Encoding<T> encoding, EdgeSettings settings) {
     EdgeSettings used = EdgeAttributes.apply(settings, downstream.getAttributes());
     return used.memory() == EdgeTransport.ASYNC
         ? downstream.async()
-        : Sink.fromGraph(graphs(used).sink(downstream, queues(codec, used)));
+        : Sink.fromGraph(graphs(used).sink(downstream, queues(encoding, used)));
   }
 
   /**
@@ -72,7 +73,7 @@ public final class EdgeBuilder {
    * @throws IllegalArgumentException if the edges need codecs
    */
   public static <I, O, M> Flow<I, O, M> flow(
-      Flow<I, O, M> inner, Codec<I> before, Codec<O> after, EdgeSettings settings) {
+      Flow<I, O, M> inner, Encoding<I> before, Encoding<O> after, EdgeSettings settings) {
     EdgeSettings used = EdgeAttributes.apply(settings, inner.getAttributes());
     return used.memory() == EdgeTransport.ASYNC
         ? inner.async()
@@ -83,36 +84,36 @@ public final class EdgeBuilder {
    * Builds an edge between two graphs that are materialized separately.
    *
    * @param <T> the type of the elements
-   * @param codec encodes the elements, or null
+   * @param encoding encodes the elements, or null
    * @param settings settings of the edge
-   * @return the edge's ends, each to be materialized once
+   * @return both halves of the edge, each to be materialized once
    * @throws IllegalArgumentException if the edge needs a codec
    */
-  public static <T> EdgeGraphs.Ends<T> ends(Codec<T> codec, EdgeSettings settings) {
+  public static <T> EdgeGraphs.Halves<T> halves(Encoding<T> encoding, EdgeSettings settings) {
     return settings.memory() == EdgeTransport.ASYNC
-        ? asyncEnds()
-        : graphs(settings).ends(queues(codec, settings));
+        ? asyncHalves()
+        : graphs(settings).halves(queues(encoding, settings));
   }
 
-  private static <T> EdgeGraphs.Ends<T> asyncEnds() {
-    return EdgeGraphs.Ends.joined(
+  private static <T> EdgeGraphs.Halves<T> asyncHalves() {
+    return EdgeGraphs.Halves.joined(
         Sink.<T>asPublisher(AsPublisher.WITHOUT_FANOUT),
         Source.<T>asSubscriber(),
         Publisher::subscribe);
   }
 
-  private static <T> EdgeQueues<T> queues(Codec<T> codec, EdgeSettings used) {
+  private static <T> EdgeQueues<T> queues(Encoding<T> encoding, EdgeSettings used) {
     if (used.memory() == EdgeTransport.HEAP) {
       return EdgeQueues.onHeap(used);
     }
-    if (codec == null) {
+    if (encoding == null) {
       throw new IllegalArgumentException(
           "edge in shared memory without a codec: memory="
               + used.memory()
               + "; give a codec to Edge, or set memory = heap for this edge in "
               + EdgeSettings.CONFIG_PATH);
     }
-    return EdgeQueues.inSharedMemory(used, codec);
+    return EdgeQueues.inSharedMemory(used, encoding);
   }
 
   private static EdgeGraphs graphs(EdgeSettings used) {

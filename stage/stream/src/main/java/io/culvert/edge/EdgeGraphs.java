@@ -111,39 +111,39 @@ public final class EdgeGraphs {
    *
    * @param <T> the type of the elements
    * @param queues opens the queue of the edge
-   * @return the two ends, each to be materialized once
+   * @return both halves, each to be materialized once
    */
-  public <T> Ends<T> ends(EdgeQueues<T> queues) {
-    return Ends.joined(
+  public <T> Halves<T> halves(EdgeQueues<T> queues) {
+    return Halves.joined(
         Sink.fromGraph(new EdgeSinkStage<T>(queues)),
         Source.fromGraph(new EdgeSourceStage<T>(spins)),
         (edge, joined) -> joined.complete(edge));
   }
 
   /**
-   * The ends of an edge.
+   * The halves of an edge.
    *
    * @param <T> the type of the elements
    * @param sink writes the edge
    * @param source reads the edge
    */
-  public record Ends<T>(Sink<T, NotUsed> sink, Source<T, NotUsed> source) {
+  public record Halves<T>(Sink<T, NotUsed> sink, Source<T, NotUsed> source) {
 
     /**
-     * Returns two ends that are joined by the values that they materialize.
+     * Returns two halves that are joined by the values that they materialize.
      *
      * @param <T> the type of the elements
      * @param <W> the type of the value that the sink materializes
      * @param <R> the type of the value that the source materializes
      * @param sink writes the edge
      * @param source reads the edge
-     * @param join joins the two values as soon as both ends run
-     * @return both ends, without those values
+     * @param join joins the two values as soon as both halves run
+     * @return both halves, without those values
      */
-    public static <T, W, R> Ends<T> joined(
+    public static <T, W, R> Halves<T> joined(
         Sink<T, W> sink, Source<T, R> source, BiConsumer<W, R> join) {
       CompletableFuture<W> written = new CompletableFuture<>();
-      return new Ends<>(
+      return new Halves<>(
           sink.mapMaterializedValue(
               writer -> {
                 written.complete(writer);

@@ -4,7 +4,8 @@ import io.culvert.EdgeSettings;
 import io.culvert.RingSettings;
 import io.culvert.annotation.InternalApi;
 import io.culvert.codec.Codec;
-import io.culvert.codec.EitherCodec;
+import io.culvert.codec.Encoding;
+import io.culvert.codec.Offload;
 import io.culvert.ring.file.MappedRing;
 import io.culvert.ring.file.RingSpec;
 import io.culvert.stage.RingRef;
@@ -46,29 +47,33 @@ public interface EdgeQueues<T> {
    *
    * @param <T> the type of the elements
    * @param settings the capacity in elements, and the settings of the rings
-   * @param codec encodes and decodes the elements
+   * @param encoding encodes and decodes the elements
    * @return the factory
    * @throws IllegalArgumentException if the codec's name is empty or too long
    */
-  static <T> EdgeQueues<T> inSharedMemory(EdgeSettings settings, Codec<T> codec) {
-    Objects.requireNonNull(codec, "codec");
-    settings.ring().ifPresent(ring -> RingRef.spec(ring, codec)); // fails early
+  static <T> EdgeQueues<T> inSharedMemory(EdgeSettings settings, Encoding<T> encoding) {
+    Objects.requireNonNull(encoding, "encoding");
+    settings.ring().ifPresent(used -> RingRef.spec(used, codecOf(encoding))); // fails early
     return system -> {
-      RingSettings ring = settings.ring().orElseGet(() -> RingSettings.create(system));
+      RingSettings used = settings.ring().orElseGet(() -> RingSettings.create(system));
       return CompletableFuture.supplyAsync(
-          () -> openRing(ring, codec, settings.capacity()),
+          () -> openRing(used, encoding, settings.capacity()),
           CulvertExtension.ID.get(system).blocking());
     };
   }
 
-  private static <T> EdgeQueue<T> openRing(RingSettings used, Codec<T> codec, int capacity) {
+  private static <T> EdgeQueue<T> openRing(RingSettings used, Encoding<T> encoding, int capacity) {
+    Codec<T> codec =
+        encoding instanceof Offload<T> offload
+            ? new TaggedCodec<>(offload, capacity)
+            : codecOf(encoding);
     RingSpec spec = RingRef.spec(used, codec);
     try (MappedRing ring = MappedRing.anonymous(RingRef.directory(used), spec)) {
-      return new RingEdgeQueue<>(ring, used.capacity(), ofOneEdge(codec, capacity), capacity);
+      return new RingEdgeQueue<>(ring, used.capacity(), codec, capacity);
     }
   }
 
-  private static <T> Codec<T> ofOneEdge(Codec<T> codec, int capacity) {
-    return codec instanceof EitherCodec<T> either ? new TaggedCodec<>(either, capacity) : codec;
+  private static <T> Codec<T> codecOf(Encoding<T> encoding) {
+    return encoding instanceof Offload<T> offload ? offload.codec() : (Codec<T>) encoding;
   }
 }

@@ -31,7 +31,7 @@ final class ElementCredits {
   }
 
   /** Returns whether there is no room. For the writer. */
-  boolean isReached() {
+  boolean isExhausted() {
     long put = counts.getPlain(PUT);
     if (put - counts.getPlain(SEEN_TAKEN) < capacity) {
       return false;

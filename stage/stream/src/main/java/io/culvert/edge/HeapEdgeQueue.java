@@ -15,11 +15,11 @@ final class HeapEdgeQueue<T> implements EdgeQueue<T> {
   private final OneToOneConcurrentArrayQueue<T> queue;
 
   /** The queue's capacity is a power of two, which may be more than is allowed. */
-  private final ElementCredits bound;
+  private final ElementCredits credits;
 
   public HeapEdgeQueue(int capacity) {
     this.queue = queue(capacity);
-    this.bound = new ElementCredits(capacity);
+    this.credits = new ElementCredits(capacity);
   }
 
   /** Returns a queue with at least the given capacity. */
@@ -29,23 +29,23 @@ final class HeapEdgeQueue<T> implements EdgeQueue<T> {
 
   @Override
   public boolean offer(T element) {
-    if (bound.isReached() || !queue.offer(element)) {
+    if (credits.isExhausted() || !queue.offer(element)) {
       return false;
     }
-    bound.countPut();
+    credits.countPut();
     return true;
   }
 
   @Override
   public boolean hasRoom() {
-    return !bound.isReached();
+    return !credits.isExhausted();
   }
 
   @Override
   public T poll() {
     T element = queue.poll();
     if (element != null) {
-      bound.countTaken();
+      credits.countTaken();
     }
     return element;
   }
@@ -57,7 +57,7 @@ final class HeapEdgeQueue<T> implements EdgeQueue<T> {
 
   @Override
   public boolean isWakingWorthwhile() {
-    return bound.isTimeToCheck() && bound.isHalfFree();
+    return credits.isTimeToCheck() && credits.isHalfFree();
   }
 
   @Override

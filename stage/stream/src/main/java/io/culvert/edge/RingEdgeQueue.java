@@ -21,7 +21,7 @@ final class RingEdgeQueue<T> implements EdgeQueue<T> {
   private final RingReader reader;
   private final ElementWriter<T> encoded;
   private final ElementReader<T> decoded;
-  private final ElementCredits bound;
+  private final ElementCredits credits;
   private final int ringCapacity;
 
   /** The head at the last check for a waiting writer. */
@@ -33,25 +33,25 @@ final class RingEdgeQueue<T> implements EdgeQueue<T> {
     this.reader = RingReader.attach(ring);
     this.encoded = new ElementWriter<>(codec, writer, ElementTokens.none());
     this.decoded = new ElementReader<>(codec, reader);
-    this.bound = new ElementCredits(capacity);
+    this.credits = new ElementCredits(capacity);
     this.ringCapacity = ringCapacity;
   }
 
   @Override
   public boolean offer(T element) {
-    if (bound.isReached()) {
+    if (credits.isExhausted()) {
       return false;
     }
     boolean written = encoded.isWaiting() ? encoded.retry() : encoded.write(element);
     if (written) {
-      bound.countPut();
+      credits.countPut();
     }
     return written;
   }
 
   @Override
   public boolean hasRoom() {
-    return !bound.isReached() && writer.isRoomMade();
+    return !credits.isExhausted() && writer.isRoomMade();
   }
 
   @Override
@@ -61,7 +61,7 @@ final class RingEdgeQueue<T> implements EdgeQueue<T> {
     }
     T element = decoded.element();
     reader.release();
-    bound.countTaken();
+    credits.countTaken();
     return element;
   }
 
@@ -75,8 +75,8 @@ final class RingEdgeQueue<T> implements EdgeQueue<T> {
   public boolean isWakingWorthwhile() {
     long head = reader.storedHead();
     boolean worthwhile =
-        (bound.isTimeToCheck() || head != checkedHead)
-            && bound.isHalfFree()
+        (credits.isTimeToCheck() || head != checkedHead)
+            && credits.isHalfFree()
             && reader.backlog() <= ringCapacity / 2;
     checkedHead = head;
     return worthwhile;

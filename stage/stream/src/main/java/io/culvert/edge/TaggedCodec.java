@@ -1,15 +1,15 @@
 package io.culvert.edge;
 
 import io.culvert.codec.Codec;
-import io.culvert.codec.EitherCodec;
+import io.culvert.codec.Offload;
 import org.agrona.DirectBuffer;
 import org.agrona.MutableDirectBuffer;
 import org.agrona.concurrent.OneToOneConcurrentArrayQueue;
 
 /**
- * The codec of one edge for an {@link EitherCodec}. Each message ends with a byte that tells where
- * its element is: before the byte, or next in a queue beside the ring. The queue has the same order
- * as the messages, so no message has to tell more.
+ * The codec of one edge with an {@link Offload}. Each message ends with a byte that tells where its
+ * element is: before the byte, or next in a queue beside the ring. The queue has the same order as
+ * the messages, so no message has to tell more.
  *
  * <p>Its writer and its reader have a thread each. A reference is stored before its message is
  * published, and removed when the message is decoded. So a reader that sees the message finds the
@@ -23,24 +23,24 @@ final class TaggedCodec<T> implements Codec<T> {
   private static final byte ENCODED = 0;
   private static final byte ON_HEAP = 1;
 
-  private final EitherCodec<T> either;
+  private final Offload<T> offload;
   private final OneToOneConcurrentArrayQueue<T> onHeap;
 
   /** Creates a codec for one edge with the given capacity in elements. */
-  TaggedCodec(EitherCodec<T> either, int capacity) {
-    this.either = either;
+  TaggedCodec(Offload<T> offload, int capacity) {
+    this.offload = offload;
     this.onHeap = HeapEdgeQueue.queue(capacity);
   }
 
   @Override
   public String name() {
-    return either.name();
+    return offload.codec().name();
   }
 
   @Override
   public int maxEncodedLength(T element) {
-    return either.isEncoded(element)
-        ? tagged("maxEncodedLength", either.codec().maxEncodedLength(element))
+    return offload.isEncoded(element)
+        ? tagged("maxEncodedLength", offload.codec().maxEncodedLength(element))
         : TAG_LENGTH;
   }
 
@@ -54,12 +54,12 @@ final class TaggedCodec<T> implements Codec<T> {
 
   @Override
   public int encode(T element, MutableDirectBuffer buffer, int offset) {
-    if (!either.isEncoded(element)) {
+    if (!offload.isEncoded(element)) {
       onHeap.add(element);
       buffer.putByte(offset, ON_HEAP);
       return TAG_LENGTH;
     }
-    int length = tagged("encode", either.codec().encode(element, buffer, offset));
+    int length = tagged("encode", offload.codec().encode(element, buffer, offset));
     buffer.putByte(offset + length - TAG_LENGTH, ENCODED);
     return length;
   }
@@ -73,7 +73,7 @@ final class TaggedCodec<T> implements Codec<T> {
     int encoded = length - TAG_LENGTH;
     byte tag = buffer.getByte(offset + encoded);
     return switch (tag) {
-      case ENCODED -> either.codec().decode(buffer, offset, encoded);
+      case ENCODED -> offload.codec().decode(buffer, offset, encoded);
       case ON_HEAP -> onHeap.poll();
       default -> throw new IllegalArgumentException("unknown tag: tag=" + tag);
     };

@@ -3,7 +3,7 @@ package io.culvert.javadsl;
 import io.culvert.EdgeAttributes;
 import io.culvert.EdgeSettings;
 import io.culvert.EdgeTransport;
-import io.culvert.codec.Codec;
+import io.culvert.codec.Encoding;
 import io.culvert.edge.EdgeBuilder;
 import java.util.Objects;
 import org.apache.pekko.stream.javadsl.Flow;
@@ -16,8 +16,9 @@ import org.apache.pekko.stream.javadsl.Source;
  *
  * <p>The {@link EdgeTransport} of the edge is chosen when the graph is built: by the attribute
  * {@link EdgeAttributes#memory} of the part, otherwise by the settings. Elements cross as they are,
- * without a copy, except in memory {@link EdgeTransport#SHARED}: there a codec encodes and decodes
- * them.
+ * without a copy, except in memory {@link EdgeTransport#SHARED}: there a {@link
+ * io.culvert.codec.Codec} encodes and decodes all of them, or an {@link io.culvert.codec.Offload}
+ * some.
  *
  * <p>The graph behaves as it does without the edge: order, backpressure, completion, failure (the
  * same exception object) and cancellation (with its cause) cross. The part keeps what it
@@ -62,14 +63,14 @@ public final class Edge {
    * @param <T> the type of the elements
    * @param <M> what the source materializes
    * @param upstream the source
-   * @param codec encodes elements in memory {@link EdgeTransport#SHARED}
+   * @param encoding encodes elements in memory {@link EdgeTransport#SHARED}
    * @param settings settings of the edge
    * @return a source of the same elements
    */
   public static <T, M> Source<T, M> source(
-      Source<T, M> upstream, Codec<T> codec, EdgeSettings settings) {
-    Objects.requireNonNull(codec, "codec");
-    return EdgeBuilder.source(upstream, codec, settings);
+      Source<T, M> upstream, Encoding<T> encoding, EdgeSettings settings) {
+    Objects.requireNonNull(encoding, "encoding");
+    return EdgeBuilder.source(upstream, encoding, settings);
   }
 
   /**
@@ -92,14 +93,14 @@ public final class Edge {
    * @param <T> the type of the elements
    * @param <M> what the sink materializes
    * @param downstream the sink
-   * @param codec encodes elements in memory {@link EdgeTransport#SHARED}
+   * @param encoding encodes elements in memory {@link EdgeTransport#SHARED}
    * @param settings settings of the edge
    * @return a sink of the same elements
    */
   public static <T, M> Sink<T, M> sink(
-      Sink<T, M> downstream, Codec<T> codec, EdgeSettings settings) {
-    Objects.requireNonNull(codec, "codec");
-    return EdgeBuilder.sink(downstream, codec, settings);
+      Sink<T, M> downstream, Encoding<T> encoding, EdgeSettings settings) {
+    Objects.requireNonNull(encoding, "encoding");
+    return EdgeBuilder.sink(downstream, encoding, settings);
   }
 
   /**
@@ -130,7 +131,7 @@ public final class Edge {
    * @return a flow of the same elements
    */
   public static <I, O, M> Flow<I, O, M> flow(
-      Flow<I, O, M> inner, Codec<I> before, Codec<O> after, EdgeSettings settings) {
+      Flow<I, O, M> inner, Encoding<I> before, Encoding<O> after, EdgeSettings settings) {
     Objects.requireNonNull(before, "before");
     Objects.requireNonNull(after, "after");
     return EdgeBuilder.flow(inner, before, after, settings);

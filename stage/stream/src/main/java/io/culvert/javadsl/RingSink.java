@@ -4,8 +4,8 @@ import io.culvert.RingSettings;
 import io.culvert.codec.Codec;
 import io.culvert.stage.RingRef;
 import io.culvert.stage.RingSinkStage;
-import io.culvert.stage.RingSinkStage.Stay;
 import io.culvert.stage.SinkHandle;
+import io.culvert.stage.Stay;
 import java.util.Objects;
 import java.util.Optional;
 import java.util.concurrent.CompletionStage;
@@ -149,18 +149,18 @@ public final class RingSink {
   }
 
   private static <T> Sink<T, RingSinkControl> resumable(
-      RingRef<T> end, ToLongFunction<? super T> token) {
-    return Sink.fromGraph(new RingSinkStage<>(end, token))
+      RingRef<T> ring, ToLongFunction<? super T> token) {
+    return Sink.fromGraph(new RingSinkStage<>(ring, token))
         .mapMaterializedValue(RingSinkControl::new);
   }
 
-  private static <T> Sink<T, CompletionStage<Done>> create(RingRef<T> end) {
-    return Sink.fromGraph(new RingSinkStage<>(end, Stay.UNTIL_PUBLISHED))
+  private static <T> Sink<T, CompletionStage<Done>> create(RingRef<T> ring) {
+    return Sink.fromGraph(new RingSinkStage<>(ring, Stay.UNTIL_PUBLISHED))
         .mapMaterializedValue(SinkHandle::published);
   }
 
-  private static <T> Sink<T, RingSinkControl> withControl(RingRef<T> end) {
-    return Sink.fromGraph(new RingSinkStage<>(end, Stay.UNTIL_DRAINED))
+  private static <T> Sink<T, RingSinkControl> withControl(RingRef<T> ring) {
+    return Sink.fromGraph(new RingSinkStage<>(ring, Stay.UNTIL_DRAINED))
         .mapMaterializedValue(RingSinkControl::new);
   }
 }

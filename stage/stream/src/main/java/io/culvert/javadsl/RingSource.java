@@ -116,12 +116,12 @@ public final class RingSource {
     return committable(new RingRef<>(name, codec, Optional.of(settings)));
   }
 
-  private static <T> Source<Committable<T>, RingControl> committable(RingRef<T> end) {
-    return Source.fromGraph(RingSourceStage.committable(end))
+  private static <T> Source<Committable<T>, RingControl> committable(RingRef<T> ring) {
+    return Source.fromGraph(RingSourceStage.committable(ring))
         .mapMaterializedValue(RingControl::new);
   }
 
-  private static <T> Source<T, RingControl> create(RingRef<T> end) {
-    return Source.fromGraph(RingSourceStage.releasing(end)).mapMaterializedValue(RingControl::new);
+  private static <T> Source<T, RingControl> create(RingRef<T> ring) {
+    return Source.fromGraph(RingSourceStage.releasing(ring)).mapMaterializedValue(RingControl::new);
   }
 }

@@ -2,6 +2,7 @@ package io.culvert.javadsl;
 
 import io.culvert.RingSettings;
 import io.culvert.codec.Codec;
+import io.culvert.codec.Encoding;
 import io.culvert.split.PartPorts;
 import io.culvert.split.SplitGraph;
 import io.culvert.split.SplitPart;
@@ -57,11 +58,12 @@ public final class Split {
    *
    * @param <T> the type of the elements
    * @param name the edge's name, unique in the split
-   * @param codec encodes the elements between JVMs
+   * @param encoding a {@link Codec}, which encodes the elements between JVMs; with an {@link
+   *     io.culvert.codec.Offload} the edge stays in one JVM
    * @return the edge
    */
-  public static <T> SplitEdge<T> edge(String name, Codec<T> codec) {
-    return new SplitEdge<>(name, Objects.requireNonNull(codec, "codec"));
+  public static <T> SplitEdge<T> edge(String name, Encoding<T> encoding) {
+    return new SplitEdge<>(name, Objects.requireNonNull(encoding, "encoding"));
   }
 
   /**
@@ -166,7 +168,7 @@ public final class Split {
      */
     public <T> Upstream<T> source(String part, Source<T, ?> source) {
       Objects.requireNonNull(source, "source");
-      return new Upstream<>(this, part, (ports, end) -> source.toMat(end, Keep.left()));
+      return new Upstream<>(this, part, (ports, edge) -> source.toMat(edge, Keep.left()));
     }
   }
 
@@ -186,7 +188,7 @@ public final class Split {
 
   /** Creates the graph of a part as soon as its last edge is known. */
   private interface Open<T> {
-    RunnableGraph<?> end(SplitPorts ports, Sink<T, NotUsed> end);
+    RunnableGraph<?> with(SplitPorts ports, Sink<T, NotUsed> edge);
   }
 
   /**
@@ -207,14 +209,14 @@ public final class Split {
     }
 
     /**
-     * Adds an edge that may connect JVMs.
+     * Adds an edge that may connect JVMs, see {@link Split#edge(String, Encoding)}.
      *
      * @param name the edge's name, unique in the split
-     * @param codec encodes the elements between JVMs
+     * @param encoding encodes the elements
      * @return a pipeline that ends with this edge
      */
-    public Downstream<T> edge(String name, Codec<T> codec) {
-      return edge(Split.edge(name, codec));
+    public Downstream<T> edge(String name, Encoding<T> encoding) {
+      return edge(Split.edge(name, encoding));
     }
 
     /**
@@ -228,7 +230,7 @@ public final class Split {
     }
 
     private Downstream<T> edge(SplitEdge<T> edge) {
-      return new Downstream<>(before.part(part, ports -> open.end(ports, ports.to(edge))), edge);
+      return new Downstream<>(before.part(part, ports -> open.with(ports, ports.to(edge))), edge);
     }
   }
 
@@ -260,7 +262,7 @@ public final class Split {
       return new Upstream<>(
           before,
           part,
-          (ports, end) -> ports.from(edge).viaMat(flow, Keep.right()).toMat(end, Keep.left()));
+          (ports, next) -> ports.from(edge).viaMat(flow, Keep.right()).toMat(next, Keep.left()));
     }
 
     /**

@@ -1,6 +1,7 @@
 package io.culvert.javadsl;
 
 import io.culvert.codec.Codec;
+import io.culvert.codec.Encoding;
 import io.culvert.split.PartEdge;
 import java.util.Optional;
 
@@ -14,8 +15,8 @@ public final class SplitEdge<T> {
 
   private final PartEdge<T> edge;
 
-  SplitEdge(String name, Codec<T> codec) {
-    this.edge = new PartEdge<>(name, codec);
+  SplitEdge(String name, Encoding<T> encoding) {
+    this.edge = new PartEdge<>(name, encoding);
   }
 
   PartEdge<T> edge() {

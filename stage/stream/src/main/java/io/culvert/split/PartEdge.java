@@ -2,6 +2,7 @@ package io.culvert.split;
 
 import io.culvert.annotation.InternalApi;
 import io.culvert.codec.Codec;
+import io.culvert.codec.Encoding;
 import java.util.Objects;
 
 /**
@@ -13,17 +14,17 @@ import java.util.Objects;
 public final class PartEdge<T> {
 
   private final String name;
-  private final Codec<T> codec;
+  private final Encoding<T> encoding;
 
   /**
    * Creates an edge.
    *
    * @param name its name
-   * @param codec encodes its elements; null if the edge stays in one JVM
+   * @param encoding encodes its elements; null if nothing does
    */
-  public PartEdge(String name, Codec<T> codec) {
+  public PartEdge(String name, Encoding<T> encoding) {
     this.name = Objects.requireNonNull(name, "name");
-    this.codec = codec;
+    this.encoding = encoding;
   }
 
   /** {@return the edge's name} */
@@ -33,7 +34,11 @@ public final class PartEdge<T> {
 
   /** {@return the codec; null if the edge stays in one JVM} */
   public Codec<T> codec() {
-    return codec;
+    return encoding instanceof Codec<T> codec ? codec : null;
+  }
+
+  Encoding<T> encoding() {
+    return encoding;
   }
 
   @Override

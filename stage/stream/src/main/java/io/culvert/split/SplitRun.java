@@ -8,8 +8,8 @@ import io.culvert.edge.EdgeGraphs;
 import io.culvert.split.SplitGraph.Link;
 import io.culvert.stage.RingRef;
 import io.culvert.stage.RingSinkStage;
-import io.culvert.stage.RingSinkStage.Stay;
 import io.culvert.stage.RingSourceStage;
+import io.culvert.stage.Stay;
 import java.util.ArrayList;
 import java.util.HashMap;
 import java.util.LinkedHashMap;
@@ -42,15 +42,15 @@ public final class SplitRun {
   private final SplitGraph graph;
   private final Set<String> here;
 
-  /** Edges with both ends in this run. */
-  private final Map<PartEdge<?>, EdgeGraphs.Ends<?>> inside = new HashMap<>();
+  /** Edges with both halves in this run. */
+  private final Map<PartEdge<?>, EdgeGraphs.Halves<?>> inside = new HashMap<>();
 
   /** Materialized values of the parts, by their names. */
   private final Map<String, Object> values = new HashMap<>();
 
   private final List<CompletionStage<?>> ends = new ArrayList<>();
 
-  /** At each end of an edge. */
+  /** At each half of an edge. */
   private final SharedKillSwitch failure = KillSwitches.shared("split");
 
   private SplitRun(
@@ -128,7 +128,7 @@ public final class SplitRun {
     boolean isWriterHere = isHere(link.writer());
     boolean isReaderHere = isHere(link.reader());
     if (isWriterHere && isReaderHere) {
-      inside.put(link.edge(), ends(link.edge()));
+      inside.put(link.edge(), halves(link.edge()));
     } else if ((isWriterHere || isReaderHere) && link.edge().codec() == null) {
       throw new IllegalArgumentException(
           "no codec for an edge between JVMs: edge="
@@ -143,8 +143,8 @@ public final class SplitRun {
     }
   }
 
-  private <T> EdgeGraphs.Ends<T> ends(PartEdge<T> edge) {
-    return EdgeBuilder.ends(edge.codec(), EdgeSettings.create(system, graph.ring(edge)));
+  private <T> EdgeGraphs.Halves<T> halves(PartEdge<T> edge) {
+    return EdgeBuilder.halves(edge.encoding(), EdgeSettings.create(system, graph.ring(edge)));
   }
 
   private boolean isHere(SplitPart part) {
@@ -206,7 +206,7 @@ public final class SplitRun {
     }
 
     private <T> Source<T, NotUsed> ringSource(PartEdge<T> edge) {
-      return Source.fromGraph(RingSourceStage.releasing(end(edge)))
+      return Source.fromGraph(RingSourceStage.releasing(ring(edge)))
           .mapMaterializedValue(handle -> addEnd(handle.shutdown()));
     }
 
@@ -218,17 +218,17 @@ public final class SplitRun {
     }
 
     private <T> Sink<T, NotUsed> ringSink(PartEdge<T> edge) {
-      return Sink.fromGraph(new RingSinkStage<>(end(edge), Stay.UNTIL_PUBLISHED))
+      return Sink.fromGraph(new RingSinkStage<>(ring(edge), Stay.UNTIL_PUBLISHED))
           .mapMaterializedValue(handle -> addEnd(handle.published()));
     }
 
-    private <T> RingRef<T> end(PartEdge<T> edge) {
+    private <T> RingRef<T> ring(PartEdge<T> edge) {
       return new RingRef<>(graph.ring(edge), edge.codec(), Optional.of(rings));
     }
 
-    @SuppressWarnings("unchecked") // the ends have the type of the edge that is their key
-    private <T> EdgeGraphs.Ends<T> inner(PartEdge<T> edge) {
-      return (EdgeGraphs.Ends<T>) inside.get(edge);
+    @SuppressWarnings("unchecked") // the halves have the type of the edge that is their key
+    private <T> EdgeGraphs.Halves<T> inner(PartEdge<T> edge) {
+      return (EdgeGraphs.Halves<T>) inside.get(edge);
     }
 
     private void require(boolean known, PartEdge<?> edge) {

@@ -4,7 +4,6 @@ import io.culvert.RingAttributes;
 import io.culvert.RingSettings;
 import io.culvert.annotation.InternalApi;
 import io.culvert.codec.Codec;
-import io.culvert.codec.EitherCodec;
 import io.culvert.peer.PeerLink;
 import io.culvert.peer.PeerTimeouts;
 import io.culvert.peer.RoleAttachment;
@@ -40,8 +39,8 @@ public final class RingRef<T> {
    * @param name the name of the ring
    * @param codec encodes and decodes the elements
    * @param settings the settings; empty for those of the actor system that the stage runs in
-   * @throws IllegalArgumentException if the name is not a valid ring name, the codec's name is
-   *     empty or too long, or the codec leaves elements on the heap
+   * @throws IllegalArgumentException if the name is not a valid ring name, or the codec's name is
+   *     empty or too long
    * @throws NullPointerException if an argument is null
    */
   public RingRef(String name, Codec<T> codec, Optional<RingSettings> settings) {
@@ -50,14 +49,6 @@ public final class RingRef<T> {
     this.codec = Objects.requireNonNull(codec, "codec");
     this.settings = Objects.requireNonNull(settings, "settings");
     settings.ifPresent(used -> spec(used, codec));
-    if (codec instanceof EitherCodec) { // the peer may be in another JVM
-      throw new IllegalArgumentException(
-          "codec for an Edge only, because an object cannot leave its JVM: ring="
-              + name
-              + ", codec="
-              + codec.name()
-              + "; give the codec of the elements, or join the parts by an Edge");
-    }
   }
 
   /**

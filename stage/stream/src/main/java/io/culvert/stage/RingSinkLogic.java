@@ -7,7 +7,6 @@ import io.culvert.peer.lock.Role;
 import io.culvert.ring.RingWriter;
 import io.culvert.ring.layout.StreamFailure;
 import io.culvert.ring.memory.ControlWords;
-import io.culvert.stage.RingSinkStage.Stay;
 import io.culvert.stage.system.StageRegistry;
 import org.apache.pekko.stream.AbruptStageTerminationException;
 import org.apache.pekko.stream.AbruptStreamTerminationException;
@@ -38,7 +37,7 @@ final class RingSinkLogic<T> extends RingStageLogic<RingWriter> implements InHan
   private Throwable upstreamFailure;
 
   /** Whether the end of the stream is in the ring. */
-  private boolean ended;
+  private boolean endStored;
 
   /** Whether this stage has completed or failed. */
   private boolean stopped;
@@ -162,7 +161,7 @@ final class RingSinkLogic<T> extends RingStageLogic<RingWriter> implements InHan
 
   /** While there is room, an absent reader is no reason to fail; see RingSink. */
   private boolean cannotProceed() {
-    return link().isRingLost() || ((ended || elements.isWaiting()) && link().cannotProceed());
+    return link().isRingLost() || ((endStored || elements.isWaiting()) && link().cannotProceed());
   }
 
   /** Lets the thread go; false if there is something to do after all. */
@@ -231,7 +230,7 @@ final class RingSinkLogic<T> extends RingStageLogic<RingWriter> implements InHan
   private void complete() {
     try {
       writer.complete();
-      ended = true;
+      endStored = true;
       signalPeer();
       handle.completePublished();
       if (stay == Stay.UNTIL_PUBLISHED) {
@@ -246,7 +245,7 @@ final class RingSinkLogic<T> extends RingStageLogic<RingWriter> implements InHan
 
   @Override
   boolean isEndStored() {
-    return ended;
+    return endStored;
   }
 
   @Override

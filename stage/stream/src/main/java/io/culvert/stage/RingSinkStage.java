@@ -20,15 +20,7 @@ import org.apache.pekko.stream.stage.GraphStageLogic;
 public final class RingSinkStage<T>
     extends AbstractGraphStageWithMaterializedValue<SinkShape<T>, SinkHandle> {
 
-  /** The moment at which a sink whose upstream has completed gives its role up. */
-  public enum Stay {
-    /** As soon as it has published everything. */
-    UNTIL_PUBLISHED,
-    /** As soon as the reader has also taken everything. */
-    UNTIL_DRAINED
-  }
-
-  private final RingRef<T> end;
+  private final RingRef<T> ring;
   private final Stay stay;
   private final Supplier<ElementTokens<T>> tokens;
   private final Inlet<T> in = Inlet.create("RingSink.in");
@@ -37,11 +29,11 @@ public final class RingSinkStage<T>
   /**
    * Creates a blueprint.
    *
-   * @param end the ring
+   * @param ring the ring
    * @param stay how long the sink keeps its role
    */
-  public RingSinkStage(RingRef<T> end, Stay stay) {
-    this.end = Objects.requireNonNull(end, "end");
+  public RingSinkStage(RingRef<T> ring, Stay stay) {
+    this.ring = Objects.requireNonNull(ring, "ring");
     this.stay = Objects.requireNonNull(stay, "stay");
     this.tokens = ElementTokens::none;
   }
@@ -50,11 +42,11 @@ public final class RingSinkStage<T>
    * Creates a blueprint of a sink that stores a token with each element, and keeps its role until
    * the reader has taken everything.
    *
-   * @param end the ring
+   * @param ring the ring
    * @param token computes the token of an element
    */
-  public RingSinkStage(RingRef<T> end, ToLongFunction<? super T> token) {
-    this.end = Objects.requireNonNull(end, "end");
+  public RingSinkStage(RingRef<T> ring, ToLongFunction<? super T> token) {
+    this.ring = Objects.requireNonNull(ring, "ring");
     this.stay = Stay.UNTIL_DRAINED;
     Objects.requireNonNull(token, "token");
     this.tokens = () -> ElementTokens.of(token);
@@ -75,11 +67,11 @@ public final class RingSinkStage<T>
       Attributes inheritedAttributes) {
     SinkHandle handle = new SinkHandle();
     return Pair.create(
-        new RingSinkLogic<>(shape, end, stay, handle, tokens.get(), inheritedAttributes), handle);
+        new RingSinkLogic<>(shape, ring, stay, handle, tokens.get(), inheritedAttributes), handle);
   }
 
   @Override
   public String toString() {
-    return "RingSink(" + end + ")";
+    return "RingSink(" + ring + ")";
   }
 }

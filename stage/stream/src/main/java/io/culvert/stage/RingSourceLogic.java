@@ -44,7 +44,7 @@ final class RingSourceLogic<T, E> extends RingStageLogic<RingReader> implements 
   private Throwable cancellation;
 
   /** What is left to do once the delivery is settled; null before the end. */
-  private Runnable ending;
+  private Runnable whenSettled;
 
   /** Creates a delivery for one materialization. */
   interface Deliveries<T, E> {
@@ -110,7 +110,7 @@ final class RingSourceLogic<T, E> extends RingStageLogic<RingReader> implements 
 
   @Override
   void onWake() {
-    if (ending == null && isAvailable(out)) {
+    if (whenSettled == null && isAvailable(out)) {
       onPull();
     }
   }
@@ -123,10 +123,10 @@ final class RingSourceLogic<T, E> extends RingStageLogic<RingReader> implements 
       link().requirePages();
       delivery.release();
       signalPeer();
-      if (ending == null) {
+      if (whenSettled == null) {
         pushIfAllowed();
       } else if (delivery.isSettled()) {
-        ending.run();
+        whenSettled.run();
         completeStage();
       }
     } catch (RuntimeException | InternalError e) {
@@ -226,7 +226,7 @@ final class RingSourceLogic<T, E> extends RingStageLogic<RingReader> implements 
       completeStage();
     } else {
       setKeepGoing(true);
-      ending = atRing;
+      whenSettled = atRing;
       atOut.run();
       if (!commitTimeout.equals(RingSettings.FOREVER)) {
         scheduleOnce(COMMIT_TIMEOUT, commitTimeout);
@@ -252,7 +252,7 @@ final class RingSourceLogic<T, E> extends RingStageLogic<RingReader> implements 
     stopping = true;
     if (reader == null) {
       completeStage();
-    } else if (ending == null && isAvailable(out)) {
+    } else if (whenSettled == null && isAvailable(out)) {
       finish(this::leaveRing, () -> complete(out));
     }
   }

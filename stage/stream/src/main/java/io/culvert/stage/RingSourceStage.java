@@ -20,13 +20,13 @@ import org.apache.pekko.stream.stage.GraphStageLogic;
 public final class RingSourceStage<T, E>
     extends AbstractGraphStageWithMaterializedValue<SourceShape<E>, SourceHandle> {
 
-  private final RingRef<T> end;
+  private final RingRef<T> ring;
   private final RingSourceLogic.Deliveries<T, E> deliveries;
   private final Outlet<E> out = Outlet.create("RingSource.out");
   private final SourceShape<E> shape = SourceShape.of(out);
 
-  private RingSourceStage(RingRef<T> end, RingSourceLogic.Deliveries<T, E> deliveries) {
-    this.end = Objects.requireNonNull(end, "end");
+  private RingSourceStage(RingRef<T> ring, RingSourceLogic.Deliveries<T, E> deliveries) {
+    this.ring = Objects.requireNonNull(ring, "ring");
     this.deliveries = deliveries;
   }
 
@@ -34,23 +34,23 @@ public final class RingSourceStage<T, E>
    * Creates a source that releases an element when downstream asks for the next one.
    *
    * @param <T> the type of the elements
-   * @param end the ring
+   * @param ring the ring
    * @return a blueprint
    */
-  public static <T> RingSourceStage<T, T> releasing(RingRef<T> end) {
-    return new RingSourceStage<>(end, (settings, onCommit) -> new AutoReleaseDelivery<>());
+  public static <T> RingSourceStage<T, T> releasing(RingRef<T> ring) {
+    return new RingSourceStage<>(ring, (settings, onCommit) -> new AutoReleaseDelivery<>());
   }
 
   /**
    * Creates a source that releases an element when it is committed.
    *
    * @param <T> the type of the elements
-   * @param end the ring
+   * @param ring the ring
    * @return a blueprint
    */
-  public static <T> RingSourceStage<T, Committable<T>> committable(RingRef<T> end) {
+  public static <T> RingSourceStage<T, Committable<T>> committable(RingRef<T> ring) {
     return new RingSourceStage<>(
-        end,
+        ring,
         (settings, onCommit) -> new CommittableDelivery<>(settings.maxUncommitted(), onCommit));
   }
 
@@ -69,11 +69,11 @@ public final class RingSourceStage<T, E>
       Attributes inheritedAttributes) {
     SourceHandle handle = new SourceHandle();
     return Pair.create(
-        new RingSourceLogic<>(shape, end, deliveries, handle, inheritedAttributes), handle);
+        new RingSourceLogic<>(shape, ring, deliveries, handle, inheritedAttributes), handle);
   }
 
   @Override
   public String toString() {
-    return "RingSource(" + end + ")";
+    return "RingSource(" + ring + ")";
   }
 }

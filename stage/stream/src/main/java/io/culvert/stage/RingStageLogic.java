@@ -201,6 +201,6 @@ abstract class RingStageLogic<S extends AutoCloseable> extends TimerGraphStageLo
       return CompletableFuture.completedFuture(null);
     }
     attachment.close();
-    return attachment.released();
+    return attachment.ended();
   }
 }

@@ -4,8 +4,9 @@ import static org.assertj.core.api.Assertions.assertThat;
 
 import io.culvert.EdgeSettings;
 import io.culvert.EdgeTransport;
-import io.culvert.codec.Codec;
 import io.culvert.codec.Codecs;
+import io.culvert.codec.Encoding;
+import io.culvert.codec.Offload;
 import io.culvert.fixture.StageFixture;
 import io.culvert.javadsl.Edge;
 import io.culvert.testing.Await;
@@ -49,14 +50,14 @@ class EdgeLeftoversTest {
   private final AtomicInteger passed = new AtomicInteger();
 
   private static Stream<Arguments> edges() {
-    Codec<Object> integers = Codecs.either(Integer.class, Codecs.int32());
+    Encoding<Object> integers = Offload.only(Integer.class, Codecs.int32());
     return Stream.of(EdgeTransport.HEAP, EdgeTransport.SHARED)
         .map(memory -> Arguments.of(memory, integers));
   }
 
   @ParameterizedTest
   @MethodSource("edges")
-  void shouldNotRetainElementsWhenReaderHasCancelled(EdgeTransport memory, Codec<Object> codec) {
+  void shouldNotRetainElementsWhenReaderHasCancelled(EdgeTransport memory, Encoding<Object> codec) {
     UniqueKillSwitch ending = run(memory, codec);
     Await.until(() -> sent.size() > CAPACITY, () -> "sent=" + sent.size());
     System.gc();
@@ -77,7 +78,7 @@ class EdgeLeftoversTest {
   }
 
   /** The edge is parallel to a stream that continues, and followed by one that does. */
-  private UniqueKillSwitch run(EdgeTransport memory, Codec<Object> codec) {
+  private UniqueKillSwitch run(EdgeTransport memory, Encoding<Object> codec) {
     EdgeSettings settings =
         EdgeSettings.create(fixture.system())
             .withMemory(memory)

@@ -5,8 +5,9 @@ import static org.assertj.core.api.Assertions.assertThat;
 
 import io.culvert.EdgeSettings;
 import io.culvert.EdgeTransport;
-import io.culvert.codec.Codec;
 import io.culvert.codec.Codecs;
+import io.culvert.codec.Encoding;
+import io.culvert.codec.Offload;
 import io.culvert.fixture.StageFixture;
 import io.culvert.javadsl.Edge;
 import io.culvert.stage.RecordingSubscriber;
@@ -65,8 +66,8 @@ class EdgePermutationTest {
           List.of(Event.PUSH, Event.PULL, Event.FAIL, Event.CANCEL_WITH_FAILURE));
 
   /** Every other text stays on the heap. */
-  private static final Codec<String> MIXED =
-      Codecs.either((String text) -> text.endsWith("0"), Codecs.utf8());
+  private static final Encoding<String> MIXED =
+      Offload.only((String text) -> text.endsWith("0"), Codecs.utf8());
 
   private static Stream<Arguments> edges() {
     return Stream.concat(
@@ -87,7 +88,7 @@ class EdgePermutationTest {
   @ParameterizedTest
   @MethodSource("edges")
   void shouldDeliverPrefixOfPushedElementsThenMatchingEnd(
-      EdgeTransport memory, Codec<String> codec, int capacity, List<Event> events) {
+      EdgeTransport memory, Encoding<String> codec, int capacity, List<Event> events) {
     for (List<Event> order : Permutations.of(events)) {
       Run run = new Run(memory, codec, capacity);
       try {
@@ -108,7 +109,7 @@ class EdgePermutationTest {
     private final CompletionStage<Done> upstreamEnded;
     private boolean ended;
 
-    Run(EdgeTransport memory, Codec<String> codec, int capacity) {
+    Run(EdgeTransport memory, Encoding<String> codec, int capacity) {
       EdgeSettings settings =
           EdgeSettings.create(fixture.system())
               .withMemory(memory)

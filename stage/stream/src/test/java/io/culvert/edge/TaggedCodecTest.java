@@ -4,7 +4,7 @@ import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatIllegalArgumentException;
 
 import io.culvert.codec.Codecs;
-import io.culvert.codec.EitherCodec;
+import io.culvert.codec.Offload;
 import org.agrona.concurrent.UnsafeBuffer;
 import org.junit.jupiter.api.Test;
 
@@ -12,8 +12,7 @@ import org.junit.jupiter.api.Test;
 class TaggedCodecTest {
 
   private final TaggedCodec<Object> codec =
-      new TaggedCodec<>(
-          (EitherCodec<Object>) Codecs.<Object, String>either(String.class, Codecs.utf8()), 4);
+      new TaggedCodec<>(Offload.only(String.class, Codecs.utf8()), 4);
 
   private Object decode(int... bytes) {
     UnsafeBuffer message = new UnsafeBuffer(new byte[bytes.length]);

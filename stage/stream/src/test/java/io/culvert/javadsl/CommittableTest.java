@@ -56,7 +56,7 @@ class CommittableTest {
     assertThat(elements).extracting(Committable::position).containsExactly(0L, 16L, 40L);
     assertThat(elements)
         .extracting(Committable::ringId)
-        .containsOnly(ring.file().identity().ringId());
+        .containsOnly(ring.file().header().ringId());
     assertThat(elements.get(1)).hasToString("Committable(bbbbbbbbb, position=16)");
     running.probe.cancel();
     elements.forEach(element -> assertThat(result(element.commit())).isNotNull());

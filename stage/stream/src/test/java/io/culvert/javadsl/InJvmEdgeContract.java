@@ -8,6 +8,7 @@ import io.culvert.EdgeSettings;
 import io.culvert.EdgeTransport;
 import io.culvert.codec.Codec;
 import io.culvert.codec.Codecs;
+import io.culvert.codec.Encoding;
 import io.culvert.exceptions.CodecException;
 import io.culvert.exceptions.RingStorageException;
 import io.culvert.fixture.HookedCodec;
@@ -52,7 +53,7 @@ abstract class InJvmEdgeContract {
           Source<T, U> upstream,
           Flow<T, T, NotUsed> inner,
           Sink<T, D> downstream,
-          Codec<T> codec,
+          Encoding<T> codec,
           EdgeSettings settings,
           Materializer materializer) {
         return Edge.source(upstream.via(inner), codec, settings)
@@ -66,7 +67,7 @@ abstract class InJvmEdgeContract {
           Source<T, U> upstream,
           Flow<T, T, NotUsed> inner,
           Sink<T, D> downstream,
-          Codec<T> codec,
+          Encoding<T> codec,
           EdgeSettings settings,
           Materializer materializer) {
         return upstream
@@ -80,7 +81,7 @@ abstract class InJvmEdgeContract {
           Source<T, U> upstream,
           Flow<T, T, NotUsed> inner,
           Sink<T, D> downstream,
-          Codec<T> codec,
+          Encoding<T> codec,
           EdgeSettings settings,
           Materializer materializer) {
         return upstream
@@ -95,7 +96,7 @@ abstract class InJvmEdgeContract {
         Source<T, U> upstream,
         Flow<T, T, NotUsed> inner,
         Sink<T, D> downstream,
-        Codec<T> codec,
+        Encoding<T> codec,
         EdgeSettings settings,
         Materializer materializer);
   }
@@ -106,7 +107,7 @@ abstract class InJvmEdgeContract {
   abstract StageFixture fixture();
 
   /** Returns the codec with which the elements of a test cross the edge. */
-  <T> Codec<T> codecFor(Codec<T> codec) {
+  <T> Encoding<T> codecFor(Codec<T> codec) {
     return codec;
   }
 
@@ -326,7 +327,7 @@ abstract class InJvmEdgeContract {
     int bound = 3;
     Attributes buffer = Attributes.inputBuffer(1, bound);
     EdgeSettings settings = settings(memory);
-    Codec<Integer> codec = codecFor(Codecs.int32());
+    Encoding<Integer> codec = codecFor(Codecs.int32());
     TestSubscriber.Probe<Integer> downstream =
         switch (place) {
           case SOURCE ->
@@ -473,7 +474,7 @@ abstract class InJvmEdgeContract {
   @EnumSource(EdgeTransport.class)
   void shouldKeepMaterializedValueOfPart(EdgeTransport memory) {
     EdgeSettings settings = settings(memory);
-    Codec<Integer> codec = codecFor(Codecs.int32());
+    Encoding<Integer> codec = codecFor(Codecs.int32());
     String value =
         Edge.source(Source.single(1).mapMaterializedValue(unused -> "a"), codec, settings)
             .viaMat(

@@ -2,7 +2,8 @@ package io.culvert.javadsl;
 
 import io.culvert.EdgeTransport;
 import io.culvert.codec.Codec;
-import io.culvert.codec.Codecs;
+import io.culvert.codec.Encoding;
+import io.culvert.codec.Offload;
 import io.culvert.fixture.StageFixture;
 import java.util.stream.Stream;
 import org.junit.jupiter.api.extension.RegisterExtension;
@@ -28,7 +29,7 @@ class MixedEdgeTest extends InJvmEdgeContract {
 
   /** Encodes, among others, the texts "a" and "b", as some tests require. */
   @Override
-  <T> Codec<T> codecFor(Codec<T> codec) {
-    return Codecs.either((T element) -> element.hashCode() % 3 != 0, codec);
+  <T> Encoding<T> codecFor(Codec<T> codec) {
+    return Offload.only((T element) -> element.hashCode() % 3 != 0, codec);
   }
 }

@@ -47,7 +47,7 @@ class ResumableSinkTest {
     assertThat(point.position()).isZero();
     assertThat(result(control.published())).isEqualTo(Done.getInstance());
     RawRing ring = fixture.raw();
-    assertThat(point.ringId()).isEqualTo(ring.file().identity().ringId());
+    assertThat(point.ringId()).isEqualTo(ring.file().header().ringId());
     assertThat(ring.read()).isEqualTo("1");
     assertThat(ring.next()).isEqualTo(ReadResult.COMPLETED);
     ring.finish();

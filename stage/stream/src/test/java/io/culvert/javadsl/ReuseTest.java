@@ -47,7 +47,7 @@ class ReuseTest {
     reader.request(1).expectComplete();
     assertThat(result(second)).isEqualTo(Done.getInstance());
     MappedRing ring = fixture.raw().file();
-    assertThat(ring.identity().ringId()).isNotEqualTo(first.file().identity().ringId());
+    assertThat(ring.header().ringId()).isNotEqualTo(first.file().header().ringId());
     assertThat(result(receive())).containsExactly("c");
   }
 

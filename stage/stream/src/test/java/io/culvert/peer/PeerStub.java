@@ -22,9 +22,9 @@ public final class PeerStub implements AutoCloseable {
   private final AtomicInteger wakeUps = new AtomicInteger();
 
   private PeerStub(MappedRing ring, Role role, Consumer<PeerStub> onSignal) {
-    this.ringId = ring.identity().ringId();
+    this.ringId = ring.header().ringId();
     this.role = role;
-    this.signals = role.signals(ring);
+    this.signals = role.controlWords(ring);
     this.point =
         new WaitPoint(signals, () -> false, () -> onWakeUp(onSignal), WaitStrategy.PARK, () -> {});
     LocalWaitPoints.ofThisJvm().add(ringId, role, point);
@@ -52,7 +52,7 @@ public final class PeerStub implements AutoCloseable {
 
   /** Blocks until the stage that has this role in this JVM is armed. */
   public static void awaitArmed(MappedRing ring, Role role) {
-    UUID ringId = ring.identity().ringId();
+    UUID ringId = ring.header().ringId();
     Await.until(
         () -> {
           WaitPoint found = LocalWaitPoints.ofThisJvm().find(ringId, role);
@@ -63,7 +63,7 @@ public final class PeerStub implements AutoCloseable {
 
   /** Wakes the stage that has this role in this JVM, whether or not it is armed. */
   public static void wake(MappedRing ring, Role role) {
-    LocalWaitPoints.ofThisJvm().find(ring.identity().ringId(), role).wakeAnyway();
+    LocalWaitPoints.ofThisJvm().find(ring.header().ringId(), role).wakeAnyway();
   }
 
   @Override

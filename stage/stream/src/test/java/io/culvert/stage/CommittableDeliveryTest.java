@@ -30,7 +30,7 @@ class CommittableDeliveryTest {
     CommittableDelivery<String> delivery =
         new CommittableDelivery<>(8, () -> itself.get(0).release());
     itself.add(delivery);
-    delivery.attach(reader, ring.file().identity().ringId());
+    delivery.attach(reader, ring.file().header().ringId());
     assertThat(ring.read()).isEqualTo("a");
     Committable<String> element = delivery.deliver("a");
     CompletableFuture<Done> done = element.commit().toCompletableFuture();

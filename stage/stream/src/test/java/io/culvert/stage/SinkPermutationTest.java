@@ -7,7 +7,6 @@ import io.culvert.exceptions.RemoteStreamException;
 import io.culvert.fixture.RawRing;
 import io.culvert.fixture.StageFixture;
 import io.culvert.ring.ReadResult;
-import io.culvert.stage.RingSinkStage.Stay;
 import io.culvert.testing.Await;
 import io.culvert.testing.Permutations;
 import java.util.ArrayList;

@@ -209,7 +209,7 @@ final class HeldRole<S extends AutoCloseable> {
   }
 
   private ControlWords signals() {
-    return role.signals(ring());
+    return role.controlWords(ring());
   }
 
   /** Blocks the conductor, and with it all signs of life. The role keeps its lock. */
@@ -255,7 +255,7 @@ final class HeldRole<S extends AutoCloseable> {
       life = Life.GONE;
       attachment.close(); // before the stall ends, so that no heartbeat follows
       stall.countDown();
-      result(attachment.released());
+      result(attachment.ended());
       conductor.close();
     }
   }

@@ -132,7 +132,7 @@ public final class WriterPeer<T> extends Peer {
   }
 
   private void putHeader(long position, long value) {
-    long mask = role.ring().identity().capacity() - 1L;
+    long mask = role.ring().header().capacity() - 1L;
     ByteBuffer header =
         ByteBuffer.allocate(Long.BYTES).order(ByteOrder.nativeOrder()).putLong(0, value);
     try (FileChannel file = FileChannel.open(role.ring().path(), StandardOpenOption.WRITE)) {

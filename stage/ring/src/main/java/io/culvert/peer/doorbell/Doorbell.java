@@ -13,7 +13,7 @@ import java.util.UUID;
  * The socket beside a ring, at one of its sides. It carries no data and decides nothing: a byte
  * asks the peer to check the ring, and its end says that the peer may be gone.
  *
- * <p>For the conductor's thread, except {@link #ring} and {@link #isConnected}.
+ * <p>For the conductor's thread, except {@link #signal} and {@link #isConnected}.
  */
 @InternalApi
 public abstract class Doorbell implements AutoCloseable {
@@ -26,16 +26,16 @@ public abstract class Doorbell implements AutoCloseable {
   private final Listener listener;
 
   /** The connection to the peer; null while it is not connected. */
-  private volatile DoorbellConnection wire;
+  private volatile DoorbellConnection connection;
 
   /** Receives what arrives. */
   public interface Listener {
 
     /** The peer has signalled, or may have before it was connected. */
-    void onRing();
+    void onSignal();
 
     /** The connection has ended. */
-    void onHangUp();
+    void onDisconnect();
   }
 
   Doorbell(Listener listener) {
@@ -57,14 +57,14 @@ public abstract class Doorbell implements AutoCloseable {
   }
 
   public boolean isConnected() {
-    return wire != null;
+    return connection != null;
   }
 
   /** Wakes the peer, if it can be reached. */
-  public void ring() {
-    DoorbellConnection connected = wire;
+  public void signal() {
+    DoorbellConnection connected = connection;
     if (connected != null) {
-      connected.ring();
+      connected.signal();
     }
   }
 
@@ -73,36 +73,36 @@ public abstract class Doorbell implements AutoCloseable {
 
   /** Takes a connection that is proved to be the peer's. It may have signalled before. */
   final void connected(DoorbellConnection proved) throws IOException {
-    DoorbellConnection former = wire;
-    wire = proved;
+    DoorbellConnection former = connection;
+    connection = proved;
     if (former != null) {
       former.close();
     }
-    listener.onRing();
+    listener.onSignal();
   }
 
   /** Reads what has arrived over the connection. */
   final void onInput(DoorbellConnection from) throws IOException {
     int count = from.read(input.clear());
     if (count > 0) {
-      listener.onRing();
+      listener.onSignal();
     } else if (count < 0) {
-      hangUp(from);
+      disconnect(from);
     }
   }
 
-  final void hangUp(DoorbellConnection ended) throws IOException {
-    ended.close();
-    if (wire == ended) {
-      wire = null;
-      listener.onHangUp();
+  final void disconnect(DoorbellConnection ended) throws IOException {
+    if (connection == ended) {
+      connection = null; // before the close, which may fail
+      listener.onDisconnect();
     }
+    ended.close();
   }
 
   @Override
   public void close() throws IOException {
-    DoorbellConnection connected = wire;
-    wire = null;
+    DoorbellConnection connected = connection;
+    connection = null;
     if (connected != null) {
       connected.close();
     }

@@ -6,6 +6,7 @@ import java.net.StandardProtocolFamily;
 import java.net.UnixDomainSocketAddress;
 import java.nio.ByteBuffer;
 import java.nio.channels.SocketChannel;
+import org.agrona.CloseHelper;
 
 /** The writer's doorbell: it connects to the reader, and retries until a reader answers. */
 final class DoorbellClient extends Doorbell {
@@ -48,7 +49,7 @@ final class DoorbellClient extends Doorbell {
       }
       calling = new DoorbellConnection(channel, conductor.selector(), this::onAnswer);
       calling.sendHello(address.ringId());
-    } catch (IOException e) {
+    } catch (IOException | RuntimeException e) {
       channel.close();
       throw e;
     }
@@ -63,7 +64,7 @@ final class DoorbellClient extends Doorbell {
       connected(from);
       // The reader stopped polling when it answered. Signals of this side since then were lost,
       // because it had no connection yet.
-      from.ring();
+      from.signal();
     } else {
       calling = null;
       from.close();
@@ -72,9 +73,10 @@ final class DoorbellClient extends Doorbell {
 
   @Override
   public void close() throws IOException {
-    super.close();
-    if (calling != null) {
-      calling.close();
+    try {
+      super.close();
+    } finally {
+      CloseHelper.close(calling);
     }
   }
 }

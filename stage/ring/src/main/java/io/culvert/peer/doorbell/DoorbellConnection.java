@@ -17,20 +17,20 @@ import jdk.net.ExtendedSocketOptions;
  * the reader answers with a byte, and from then on every byte of either means: check the ring.
  * Anything else that is sent is read and ignored.
  *
- * <p>All for the conductor's thread, except {@link #ring}. The channel never blocks, so a thread
- * that is interrupted in {@link #ring} does not close it.
+ * <p>All for the conductor's thread, except {@link #signal}. The channel never blocks, so a thread
+ * that is interrupted in {@link #signal} does not close it.
  */
 final class DoorbellConnection implements AutoCloseable {
 
   static final int HELLO_BYTES = 2 * Long.BYTES;
 
-  private static final ByteBuffer RING = ByteBuffer.allocateDirect(1).asReadOnlyBuffer();
+  private static final ByteBuffer SIGNAL = ByteBuffer.allocateDirect(1).asReadOnlyBuffer();
 
   private final SocketChannel channel;
 
   /** Called if there is something to read, or the connection has ended. */
   interface Input {
-    void onInput(DoorbellConnection wire) throws IOException;
+    void onInput(DoorbellConnection connection) throws IOException;
   }
 
   DoorbellConnection(SocketChannel channel, Selector selector, Input input) throws IOException {
@@ -70,9 +70,9 @@ final class DoorbellConnection implements AutoCloseable {
    *
    * @return false if the connection is broken
    */
-  boolean ring() {
+  boolean signal() {
     try {
-      channel.write(RING.duplicate());
+      channel.write(SIGNAL.duplicate());
       return true;
     } catch (IOException e) {
       return false;

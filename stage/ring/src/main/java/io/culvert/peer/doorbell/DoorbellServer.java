@@ -14,8 +14,11 @@ import java.nio.file.Path;
 import java.nio.file.attribute.PosixFileAttributeView;
 import java.nio.file.attribute.PosixFilePermissions;
 import java.util.ArrayDeque;
+import java.util.ArrayList;
+import java.util.List;
 import java.util.Objects;
 import java.util.Queue;
+import org.agrona.CloseHelper;
 
 /**
  * The reader's doorbell. It owns the socket's name under its role's lock, so a socket that it finds
@@ -58,8 +61,8 @@ final class DoorbellServer extends Doorbell {
       closeToOthers(path);
       server.configureBlocking(false);
       server.register(conductor.selector(), SelectionKey.OP_ACCEPT, (Conductor.Ready) this::accept);
-    } catch (IOException e) {
-      server.close();
+    } catch (IOException | RuntimeException e) { // unchecked if the conductor has ended
+      stopListening();
       throw e;
     }
   }
@@ -79,7 +82,7 @@ final class DoorbellServer extends Doorbell {
     }
     try {
       admit(channel);
-    } catch (IOException e) {
+    } catch (IOException | RuntimeException e) {
       channel.close();
       conductor.reportError(e);
     }
@@ -91,7 +94,7 @@ final class DoorbellServer extends Doorbell {
       return;
     }
     if (strangers.size() == STRANGERS) {
-      strangers.remove().wire.close();
+      strangers.remove().connection.close();
     }
     strangers.add(new Stranger(channel));
   }
@@ -104,11 +107,11 @@ final class DoorbellServer extends Doorbell {
   /** A connection that has not proved yet to be the writer's. */
   private final class Stranger {
 
-    private final DoorbellConnection wire;
+    private final DoorbellConnection connection;
     private final ByteBuffer hello = ByteBuffer.allocate(DoorbellConnection.HELLO_BYTES);
 
     Stranger(SocketChannel channel) throws IOException {
-      wire = new DoorbellConnection(channel, conductor.selector(), this::onHello);
+      connection = new DoorbellConnection(channel, conductor.selector(), this::onHello);
     }
 
     private void onHello(DoorbellConnection from) throws IOException {
@@ -127,33 +130,40 @@ final class DoorbellServer extends Doorbell {
         return;
       }
       strangers.remove(this);
-      connected(wire);
+      connected(connection);
       // Answer only now: the writer stops polling when it has the answer, and sees then what
       // this side signalled for before it had a connection.
-      if (!wire.ring()) {
-        hangUp(wire);
+      if (!connection.signal()) {
+        disconnect(connection);
       }
     }
 
     private void leave() throws IOException {
       strangers.remove(this);
-      wire.close();
+      connection.close();
     }
   }
 
   @Override
   public void close() throws IOException {
-    super.close();
-    for (Stranger stranger : strangers) {
-      stranger.wire.close();
-    }
-    strangers.clear();
+    List<AutoCloseable> parts = new ArrayList<>();
+    parts.add(super::close);
+    strangers.forEach(stranger -> parts.add(stranger.connection));
+    parts.add(this::stopListening);
+    CloseHelper.closeAll(parts); // all of them, even if one of them fails
+  }
+
+  private void stopListening() throws IOException {
     if (server != null) {
       // If the files of this role were deleted, a successor may own the name by now.
-      boolean inPlace = Objects.equals(fileKey, RoleLock.keyOf(address.socket()));
-      server.close();
-      if (inPlace) {
-        Files.deleteIfExists(address.socket());
+      boolean inPlace =
+          fileKey != null && Objects.equals(fileKey, RoleLock.keyOf(address.socket()));
+      try {
+        server.close();
+      } finally {
+        if (inPlace) {
+          Files.deleteIfExists(address.socket());
+        }
       }
     }
   }

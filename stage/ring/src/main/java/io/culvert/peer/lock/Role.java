@@ -30,7 +30,7 @@ public enum Role {
    * @param ring the ring
    * @return the control words, which the caller must close
    */
-  public ControlWords signals(MappedRing ring) {
+  public ControlWords controlWords(MappedRing ring) {
     return this == WRITER
         ? ControlWords.ofWriter(ring.memory())
         : ControlWords.ofReader(ring.memory());

@@ -72,8 +72,12 @@ public final class RoleClaim implements AutoCloseable {
 
   @Override
   public void close() throws IOException {
-    while (!locks.isEmpty()) {
-      RoleLocks.release(locks.remove(locks.size() - 1));
+    if (!locks.isEmpty()) {
+      try {
+        RoleLocks.unlock(locks.remove(locks.size() - 1));
+      } finally {
+        close(); // the other locks, even if this one fails
+      }
     }
   }
 }

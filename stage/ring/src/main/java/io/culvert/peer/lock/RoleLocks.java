@@ -97,7 +97,7 @@ public final class RoleLocks {
   }
 
   /**
-   * Returns whether a role is free, by a shared lock that is released at once. A role that is held
+   * Returns whether a role is free, by a shared lock that is dropped at once. A role that is held
    * in this JVM is not probed: closing the channel would drop its lock. A process that requests the
    * role at the same moment is refused once, and retries. A lock file that was deleted shows
    * nothing: the process that holds the lock on it may live.
@@ -184,7 +184,7 @@ public final class RoleLocks {
     return holder.matches("[0-9]+") ? holder : "unknown";
   }
 
-  public static void release(RoleLock lock) throws IOException {
+  public static void unlock(RoleLock lock) throws IOException {
     try {
       lock.close();
     } finally {

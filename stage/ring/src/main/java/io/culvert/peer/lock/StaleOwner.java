@@ -24,15 +24,16 @@ public final class StaleOwner {
    *
    * @return false if the predecessor still has a heartbeat
    */
-  public static boolean awaitNoHeartbeat(ControlWords signals) {
-    long heartbeat = signals.ownHeartbeat();
+  public static boolean awaitNoHeartbeat(ControlWords controlWords) {
+    long heartbeat = controlWords.ownHeartbeat();
     int silent = 0;
     for (int spins = 0; spins < CHECKS && silent < SILENT_CHECKS; spins++) {
-      if (signals.ownState() != RoleStatus.ATTACHED || heartbeat == ControlWords.NO_HEARTBEAT) {
+      if (controlWords.ownState() != RoleStatus.ATTACHED
+          || heartbeat == ControlWords.NO_HEARTBEAT) {
         return true; // the predecessor left by itself, or is a plain thread
       }
       pause();
-      long found = signals.ownHeartbeat();
+      long found = controlWords.ownHeartbeat();
       silent = found == heartbeat ? silent + 1 : 0;
       heartbeat = found;
     }

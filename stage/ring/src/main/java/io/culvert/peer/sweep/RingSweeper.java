@@ -93,7 +93,7 @@ public final class RingSweeper {
       try {
         return new RingSweeper(directory).run();
       } finally {
-        RoleLocks.release(attempt.lock());
+        RoleLocks.unlock(attempt.lock());
       }
     } catch (IOException e) {
       throw io("cannot sweep", file, e);
@@ -197,7 +197,7 @@ public final class RingSweeper {
   }
 
   private void judgeRing(Path file, String name) throws IOException {
-    RingSnapshot.readIdentity(directory, name); // no lock files for a file that is not a ring
+    RingSnapshot.readHeader(directory, name); // no lock files for a file that is not a ring
     try (RoleClaim claim = RoleClaim.tryTake(directory, name, Role.values())) {
       if (claim.isTaken()) {
         judgeUnused(file, name);
@@ -209,9 +209,9 @@ public final class RingSweeper {
 
   /** Called with both roles: no process can change the ring, or come to need it, meanwhile. */
   private void judgeUnused(Path file, String name) throws IOException {
-    RingHeader identity = RingSnapshot.readIdentity(directory, name);
-    if (!identity.isOfThisBoot() || RingSnapshot.read(directory, name).hasEnded()) {
-      remove(file, name, identity);
+    RingHeader header = RingSnapshot.readHeader(directory, name);
+    if (!header.isOfThisBoot() || RingSnapshot.read(directory, name).hasEnded()) {
+      remove(file, name, header);
     } else {
       notEnded.add(file);
     }
@@ -221,8 +221,8 @@ public final class RingSweeper {
    * Deletes the ring, then its socket: if this process is killed in between, the next sweep finds
    * the socket.
    */
-  private void remove(Path file, String name, RingHeader identity) throws IOException {
-    if (RingRemoval.delete(directory, name, identity.ringId())) {
+  private void remove(Path file, String name, RingHeader header) throws IOException {
+    if (RingRemoval.delete(directory, name, header.ringId())) {
       removed.add(file);
     }
     DoorbellFile.delete(directory, name);

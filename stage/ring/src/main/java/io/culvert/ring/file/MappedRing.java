@@ -43,7 +43,7 @@ public final class MappedRing implements AutoCloseable {
   private final RingDirectory directory;
   private final String name;
   private final Object fileKey;
-  private final RingHeader identity;
+  private final RingHeader header;
   private final RingMemory memory;
   private final AtomicBoolean closed = new AtomicBoolean();
 
@@ -51,17 +51,17 @@ public final class MappedRing implements AutoCloseable {
       RingDirectory directory,
       String name,
       Object fileKey,
-      RingHeader identity,
+      RingHeader header,
       int maxMessageSize,
       MappedByteBuffer mapped) {
     this.directory = directory;
     this.name = name;
     this.fileKey = fileKey;
-    this.identity = identity;
+    this.header = header;
     this.memory =
         new RingMemory(
             new UnsafeBuffer(mapped),
-            identity.capacity(),
+            header.capacity(),
             maxMessageSize,
             directory.ring(name).toString(),
             () -> BufferUtil.free(mapped));
@@ -200,8 +200,8 @@ public final class MappedRing implements AutoCloseable {
   }
 
   /** Returns the path under which a ring is written before it gets its name. */
-  static Path temporary(RingDirectory directory, String name, UUID maker) {
-    return directory.beside(name, ".ring." + maker + ".tmp");
+  static Path temporary(RingDirectory directory, String name, UUID creator) {
+    return directory.beside(name, ".ring." + creator + ".tmp");
   }
 
   private static MappedRing map(RingDirectory directory, String name, RingSpec spec)
@@ -212,9 +212,9 @@ public final class MappedRing implements AutoCloseable {
         FileChannel.open(
             path,
             Set.of(StandardOpenOption.READ, StandardOpenOption.WRITE, LinkOption.NOFOLLOW_LINKS))) {
-      RingHeader identity = RingHeader.parse(readHeader(channel), path.toString());
-      identity.requireMatches(spec, path.toString());
-      long length = RingDescriptor.fileLength(identity.capacity());
+      RingHeader header = RingHeader.parse(readHeader(channel), path.toString());
+      header.requireMatches(spec, path.toString());
+      long length = RingDescriptor.fileLength(header.capacity());
       // Before the mapping, because mapping a short file extends it. After it, because another
       // process may have truncated it meanwhile.
       requireLength(channel, length, path);
@@ -222,7 +222,7 @@ public final class MappedRing implements AutoCloseable {
       mapped.order(ByteOrder.LITTLE_ENDIAN);
       try {
         requireLength(channel, length, path);
-        return new MappedRing(directory, name, fileKey, identity, spec.maxMessageSize(), mapped);
+        return new MappedRing(directory, name, fileKey, header, spec.maxMessageSize(), mapped);
       } catch (IOException | RuntimeException e) {
         BufferUtil.free(mapped);
         throw e;
@@ -290,8 +290,8 @@ public final class MappedRing implements AutoCloseable {
    *
    * @return the header
    */
-  public RingHeader identity() {
-    return identity;
+  public RingHeader header() {
+    return header;
   }
 
   /**
@@ -345,7 +345,7 @@ public final class MappedRing implements AutoCloseable {
    */
   @InternalApi
   public void requireWhole() {
-    long wanted = RingDescriptor.fileLength(identity.capacity());
+    long wanted = RingDescriptor.fileLength(header.capacity());
     try {
       long length = Files.size(path());
       if (length < wanted) {
@@ -367,7 +367,7 @@ public final class MappedRing implements AutoCloseable {
   @SuppressWarnings("try") // the lock is held, not used
   public void delete() {
     try (CreationLock lock = lock(directory, name)) {
-      if (isInPlace() && hasId(path(), identity.ringId())) {
+      if (isInPlace() && hasId(path(), header.ringId())) {
         Files.delete(path());
       }
     } catch (IOException e) {
@@ -399,6 +399,6 @@ public final class MappedRing implements AutoCloseable {
 
   @Override
   public String toString() {
-    return "MappedRing(" + path() + ", id=" + identity.ringId() + ")";
+    return "MappedRing(" + path() + ", id=" + header.ringId() + ")";
   }
 }

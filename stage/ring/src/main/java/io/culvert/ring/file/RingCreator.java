@@ -17,7 +17,7 @@ import java.util.Set;
  * Writes the file of a new ring, under a temporary name. Uses file writes and never a mapping,
  * because a full tmpfs must cause an exception and not a signal that kills the JVM.
  */
-public final class RingCreator {
+final class RingCreator {
 
   private static final int FILL_BYTES = 256 * 1024;
 
@@ -28,8 +28,8 @@ public final class RingCreator {
    *
    * @throws RingStorageException if the file system has no room
    */
-  static void build(Path file, RingHeader identity) throws IOException {
-    long length = RingDescriptor.fileLength(identity.capacity());
+  static void build(Path file, RingHeader header) throws IOException {
+    long length = RingDescriptor.fileLength(header.capacity());
     requireSpace(file, length);
     try (FileChannel channel =
         FileChannel.open(
@@ -42,7 +42,7 @@ public final class RingCreator {
         zeros.clear().limit((int) Math.min(FILL_BYTES, length - position));
         position += writeFully(channel, zeros, position);
       }
-      writeFully(channel, identity.toHeader(), 0);
+      writeFully(channel, header.toHeader(), 0);
     } catch (AccessDeniedException e) {
       throw e;
     } catch (IOException e) {

@@ -26,7 +26,6 @@ import java.util.zip.CRC32C;
  * @param creatorPid the process id of the creator, for people
  * @param firstPosition the position at which the ring began, in bytes
  */
-@InternalApi
 public record RingHeader(
     int capacity,
     UUID ringId,
@@ -44,6 +43,7 @@ public record RingHeader(
    * @param firstPosition position of the first byte
    * @return a header with a new id
    */
+  @InternalApi
   public static RingHeader create(RingSpec spec, long firstPosition) {
     return new RingHeader(
         spec.capacity(),
@@ -61,6 +61,7 @@ public record RingHeader(
    *
    * @return bytes from the start of the file
    */
+  @InternalApi
   public ByteBuffer toHeader() {
     ByteBuffer header =
         ByteBuffer.allocate(RingDescriptor.DATA_OFFSET).order(ByteOrder.LITTLE_ENDIAN);
@@ -97,6 +98,7 @@ public record RingHeader(
    * @throws CorruptRingException if a value is invalid
    * @throws RingStorageException if there are too few bytes
    */
+  @InternalApi
   public static RingHeader parse(ByteBuffer bytes, String file) {
     ByteBuffer header = bytes.order(ByteOrder.LITTLE_ENDIAN);
     if (header.limit() < RingDescriptor.IDENTITY_LENGTH) {

@@ -75,15 +75,15 @@ public final class RingRemoval {
    *
    * @param directory the directory of the ring
    * @param name the name of the ring
-   * @param maker the random part of the file's name
+   * @param creator the random part of the file's name
    * @return false if there is no such file
    * @throws IllegalArgumentException if the name is not a valid ring name
    * @throws io.culvert.exceptions.RingStorageException if the path is a link, not a regular file or
    *     owned by another user, or if the file system refuses
    */
   @SuppressWarnings("try") // the lock is held, not used
-  public static boolean deleteUnfinished(RingDirectory directory, String name, UUID maker) {
-    Path path = MappedRing.temporary(directory, name, maker);
+  public static boolean deleteUnfinished(RingDirectory directory, String name, UUID creator) {
+    Path path = MappedRing.temporary(directory, name, creator);
     try (CreationLock lock = MappedRing.lock(directory, name)) {
       if (isMissing(path)) {
         return false;

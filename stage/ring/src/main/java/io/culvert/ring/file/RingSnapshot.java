@@ -18,12 +18,12 @@ import org.agrona.concurrent.UnsafeBuffer;
  *
  * <p>The values are consistent only if no writer and no reader was attached while they were read.
  *
- * @param identity the header, fixed when the ring was created
+ * @param header the header, fixed when the ring was created
  * @param readerState the state of the reader in its status word
  * @param head the position of the first frame that was not released
  * @param tail the end of the last published frame
  */
-public record RingSnapshot(RingHeader identity, RoleStatus readerState, long head, long tail) {
+public record RingSnapshot(RingHeader header, RoleStatus readerState, long head, long tail) {
 
   private static final int READER = RingDescriptor.READER_OFFSET;
 
@@ -69,45 +69,45 @@ public record RingSnapshot(RingHeader identity, RoleStatus readerState, long hea
    * @throws RingStorageException if the file is missing, truncated, a link, owned by another user
    *     or not readable
    */
-  public static RingHeader readIdentity(RingDirectory directory, String name) {
+  public static RingHeader readHeader(RingDirectory directory, String name) {
     Path path = directory.ring(name);
     try {
       MappedRing.requireRegular(path);
       try (FileChannel channel = MappedRing.openToRead(path)) {
-        return readIdentity(channel, path);
+        return readHeader(channel, path);
       }
     } catch (IOException e) {
       throw RingDirectory.io("cannot read ring", path, e);
     }
   }
 
-  private static RingHeader readIdentity(FileChannel channel, Path path) throws IOException {
-    RingHeader identity = RingHeader.parse(MappedRing.readHeader(channel), path.toString());
-    MappedRing.requireLength(channel, RingDescriptor.fileLength(identity.capacity()), path);
-    return identity;
+  private static RingHeader readHeader(FileChannel channel, Path path) throws IOException {
+    RingHeader header = RingHeader.parse(MappedRing.readHeader(channel), path.toString());
+    MappedRing.requireLength(channel, RingDescriptor.fileLength(header.capacity()), path);
+    return header;
   }
 
   private static RingSnapshot read(FileChannel channel, Path path) throws IOException {
-    RingHeader identity = readIdentity(channel, path);
+    RingHeader header = readHeader(channel, path);
     ByteBuffer blocks = ByteBuffer.allocateDirect(BLOCKS_LENGTH);
     try {
       readFully(channel, blocks, path);
-      return of(identity, memory(blocks, identity, path));
+      return of(header, memory(blocks, header, path));
     } finally {
       BufferUtil.free(blocks);
     }
   }
 
-  private static RingSnapshot of(RingHeader identity, RingMemory copy) {
+  private static RingSnapshot of(RingHeader header, RingMemory copy) {
     RingMemory.Positions positions = copy.positions(READER);
     RoleStatus readerState = copy.requireState(copy.statusAcquire(READER), 0, "reader status");
-    return new RingSnapshot(identity, readerState, positions.head(), positions.tail());
+    return new RingSnapshot(header, readerState, positions.head(), positions.tail());
   }
 
   /** Wraps the blocks as the memory of a ring, so that the checks of an attach apply to them. */
-  private static RingMemory memory(ByteBuffer blocks, RingHeader identity, Path path) {
+  private static RingMemory memory(ByteBuffer blocks, RingHeader header, Path path) {
     return new RingMemory(
-        new UnsafeBuffer(blocks), identity.capacity(), 1, path.toString(), () -> {});
+        new UnsafeBuffer(blocks), header.capacity(), 1, path.toString(), () -> {});
   }
 
   private static void readFully(FileChannel channel, ByteBuffer target, Path path)

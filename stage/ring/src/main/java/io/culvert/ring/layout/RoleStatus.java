@@ -1,5 +1,7 @@
 package io.culvert.ring.layout;
 
+import io.culvert.annotation.InternalApi;
+
 /**
  * The state of a role at a ring, stored in its status word. The word holds the epoch in its upper
  * 56 bits and the state in its lowest 8, so that one store changes both and one load reads both.
@@ -31,15 +33,18 @@ public enum RoleStatus {
     return this == COMPLETED || this == CANCELLED;
   }
 
+  @InternalApi
   public static long status(long epoch, RoleStatus state) {
     return (epoch << STATE_BITS) | state.ordinal();
   }
 
+  @InternalApi
   public static long epochOf(long status) {
     return status >>> STATE_BITS;
   }
 
   /** Returns the state in a status word; null if it is not a known state. */
+  @InternalApi
   public static RoleStatus of(long status) {
     int ordinal = (int) (status & STATE_MASK);
     return ordinal < STATES.length ? STATES[ordinal] : null;

@@ -1,5 +1,6 @@
 package io.culvert.ring.layout;
 
+import io.culvert.annotation.InternalApi;
 import java.nio.charset.StandardCharsets;
 import java.util.Objects;
 import org.agrona.DirectBuffer;
@@ -33,9 +34,9 @@ public record StreamFailure(String className, String message, String stackDigest
    * @throws NullPointerException if one of them is null
    */
   public StreamFailure {
-    className = cut(Objects.requireNonNull(className, "className"), CLASS_NAME_LIMIT);
-    message = cut(Objects.requireNonNull(message, "message"), MESSAGE_LIMIT);
-    stackDigest = cut(Objects.requireNonNull(stackDigest, "stackDigest"), DIGEST_LIMIT);
+    className = truncate(Objects.requireNonNull(className, "className"), CLASS_NAME_LIMIT);
+    message = truncate(Objects.requireNonNull(message, "message"), MESSAGE_LIMIT);
+    stackDigest = truncate(Objects.requireNonNull(stackDigest, "stackDigest"), DIGEST_LIMIT);
   }
 
   /**
@@ -72,7 +73,8 @@ public record StreamFailure(String className, String message, String stackDigest
   }
 
   /** Truncates a text to a number of bytes, never inside a character. */
-  public static String cut(String text, int limit) {
+  @InternalApi
+  public static String truncate(String text, int limit) {
     byte[] bytes = text.getBytes(StandardCharsets.UTF_8);
     if (bytes.length <= limit) {
       return text;
@@ -84,6 +86,7 @@ public record StreamFailure(String className, String message, String stackDigest
     return new String(bytes, 0, end, StandardCharsets.UTF_8);
   }
 
+  @InternalApi
   public int encode(MutableDirectBuffer buffer) {
     int end = put(buffer, 0, className);
     end = put(buffer, end, message);
@@ -98,6 +101,7 @@ public record StreamFailure(String className, String message, String stackDigest
   }
 
   /** Decodes a payload. Returns null if its lengths are invalid. */
+  @InternalApi
   public static StreamFailure decode(DirectBuffer buffer, int length) {
     String[] texts = new String[3];
     int offset = 0;

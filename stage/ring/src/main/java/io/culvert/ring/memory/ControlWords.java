@@ -149,7 +149,7 @@ public final class ControlWords implements AutoCloseable {
     return RoleStatus.of(status);
   }
 
-  /** Releases the memory. No other method may be called afterwards. */
+  /** Lets the memory go. No other method may be called afterwards. */
   @Override
   public void close() {
     memory.letGo();

@@ -241,7 +241,7 @@ public final class RingMemory {
   /** Stores plain: the status that belongs to the reason is stored after it. */
   public void readerReason(int readerOffset, String text) {
     byte[] bytes =
-        StreamFailure.cut(text, RingDescriptor.READER_REASON_LIMIT)
+        StreamFailure.truncate(text, RingDescriptor.READER_REASON_LIMIT)
             .getBytes(StandardCharsets.UTF_8);
     int offset = readerOffset + RingDescriptor.READER_REASON;
     buffer.putInt(offset, bytes.length);

@@ -18,7 +18,7 @@ public final class TruncatedMapping {
   private static int one = 1;
 
   /** Never read. Keeps the array, so that the compiler does not remove its allocation. */
-  private static byte[][] made;
+  private static byte[][] allocated;
 
   private TruncatedMapping() {}
 
@@ -30,7 +30,7 @@ public final class TruncatedMapping {
    * @throws InternalError if this thread has accessed a lost page since the last call
    */
   public static void throwPending() {
-    made = new byte[one][one];
+    allocated = new byte[one][one];
   }
 
   /**

@@ -25,7 +25,7 @@ class DoorbellConnectionTest {
 
   private Selector selector;
   private SocketChannel other;
-  private DoorbellConnection wire;
+  private DoorbellConnection connection;
 
   @BeforeEach
   void connect() throws IOException {
@@ -34,13 +34,13 @@ class DoorbellConnectionTest {
     try (ServerSocketChannel server = ServerSocketChannel.open(StandardProtocolFamily.UNIX)) {
       server.bind(address);
       other = SocketChannel.open(address);
-      wire = new DoorbellConnection(server.accept(), selector, from -> {});
+      connection = new DoorbellConnection(server.accept(), selector, from -> {});
     }
   }
 
   @AfterEach
   void close() throws IOException {
-    wire.close();
+    connection.close();
     other.close();
     selector.close();
   }
@@ -48,7 +48,7 @@ class DoorbellConnectionTest {
   @Test
   void shouldNotBlockWhenSocketIsFull() throws IOException {
     for (int i = 0; i < FLOOD; i++) {
-      assertThat(wire.ring()).isTrue();
+      assertThat(connection.signal()).isTrue();
     }
     assertThat(other.read(ByteBuffer.allocate(FLOOD))).isBetween(1, FLOOD - 1);
   }
@@ -56,14 +56,14 @@ class DoorbellConnectionTest {
   @Test
   void shouldReturnFalseWhenConnectionIsBroken() throws IOException {
     other.close();
-    assertThat(wire.ring()).isFalse();
+    assertThat(connection.signal()).isFalse();
   }
 
   /** Closing a socket with unread bytes resets the connection, which the peer sees as an error. */
   @Test
   void shouldReportEndWhenConnectionIsReset() throws IOException {
-    assertThat(wire.ring()).isTrue();
+    assertThat(connection.signal()).isTrue();
     other.close();
-    assertThat(wire.read(ByteBuffer.allocate(1))).isEqualTo(-1);
+    assertThat(connection.read(ByteBuffer.allocate(1))).isEqualTo(-1);
   }
 }

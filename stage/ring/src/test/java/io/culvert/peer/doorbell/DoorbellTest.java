@@ -1,6 +1,7 @@
 package io.culvert.peer.doorbell;
 
 import static org.assertj.core.api.Assertions.assertThat;
+import static org.assertj.core.api.Assertions.assertThatExceptionOfType;
 
 import io.culvert.conductor.Conductor;
 import io.culvert.peer.ForeignCaller;
@@ -20,6 +21,7 @@ import java.io.UncheckedIOException;
 import java.net.StandardProtocolFamily;
 import java.net.UnixDomainSocketAddress;
 import java.nio.ByteBuffer;
+import java.nio.channels.ClosedSelectorException;
 import java.nio.channels.ServerSocketChannel;
 import java.nio.channels.SocketChannel;
 import java.nio.file.Files;
@@ -223,14 +225,14 @@ class DoorbellTest {
   void shouldIgnoreHangUpOfFormerConnection() throws Exception {
     List<String> told = new CopyOnWriteArrayList<>();
     Doorbell doorbell = new SilentDoorbell(told);
-    DoorbellConnection former = wire();
-    DoorbellConnection latter = wire();
+    DoorbellConnection former = connection();
+    DoorbellConnection latter = connection();
     doorbell.connected(former);
     doorbell.connected(latter);
-    doorbell.hangUp(former);
+    doorbell.disconnect(former);
     assertThat(doorbell.isConnected()).isTrue();
     assertThat(told).containsExactly("ring", "ring");
-    doorbell.hangUp(latter);
+    doorbell.disconnect(latter);
     assertThat(doorbell.isConnected()).isFalse();
     assertThat(told).containsExactly("ring", "ring", "hang-up");
   }
@@ -251,22 +253,23 @@ class DoorbellTest {
   private static Doorbell.Listener listener(List<String> told) {
     return new Doorbell.Listener() {
       @Override
-      public void onRing() {
+      public void onSignal() {
         told.add("ring");
       }
 
       @Override
-      public void onHangUp() {
+      public void onDisconnect() {
         told.add("hang-up");
       }
     };
   }
 
-  private DoorbellConnection wire() throws IOException {
+  private DoorbellConnection connection() throws IOException {
     SocketChannel channel = SocketChannel.open(StandardProtocolFamily.UNIX);
-    DoorbellConnection wire = new DoorbellConnection(channel, conductor.selector(), from -> {});
-    open.add(wire);
-    return wire;
+    DoorbellConnection connection =
+        new DoorbellConnection(channel, conductor.selector(), from -> {});
+    open.add(connection);
+    return connection;
   }
 
   @Test
@@ -275,6 +278,17 @@ class DoorbellTest {
     assertThat(PosixFilePermissions.toString(Files.getPosixFilePermissions(socket())))
         .isEqualTo("rw-------");
     close(reader);
+    assertThat(socket()).doesNotExist();
+  }
+
+  @Test
+  void shouldLeaveNoSocketFileWhenConductorHasEnded() {
+    Doorbell.Address address =
+        new Doorbell.Address(directory, RING, Role.READER, UUID.randomUUID());
+    conductor.close();
+    Await.until(() -> !conductor.selector().isOpen(), () -> "the conductor does not end");
+    assertThatExceptionOfType(ClosedSelectorException.class)
+        .isThrownBy(() -> Doorbell.of(conductor, address, listener(new ArrayList<>())));
     assertThat(socket()).doesNotExist();
   }
 
@@ -628,7 +642,7 @@ class DoorbellTest {
   }
 
   private static UUID ringId(TestSide side) {
-    return side.ring().identity().ringId();
+    return side.ring().header().ringId();
   }
 
   private SocketChannel call() throws IOException {

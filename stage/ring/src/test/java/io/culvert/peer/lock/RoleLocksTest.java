@@ -46,7 +46,7 @@ class RoleLocksTest {
     assertThat(first.succeeded()).isTrue();
     assertThat(second.succeeded()).isFalse();
     assertThat(second.holder()).isEqualTo(THIS_JVM);
-    RoleLocks.release(first.lock());
+    RoleLocks.unlock(first.lock());
   }
 
   /** The rings fill the file system, so the holder cannot be recorded; it is only informative. */
@@ -61,8 +61,8 @@ class RoleLocksTest {
       RoleLocks.Attempt attempt = RoleLocks.tryAcquire(there, RING, Role.READER);
       assertThat(attempt.succeeded()).isTrue();
       assertThat(Files.size(attempt.lock().file())).isZero();
-      RoleLocks.release(attempt.lock());
-      RoleLocks.release(RoleLocks.tryAcquire(there, RING, Role.READER).lock());
+      RoleLocks.unlock(attempt.lock());
+      RoleLocks.unlock(RoleLocks.tryAcquire(there, RING, Role.READER).lock());
     }
   }
 
@@ -71,7 +71,7 @@ class RoleLocksTest {
     for (int i = 0; i < 100; i++) {
       RoleLocks.Attempt attempt = tryAcquire(Role.WRITER);
       assertThat(attempt.succeeded()).isTrue();
-      RoleLocks.release(attempt.lock());
+      RoleLocks.unlock(attempt.lock());
     }
   }
 
@@ -82,9 +82,9 @@ class RoleLocksTest {
     RoleLocks.Attempt other = RoleLocks.tryAcquire(directory, "other", Role.READER);
     assertThat(writer.succeeded()).isTrue();
     assertThat(other.succeeded()).isTrue();
-    RoleLocks.release(reader.lock());
-    RoleLocks.release(writer.lock());
-    RoleLocks.release(other.lock());
+    RoleLocks.unlock(reader.lock());
+    RoleLocks.unlock(writer.lock());
+    RoleLocks.unlock(other.lock());
   }
 
   @Test
@@ -94,7 +94,7 @@ class RoleLocksTest {
     try (ForkedJvm other = RoleHolder.attempt(directory.path(), RING, "READER")) {
       assertThat(other.output()).contains("refused by pid " + ProcessHandle.current().pid());
     }
-    RoleLocks.release(held.lock());
+    RoleLocks.unlock(held.lock());
   }
 
   @Test
@@ -107,12 +107,12 @@ class RoleLocksTest {
     }
     RoleLocks.Attempt attempt = tryAcquire(Role.WRITER);
     assertThat(attempt.succeeded()).isTrue();
-    RoleLocks.release(attempt.lock());
+    RoleLocks.unlock(attempt.lock());
   }
 
   @Test
   void shouldGrantReleasedRoleToAnotherJvm() throws Exception {
-    RoleLocks.release(tryAcquire(Role.READER).lock());
+    RoleLocks.unlock(tryAcquire(Role.READER).lock());
     try (ForkedJvm other = RoleHolder.attempt(directory.path(), RING, "READER")) {
       assertThat(other.output()).contains("held");
     }
@@ -129,7 +129,7 @@ class RoleLocksTest {
     }
     RoleLocks.Attempt attempt = tryAcquire(Role.READER);
     assertThat(attempt.succeeded()).isTrue();
-    RoleLocks.release(attempt.lock());
+    RoleLocks.unlock(attempt.lock());
   }
 
   @Test
@@ -144,7 +144,7 @@ class RoleLocksTest {
     }
     RoleLocks.Attempt attempt = tryAcquire(Role.READER);
     assertThat(attempt.succeeded()).isTrue();
-    RoleLocks.release(attempt.lock());
+    RoleLocks.unlock(attempt.lock());
   }
 
   @Test
@@ -152,7 +152,7 @@ class RoleLocksTest {
     RoleLocks.Attempt attempt = tryAcquire(Role.READER);
     assertThat(PosixFilePermissions.toString(Files.getPosixFilePermissions(lockFile())))
         .isEqualTo("rw-------");
-    RoleLocks.release(attempt.lock());
+    RoleLocks.unlock(attempt.lock());
     assertThat(lockFile()).hasContent(Long.toString(ProcessHandle.current().pid()));
   }
 
@@ -165,7 +165,7 @@ class RoleLocksTest {
     Files.delete(lockFile());
     RoleLocks.Attempt attempt = tryAcquire(Role.READER);
     assertThat(attempt.succeeded()).as("a failed attempt holds nothing").isTrue();
-    RoleLocks.release(attempt.lock());
+    RoleLocks.unlock(attempt.lock());
   }
 
   // Probing whether a role is free.
@@ -177,18 +177,18 @@ class RoleLocksTest {
     assertThat(lockFile()).doesNotExist();
     RoleLocks.Attempt held = tryAcquire(Role.READER);
     assertThat(RoleLocks.isKnown(directory, RING, Role.READER)).isTrue();
-    RoleLocks.release(held.lock());
+    RoleLocks.unlock(held.lock());
     assertThat(RoleLocks.isKnown(directory, RING, Role.READER)).isTrue();
   }
 
   @Test
   void shouldReportRoleFreeWhenReleased() throws IOException {
-    RoleLocks.release(tryAcquire(Role.READER).lock());
+    RoleLocks.unlock(tryAcquire(Role.READER).lock());
     assertThat(isFree(Role.READER)).isTrue();
     assertThat(isFree(Role.READER)).isTrue();
     RoleLocks.Attempt attempt = tryAcquire(Role.READER);
     assertThat(attempt.succeeded()).as("a probe takes nothing").isTrue();
-    RoleLocks.release(attempt.lock());
+    RoleLocks.unlock(attempt.lock());
   }
 
   @Test
@@ -200,7 +200,7 @@ class RoleLocksTest {
     try (ForkedJvm other = RoleHolder.attempt(directory.path(), RING, "READER")) {
       assertThat(other.output()).contains("refused by pid " + ProcessHandle.current().pid());
     }
-    RoleLocks.release(held.lock());
+    RoleLocks.unlock(held.lock());
   }
 
   @Test
@@ -234,7 +234,7 @@ class RoleLocksTest {
   @Test
   void shouldAnswerProbeWhenThreadIsInterrupted() throws Exception {
     RoleLocks.Attempt held = tryAcquire(Role.WRITER);
-    RoleLocks.release(tryAcquire(Role.READER).lock());
+    RoleLocks.unlock(tryAcquire(Role.READER).lock());
     Thread.currentThread().interrupt();
     assertThat(isFree(Role.WRITER)).as("answered by the registry").isFalse();
     assertThat(isFree(Role.READER)).isTrue();
@@ -242,7 +242,7 @@ class RoleLocksTest {
     try (ForkedJvm other = RoleHolder.attempt(directory.path(), RING, "WRITER")) {
       assertThat(other.output()).contains("refused");
     }
-    RoleLocks.release(held.lock());
+    RoleLocks.unlock(held.lock());
   }
 
   @Test
@@ -253,7 +253,7 @@ class RoleLocksTest {
     assertThat(held.lock().isInPlace()).isFalse();
     Files.createFile(lockFile());
     assertThat(held.lock().isInPlace()).as("another file").isFalse();
-    RoleLocks.release(held.lock());
+    RoleLocks.unlock(held.lock());
   }
 
   private boolean isFree(Role role) throws IOException {

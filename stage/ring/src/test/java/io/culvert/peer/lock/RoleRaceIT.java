@@ -74,7 +74,7 @@ class RoleRaceIT {
     }
     RoleLocks.Attempt attempt = RoleLocks.tryAcquire(directory, RING, Role.WRITER);
     assertThat(attempt.succeeded()).as("killed JVMs hold nothing").isTrue();
-    RoleLocks.release(attempt.lock());
+    RoleLocks.unlock(attempt.lock());
   }
 
   private static ForkedJvm start(

@@ -149,7 +149,7 @@ class RingSweeperRaceTest {
 
   private static void giveBack(RoleLock role) {
     try {
-      RoleLocks.release(role);
+      RoleLocks.unlock(role);
     } catch (IOException e) {
       throw new UncheckedIOException(e);
     }

@@ -67,7 +67,7 @@ class RingSweeperTest {
       if (!Files.isSymbolicLink(directory.beside(RING, role.lockSuffix()))) {
         RoleLocks.Attempt attempt = RoleLocks.tryAcquire(directory, RING, role);
         assertThat(attempt.succeeded()).as("the lock of the %s is free", role).isTrue();
-        RoleLocks.release(attempt.lock());
+        RoleLocks.unlock(attempt.lock());
       }
     }
   }
@@ -186,7 +186,7 @@ class RingSweeperTest {
         assertThat(other.output()).contains("refused by");
       }
     } finally {
-      RoleLocks.release(held.lock());
+      RoleLocks.unlock(held.lock());
     }
     assertThat(sweepOne()).isEqualTo(Fate.REMOVED);
   }
@@ -248,7 +248,7 @@ class RingSweeperTest {
       for (Role role : Role.values()) {
         RoleLocks.Attempt attempt = RoleLocks.tryAcquire(directory, RING, role);
         if (attempt.succeeded()) {
-          RoleLocks.release(attempt.lock());
+          RoleLocks.unlock(attempt.lock());
         }
         assertThat(attempt.succeeded()).as("the %s attaches", role).isFalse();
       }
@@ -358,7 +358,7 @@ class RingSweeperTest {
       RoleLocks.Attempt held = RoleLocks.tryAcquire(directory, RING, role);
       assertThat(sweepOne()).isEqualTo(Fate.IN_USE);
       assertThat(unfinished).exists();
-      RoleLocks.release(held.lock());
+      RoleLocks.unlock(held.lock());
     }
     assertThat(sweepOne()).isEqualTo(Fate.REMOVED);
     assertThat(unfinished).doesNotExist();
@@ -379,7 +379,7 @@ class RingSweeperTest {
     RoleLocks.Attempt held = RoleLocks.tryAcquire(directory, RING, Role.READER);
     assertThat(sweepOne()).isEqualTo(Fate.IN_USE);
     assertThat(socket).exists();
-    RoleLocks.release(held.lock());
+    RoleLocks.unlock(held.lock());
     assertThat(sweepOne()).isEqualTo(Fate.REMOVED);
     assertThat(socket).doesNotExist();
   }
@@ -418,7 +418,7 @@ class RingSweeperTest {
     RoleLocks.Attempt first = RoleLocks.tryAcquire(directory.path().resolve(".sweep.lock"));
     assertThat(RingSweeper.sweep(directory).otherAtWork()).isTrue();
     assertThat(ring).exists();
-    RoleLocks.release(first.lock());
+    RoleLocks.unlock(first.lock());
     assertThat(sweepOne()).isEqualTo(Fate.REMOVED);
   }
 
@@ -538,7 +538,7 @@ class RingSweeperTest {
         .hasMessageContaining("role=" + role)
         .hasMessageContaining("holder=this JVM, pid " + ProcessHandle.current().pid());
     assertThat(directory.ring(RING)).exists();
-    RoleLocks.release(held.lock());
+    RoleLocks.unlock(held.lock());
     assertThat(RingSweeper.delete(directory, RING)).isTrue();
   }
 

@@ -161,7 +161,7 @@ class MappedRingHeaderTest {
     RingSpec spec = SPEC.withCodec("\u20ac".repeat(42) + "xy", Long.MIN_VALUE);
     MappedRing.openOrCreate(directory, "other", spec).close();
     try (MappedRing ring = MappedRing.open(directory, "other", spec)) {
-      assertThat(ring.identity().codecName()).isEqualTo(spec.codecName());
+      assertThat(ring.header().codecName()).isEqualTo(spec.codecName());
     }
   }
 
@@ -211,16 +211,16 @@ class MappedRingHeaderTest {
   @Test
   void shouldTellWhetherRingIsOfThisBoot() throws IOException {
     try (MappedRing ring = open(SPEC)) {
-      assertThat(ring.identity().isOfThisBoot()).isTrue();
-      assertThat(ring.identity().bootId()).isEqualTo(BootId.current());
+      assertThat(ring.header().isOfThisBoot()).isTrue();
+      assertThat(ring.header().bootId()).isEqualTo(BootId.current());
     }
     forgeBootId(new UUID(1, 2));
     try (MappedRing ring = open(SPEC)) {
-      assertThat(ring.identity().isOfThisBoot()).isEqualTo(BootId.current().equals(new UUID(0, 0)));
+      assertThat(ring.header().isOfThisBoot()).isEqualTo(BootId.current().equals(new UUID(0, 0)));
     }
     forgeBootId(new UUID(0, 0));
     try (MappedRing ring = open(SPEC)) {
-      assertThat(ring.identity().isOfThisBoot()).isTrue();
+      assertThat(ring.header().isOfThisBoot()).isTrue();
     }
   }
 }

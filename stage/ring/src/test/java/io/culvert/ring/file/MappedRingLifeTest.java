@@ -114,13 +114,13 @@ class MappedRingLifeTest {
         RingWriter writer = RingWriter.attach(first)) {
       assertThat(writer.offer(message(1, 5), 0, 5, 77)).isTrue();
       assertThat(resumePoint(first))
-          .isEqualTo(new ResumePoint(first.identity().ringId(), 16, OptionalLong.of(77)));
+          .isEqualTo(new ResumePoint(first.header().ringId(), 16, OptionalLong.of(77)));
       first.delete();
     }
 
     try (MappedRing second = create(directory)) {
       assertThat(resumePoint(second))
-          .isEqualTo(new ResumePoint(second.identity().ringId(), 0, OptionalLong.empty()));
+          .isEqualTo(new ResumePoint(second.header().ringId(), 0, OptionalLong.empty()));
     }
   }
 
@@ -155,7 +155,7 @@ class MappedRingLifeTest {
       assertThat(directory.ring("ring")).doesNotExist();
       assertThat(old.isInPlace()).isFalse();
       try (MappedRing next = create(directory)) {
-        assertThat(next.identity().ringId()).isNotEqualTo(old.identity().ringId());
+        assertThat(next.header().ringId()).isNotEqualTo(old.header().ringId());
         assertThat(old.isInPlace()).isFalse();
         assertThat(next.isInPlace()).isTrue();
       }
@@ -253,7 +253,7 @@ class MappedRingLifeTest {
                 () -> {
                   barrier.await();
                   try (MappedRing ring = MappedRing.openOrCreate(directory, name, SPEC)) {
-                    ids.add(ring.identity().ringId());
+                    ids.add(ring.header().ringId());
                   }
                 }));
       }

@@ -35,7 +35,7 @@ class MappedRingRaceTest {
     RingDirectory other = RingDirectory.local(elsewhere);
     UUID otherId;
     try (MappedRing target = MappedRing.openOrCreate(other, "ring", SPEC)) {
-      otherId = target.identity().ringId();
+      otherId = target.header().ringId();
     }
     AtomicBoolean stop = new AtomicBoolean();
     Background attacker =
@@ -44,7 +44,7 @@ class MappedRingRaceTest {
     for (int round = 0; round < ROUNDS || opened == 0; round++) {
       try (MappedRing ring = MappedRing.open(directory, "ring", SPEC)) {
         opened++;
-        assertThat(ring.identity().ringId()).isNotEqualTo(otherId);
+        assertThat(ring.header().ringId()).isNotEqualTo(otherId);
       } catch (RingStorageException e) {
         assertThat(e).hasMessageContaining("file=" + directory.ring("ring"));
       }

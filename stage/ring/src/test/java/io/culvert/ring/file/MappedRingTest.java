@@ -95,9 +95,9 @@ class MappedRingTest {
         MappedRing second = MappedRing.openOrCreate(directory, "ring", SPEC);
         RingWriter writer = RingWriter.attach(first);
         RingReader reader = RingReader.attach(second)) {
-      assertThat(second.identity()).isEqualTo(first.identity());
+      assertThat(second.header()).isEqualTo(first.header());
       assertThat(second.path()).isEqualTo(file);
-      assertThat(first.toString()).contains(file.toString(), first.identity().ringId().toString());
+      assertThat(first.toString()).contains(file.toString(), first.header().ringId().toString());
       offer(writer, 1, 5000);
       assertReads(reader, 1, 5000);
       assertThat(first.readerState()).isEqualTo(RoleStatus.ATTACHED);

@@ -76,7 +76,7 @@ class RingRemovalTest {
   void shouldDeleteOnlyTheRingWithTheGivenId() {
     UUID old;
     try (MappedRing ring = create()) {
-      old = ring.identity().ringId();
+      old = ring.header().ringId();
     }
     assertThat(RingRemoval.delete(directory, NAME, old)).isTrue();
     assertThat(RingRemoval.delete(directory, NAME, old)).isFalse();
@@ -105,7 +105,7 @@ class RingRemovalTest {
   void shouldNeitherFollowNorDeleteLinkToTheRing() throws IOException {
     UUID ringId;
     try (MappedRing ring = create()) {
-      ringId = ring.identity().ringId();
+      ringId = ring.header().ringId();
     }
     Path target = Files.move(directory.ring(NAME), path.resolve("target"));
     Files.createSymbolicLink(directory.ring(NAME), target);
@@ -120,7 +120,7 @@ class RingRemovalTest {
     Path unfinished = Files.createFile(MappedRing.temporary(directory, NAME, CREATION));
     UUID ringId;
     try (MappedRing ring = create()) {
-      ringId = ring.identity().ringId();
+      ringId = ring.header().ringId();
     }
     List<BooleanSupplier> deletions =
         List.of(

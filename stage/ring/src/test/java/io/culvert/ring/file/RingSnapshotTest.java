@@ -83,7 +83,7 @@ class RingSnapshotTest {
 
     RingSnapshot ring = read();
 
-    assertThat(ring.identity()).isEqualTo(file.identity());
+    assertThat(ring.header()).isEqualTo(file.header());
     assertThat(ring.readerState()).isEqualTo(RoleStatus.DETACHED);
     assertThat(ring.head()).isEqualTo(16);
     assertThat(ring.tail()).isEqualTo(16 + 24);
@@ -171,7 +171,7 @@ class RingSnapshotTest {
         directory.ring(NAME), header -> header.putInt(RingDescriptor.VERSION_OFFSET, 2));
     assertThatExceptionOfType(IncompatibleRingException.class).isThrownBy(this::read);
     assertThatExceptionOfType(IncompatibleRingException.class)
-        .isThrownBy(() -> RingSnapshot.readIdentity(directory, NAME));
+        .isThrownBy(() -> RingSnapshot.readHeader(directory, NAME));
   }
 
   @ParameterizedTest
@@ -202,7 +202,7 @@ class RingSnapshotTest {
         .isThrownBy(this::read)
         .satisfies(e -> assertThat(e.reason()).isEqualTo(reason));
     assertThatExceptionOfType(RingStorageException.class)
-        .isThrownBy(() -> RingSnapshot.readIdentity(directory, NAME))
+        .isThrownBy(() -> RingSnapshot.readHeader(directory, NAME))
         .satisfies(e -> assertThat(e.reason()).isEqualTo(reason));
   }
 

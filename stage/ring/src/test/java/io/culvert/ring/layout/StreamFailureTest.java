@@ -85,7 +85,7 @@ class StreamFailureTest {
   void shouldTruncateToAPrefixWithinTheLimit(
       @ForAll @StringLength(max = 40) String text, @ForAll @IntRange(max = 50) int limit) {
     byte[] whole = text.getBytes(StandardCharsets.UTF_8);
-    byte[] cut = StreamFailure.cut(text, limit).getBytes(StandardCharsets.UTF_8);
+    byte[] cut = StreamFailure.truncate(text, limit).getBytes(StandardCharsets.UTF_8);
     assertThat(cut.length).isLessThanOrEqualTo(limit);
     assertThat(Arrays.copyOf(whole, cut.length)).isEqualTo(cut);
     assertThat(cut.length).isGreaterThan(Math.min(limit, whole.length) - 4);

@@ -31,7 +31,7 @@ final class ConductorExecutor extends AbstractExecutorService {
   @Override
   public void shutdown() {
     if (shutdown.compareAndSet(false, true)) {
-      shared.release();
+      shared.letGo();
     }
   }
 

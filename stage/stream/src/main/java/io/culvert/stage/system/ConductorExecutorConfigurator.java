@@ -23,6 +23,6 @@ final class ConductorExecutorConfigurator extends ExecutorServiceConfigurator {
 
   @Override
   public ExecutorServiceFactory createExecutorServiceFactory(String id, ThreadFactory threads) {
-    return () -> new ConductorExecutor(SharedConductor.hold(system));
+    return () -> new ConductorExecutor(SharedConductor.retain(system));
   }
 }

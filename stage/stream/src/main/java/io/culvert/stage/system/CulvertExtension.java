@@ -35,8 +35,8 @@ public final class CulvertExtension implements Extension {
   private CulvertExtension(ExtendedActorSystem system) {
     Config config = system.settings().config().getConfig(RingSettings.CONFIG_PATH);
     ShutdownMode mode = ShutdownMode.of(config.getString("coordinated-shutdown"));
-    SharedConductor shared = SharedConductor.hold(system.dispatchers().prerequisites());
-    system.registerOnTermination(shared::release);
+    SharedConductor shared = SharedConductor.retain(system.dispatchers().prerequisites());
+    system.registerOnTermination(shared::letGo);
     blocking = system.dispatchers().lookup(BLOCKING_DISPATCHER);
     context = new PeerContext(shared.conductor(), blocking);
     mode.addTo(CoordinatedShutdown.get(system), stages);

@@ -32,11 +32,11 @@ final class SharedConductor {
   }
 
   /**
-   * Holds the conductor of a system. The first hold starts it.
+   * Adds a holder of the conductor of a system. The first one starts it.
    *
    * @param system identifies the system by its settings, which belong to it alone
    */
-  static SharedConductor hold(DispatcherPrerequisites system) {
+  static SharedConductor retain(DispatcherPrerequisites system) {
     synchronized (ALL) {
       SharedConductor shared =
           ALL.computeIfAbsent(system.settings(), settings -> new SharedConductor(system));
@@ -49,8 +49,8 @@ final class SharedConductor {
     return conductor;
   }
 
-  /** Releases a hold; called once for each. */
-  void release() {
+  /** Removes a holder; called once by each. The last one ends the conductor. */
+  void letGo() {
     synchronized (ALL) {
       holders--;
       if (holders > 0) {

@@ -10,6 +10,7 @@ import io.culvert.EdgeTransport;
 import io.culvert.RingSettings;
 import io.culvert.codec.Codec;
 import io.culvert.codec.Codecs;
+import io.culvert.codec.Offload;
 import io.culvert.exceptions.CodecException;
 import io.culvert.exceptions.MessageTooLargeException;
 import io.culvert.fixture.HookedCodec;
@@ -18,26 +19,24 @@ import java.util.ArrayList;
 import java.util.List;
 import java.util.concurrent.CompletionStage;
 import java.util.stream.IntStream;
-import java.util.stream.Stream;
 import org.apache.pekko.NotUsed;
 import org.apache.pekko.stream.javadsl.Flow;
 import org.apache.pekko.stream.javadsl.Sink;
 import org.apache.pekko.stream.javadsl.Source;
-import org.assertj.core.api.ThrowableAssert.ThrowingCallable;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.extension.RegisterExtension;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.EnumSource;
 
 /** Elements in shared memory and on the heap, in one stream. */
-class EitherTest {
+class OffloadTest {
 
   @RegisterExtension static final StageFixture fixture = StageFixture.create();
 
   private static final int CAPACITY = 8;
 
   /** Encodes texts, and passes everything else by reference. */
-  private static final Codec<Object> TEXTS = Codecs.either(String.class, Codecs.utf8());
+  private static final Offload<Object> TEXTS = Offload.only(String.class, Codecs.utf8());
 
   private static EdgeSettings settings(EdgeTransport memory) {
     return EdgeSettings.create(fixture.system())
@@ -46,8 +45,8 @@ class EitherTest {
         .withRing(fixture.settings());
   }
 
-  private static <T> CompletionStage<List<T>> run(List<T> elements, Codec<T> codec) {
-    return Edge.source(Source.from(elements), codec, settings(EdgeTransport.SHARED))
+  private static <T> CompletionStage<List<T>> run(List<T> elements, Offload<T> offload) {
+    return Edge.source(Source.from(elements), offload, settings(EdgeTransport.SHARED))
         .runWith(Sink.seq(), fixture.materializer());
   }
 
@@ -66,7 +65,7 @@ class EitherTest {
 
   @Test
   void shouldEncodeOnlyElementsThatMatchTheRule() {
-    Codec<byte[]> large = Codecs.either(bytes -> bytes.length > 4, Codecs.bytes());
+    Offload<byte[]> large = Offload.only(bytes -> bytes.length > 4, Codecs.bytes());
     List<byte[]> sent = IntStream.range(0, 100).mapToObj(i -> new byte[i % 9]).toList();
     List<byte[]> received = result(run(sent, large));
     assertThat(received).hasSameSizeAs(sent);
@@ -128,7 +127,7 @@ class EitherTest {
   void shouldCountTagTowardsMaxMessageSize() {
     RingSettings ring = fixture.settings().withMaxMessageSize(100);
     EdgeSettings settings = settings(EdgeTransport.SHARED).withRing(ring);
-    Codec<byte[]> all = Codecs.either(bytes -> true, Codecs.bytes());
+    Offload<byte[]> all = Offload.only(bytes -> true, Codecs.bytes());
     for (int length : List.of(99, 100)) {
       CompletionStage<byte[]> received =
           Edge.source(Source.single(new byte[length]), all, settings)
@@ -147,7 +146,7 @@ class EitherTest {
     HookedCodec ofEncode = HookedCodec.create().onEncode("b", text -> -1);
     for (Codec<String> codec : List.of(ofBound, ofEncode)) {
       Throwable failure =
-          failure(run(List.of("a", "b"), Codecs.either((String text) -> true, codec)));
+          failure(run(List.of("a", "b"), Offload.only((String text) -> true, codec)));
       assertThat(failure)
           .isInstanceOf(CodecException.class)
           .hasRootCauseMessage(
@@ -157,8 +156,8 @@ class EitherTest {
 
   @Test
   void shouldFailStreamWhenRuleThrows() {
-    Codec<String> broken =
-        Codecs.either(
+    Offload<String> broken =
+        Offload.only(
             (String text) -> {
               throw new IllegalStateException("broken");
             },
@@ -166,29 +165,6 @@ class EitherTest {
     assertThat(failure(run(List.of("a"), broken)))
         .isInstanceOf(CodecException.class)
         .hasRootCauseMessage("broken");
-  }
-
-  private static Stream<ThrowingCallable> ringsWithAName() {
-    RingSettings ring = fixture.settings();
-    return Stream.of(
-        () -> RingSink.create("a", TEXTS),
-        () -> RingSink.create("a", TEXTS, ring),
-        () -> RingSink.withControl("a", TEXTS),
-        () -> RingSink.resumable("a", TEXTS, element -> 1),
-        () -> RingSource.create("a", TEXTS),
-        () -> RingSource.create("a", TEXTS, ring),
-        () -> RingSource.committable("a", TEXTS));
-  }
-
-  @Test
-  void shouldRejectNamedRingWhenGraphIsBuilt() {
-    assertThat(ringsWithAName())
-        .allSatisfy(
-            factory ->
-                assertThatIllegalArgumentException()
-                    .isThrownBy(factory)
-                    .withMessageContaining("an object cannot leave its JVM")
-                    .withMessageContaining("ring=a, codec=either(utf8); give the codec"));
   }
 
   @Test
@@ -204,7 +180,7 @@ class EitherTest {
     for (String part : List.of("send", "receive")) {
       assertThatIllegalArgumentException()
           .isThrownBy(() -> split.run(fixture.system(), part))
-          .withMessageContaining("ring=mixed.elements, codec=either(utf8)");
+          .withMessageContaining("no codec for an edge between JVMs: edge=elements");
     }
   }
 }

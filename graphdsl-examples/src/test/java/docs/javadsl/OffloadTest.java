@@ -5,8 +5,7 @@ import static org.assertj.core.api.Assertions.assertThat;
 import io.culvert.EdgeSettings;
 import io.culvert.EdgeTransport;
 import io.culvert.PekkoCodecs;
-import io.culvert.codec.Codec;
-import io.culvert.codec.Codecs;
+import io.culvert.codec.Offload;
 import io.culvert.javadsl.Edge;
 import io.culvert.testkit.CulvertTestKit;
 import io.culvert.testkit.junit.CulvertTest;
@@ -21,7 +20,7 @@ import org.junit.jupiter.api.Test;
 
 /** Sends pictures through the ring, and leaves their captions on the heap. */
 @CulvertTest
-class EitherTest {
+class OffloadTest {
 
   private record Caption(String text) {}
 
@@ -31,10 +30,10 @@ class EitherTest {
     ByteString picture = ByteString.fromArray(new byte[10_000]);
     Source<Object, NotUsed> album = Source.from(List.of(caption, picture));
     EdgeSettings settings = EdgeSettings.create(kit.system()).withMemory(EdgeTransport.SHARED);
-    // #either
-    Codec<Object> pictures = Codecs.either(ByteString.class, PekkoCodecs.byteString());
+    // #offload
+    Offload<Object> pictures = Offload.only(ByteString.class, PekkoCodecs.byteString());
     Source<Object, NotUsed> crossing = Edge.source(album, pictures, settings);
-    // #either
+    // #offload
     CompletionStage<List<Object>> received = crossing.runWith(Sink.seq(), kit.system());
     List<Object> elements = received.toCompletableFuture().get(30, TimeUnit.SECONDS);
     assertThat(elements.get(0)).isSameAs(caption);
