@@ -341,8 +341,8 @@ public final class CulvertTestKit implements AutoCloseable {
    * #materializer()} and {@link #directory()}, and what {@link #checkStagesOf} and {@link
    * #checkFilesBelow} have added. It waits for {@code
    * pekko.stream.testkit.all-stages-stopped-timeout}. After the check of the stages, the peers
-   * leave. Open files are known on Linux only. A mapped byte buffer counts until it is unmapped,
-   * which may take a garbage collection.
+   * leave. Open files are known on Linux only. A mapped byte buffer counts until it is unmapped, by
+   * the stage or by garbage collection.
    *
    * @throws AssertionError if something is left, with the names of the stages or the files
    */
@@ -390,7 +390,7 @@ public final class CulvertTestKit implements AutoCloseable {
       }
     }
     if (!failures.isEmpty()) {
-      IllegalStateException failure = new IllegalStateException("peers have failed: " + open);
+      IllegalStateException failure = new IllegalStateException("peers have failed: peers=" + open);
       failures.forEach(failure::addSuppressed);
       throw failure;
     }

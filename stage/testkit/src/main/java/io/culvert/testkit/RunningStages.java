@@ -7,6 +7,7 @@ import java.util.concurrent.ExecutionException;
 import java.util.concurrent.TimeUnit;
 import java.util.concurrent.TimeoutException;
 import java.util.stream.Stream;
+import org.apache.pekko.pattern.AskTimeoutException;
 import org.apache.pekko.stream.Materializer;
 import org.apache.pekko.stream.snapshot.LogicSnapshot;
 import org.apache.pekko.stream.snapshot.MaterializerState;
@@ -54,8 +55,13 @@ final class RunningStages {
               .toCompletableFuture()
               .get(ANSWER.toMillis(), TimeUnit.MILLISECONDS);
       names = namesOf(CollectionConverters.asJava(streams));
-    } catch (TimeoutException | ExecutionException e) {
+    } catch (TimeoutException e) {
       return; // the caller asks again, and reports the last answer if there is none in time
+    } catch (ExecutionException e) {
+      if (!(e.getCause() instanceof AskTimeoutException)) { // or the materializer has just ended
+        throw new IllegalStateException(
+            "a materializer cannot report its stages: materializer=" + materializer, e.getCause());
+      }
     } catch (InterruptedException e) {
       Thread.currentThread().interrupt();
       throw new IllegalStateException("interrupted: materializer=" + materializer, e);

@@ -1,6 +1,5 @@
 package io.culvert.testkit;
 
-import io.culvert.annotation.InternalApi;
 import java.io.IOException;
 import java.io.UncheckedIOException;
 import java.nio.file.Files;
@@ -14,8 +13,7 @@ import java.util.stream.Stream;
  *
  * @param path path of the directory
  */
-@InternalApi
-public record TestDirectory(Path path) {
+record TestDirectory(Path path) {
 
   private static final Path SHARED_MEMORY = Path.of("/dev/shm");
   private static final String PREFIX = "culvert-test-";
@@ -35,18 +33,6 @@ public record TestDirectory(Path path) {
     } catch (IOException e) {
       throw new UncheckedIOException(e);
     }
-  }
-
-  /**
-   * Waits until this process has no file of the directory mapped or open.
-   *
-   * @param limit how long
-   * @throws AssertionError if a file is still open then
-   */
-  public void awaitNothingOpen(TimeLimit limit) {
-    limit.until(
-        () -> OpenFiles.below(path).isEmpty(),
-        () -> "files of the test's rings are still open: open=" + OpenFiles.below(path));
   }
 
   /**

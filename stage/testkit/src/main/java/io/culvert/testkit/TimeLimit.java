@@ -1,6 +1,5 @@
 package io.culvert.testkit;
 
-import io.culvert.annotation.InternalApi;
 import java.time.Duration;
 import java.util.concurrent.TimeUnit;
 import java.util.concurrent.locks.LockSupport;
@@ -12,8 +11,7 @@ import java.util.function.Supplier;
  *
  * @param limit the longest time
  */
-@InternalApi
-public record TimeLimit(Duration limit) {
+record TimeLimit(Duration limit) {
 
   private static final long POLL_NANOS = TimeUnit.MILLISECONDS.toNanos(2);
 

@@ -33,7 +33,7 @@ import org.junit.jupiter.api.condition.OS;
 import org.junit.jupiter.api.io.TempDir;
 
 /** A kit without a test framework, and its check for leaks with stages that use no ring. */
-class LeakCheckTest {
+class CulvertTestKitTest {
 
   private static final String SHORT =
       Configs.IMPATIENT + "pekko.stream.testkit.all-stages-stopped-timeout = 1s";
@@ -60,6 +60,13 @@ class LeakCheckTest {
       probe.requestNext(1L);
       probe.request(1).expectComplete();
       kit.assertNothingLeft();
+    }
+  }
+
+  @Test
+  void shouldResolveReferencesWhenConfigurationHasThem() {
+    try (CulvertTestKit kit = CulvertTestKit.create("size = 128 KiB, culvert.capacity = ${size}")) {
+      assertThat(kit.settings().capacity()).isEqualTo(128 * 1024);
     }
   }
 
