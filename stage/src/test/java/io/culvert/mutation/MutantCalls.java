@@ -10,8 +10,8 @@ import org.agrona.concurrent.UnsafeBuffer;
 /** The methods that the class files of a mutant call, in the JVM that runs its tests. */
 public final class MutantCalls {
 
-  /** Longer than another thread needs to get in between, even on a busy machine. */
-  private static final long WINDOW_NANOS = TimeUnit.MICROSECONDS.toNanos(200);
+  /** Mostly longer than another thread needs to get in between, even on a busy machine. */
+  private static final long WINDOW_NANOS = TimeUnit.MILLISECONDS.toNanos(1);
 
   private static final Queue<Runnable> KEPT_BACK = new ConcurrentLinkedQueue<>();
 
