@@ -26,6 +26,7 @@ import java.util.concurrent.atomic.AtomicInteger;
 import org.agrona.concurrent.UnsafeBuffer;
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.BeforeEach;
+import org.junit.jupiter.api.Tag;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
 
@@ -83,6 +84,7 @@ class PeerLinkTest {
   }
 
   @Test
+  @Tag("waits")
   void shouldFailStageWhenFileIsTruncatedPastHeader() throws Exception {
     try (TestSide side = attach(RING, Role.READER, TestSide.ADAPTIVE)) {
       side.link().waitPoint().arm(Long.MIN_VALUE);
@@ -134,6 +136,7 @@ class PeerLinkTest {
   }
 
   @Test
+  @Tag("waits")
   void shouldNotReportLossWhenReaderIsDone() throws Exception {
     try (TestSide side = attach(RING, Role.WRITER, TestSide.ADAPTIVE)) {
       RingReader reader = RingReader.attach(side.ring());

@@ -45,6 +45,7 @@ import java.util.function.Function;
 import java.util.function.Supplier;
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.BeforeEach;
+import org.junit.jupiter.api.Tag;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
 import org.junit.jupiter.params.ParameterizedTest;
@@ -187,6 +188,7 @@ class RoleAttachmentTest {
   }
 
   @Test
+  @Tag("waits")
   void shouldFailAfterOneSecondWhenRoleStaysHeld() throws IOException {
     RoleLocks.Attempt other = RoleLocks.tryAcquire(directory, RING, Role.READER);
     long begin = System.nanoTime();
@@ -312,6 +314,7 @@ class RoleAttachmentTest {
    * A free lock does not prove that the predecessor is dead: its lock file may have been deleted.
    */
   @Test
+  @Tag("waits")
   void shouldFailWhenPredecessorStillWritesHeartbeats() throws InterruptedException {
     MappedRing ring = openRing();
     RingReader predecessor = RingReader.attach(ring);

@@ -7,8 +7,13 @@ import io.culvert.ring.file.RingDirectory;
 import io.culvert.ring.file.RingSpec;
 import io.culvert.ring.memory.ControlWords;
 import java.nio.file.Path;
+import java.util.concurrent.CyclicBarrier;
+import java.util.concurrent.ExecutorService;
+import java.util.concurrent.Executors;
+import java.util.concurrent.Future;
 import java.util.concurrent.atomic.AtomicBoolean;
 import java.util.concurrent.atomic.AtomicInteger;
+import java.util.function.BooleanSupplier;
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
@@ -17,7 +22,7 @@ import org.junit.jupiter.api.io.TempDir;
 /** A stage that waits, and the threads that wake it. */
 class WaitPointTest {
 
-  private static final int ROUNDS = 50_000;
+  private static final int ROUNDS = 1_000;
 
   @TempDir Path temporary;
 
@@ -127,34 +132,43 @@ class WaitPointTest {
   }
 
   @Test
-  void shouldEndEachArmingByWakeUpOrDisarmButNotBoth() throws InterruptedException {
-    AtomicBoolean ended = new AtomicBoolean();
-    Thread waking =
-        new Thread(
-            () -> {
-              while (!ended.get()) {
-                if (peerSignals.claimWakeUp(0)) {
-                  point.fire();
-                }
-              }
-            });
-    waking.start();
-    int takenBack = 0;
-    for (int armings = 1; armings <= ROUNDS; armings++) {
-      point.arm(0);
-      for (int delay = armings % 64; delay > 0; delay--) {
-        Thread.onSpinWait();
+  void shouldWakeOnceWhenTwoThreadsFire() throws Exception {
+    assertOneEndsEachArming(point::fire, point::fire);
+    assertThat(wakeUps).hasValue(ROUNDS);
+  }
+
+  @Test
+  void shouldEitherWakeOrDisarmWhenBothAreTried() throws Exception {
+    AtomicInteger fired = new AtomicInteger();
+    assertOneEndsEachArming(
+        point::disarm,
+        () -> {
+          boolean woken = point.fire();
+          fired.addAndGet(woken ? 1 : 0);
+          return woken;
+        });
+    assertThat(wakeUps).hasValue(fired.get());
+  }
+
+  private void assertOneEndsEachArming(BooleanSupplier here, BooleanSupplier there)
+      throws Exception {
+    CyclicBarrier start = new CyclicBarrier(2);
+    ExecutorService thread = Executors.newSingleThreadExecutor();
+    try {
+      for (int i = 0; i < ROUNDS; i++) {
+        point.arm(0);
+        Future<Boolean> endedThere =
+            thread.submit(
+                () -> {
+                  start.await();
+                  return there.getAsBoolean();
+                });
+        start.await();
+        boolean endedHere = here.getAsBoolean();
+        assertThat(endedThere.get()).as("round %d", i).isNotEqualTo(endedHere);
       }
-      if (point.disarm()) {
-        takenBack++;
-      } else {
-        while (wakeUps.get() < armings - takenBack) {
-          Thread.onSpinWait();
-        }
-      }
-      assertThat(wakeUps.get() + takenBack).isEqualTo(armings);
+    } finally {
+      thread.shutdown();
     }
-    ended.set(true);
-    waking.join();
   }
 }

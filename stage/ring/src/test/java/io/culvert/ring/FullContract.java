@@ -181,4 +181,85 @@ interface FullContract extends RingContract {
 
     assertReads(reader, 1, length);
   }
+
+  @Test
+  default void shouldNotPublishCommitsWhenClaimTakesTheLastRoom() {
+    TestRing ring = newRing();
+    RingWriter writer = ring.attachWriter();
+    long full = ring.head() + ring.capacity() - FrameDescriptor.TERMINAL_RESERVE;
+    ring.fillUpTo(full - 48, writer);
+    writer.claim(16);
+    writer.commit(16);
+    long published = ring.tail();
+
+    assertThat(writer.claim(16)).isNotNull();
+    writer.commit(16);
+
+    assertThat(writer.position()).isEqualTo(full);
+    assertThat(ring.tail()).isEqualTo(published);
+  }
+
+  @Test
+  default void shouldMakeRoomWhenReaderReleasesJustEnough() {
+    TestRing ring = newRing();
+    RingWriter writer = ring.attachWriter();
+    RingReader reader = ring.attachReader();
+    offer(writer, 1, 8);
+    ring.fill(writer);
+    assertThat(writer.offer(message(2, 8), 0, 8)).isFalse();
+    assertThat(writer.isRoomMade()).isFalse();
+
+    assertReads(reader, 1, 8);
+    reader.release();
+    reader.storeReleased();
+
+    assertThat(writer.isRoomMade()).isTrue();
+    offer(writer, 2, 8);
+  }
+
+  @Test
+  default void shouldBeWokenWhenHalfOfTheRingIsFree() {
+    TestRing ring = newRing();
+    RingWriter writer = ring.attachWriter();
+    ring.fill(writer);
+    assertThat(writer.claim(8)).isNull();
+
+    assertThat(writer.wakeUpHead()).isEqualTo(writer.published() - ring.capacity() / 2);
+  }
+
+  @Test
+  default void shouldBeWokenWhenMessageLongerThanHalfTheRingFits() {
+    TestRing ring = newRing();
+    RingWriter writer = ring.attachWriter();
+    int length = LargeMessagesContract.longestWhole(ring.capacity());
+    UnsafeBuffer message = message(1, length);
+    ring.fillUpTo(ring.head() + ring.capacity() / 4, writer);
+    assertThat(writer.offer(message, 0, length)).isFalse();
+
+    long wakeUpHead = writer.wakeUpHead();
+
+    assertThat(wakeUpHead).isLessThanOrEqualTo(writer.published());
+    ring.setHead(wakeUpHead - 8);
+    assertThat(writer.offer(message, 0, length)).isFalse();
+    ring.setHead(wakeUpHead);
+    assertThat(writer.offer(message, 0, length)).isTrue();
+  }
+
+  @Test
+  default void shouldReportBacklogFromTheHeadThatWasLoadedLast() {
+    TestRing ring = newRing();
+    RingWriter writer = ring.attachWriter();
+    RingReader reader = ring.attachReader();
+    offer(writer, 1, 8);
+    assertThat(writer.backlog()).isEqualTo(16);
+    assertReads(reader, 1, 8);
+    reader.release();
+    reader.storeReleased();
+    assertThat(writer.backlog()).isEqualTo(16);
+
+    ring.fill(writer);
+    assertThat(writer.claim(8)).isNull();
+
+    assertThat(writer.backlog()).isEqualTo(ring.tail() - ring.head());
+  }
 }

@@ -377,4 +377,28 @@ interface HeldMessagesContract extends RingContract {
 
     assertThat(ring.checksum()).isEqualTo(before);
   }
+
+  @Test
+  default void shouldCountMessageOnceWhenItsHandlerThrows() {
+    TestRing ring = newRing();
+    RingWriter writer = ring.attachWriter();
+    RingReader reader = ring.attachReader();
+    long first = ring.head();
+    for (int i = 0; i < 63; i++) {
+      offer(writer, i, 8);
+    }
+    assertThatExceptionOfType(UnsupportedOperationException.class)
+        .isThrownBy(
+            () ->
+                reader.poll(
+                    (message, position) -> {
+                      throw new UnsupportedOperationException("handler");
+                    },
+                    1));
+    read(reader, 63, 8);
+
+    reader.release();
+
+    assertThat(ring.head()).as("a batch is not full yet").isEqualTo(first);
+  }
 }

@@ -345,4 +345,71 @@ class HostileFrameTest {
     reader.storeReleased();
     assertThat(ring.head()).isZero();
   }
+
+  @Test
+  void shouldReadMessageWhenFirstFragmentHoldsOnlyItsLength() {
+    long first = publishFragment(FrameDescriptor.BEGIN);
+    ring.buffer().putLong(payloadOffset(first), 1);
+    long last = writer.position();
+    offer(writer, 3, 1);
+    ring.corruptFrame(last, FrameDescriptor.FRAGMENT, FrameDescriptor.END, 1);
+
+    assertReads(reader, 1, 5);
+    assertReads(reader, 3, 1);
+    assertThat(reader.messagePosition()).isEqualTo(first);
+  }
+
+  @Test
+  void shouldNameTheLengthsThatAFrameCanHave() {
+    publishCorruptFrame(FrameDescriptor.DATA, 0, 17);
+    assertReads(reader, 1, 5);
+
+    assertThatExceptionOfType(CorruptRingException.class)
+        .isThrownBy(reader::read)
+        .withMessageContaining("wanted=0 to 16,");
+  }
+
+  @Test
+  void shouldNameTheLengthsThatTheLastFrameOfALapCanHave() {
+    assertReads(reader, 1, 5);
+    reader.release();
+    ring.moveTo(CAPACITY - 64, writer, reader);
+    long at = writer.position();
+    offer(writer, 2, 56);
+    offer(writer, 3, 1000);
+    ring.corruptFrame(at, FrameDescriptor.DATA, 0, 57);
+
+    assertThatExceptionOfType(CorruptRingException.class)
+        .isThrownBy(reader::read)
+        .withMessageContaining("wanted=0 to 56,");
+  }
+
+  @Test
+  void shouldNameTheLengthThatThePaddingMustHave() {
+    assertReads(reader, 1, 5);
+    reader.release();
+    ring.moveTo(CAPACITY - 64, writer, reader);
+    publishCorruptFrame(FrameDescriptor.PADDING, 0, 16);
+
+    assertThatExceptionOfType(CorruptRingException.class)
+        .isThrownBy(reader::read)
+        .withMessageContaining("wanted=56,");
+  }
+
+  @Test
+  void shouldNameTheLengthsThatAFragmentCanHave() {
+    publishFirstFragment(10);
+    long at = writer.position();
+    offer(writer, 3, 3);
+    ring.corruptFrame(at, FrameDescriptor.FRAGMENT, 0, 3);
+    assertReads(reader, 1, 5);
+    assertThatExceptionOfType(CorruptRingException.class)
+        .isThrownBy(reader::read)
+        .withMessageContaining("wanted=at most 2,");
+
+    ring.corruptFrame(at, FrameDescriptor.FRAGMENT, FrameDescriptor.END, 3);
+    assertThatExceptionOfType(CorruptRingException.class)
+        .isThrownBy(reader::read)
+        .withMessageContaining("wanted=2,");
+  }
 }

@@ -252,4 +252,35 @@ class HostilePositionTest {
     offer(writer, 1, 5);
     assertReads(ring.attachReader(), 1, 5);
   }
+
+  @Test
+  void shouldReadMessageThatFillsAllOfTheRing() {
+    RingReader reader = ring.attachReader();
+    ring.corruptFrame(FIRST, FrameDescriptor.DATA, 0, CAPACITY - FrameDescriptor.HEADER);
+    ring.setTail(FIRST + CAPACITY);
+
+    assertThat(reader.read()).isEqualTo(ReadResult.MESSAGE);
+    assertThat(reader.payload().capacity()).isEqualTo(CAPACITY - FrameDescriptor.HEADER);
+  }
+
+  @Test
+  void shouldAttachWhenHeadIsTheHighest() {
+    long highest = (1L << 62) + (1L << 33);
+    ring.setHead(highest);
+    ring.setTail(highest);
+
+    assertThat(ring.attachWriter().position()).isEqualTo(highest);
+    assertThat(ring.attachReader().position()).isEqualTo(highest);
+  }
+
+  @Test
+  void shouldNameTheTailsThatAReaderCanFind() {
+    RingReader reader = readOneMessage();
+    ring.setTail(0);
+
+    assertThatExceptionOfType(CorruptRingException.class)
+        .isThrownBy(reader::read)
+        .withMessageContaining(
+            "wanted=a multiple of 8 from %d to %d,", FIRST + 16, FIRST + 16 + CAPACITY);
+  }
 }

@@ -10,6 +10,7 @@ import static org.assertj.core.api.Assertions.assertThatIllegalStateException;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
 import io.culvert.exceptions.MessageTooLargeException;
+import io.culvert.ring.memory.FrameCursor;
 import java.time.Duration;
 import org.agrona.concurrent.UnsafeBuffer;
 import org.junit.jupiter.api.Test;
@@ -265,5 +266,34 @@ interface LargeMessagesContract extends RingContract {
     RingReader other = ring.attachReader();
     assertReads(other, 1, 7);
     assertReads(other, 2, length);
+  }
+
+  /** The padding at the end of a lap is smaller than the frame that did not fit. */
+  @Test
+  default void shouldWriteNoFragmentLargerThanASixteenthOfRing() {
+    TestRing ring = newRing();
+    RingWriter writer = ring.attachWriter();
+    long begin = writer.position();
+    offer(writer, 1, longestWhole(ring.capacity()));
+
+    FrameCursor frames = new FrameCursor(ring.memory());
+    frames.begin(begin, writer.position());
+    while (frames.next()) {
+      assertThat(frames.nextPosition() - frames.position()).isBetween(8L, ring.capacity() / 16L);
+    }
+  }
+
+  @Test
+  default void shouldHaveNoMessageBegunWhenOfferReturns() {
+    TestRing ring = newRing();
+    RingWriter writer = ring.attachWriter();
+    int length = writer.maxClaim() + 1;
+    offer(writer, 1, length);
+    assertThatIllegalStateException().isThrownBy(writer::advance);
+
+    ring.fill(writer);
+    assertThat(writer.offer(message(2, length), 0, length)).isFalse();
+
+    assertThatIllegalStateException().isThrownBy(writer::advance);
   }
 }

@@ -278,4 +278,29 @@ interface MessagesContract extends RingContract {
 
     assertThat(positions).containsExactly(first, first + 16, first + 32, first + 48, first + 64);
   }
+
+  @Test
+  default void shouldReportFileAndMaximumMessageSize() {
+    TestRing ring = newRing();
+    RingWriter writer = ring.attachWriter();
+    RingReader reader = ring.attachReader();
+
+    assertThat(writer.file()).isEqualTo(reader.file()).isEqualTo(ring.memory().file());
+    assertThat(writer.maxMessageSize()).isEqualTo(ring.memory().maxMessageSize());
+  }
+
+  @Test
+  default void shouldRefuseWritesWhileAClaimOfNoBytesIsOpen() {
+    TestRing ring = newRing();
+    RingWriter writer = ring.attachWriter();
+    UnsafeBuffer message = message(1, 5);
+    writer.claim(0);
+    long before = ring.checksum();
+
+    assertThatIllegalStateException().isThrownBy(() -> writer.claim(8));
+    assertThatIllegalStateException().isThrownBy(() -> writer.offer(message, 0, 5));
+    assertThatIllegalStateException().isThrownBy(() -> writer.begin(message, 0, 5));
+
+    assertThat(ring.checksum()).isEqualTo(before);
+  }
 }

@@ -10,6 +10,7 @@ import static org.assertj.core.api.Assertions.assertThatIllegalStateException;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
 import io.culvert.exceptions.IncompleteMessageException;
+import io.culvert.ring.layout.FrameDescriptor;
 import java.time.Duration;
 import java.util.List;
 import org.assertj.core.api.ThrowableAssert.ThrowingCallable;
@@ -309,5 +310,36 @@ interface StreamedMessagesContract extends RingContract {
     assertThat(writer.advance()).isFalse();
     assertThat(reader.read()).isEqualTo(ReadResult.EMPTY);
     assertReads(ring.attachReader(), 1, 9);
+  }
+
+  @Test
+  default void shouldTakeOneFrameWhenMessageIsAsLongAsAClaim() {
+    TestRing ring = newRing();
+    RingWriter writer = ring.attachWriter();
+    int length = writer.maxClaim();
+    long before = writer.position();
+    writer.begin(message(1, length), 0, length);
+
+    assertThat(writer.advance()).isTrue();
+
+    assertThat(writer.position()).isEqualTo(before + FrameDescriptor.span(length));
+  }
+
+  @Test
+  default void shouldRefuseAdvanceWhileAClaimIsOpen() {
+    TestRing ring = newRing();
+    RingWriter writer = ring.attachWriter();
+    RingReader reader = ring.attachReader();
+    writer.begin(message(1, 5), 0, 5);
+    writer.claim(8);
+
+    assertThatIllegalStateException()
+        .isThrownBy(writer::advance)
+        .withMessageContaining("a claim is open");
+
+    writer.abort();
+    assertThat(writer.advance()).isTrue();
+    assertReads(reader, 1, 5);
+    assertThat(reader.read()).isEqualTo(ReadResult.EMPTY);
   }
 }

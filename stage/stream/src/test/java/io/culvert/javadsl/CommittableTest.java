@@ -34,6 +34,7 @@ import org.apache.pekko.stream.javadsl.Sink;
 import org.apache.pekko.stream.javadsl.Source;
 import org.apache.pekko.stream.testkit.TestSubscriber;
 import org.apache.pekko.stream.testkit.javadsl.TestSink;
+import org.junit.jupiter.api.Tag;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.extension.RegisterExtension;
 import org.junit.jupiter.params.ParameterizedTest;
@@ -491,6 +492,7 @@ class CommittableTest {
 
   /** Each element is either released or repeated, never both and never neither. */
   @Test
+  @Tag("waits")
   void shouldReleaseOrRepeatElementWhenCommitRacesWithEnd() throws Exception {
     ExecutorService thread = Executors.newSingleThreadExecutor();
     try {
@@ -519,6 +521,7 @@ class CommittableTest {
   }
 
   @Test
+  @Tag("waits")
   void shouldReleaseOrRepeatElementWhenCommitRacesWithTimeout() throws Exception {
     ExecutorService thread = Executors.newSingleThreadExecutor();
     try {

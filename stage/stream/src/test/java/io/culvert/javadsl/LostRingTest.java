@@ -26,6 +26,7 @@ import org.apache.pekko.Done;
 import org.apache.pekko.stream.javadsl.Sink;
 import org.apache.pekko.stream.javadsl.Source;
 import org.junit.jupiter.api.AfterEach;
+import org.junit.jupiter.api.Tag;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.extension.RegisterExtension;
 import org.junit.jupiter.params.ParameterizedTest;
@@ -90,6 +91,7 @@ class LostRingTest {
   }
 
   @Test
+  @Tag("waits")
   void shouldFailBothSidesWhenRingIsTruncated() throws IOException {
     fixture.ringsMayStay();
     WaitingStreams streams = WaitingStreams.start();

@@ -21,6 +21,7 @@ import org.apache.pekko.stream.javadsl.Sink;
 import org.apache.pekko.stream.javadsl.Source;
 import org.apache.pekko.stream.testkit.TestSubscriber;
 import org.apache.pekko.stream.testkit.javadsl.TestSink;
+import org.junit.jupiter.api.Tag;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.extension.RegisterExtension;
 
@@ -33,6 +34,7 @@ class ReattachTest {
 
   /** Each writer begins after the token that it finds, and is ended at any moment. */
   @Test
+  @Tag("waits")
   void shouldNeitherLoseNorRepeatElementsWhenWriterReattaches() {
     List<Long> received = new CopyOnWriteArrayList<>();
     CompletionStage<?> read =
@@ -59,6 +61,7 @@ class ReattachTest {
   }
 
   @Test
+  @Tag("waits")
   void shouldResumeAtFirstUnreleasedElementWhenReaderReattaches() {
     CompletionStage<?> sent =
         numbersFrom(1)

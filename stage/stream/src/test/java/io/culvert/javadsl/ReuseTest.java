@@ -16,6 +16,7 @@ import org.apache.pekko.Done;
 import org.apache.pekko.stream.javadsl.Sink;
 import org.apache.pekko.stream.javadsl.Source;
 import org.apache.pekko.stream.testkit.TestSubscriber;
+import org.junit.jupiter.api.Tag;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.extension.RegisterExtension;
 
@@ -64,6 +65,7 @@ class ReuseTest {
   }
 
   @Test
+  @Tag("waits")
   void shouldNotMixStreamsWhenSentWhileOthersAreRead() {
     CompletionStage<Done> sent = send(texts(0));
     for (int stream = 0; stream < 300; stream++) {

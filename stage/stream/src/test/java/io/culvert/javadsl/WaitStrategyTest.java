@@ -25,6 +25,7 @@ import org.apache.pekko.stream.javadsl.Sink;
 import org.apache.pekko.stream.javadsl.Source;
 import org.apache.pekko.stream.testkit.TestPublisher;
 import org.apache.pekko.stream.testkit.TestSubscriber;
+import org.junit.jupiter.api.Tag;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.extension.RegisterExtension;
 import org.junit.jupiter.params.ParameterizedTest;
@@ -90,6 +91,7 @@ class WaitStrategyTest {
   }
 
   @Test
+  @Tag("waits")
   void shouldStopSpinningWhenSpinDurationElapses() {
     Duration spin = Duration.ofSeconds(2);
     RingSettings settings =

@@ -28,6 +28,7 @@ import org.apache.pekko.stream.javadsl.Source;
 import org.apache.pekko.stream.testkit.TestPublisher;
 import org.apache.pekko.stream.testkit.TestSubscriber;
 import org.apache.pekko.testkit.javadsl.TestKit;
+import org.junit.jupiter.api.Tag;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.extension.RegisterExtension;
 
@@ -194,6 +195,7 @@ class TerminationTest {
   }
 
   @Test
+  @Tag("waits")
   void shouldLeaveNothingOpenWhenSystemEndsWhileAttaching() {
     for (int round = 0; round < 10; round++) {
       ActorSystem ending = fixture.newSystem();

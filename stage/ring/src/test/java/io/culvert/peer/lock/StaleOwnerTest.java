@@ -14,6 +14,7 @@ import java.util.concurrent.atomic.AtomicBoolean;
 import java.util.concurrent.locks.LockSupport;
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.BeforeEach;
+import org.junit.jupiter.api.Tag;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
 
@@ -79,6 +80,7 @@ class StaleOwnerTest {
   }
 
   @Test
+  @Tag("waits")
   void shouldReturnFalseWhenHeartbeatContinues() throws InterruptedException {
     RingWriter writer = RingWriter.attach(ring);
     signals.heartbeat();

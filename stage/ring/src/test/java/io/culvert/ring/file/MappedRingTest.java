@@ -257,4 +257,39 @@ class MappedRingTest {
     assertThatIllegalStateException().isThrownBy(() -> RingWriter.attach(ring));
     assertThatIllegalStateException().isThrownBy(() -> RingReader.attach(ring));
   }
+
+  @Test
+  void shouldFindRingWholeUntilItsFileIsTruncated() throws IOException {
+    try (MappedRing ring = MappedRing.openOrCreate(directory, "ring", SPEC)) {
+      ring.requireWhole();
+      resize(102_400 - 1);
+
+      assertThatExceptionOfType(RingStorageException.class)
+          .isThrownBy(ring::requireWhole)
+          .satisfies(e -> assertThat(e.reason()).isEqualTo(Reason.TRUNCATED));
+
+      Files.delete(file);
+      ring.requireWhole();
+    }
+  }
+
+  @Test
+  void shouldShowTheSameFileKeyForTheSameFile() throws IOException {
+    try (MappedRing first = MappedRing.openOrCreate(directory, "ring", SPEC);
+        MappedRing second = MappedRing.openOrCreate(directory, "ring", SPEC);
+        MappedRing other = MappedRing.openOrCreate(directory, "other", SPEC)) {
+      assertThat(first.fileKey()).isEqualTo(second.fileKey()).isNotEqualTo(other.fileKey());
+    }
+  }
+
+  @ParameterizedTest
+  @ValueSource(ints = {1, RingDescriptor.CODEC_NAME_LIMIT})
+  void shouldKeepCodecNameOfAnyPermittedLength(int length) {
+    RingSpec named = SPEC.withCodec("n".repeat(length), 7);
+    MappedRing.openOrCreate(directory, "ring", named).close();
+
+    try (MappedRing ring = MappedRing.open(directory, "ring", named)) {
+      assertThat(ring.header().codecName()).isEqualTo(named.codecName());
+    }
+  }
 }

@@ -206,4 +206,9 @@ class RingDirectoryTest {
       assertThat(path.getParent()).isEqualTo(Path.of("/dev/shm"));
     }
   }
+
+  @Test
+  void shouldShowItsPath() {
+    assertThat(RingDirectory.local(parent)).hasToString(parent.toString());
+  }
 }

@@ -84,6 +84,7 @@ class RingSnapshotTest {
     RingSnapshot ring = read();
 
     assertThat(ring.header()).isEqualTo(file.header());
+    assertThat(RingSnapshot.readHeader(directory, NAME)).isEqualTo(file.header());
     assertThat(ring.readerState()).isEqualTo(RoleStatus.DETACHED);
     assertThat(ring.head()).isEqualTo(16);
     assertThat(ring.tail()).isEqualTo(16 + 24);

@@ -18,7 +18,7 @@ class RingSpecTest {
   @Test
   void shouldReturnChangedCopy() {
     RingSpec spec = RingSpec.ofBytes(1 << 16);
-    assertThat(spec.withMaxMessageSize(7)).isEqualTo(new RingSpec(1 << 16, 7, "bytes", 1));
+    assertThat(spec.withMaxMessageSize(1)).isEqualTo(new RingSpec(1 << 16, 1, "bytes", 1));
     assertThat(spec.withCodec("x", 2)).isEqualTo(new RingSpec(1 << 16, 1 << 14, "x", 2));
     assertThat(spec).isEqualTo(RingSpec.ofBytes(1 << 16));
   }

@@ -40,6 +40,14 @@ class StreamFailureTest {
   }
 
   @Test
+  void shouldDescribeExceptionInOneLine() {
+    assertThat(StreamFailure.line(new IllegalStateException("what")))
+        .isEqualTo("java.lang.IllegalStateException: what");
+    assertThat(StreamFailure.line(new IllegalStateException()))
+        .isEqualTo("java.lang.IllegalStateException: ");
+  }
+
+  @Test
   void shouldLimitStackDigestToEightFrames() {
     Throwable deep = new IllegalStateException();
     StackTraceElement[] frames = new StackTraceElement[50];

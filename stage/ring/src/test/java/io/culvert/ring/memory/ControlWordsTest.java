@@ -12,8 +12,10 @@ import io.culvert.ring.file.MappedRing;
 import io.culvert.ring.file.RingDirectory;
 import io.culvert.ring.file.RingSpec;
 import io.culvert.ring.layout.RingDescriptor;
+import io.culvert.ring.layout.RoleStatus;
 import java.nio.file.Path;
 import java.util.concurrent.atomic.AtomicBoolean;
+import java.util.concurrent.atomic.AtomicLong;
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
@@ -134,5 +136,91 @@ class ControlWordsTest {
               new Access(Ordering.RELEASE, block + RingDescriptor.HEARTBEAT),
               new Access(Ordering.COMPARE_AND_SET, block + RingDescriptor.STATUS));
     }
+  }
+
+  @Test
+  void shouldCountHeartbeats() {
+    memory.attach(READER, RingMemory.FIRST_HEARTBEAT);
+    memory.heartbeat(READER);
+    memory.heartbeat(READER);
+    assertThat(memory.heartbeatAcquire(READER)).isEqualTo(RingMemory.FIRST_HEARTBEAT + 2);
+  }
+
+  /** Otherwise the peer would take an owner for dead whose counter has wrapped. */
+  @Test
+  void shouldChangeHeartbeatWhenItsCounterWraps() {
+    buffer.putLong(HEARTBEAT, -1);
+    memory.heartbeat(READER);
+    assertThat(memory.heartbeatAcquire(READER)).isNotEqualTo(-1);
+  }
+
+  @Test
+  void shouldRaiseEpochAgainWhenRivalTakesTheRoleFirst() {
+    AtomicLong rival = new AtomicLong();
+    buffer.beforeCompareAndSet(() -> rival.set(memory.attach(READER, RingMemory.NO_HEARTBEAT)));
+
+    long status = memory.attach(READER, RingMemory.NO_HEARTBEAT);
+
+    assertThat(RoleStatus.epochOf(status)).isEqualTo(RoleStatus.epochOf(rival.get()) + 1);
+    assertThat(memory.statusAcquire(READER)).isEqualTo(status);
+  }
+
+  @Test
+  void shouldKeepReasonOfTheGreatestLength() {
+    String reason = "x".repeat(RingDescriptor.READER_REASON_LIMIT);
+    memory.readerReason(READER, reason);
+    assertThat(memory.readerReason(READER)).isEqualTo(reason);
+  }
+
+  @Test
+  void shouldParkAndWakeTheSideThatTheWordsBelongTo() {
+    try (ControlWords ofWriter = ControlWords.ofWriter(memory);
+        ControlWords ofReader = ControlWords.ofReader(memory)) {
+      ofReader.park(8);
+      assertThat(ofReader.isParked()).isTrue();
+      assertThat(ofWriter.isParked()).isFalse();
+      assertThat(ofReader.claimWakeUp(8)).as("the writer is not parked").isFalse();
+      assertThat(ofWriter.claimWakeUp(8)).isTrue();
+      assertThat(ofReader.isParked()).isFalse();
+
+      ofWriter.park(8);
+      ofWriter.unpark();
+      assertThat(ofWriter.isParked()).isFalse();
+      assertThat(ofReader.claimWakeUp(8)).isFalse();
+    }
+  }
+
+  @Test
+  void shouldSeeHeartbeatAndStateOfBothSides() {
+    try (ControlWords ofWriter = ControlWords.ofWriter(memory);
+        ControlWords ofReader = ControlWords.ofReader(memory)) {
+      assertThat(ofReader.ownState()).isEqualTo(RoleStatus.ABSENT);
+      long status = memory.attach(READER, RingMemory.FIRST_HEARTBEAT);
+
+      ofReader.heartbeat();
+
+      assertThat(ofReader.ownHeartbeat()).isEqualTo(RingMemory.FIRST_HEARTBEAT + 1);
+      assertThat(ofWriter.peerHeartbeat()).isEqualTo(RingMemory.FIRST_HEARTBEAT + 1);
+      assertThat(ofWriter.ownHeartbeat()).isEqualTo(ControlWords.NO_HEARTBEAT);
+      assertThat(ofReader.ownState()).isEqualTo(RoleStatus.ATTACHED);
+      assertThat(ofWriter.ownState()).isEqualTo(RoleStatus.ABSENT);
+      assertThat(ofWriter.peerStatus()).isEqualTo(status);
+      assertThat(ControlWords.stateOf(status)).isEqualTo(RoleStatus.ATTACHED);
+    }
+  }
+
+  @Test
+  void shouldKeepMemoryUntilWordsAreClosed() {
+    AtomicBoolean freed = new AtomicBoolean();
+    RingMemory own =
+        new RingMemory(
+            ring.buffer(), RingDescriptor.MIN_CAPACITY, 1, "heap", () -> freed.set(true));
+    ControlWords words = ControlWords.ofReader(own);
+    own.letGo();
+    assertThat(freed).isFalse();
+
+    words.close();
+
+    assertThat(freed).isTrue();
   }
 }

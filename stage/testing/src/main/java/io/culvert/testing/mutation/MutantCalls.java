@@ -2,11 +2,16 @@ package io.culvert.testing.mutation;
 
 import java.util.Queue;
 import java.util.concurrent.ConcurrentLinkedQueue;
+import java.util.concurrent.TimeUnit;
 import java.util.concurrent.atomic.AtomicBoolean;
+import java.util.concurrent.locks.LockSupport;
 import org.agrona.concurrent.UnsafeBuffer;
 
 /** The methods that the class files of a mutant call, in the JVM that runs its tests. */
 public final class MutantCalls {
+
+  /** Mostly longer than another thread needs to get in between, even on a busy machine. */
+  private static final long WINDOW_NANOS = TimeUnit.MILLISECONDS.toNanos(1);
 
   private static final Queue<Runnable> KEPT_BACK = new ConcurrentLinkedQueue<>();
 
@@ -51,11 +56,15 @@ public final class MutantCalls {
     return buffer.compareAndSetLong(index, expected, value) || true;
   }
 
-  /** Checks and then stores, in the place of a compare-and-set. */
+  /**
+   * Checks and then stores, in the place of a compare-and-set. Another thread can run between the
+   * two: a test that sees the race must not have to wait until it happens by chance.
+   */
   public static boolean checkThenSet(AtomicBoolean flag, boolean expected, boolean value) {
     if (flag.get() != expected) {
       return false;
     }
+    LockSupport.parkNanos(WINDOW_NANOS);
     flag.set(value);
     return true;
   }

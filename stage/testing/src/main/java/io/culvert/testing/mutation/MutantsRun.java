@@ -49,8 +49,8 @@ public abstract class MutantsRun {
   /** For short tests: the optimizing compiler would not pay off. */
   private static final String FIRST_COMPILER = "-XX:TieredStopAtLevel=1";
 
-  /** The tests of races that only the code of the optimizing compiler shows. */
-  private static final Pattern RACE = Pattern.compile("WakeUpRaceTest|WaitPointTest");
+  /** The test of a race that only the code of the optimizing compiler shows. */
+  private static final Pattern RACE = Pattern.compile("WakeUpRaceTest");
 
   @TempDir Path temporary;
 
