@@ -4,12 +4,10 @@ import static org.assertj.core.api.Assertions.assertThat;
 
 import com.fasterxml.jackson.databind.JsonNode;
 import io.culvert.bench.report.ReportFiles;
-import java.io.File;
-import java.nio.file.Files;
+import io.culvert.testing.ForkedJvm;
 import java.nio.file.Path;
 import java.util.ArrayList;
 import java.util.List;
-import java.util.concurrent.TimeUnit;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
 
@@ -181,19 +179,11 @@ class BenchIT {
   }
 
   private Run bench(String... arguments) throws Exception {
-    List<String> command = new ArrayList<>();
-    command.add(Path.of(System.getProperty("java.home"), "bin", "java").toString());
-    command.addAll(List.of("-XX:TieredStopAtLevel=1", "-jar", JAR.toString()));
+    List<String> command =
+        new ArrayList<>(List.of("-XX:TieredStopAtLevel=1", "-jar", JAR.toString()));
     command.addAll(List.of(arguments));
-    File out = directory.resolve("out").toFile();
-    File errors = directory.resolve("errors").toFile();
-    Process process = new ProcessBuilder(command).redirectOutput(out).redirectError(errors).start();
-    try {
-      assertThat(process.waitFor(90, TimeUnit.SECONDS)).as("the bench ends").isTrue();
-      return new Run(
-          process.exitValue(), Files.readString(out.toPath()), Files.readString(errors.toPath()));
-    } finally {
-      process.destroyForcibly();
+    try (ForkedJvm jvm = ForkedJvm.java(command)) {
+      return new Run(jvm.exitCode(), jvm.output(), jvm.errors());
     }
   }
 }

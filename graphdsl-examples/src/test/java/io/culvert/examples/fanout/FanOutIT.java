@@ -3,11 +3,11 @@ package io.culvert.examples.fanout;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import io.culvert.examples.flights.PlainComputation;
-import io.culvert.examples.job.Await;
-import io.culvert.examples.job.TestJvm;
+import io.culvert.examples.job.JobJvm;
 import io.culvert.exceptions.CulvertException;
 import io.culvert.ring.file.RingDirectory;
 import io.culvert.ring.file.RingSnapshot;
+import io.culvert.testing.Await;
 import java.io.BufferedWriter;
 import java.io.IOException;
 import java.nio.file.Files;
@@ -36,8 +36,8 @@ class FanOutIT {
 
   @TempDir Path scratch;
 
-  private TestJvm start(String... flags) throws IOException {
-    return TestJvm.start(scratch, List.of(flags), FanOut.class);
+  private JobJvm start(String... flags) throws IOException {
+    return JobJvm.start(List.of(flags), FanOut.class);
   }
 
   private Path manyFlights() throws IOException {
@@ -84,7 +84,7 @@ class FanOutIT {
         .sum();
   }
 
-  private static boolean hasEachWorkerPublished(TestJvm job) {
+  private static boolean hasEachWorkerPublished(JobJvm job) {
     RingDirectory rings = RingDirectory.local(job.rings());
     return IntStream.range(0, FanOut.WORKERS)
         .allMatch(worker -> hasPublished(rings, "flights-" + worker));
@@ -98,7 +98,7 @@ class FanOutIT {
     }
   }
 
-  private static ProcessHandle worker(TestJvm job, int number) {
+  private static ProcessHandle worker(JobJvm job, int number) {
     return job.process()
         .children()
         .filter(child -> child.info().commandLine().orElse("").endsWith(" " + number))
@@ -106,15 +106,20 @@ class FanOutIT {
         .orElseThrow();
   }
 
-  private static void assertNothingLeft(TestJvm job, List<ProcessHandle> workers) {
-    Await.until("the workers have ended", () -> workers.stream().noneMatch(ProcessHandle::isAlive));
-    Await.until("the directory of the rings is gone", () -> job.findRings().isEmpty());
+  private static void assertNothingLeft(JobJvm job, List<ProcessHandle> workers) {
+    Await.until(
+        () -> workers.stream().noneMatch(ProcessHandle::isAlive),
+        () -> "not so: the workers have ended");
+    Await.until(
+        () -> job.findRings().isEmpty(), () -> "not so: the directory of the rings is gone");
   }
 
   @Test
   void shouldEqualPlainComputationWhenThreeWork() throws Exception {
-    try (TestJvm job = start()) {
-      Await.until("all workers begin", () -> job.process().children().count() == FanOut.WORKERS);
+    try (JobJvm job = start()) {
+      Await.until(
+          () -> job.process().children().count() == FanOut.WORKERS,
+          () -> "not so: all workers begin");
       List<ProcessHandle> workers = job.process().children().toList();
 
       assertThat(job.exitCode()).as(job.err()).isZero();
@@ -128,8 +133,8 @@ class FanOutIT {
 
   @Test
   void shouldFailJobWhenDeadWorkerHasNoSuccessor() throws Exception {
-    try (TestJvm job = start("-Dfanout.input=" + manyFlights(), "-Dculvert.peer-timeout=1s")) {
-      Await.until("each worker has published", () -> hasEachWorkerPublished(job));
+    try (JobJvm job = start("-Dfanout.input=" + manyFlights(), "-Dculvert.peer-timeout=1s")) {
+      Await.until(() -> hasEachWorkerPublished(job), () -> "not so: each worker has published");
       List<ProcessHandle> workers = job.process().children().toList();
 
       worker(job, VICTIM).destroyForcibly();
@@ -146,14 +151,13 @@ class FanOutIT {
   @Test
   void shouldContinueWhenSuccessorReplacesWorker() throws Exception {
     String patience = "-Dculvert.peer-timeout=2m";
-    try (TestJvm job = start("-Dfanout.input=" + manyFlights(), patience)) {
-      Await.until("each worker has published", () -> hasEachWorkerPublished(job));
+    try (JobJvm job = start("-Dfanout.input=" + manyFlights(), patience)) {
+      Await.until(() -> hasEachWorkerPublished(job), () -> "not so: each worker has published");
       List<ProcessHandle> workers = job.process().children().toList();
 
       worker(job, VICTIM).destroyForcibly();
-      try (TestJvm successor =
-          TestJvm.start(
-              scratch,
+      try (JobJvm successor =
+          JobJvm.start(
               List.of(patience),
               FanOutWorker.class,
               job.rings().toString(),

@@ -5,12 +5,12 @@ import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
 import com.fasterxml.jackson.databind.JsonNode;
 import com.fasterxml.jackson.databind.ObjectMapper;
-import io.culvert.examples.job.Await;
 import io.culvert.examples.job.Job;
 import io.culvert.examples.job.JobException;
-import io.culvert.examples.job.TestJvm;
+import io.culvert.examples.job.JobJvm;
 import io.culvert.exceptions.RemoteStreamException;
 import io.culvert.javadsl.RingSource;
+import io.culvert.testing.Await;
 import java.io.BufferedWriter;
 import java.io.IOException;
 import java.io.OutputStream;
@@ -46,13 +46,12 @@ class FlightsIT {
     return scratch.resolve("flights.json");
   }
 
-  private TestJvm start(String input) throws IOException {
+  private JobJvm start(String input) throws IOException {
     return start(input, Jvms.TWO);
   }
 
-  private TestJvm start(String input, Jvms jvms) throws IOException {
-    return TestJvm.start(
-        scratch,
+  private JobJvm start(String input, Jvms jvms) throws IOException {
+    return JobJvm.start(
         List.of(
             "-Xmx256m",
             "-Dflights.input=" + input,
@@ -79,19 +78,20 @@ class FlightsIT {
   }
 
   /** Waits until the stream has begun, as far as its files show that. */
-  private static void awaitStream(TestJvm job) {
+  private static void awaitStream(JobJvm job) {
     Path rings = job.rings();
-    Await.until("there is a ring", () -> Files.exists(rings.resolve(RING + ".ring")));
+    Await.until(() -> Files.exists(rings.resolve(RING + ".ring")), () -> "not so: there is a ring");
   }
 
-  private static void assertNothingLeft(TestJvm job, ProcessHandle ingest) {
-    Await.until("the ingest has ended", () -> !ingest.isAlive());
-    Await.until("the directory of the rings is gone", () -> job.findRings().isEmpty());
+  private static void assertNothingLeft(JobJvm job, ProcessHandle ingest) {
+    Await.until(() -> !ingest.isAlive(), () -> "not so: the ingest has ended");
+    Await.until(
+        () -> job.findRings().isEmpty(), () -> "not so: the directory of the rings is gone");
   }
 
   @Test
   void shouldReportBuiltInFlightsWhenNoFileIsGiven() throws Exception {
-    try (TestJvm job = start("")) {
+    try (JobJvm job = start("")) {
       ProcessHandle ingest = job.child();
 
       assertThat(job.exitCode()).as(job.err()).isZero();
@@ -111,7 +111,7 @@ class FlightsIT {
 
   @Test
   void shouldReportTheSameWhenInOneJvm() throws Exception {
-    try (TestJvm job = start("", Jvms.ONE)) {
+    try (JobJvm job = start("", Jvms.ONE)) {
       assertThat(job.exitCode()).as(job.err()).isZero();
 
       assertThat(result()).isEqualTo(PlainComputation.result(PlainComputation.builtInLines()));
@@ -125,7 +125,7 @@ class FlightsIT {
   @Test
   void shouldFailWhenLineIsMalformedInOneJvm() throws Exception {
     Path file = malformedAtLine(77_777);
-    try (TestJvm job = start(file.toString(), Jvms.ONE)) {
+    try (JobJvm job = start(file.toString(), Jvms.ONE)) {
       assertThat(job.exitCode()).isEqualTo(1);
       assertThat(job.err().lines())
           .contains(
@@ -139,7 +139,7 @@ class FlightsIT {
   void shouldReportFileWhenOneIsGiven() throws Exception {
     List<String> lines = PlainComputation.builtInLines().subList(0, 5_001);
     Path file = Files.writeString(scratch.resolve("windows.csv"), String.join("\r\n", lines));
-    try (TestJvm job = start(file.toString())) {
+    try (JobJvm job = start(file.toString())) {
       assertThat(job.exitCode()).as(job.err()).isZero();
       assertThat(result()).isEqualTo(PlainComputation.result(lines));
     }
@@ -152,7 +152,7 @@ class FlightsIT {
     try (OutputStream gzip = new GZIPOutputStream(Files.newOutputStream(file))) {
       gzip.write((String.join("\n", lines) + "\n").getBytes());
     }
-    try (TestJvm job = start(file.toString())) {
+    try (JobJvm job = start(file.toString())) {
       assertThat(job.exitCode()).as(job.err()).isZero();
       assertThat(result()).isEqualTo(PlainComputation.result(lines));
     }
@@ -168,7 +168,7 @@ class FlightsIT {
   void shouldFailBothJvmsWhenLineIsMalformed() throws Exception {
     Path file = malformedAtLine(77_777);
     Files.writeString(output(), "of an earlier run");
-    try (TestJvm job = start(file.toString())) {
+    try (JobJvm job = start(file.toString())) {
       ProcessHandle ingest = job.child();
 
       assertThat(job.exitCode()).isEqualTo(1);
@@ -189,9 +189,8 @@ class FlightsIT {
     String reason = file + ", line 4711: delay_minutes is no whole number: found=late";
     ActorSystem system = ActorSystem.create("reader");
     try (Job run = Job.create();
-        TestJvm ingest =
-            TestJvm.start(
-                scratch,
+        JobJvm ingest =
+            JobJvm.start(
                 List.of("-Dflights.input=" + file),
                 IngestMain.class,
                 run.rings().directory().toString())) {
@@ -217,7 +216,7 @@ class FlightsIT {
   @Test
   void shouldFailAtOnceWhenFileIsMissing() throws Exception {
     Files.writeString(output(), "of an earlier run");
-    try (TestJvm job = start("no/such.csv")) {
+    try (JobJvm job = start("no/such.csv")) {
       assertThat(job.exitCode()).isEqualTo(1);
       assertThat(job.err().lines()).containsExactly("flights: no/such.csv: no such file");
       assertThat(output()).doesNotExist();
@@ -227,11 +226,9 @@ class FlightsIT {
   @Test
   void shouldFailWhenResultWouldOverwriteInput() throws Exception {
     Path file = Files.writeString(scratch.resolve("both.csv"), PlainComputation.HEADER);
-    try (TestJvm job =
-        TestJvm.start(
-            scratch,
-            List.of("-Dflights.input=" + file, "-Dflights.output=" + file),
-            Flights.class)) {
+    try (JobJvm job =
+        JobJvm.start(
+            List.of("-Dflights.input=" + file, "-Dflights.output=" + file), Flights.class)) {
       assertThat(job.exitCode()).isEqualTo(1);
       assertThat(job.err().lines())
           .containsExactly("flights: the result would overwrite the input: " + file);
@@ -241,7 +238,7 @@ class FlightsIT {
 
   @Test
   void shouldEndReportWhenIngestIsKilled() throws Exception {
-    try (TestJvm job = start(manyFlights().toString())) {
+    try (JobJvm job = start(manyFlights().toString())) {
       ProcessHandle ingest = job.child();
       awaitStream(job);
 
@@ -258,7 +255,7 @@ class FlightsIT {
 
   @Test
   void shouldEndIngestWhenReportIsTerminated() throws Exception {
-    try (TestJvm job = start(manyFlights().toString())) {
+    try (JobJvm job = start(manyFlights().toString())) {
       ProcessHandle ingest = job.child();
       awaitStream(job);
       assertThat(ingest.info().commandLine().orElse("-Xmx256m")).contains("-Xmx256m");
@@ -273,7 +270,7 @@ class FlightsIT {
 
   @Test
   void shouldEndIngestWhenReportIsKilled() throws Exception {
-    try (TestJvm job = start(manyFlights().toString())) {
+    try (JobJvm job = start(manyFlights().toString())) {
       ProcessHandle ingest = job.child();
       awaitStream(job);
 

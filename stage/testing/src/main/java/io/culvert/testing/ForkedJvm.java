@@ -9,8 +9,9 @@ import java.util.List;
 import java.util.concurrent.TimeUnit;
 
 /**
- * A child JVM with the class path and the flags of this one. Its output goes to a file, which
- * {@link #output()} returns. Closing kills the JVM.
+ * A child JVM of a test, with the class path and the flags of this one unless it says otherwise.
+ * Its output goes to files, which {@link #output()} and {@link #errors()} return. Closing kills the
+ * JVM.
  */
 public final class ForkedJvm implements AutoCloseable {
 
@@ -21,10 +22,30 @@ public final class ForkedJvm implements AutoCloseable {
 
   private final Process process;
   private final Path output;
+  private final Path errors;
 
-  private ForkedJvm(Process process, Path output) {
+  private ForkedJvm(Process process, Path output, Path errors) {
     this.process = process;
     this.output = output;
+    this.errors = errors;
+  }
+
+  /** Starts {@code java} with these arguments. Its standard error is in {@link #errors()} only. */
+  public static ForkedJvm java(List<String> arguments) {
+    List<String> command = new ArrayList<>(List.of(executable()));
+    command.addAll(arguments);
+    try {
+      Path output = Files.createTempFile("culvert-forked", ".out");
+      Path errors = Files.createTempFile("culvert-forked", ".err");
+      Process process =
+          new ProcessBuilder(command)
+              .redirectOutput(output.toFile())
+              .redirectError(errors.toFile())
+              .start();
+      return new ForkedJvm(process, output, errors);
+    } catch (IOException e) {
+      throw new UncheckedIOException(e);
+    }
   }
 
   /** Starts a main class with these arguments. */
@@ -68,16 +89,22 @@ public final class ForkedJvm implements AutoCloseable {
 
   private static List<String> command(
       String classPath, List<String> jvmFlags, Class<?> mainClass, String... arguments) {
-    List<String> command = new ArrayList<>();
-    command.add(Path.of(System.getProperty("java.home"), "bin", "java").toString());
-    String flags = System.getProperty("culvert.test.jvm.flags", "").trim();
-    if (!flags.isEmpty()) {
-      command.addAll(List.of(flags.split("\\s+")));
-    }
+    List<String> command = new ArrayList<>(List.of(executable()));
+    command.addAll(flagsOfThisJvm());
     command.addAll(jvmFlags);
     command.addAll(List.of("-cp", classPath, mainClass.getName()));
     command.addAll(List.of(arguments));
     return command;
+  }
+
+  private static String executable() {
+    return Path.of(System.getProperty("java.home"), "bin", "java").toString();
+  }
+
+  /** Returns the flags that every JVM of the tests needs, for example with another Agrona. */
+  public static List<String> flagsOfThisJvm() {
+    String flags = System.getProperty("culvert.test.jvm.flags", "").trim();
+    return flags.isEmpty() ? List.of() : List.of(flags.split("\\s+"));
   }
 
   private static ForkedJvm start(List<String> command) {
@@ -88,7 +115,7 @@ public final class ForkedJvm implements AutoCloseable {
               .redirectErrorStream(true)
               .redirectOutput(output.toFile())
               .start();
-      return new ForkedJvm(process, output);
+      return new ForkedJvm(process, output, output);
     } catch (IOException e) {
       throw new UncheckedIOException(e);
     }
@@ -131,10 +158,19 @@ public final class ForkedJvm implements AutoCloseable {
     }
   }
 
-  /** Returns the output so far, standard error included. */
+  /** Returns the output so far; standard error is in it unless that is apart. */
   public String output() {
+    return read(output);
+  }
+
+  /** Returns the standard error so far. */
+  public String errors() {
+    return read(errors);
+  }
+
+  private static String read(Path file) {
     try {
-      return Files.readString(output);
+      return Files.readString(file);
     } catch (IOException e) {
       throw new UncheckedIOException(e);
     }
@@ -143,7 +179,7 @@ public final class ForkedJvm implements AutoCloseable {
   /** Waits until the JVM ends by itself; returns its exit code. */
   public int exitCode() throws InterruptedException {
     if (!process.waitFor(120, TimeUnit.SECONDS)) {
-      throw new AssertionError("the forked JVM does not end: output=" + output());
+      throw new AssertionError("the forked JVM does not end: output=" + output() + errors());
     }
     return process.exitValue();
   }
@@ -152,5 +188,6 @@ public final class ForkedJvm implements AutoCloseable {
   public void close() throws IOException {
     process.destroyForcibly().onExit().join();
     Files.deleteIfExists(output);
+    Files.deleteIfExists(errors);
   }
 }

@@ -55,7 +55,7 @@ public abstract class JcstressRun {
   }
 
   private static int run(Path directory, Path log) throws IOException, InterruptedException {
-    String flags = System.getProperty("culvert.test.jvm.flags", "").trim();
+    String flags = String.join(" ", ForkedJvm.flagsOfThisJvm());
     List<String> command = new ArrayList<>();
     command.add(Path.of(System.getProperty("java.home"), "bin", "java").toString());
     command.addAll(List.of("-cp", System.getProperty("java.class.path")));
