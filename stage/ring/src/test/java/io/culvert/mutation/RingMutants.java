@@ -228,7 +228,7 @@ final class RingMutants {
         thenMake(ATTACHMENT + "#closeAll", "quietly").nth(5));
     add(
         "answers a writer before it has the connection",
-        PEER + "doorbell.DoorbellTest",
+        PEER + "doorbell.DoorbellServerTest",
         keepBack(STRANGER + "#judge", "connected"),
         thenMake(STRANGER + "#judge", "signal"));
     add(
