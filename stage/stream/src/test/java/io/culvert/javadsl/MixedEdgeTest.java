@@ -23,13 +23,13 @@ class MixedEdgeTest extends InJvmEdgeContract {
   }
 
   @Override
-  StageFixture fixture() {
+  public StageFixture fixture() {
     return fixture;
   }
 
   /** Encodes, among others, the texts "a" and "b", as some tests require. */
   @Override
-  <T> Encoding<T> codecFor(Codec<T> codec) {
+  public <T> Encoding<T> codecFor(Codec<T> codec) {
     return Offload.only((T element) -> element.hashCode() % 3 != 0, codec);
   }
 }
