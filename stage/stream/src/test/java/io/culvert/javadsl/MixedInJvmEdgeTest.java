@@ -10,7 +10,7 @@ import org.junit.jupiter.api.extension.RegisterExtension;
 import org.junit.jupiter.params.provider.Arguments;
 
 /** The contract of in-JVM edges that leave about every third element on the heap. */
-class MixedEdgeTest extends InJvmEdgeContract {
+class MixedInJvmEdgeTest extends InJvmEdgeContract {
 
   @RegisterExtension static final StageFixture fixture = StageFixture.create();
 
