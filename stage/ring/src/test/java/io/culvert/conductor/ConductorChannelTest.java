@@ -68,13 +68,7 @@ class ConductorChannelTest extends ConductorFixture {
   void shouldServeChannelsAndTimersWhenCommandsNeverEnd() throws IOException {
     AtomicBoolean stopped = new AtomicBoolean();
     Pipe pipe = Pipe.open();
-    AtomicBoolean ready = new AtomicBoolean();
-    register(
-        pipe,
-        () -> {
-          pipe.source().close();
-          ready.set(true);
-        });
+    AtomicBoolean ready = closeWhenReady(pipe);
     AtomicBoolean timed = new AtomicBoolean();
     repeatUntil(stopped);
     conductor.execute(() -> conductor.schedule(1, () -> timed.set(true)));

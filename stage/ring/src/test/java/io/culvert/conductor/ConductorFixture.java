@@ -44,6 +44,18 @@ abstract class ConductorFixture {
         });
   }
 
+  /** Registers a pipe whose source is closed when it is ready; returns whether that happened. */
+  AtomicBoolean closeWhenReady(Pipe pipe) {
+    AtomicBoolean ready = new AtomicBoolean();
+    register(
+        pipe,
+        () -> {
+          pipe.source().close();
+          ready.set(true);
+        });
+    return ready;
+  }
+
   @SuppressWarnings("unchecked")
   static <E extends Throwable> boolean throwAny(Throwable thrown) throws E {
     throw (E) thrown;

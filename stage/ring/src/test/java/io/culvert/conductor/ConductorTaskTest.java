@@ -59,13 +59,7 @@ class ConductorTaskTest extends ConductorFixture {
     task.spinning = true;
     conductor.execute(() -> conductor.add(task));
     Pipe pipe = Pipe.open();
-    AtomicBoolean ready = new AtomicBoolean();
-    register(
-        pipe,
-        () -> {
-          pipe.source().close();
-          ready.set(true);
-        });
+    AtomicBoolean ready = closeWhenReady(pipe);
 
     task.awaitPollsWithoutPause();
 
