@@ -1,7 +1,6 @@
 package io.culvert.stage;
 
 import static io.culvert.testing.Await.failure;
-import static io.culvert.testing.Await.result;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import io.culvert.Committable;
@@ -19,15 +18,14 @@ import org.apache.pekko.stream.testkit.TestPublisher;
 import org.apache.pekko.stream.testkit.TestSubscriber;
 import org.junit.jupiter.api.Test;
 
-/** The JVM may report a lost page anywhere: here to the stage that signals its peer. */
+/** Failures of a stage to which the JVM reports a lost page while it signals its peer. */
 class LostPageTest extends WakeUpFixture {
 
   @Test
   void shouldFailSinkWhenPageIsLostWhilePublishing() {
     RawRing ring = fixture.raw();
-    ring.reader();
-    Pair<TestPublisher.Probe<String>, RingSinkControl> sink = sink(RingSettings.FOREVER);
-    result(sink.second().resumePoint());
+    Pair<TestPublisher.Probe<String>, RingSinkControl> sink =
+        attachedSink(ring, RingSettings.FOREVER);
     try (PeerStub reader = PeerStub.of(ring.file(), Role.READER, LostPageTest::losePage)) {
       reader.arm();
       sink.first().sendNext("a");
@@ -38,9 +36,8 @@ class LostPageTest extends WakeUpFixture {
   @Test
   void shouldFailSinkWhenPageIsLostAfterWakeUp() {
     RawRing ring = fixture.raw();
-    ring.reader();
-    Pair<TestPublisher.Probe<String>, RingSinkControl> sink = sink(RingSettings.FOREVER);
-    result(sink.second().resumePoint());
+    Pair<TestPublisher.Probe<String>, RingSinkControl> sink =
+        attachedSink(ring, RingSettings.FOREVER);
     try (PeerStub reader =
         PeerStub.of(
             ring.file(),
@@ -64,9 +61,8 @@ class LostPageTest extends WakeUpFixture {
   @Test
   void shouldFailSinkWhenPageIsLostWhileCompleting() {
     RawRing ring = fixture.raw();
-    ring.reader();
-    Pair<TestPublisher.Probe<String>, RingSinkControl> sink = sink(RingSettings.FOREVER);
-    result(sink.second().resumePoint());
+    Pair<TestPublisher.Probe<String>, RingSinkControl> sink =
+        attachedSink(ring, RingSettings.FOREVER);
     try (PeerStub reader = PeerStub.of(ring.file(), Role.READER, LostPageTest::losePage)) {
       reader.arm();
       sink.first().sendComplete();

@@ -163,9 +163,8 @@ class StageWakeUpTest extends WakeUpFixture {
   @Test
   void shouldSeeRoomReleasedBeforeSinkIsArmed() {
     RawRing ring = fixture.raw();
-    ring.reader();
-    Pair<TestPublisher.Probe<String>, RingSinkControl> sink = sink(RingSettings.FOREVER);
-    result(sink.second().resumePoint());
+    Pair<TestPublisher.Probe<String>, RingSinkControl> sink =
+        attachedSink(ring, RingSettings.FOREVER);
     List<ReadResult> reads = new ArrayList<>();
     try (PeerStub reader =
         PeerStub.of(
@@ -192,9 +191,7 @@ class StageWakeUpTest extends WakeUpFixture {
   @Test
   void shouldFailSinkWhenReaderIsLostBeforeArming() {
     RawRing ring = fixture.raw();
-    ring.reader();
-    Pair<TestPublisher.Probe<String>, RingSinkControl> sink = sink(Duration.ZERO);
-    result(sink.second().resumePoint());
+    Pair<TestPublisher.Probe<String>, RingSinkControl> sink = attachedSink(ring, Duration.ZERO);
     try (PeerStub reader =
         PeerStub.of(
             ring.file(),

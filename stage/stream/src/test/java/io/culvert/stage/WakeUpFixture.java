@@ -1,8 +1,11 @@
 package io.culvert.stage;
 
+import static io.culvert.testing.Await.result;
+
 import io.culvert.Committable;
 import io.culvert.RingSettings;
 import io.culvert.codec.Codecs;
+import io.culvert.fixture.RawRing;
 import io.culvert.fixture.StageFixture;
 import io.culvert.javadsl.RingControl;
 import io.culvert.javadsl.RingSink;
@@ -34,6 +37,15 @@ abstract class WakeUpFixture {
                 fixture.name(), Codecs.utf8(), fixture.settings().withPeerTimeout(peerTimeout)),
             Keep.both())
         .run(fixture.materializer());
+  }
+
+  /** Returns a sink that has attached to this ring, which the test reads. */
+  static Pair<TestPublisher.Probe<String>, RingSinkControl> attachedSink(
+      RawRing ring, Duration peerTimeout) {
+    ring.reader();
+    Pair<TestPublisher.Probe<String>, RingSinkControl> sink = sink(peerTimeout);
+    result(sink.second().resumePoint());
+    return sink;
   }
 
   static Pair<RingControl, TestSubscriber.Probe<Committable<String>>> committable() {
