@@ -59,7 +59,6 @@ final class RingMutants {
   private static final String TOKEN_CRASH = RING + "ResumeTokenCrashTest";
   private static final String ON_THE_HEAP = RING + "RingTest$OnTheHeap";
   private static final String WAIT_POINT_TEST = PEER + "WaitPointTest";
-  private static final String ATTACHMENT_TEST = PEER + "RoleAttachmentTest";
   private static final String REMOVAL_TEST = RING + "file.RingRemovalTest";
 
   private final List<Mutant> mutants = new ArrayList<>();
@@ -218,17 +217,17 @@ final class RingMutants {
   private void peers() {
     add(
         "keeps a ring that has served its purpose while the writer attached",
-        ATTACHMENT_TEST,
+        PEER + "RoleAttachmentTest",
         remember(ATTACHMENT + "#takeIfUsable", "isDone").nth(1),
         repeat(ATTACHMENT + "#takeIfUsable", "isDone").nth(2));
     add(
         "lets a successor have the role before its side has ended",
-        ATTACHMENT_TEST,
+        PEER + "RoleAttachmentCloseTest",
         keepBack(ATTACHMENT + "#closeAll", "quietly").nth(1),
         thenMake(ATTACHMENT + "#closeAll", "quietly").nth(5));
     add(
         "answers a writer before it has the connection",
-        PEER + "doorbell.DoorbellTest",
+        PEER + "doorbell.DoorbellServerTest",
         keepBack(STRANGER + "#judge", "connected"),
         thenMake(STRANGER + "#judge", "signal"));
     add(

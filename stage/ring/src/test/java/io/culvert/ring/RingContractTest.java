@@ -15,6 +15,7 @@ abstract class RingContractTest
         FullContract,
         ReleaseContract,
         HeldMessagesContract,
+        StoredHeadContract,
         EndContract,
         RestartContract,
         ResumeContract,

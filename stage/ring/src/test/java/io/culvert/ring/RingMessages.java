@@ -20,4 +20,14 @@ public final class RingMessages {
     assertThat(reader.read()).isEqualTo(ReadResult.MESSAGE);
     Messages.assertIsMessage(reader.payload(), number, length);
   }
+
+  /** Reads {@code count} messages of this length; returns the end position of each. */
+  public static long[] read(RingReader reader, int count, int length) {
+    long[] ends = new long[count];
+    for (int i = 0; i < count; i++) {
+      assertReads(reader, i, length);
+      ends[i] = reader.position();
+    }
+    return ends;
+  }
 }

@@ -11,7 +11,7 @@ class InJvmEdgeInFuzzingModeTest extends InJvmEdgeContract {
       StageFixture.withConfig("pekko.stream.materializer.debug.fuzzing-mode = on");
 
   @Override
-  StageFixture fixture() {
+  public StageFixture fixture() {
     return fixture;
   }
 }

@@ -9,7 +9,7 @@ class InJvmEdgeTest extends InJvmEdgeContract {
   @RegisterExtension static final StageFixture fixture = StageFixture.create();
 
   @Override
-  StageFixture fixture() {
+  public StageFixture fixture() {
     return fixture;
   }
 }

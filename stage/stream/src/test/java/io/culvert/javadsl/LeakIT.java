@@ -6,6 +6,7 @@ import static org.assertj.core.api.Assertions.assertThat;
 
 import io.culvert.fixture.StageFixture;
 import io.culvert.testing.Await;
+import io.culvert.testing.OpenFiles;
 import java.io.IOException;
 import java.io.UncheckedIOException;
 import java.nio.file.Files;
@@ -38,29 +39,16 @@ class LeakIT {
 
     static Holdings now() {
       return new Holdings(
-          targets().filter(target -> target.startsWith("socket:")).count(),
-          targets().filter(target -> !target.startsWith("socket:")).count(),
+          OpenFiles.descriptors().stream().filter(Holdings::isSocket).count(),
+          OpenFiles.descriptors().stream().filter(target -> !isSocket(target)).count(),
           countMappings(),
           Thread.getAllStackTraces().keySet().stream()
               .filter(thread -> thread.getName().contains("culvert"))
               .count());
     }
 
-    private static Stream<String> targets() {
-      try (Stream<Path> descriptors = Files.list(Path.of("/proc/self/fd"))) {
-        return descriptors.map(Holdings::target).toList().stream();
-      } catch (IOException e) {
-        throw new UncheckedIOException(e);
-      }
-    }
-
-    /** The descriptor of the listing itself is closed before its link is read. */
-    private static String target(Path descriptor) {
-      try {
-        return Files.readSymbolicLink(descriptor).toString();
-      } catch (IOException e) {
-        return "gone";
-      }
+    private static boolean isSocket(String target) {
+      return target.startsWith("socket:");
     }
 
     private static long countMappings() {

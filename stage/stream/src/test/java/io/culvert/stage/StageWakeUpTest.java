@@ -9,11 +9,9 @@ import io.culvert.RingSettings;
 import io.culvert.codec.Codecs;
 import io.culvert.conductor.Conductor;
 import io.culvert.exceptions.PeerTerminatedException;
-import io.culvert.exceptions.RingStorageException;
 import io.culvert.fixture.RawRing;
 import io.culvert.fixture.StageFixture;
 import io.culvert.javadsl.RingControl;
-import io.culvert.javadsl.RingSink;
 import io.culvert.javadsl.RingSinkControl;
 import io.culvert.javadsl.RingSource;
 import io.culvert.peer.PeerState;
@@ -34,23 +32,14 @@ import org.apache.pekko.japi.Pair;
 import org.apache.pekko.stream.javadsl.Keep;
 import org.apache.pekko.stream.testkit.TestPublisher;
 import org.apache.pekko.stream.testkit.TestSubscriber;
-import org.apache.pekko.stream.testkit.javadsl.TestSink;
 import org.junit.jupiter.api.Test;
-import org.junit.jupiter.api.extension.RegisterExtension;
 
 /**
  * Wake-ups between a stage and its peer while the conductor, which would make up for a lost
  * wake-up, is blocked. Some events happen at the worst moment: after the last check of a stage, but
  * before it is armed.
  */
-class StageWakeUpTest {
-
-  /** A lost page is fatal to the actor system that meets it; this setting keeps the JVM alive. */
-  @RegisterExtension
-  static final StageFixture fixture =
-      StageFixture.withConfig("pekko.jvm-exit-on-fatal-error = off");
-
-  private static final String LARGE = "x".repeat(3 * StageFixture.CAPACITY);
+class StageWakeUpTest extends WakeUpFixture {
 
   private static final List<String> MORE_THAN_FITS = StageFixture.eighths(8);
 
@@ -174,9 +163,8 @@ class StageWakeUpTest {
   @Test
   void shouldSeeRoomReleasedBeforeSinkIsArmed() {
     RawRing ring = fixture.raw();
-    ring.reader();
-    Pair<TestPublisher.Probe<String>, RingSinkControl> sink = sink(RingSettings.FOREVER);
-    result(sink.second().resumePoint());
+    Pair<TestPublisher.Probe<String>, RingSinkControl> sink =
+        attachedSink(ring, RingSettings.FOREVER);
     List<ReadResult> reads = new ArrayList<>();
     try (PeerStub reader =
         PeerStub.of(
@@ -203,9 +191,7 @@ class StageWakeUpTest {
   @Test
   void shouldFailSinkWhenReaderIsLostBeforeArming() {
     RawRing ring = fixture.raw();
-    ring.reader();
-    Pair<TestPublisher.Probe<String>, RingSinkControl> sink = sink(Duration.ZERO);
-    result(sink.second().resumePoint());
+    Pair<TestPublisher.Probe<String>, RingSinkControl> sink = attachedSink(ring, Duration.ZERO);
     try (PeerStub reader =
         PeerStub.of(
             ring.file(),
@@ -281,101 +267,6 @@ class StageWakeUpTest {
     fixture.ringStays(fixture.name());
   }
 
-  // The JVM may report a lost page anywhere: here to the stage that signals its peer.
-
-  @Test
-  void shouldFailSinkWhenPageIsLostWhilePublishing() {
-    RawRing ring = fixture.raw();
-    ring.reader();
-    Pair<TestPublisher.Probe<String>, RingSinkControl> sink = sink(RingSettings.FOREVER);
-    result(sink.second().resumePoint());
-    try (PeerStub reader = PeerStub.of(ring.file(), Role.READER, StageWakeUpTest::losePage)) {
-      reader.arm();
-      sink.first().sendNext("a");
-      assertPageLost(sink.second());
-    }
-  }
-
-  @Test
-  void shouldFailSinkWhenPageIsLostAfterWakeUp() {
-    RawRing ring = fixture.raw();
-    ring.reader();
-    Pair<TestPublisher.Probe<String>, RingSinkControl> sink = sink(RingSettings.FOREVER);
-    result(sink.second().resumePoint());
-    try (PeerStub reader =
-        PeerStub.of(
-            ring.file(),
-            Role.READER,
-            stub -> {
-              if (stub.wakeUps() == 1) {
-                stub.arm();
-              } else {
-                losePage(stub);
-              }
-            })) {
-      reader.arm();
-      sink.first().sendNext(LARGE);
-      Await.until(() -> reader.wakeUps() == 1, () -> "not signalled");
-      Await.asserted(() -> assertThat(sink.second().metrics().parkings()).isPositive());
-      ring.reader().read();
-      assertPageLost(sink.second());
-    }
-  }
-
-  @Test
-  void shouldFailSinkWhenPageIsLostWhileCompleting() {
-    RawRing ring = fixture.raw();
-    ring.reader();
-    Pair<TestPublisher.Probe<String>, RingSinkControl> sink = sink(RingSettings.FOREVER);
-    result(sink.second().resumePoint());
-    try (PeerStub reader = PeerStub.of(ring.file(), Role.READER, StageWakeUpTest::losePage)) {
-      reader.arm();
-      sink.first().sendComplete();
-      assertPageLost(sink.second());
-    }
-    assertThat(ring.next())
-        .as("the end was published before the failure")
-        .isEqualTo(ReadResult.COMPLETED);
-  }
-
-  private static void assertPageLost(RingSinkControl sink) {
-    assertThat(failure(sink.published())).isInstanceOf(RingStorageException.class);
-    fixture.ringStays(fixture.name());
-  }
-
-  @Test
-  void shouldFailSourceWhenPageIsLostWhileReading() {
-    RawRing ring = fixture.raw();
-    ring.write("a");
-    TestSubscriber.Probe<String> source =
-        fixture.source().runWith(fixture.downstream(), fixture.materializer());
-    source.requestNext("a");
-    try (PeerStub writer = PeerStub.of(ring.file(), Role.WRITER, StageWakeUpTest::losePage)) {
-      writer.arm();
-      source.request(1);
-      assertThat(source.expectError()).isInstanceOf(RingStorageException.class);
-    }
-    fixture.ringStays(fixture.name());
-  }
-
-  @Test
-  void shouldFailSourceWhenPageIsLostOnCommit() {
-    RawRing ring = fixture.raw();
-    ring.write("a");
-    Pair<RingControl, TestSubscriber.Probe<Committable<String>>> source = committable();
-    Committable<String> element = source.second().request(1).expectNext();
-    try (PeerStub writer = PeerStub.of(ring.file(), Role.WRITER, StageWakeUpTest::losePage)) {
-      writer.arm();
-      element.commit();
-      assertThat(source.second().expectError()).isInstanceOf(RingStorageException.class);
-    }
-    fixture.ringStays(fixture.name());
-  }
-
-  private static void losePage(PeerStub stub) {
-    throw new InternalError("a fault occurred in an unsafe memory access operation");
-  }
-
   /** Waits until the conductor has found the peer lost, and has acted on it. */
   private static void awaitLost(Supplier<PeerState> peer) {
     Await.asserted(() -> assertThat(peer.get()).isEqualTo(PeerState.LOST));
@@ -404,25 +295,6 @@ class StageWakeUpTest {
 
   private static Conductor conductor() {
     return CulvertExtension.ID.get(fixture.system()).context().conductor();
-  }
-
-  private static Pair<TestPublisher.Probe<String>, RingSinkControl> sink(Duration peerTimeout) {
-    return fixture
-        .upstream()
-        .toMat(
-            RingSink.withControl(
-                fixture.name(), Codecs.utf8(), fixture.settings().withPeerTimeout(peerTimeout)),
-            Keep.both())
-        .run(fixture.materializer());
-  }
-
-  private static Pair<RingControl, TestSubscriber.Probe<Committable<String>>> committable() {
-    return RingSource.committable(
-            fixture.name(),
-            Codecs.utf8(),
-            fixture.settings().withCommitTimeout(RingSettings.FOREVER))
-        .toMat(TestSink.<Committable<String>>create(fixture.system()), Keep.both())
-        .run(fixture.materializer());
   }
 
   /** A source, and a sink that ends as soon as it has published everything. */

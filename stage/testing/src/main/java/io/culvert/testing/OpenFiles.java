@@ -23,12 +23,20 @@ public final class OpenFiles {
       return List.of();
     }
     String prefix = directory + "/";
-    try (Stream<String> mappings = Files.lines(PROCESS.resolve("maps"));
-        Stream<Path> descriptors = Files.list(PROCESS.resolve("fd"))) {
+    try (Stream<String> mappings = Files.lines(PROCESS.resolve("maps"))) {
       return Stream.concat(
               mappings.filter(mapping -> mapping.contains(" " + prefix)),
-              descriptors.map(OpenFiles::target).filter(target -> target.startsWith(prefix)))
+              descriptors().stream().filter(target -> target.startsWith(prefix)))
           .toList();
+    } catch (IOException e) {
+      throw new UncheckedIOException(e);
+    }
+  }
+
+  /** Returns what each descriptor of this process refers to: a file, a socket or something else. */
+  public static List<String> descriptors() {
+    try (Stream<Path> descriptors = Files.list(PROCESS.resolve("fd"))) {
+      return descriptors.map(OpenFiles::target).toList();
     } catch (IOException e) {
       throw new UncheckedIOException(e);
     }

@@ -11,42 +11,28 @@ import io.culvert.ring.RingMessages;
 import io.culvert.ring.RingWriter;
 import io.culvert.ring.Seed;
 import io.culvert.ring.layout.RingDescriptor;
-import io.culvert.testing.OpenFiles;
-import io.culvert.testing.SharedMemoryDir;
 import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.Arrays;
 import java.util.Random;
 import java.util.UUID;
-import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
-import org.junit.jupiter.api.io.TempDir;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.ValueSource;
 
 /** Tests which files are rings, and which rings match a spec. */
-class MappedRingHeaderTest {
+class MappedRingHeaderTest extends RingDirectoryFixture {
 
   private static final RingSpec SPEC = RingSpec.ofBytes(RingDescriptor.MIN_CAPACITY);
 
-  @TempDir(factory = SharedMemoryDir.class)
-  Path path;
-
-  private RingDirectory directory;
   private Path file;
 
   @BeforeEach
   void createRing() {
-    directory = RingDirectory.local(path);
     file = directory.ring("ring");
     MappedRing.openOrCreate(directory, "ring", SPEC).close();
-  }
-
-  @AfterEach
-  void assertNothingOpen() {
-    assertThat(OpenFiles.below(path)).isEmpty();
   }
 
   private MappedRing open(RingSpec spec) {

@@ -14,41 +14,27 @@ import io.culvert.ring.RingReader;
 import io.culvert.ring.RingWriter;
 import io.culvert.ring.layout.RingDescriptor;
 import io.culvert.ring.layout.RoleStatus;
-import io.culvert.testing.OpenFiles;
 import io.culvert.testing.RootAccess;
-import io.culvert.testing.SharedMemoryDir;
 import java.io.IOException;
 import java.io.RandomAccessFile;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.nio.file.attribute.PosixFilePermissions;
-import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
-import org.junit.jupiter.api.io.TempDir;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.ValueSource;
 
 /** Tests faults of a ring's file and of its file system. */
-class MappedRingTest {
+class MappedRingTest extends RingDirectoryFixture {
 
   private static final RingSpec SPEC = RingSpec.ofBytes(RingDescriptor.MIN_CAPACITY);
 
-  @TempDir(factory = SharedMemoryDir.class)
-  Path path;
-
-  private RingDirectory directory;
   private Path file;
 
   @BeforeEach
   void setFile() {
-    directory = RingDirectory.local(path);
     file = directory.ring("ring");
-  }
-
-  @AfterEach
-  void assertNothingOpen() {
-    assertThat(OpenFiles.below(path)).isEmpty();
   }
 
   private void create() {

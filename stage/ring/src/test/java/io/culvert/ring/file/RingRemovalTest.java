@@ -11,8 +11,6 @@ import io.culvert.ring.RingReader;
 import io.culvert.ring.RingWriter;
 import io.culvert.ring.layout.RingDescriptor;
 import io.culvert.testing.Await;
-import io.culvert.testing.OpenFiles;
-import io.culvert.testing.SharedMemoryDir;
 import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
@@ -22,32 +20,14 @@ import java.util.concurrent.atomic.AtomicBoolean;
 import java.util.concurrent.atomic.AtomicInteger;
 import java.util.function.BooleanSupplier;
 import java.util.stream.Stream;
-import org.junit.jupiter.api.AfterEach;
-import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
-import org.junit.jupiter.api.io.TempDir;
 
 /** Tests the deletion of rings that are not mapped here. */
-class RingRemovalTest {
+class RingRemovalTest extends RingDirectoryFixture {
 
   private static final RingSpec SPEC = RingSpec.ofBytes(RingDescriptor.MIN_CAPACITY);
   private static final String NAME = "ring";
   private static final UUID CREATION = UUID.randomUUID();
-
-  @TempDir(factory = SharedMemoryDir.class)
-  Path path;
-
-  private RingDirectory directory;
-
-  @BeforeEach
-  void createDirectory() {
-    directory = RingDirectory.local(path);
-  }
-
-  @AfterEach
-  void assertNothingOpen() {
-    assertThat(OpenFiles.below(path)).isEmpty();
-  }
 
   private MappedRing create() {
     return MappedRing.openOrCreate(directory, NAME, SPEC);

@@ -15,8 +15,6 @@ import io.culvert.ring.RingWriter;
 import io.culvert.ring.layout.FrameDescriptor;
 import io.culvert.ring.layout.RingDescriptor;
 import io.culvert.ring.layout.RoleStatus;
-import io.culvert.testing.OpenFiles;
-import io.culvert.testing.SharedMemoryDir;
 import java.io.IOException;
 import java.io.RandomAccessFile;
 import java.nio.file.Files;
@@ -24,41 +22,30 @@ import java.nio.file.Path;
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
-import org.junit.jupiter.api.io.TempDir;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.EnumSource;
 import org.junit.jupiter.params.provider.ValueSource;
 
 /** Tests the inspection of a ring's file without attaching to it. */
-class RingSnapshotTest {
+class RingSnapshotTest extends RingDirectoryFixture {
 
   private static final int CAPACITY = RingDescriptor.MIN_CAPACITY;
   private static final int READER = RingDescriptor.readerOffset(0);
   private static final String NAME = "ring";
 
-  @TempDir(factory = SharedMemoryDir.class)
-  Path path;
-
-  private RingDirectory directory;
   private MappedRing file;
   private RingWriter writer;
   private RingReader reader;
 
   @BeforeEach
   void createRing() {
-    directory = RingDirectory.local(path);
     file = MappedRing.openOrCreate(directory, NAME, RingSpec.ofBytes(CAPACITY));
     writer = RingWriter.attach(file);
     reader = RingReader.attach(file);
   }
 
   @AfterEach
-  void assertNothingOpen() {
-    closeRing();
-    assertThat(OpenFiles.below(path)).isEmpty();
-  }
-
-  private void closeRing() {
+  void closeRing() {
     reader.close();
     writer.close();
     file.close();

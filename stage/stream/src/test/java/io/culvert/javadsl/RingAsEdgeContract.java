@@ -22,7 +22,7 @@ import org.apache.pekko.stream.testkit.TestSubscriber;
 import org.junit.jupiter.api.Test;
 
 /** The behaviour of a sink and a source that are joined by a ring. */
-abstract class EdgeContract {
+abstract class RingAsEdgeContract {
 
   private static final int MANY = 20_000;
   private static final List<Integer> NUMBERS = IntStream.range(0, MANY).boxed().toList();
@@ -80,7 +80,7 @@ abstract class EdgeContract {
               assertThat(failure.remoteClassName())
                   .isEqualTo(IllegalStateException.class.getName());
               assertThat(failure.remoteMessage()).isEqualTo("broken");
-              assertThat(failure.remoteStackDigest()).contains(EdgeContract.class.getName());
+              assertThat(failure.remoteStackDigest()).contains(RingAsEdgeContract.class.getName());
             });
     assertThat(received).isEqualTo(NUMBERS.subList(0, 5_000));
     assertThat(failure(sent)).isSameAs(broken);

@@ -10,7 +10,7 @@ import org.junit.jupiter.api.extension.RegisterExtension;
 import org.junit.jupiter.params.provider.Arguments;
 
 /** The contract of in-JVM edges that leave about every third element on the heap. */
-class MixedEdgeTest extends InJvmEdgeContract {
+class MixedInJvmEdgeTest extends InJvmEdgeContract {
 
   @RegisterExtension static final StageFixture fixture = StageFixture.create();
 
@@ -23,13 +23,13 @@ class MixedEdgeTest extends InJvmEdgeContract {
   }
 
   @Override
-  StageFixture fixture() {
+  public StageFixture fixture() {
     return fixture;
   }
 
   /** Encodes, among others, the texts "a" and "b", as some tests require. */
   @Override
-  <T> Encoding<T> codecFor(Codec<T> codec) {
+  public <T> Encoding<T> codecFor(Codec<T> codec) {
     return Offload.only((T element) -> element.hashCode() % 3 != 0, codec);
   }
 }

@@ -7,7 +7,7 @@ import org.junit.jupiter.api.extension.RegisterExtension;
  * The contract in an actor system that shuffles the events of its stages, to reveal what depends on
  * their order.
  */
-class EdgeInFuzzingModeTest extends EdgeContract {
+class RingAsEdgeInFuzzingModeTest extends RingAsEdgeContract {
 
   @RegisterExtension
   static final StageFixture fixture =

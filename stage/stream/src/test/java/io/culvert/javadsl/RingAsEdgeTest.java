@@ -4,7 +4,7 @@ import io.culvert.fixture.StageFixture;
 import org.junit.jupiter.api.extension.RegisterExtension;
 
 /** The contract in an actor system with default settings. */
-class EdgeTest extends EdgeContract {
+class RingAsEdgeTest extends RingAsEdgeContract {
 
   @RegisterExtension static final StageFixture fixture = StageFixture.create();
 
