@@ -14,7 +14,6 @@ import java.nio.ByteBuffer;
 import java.nio.channels.Pipe;
 import java.nio.channels.SelectionKey;
 import java.nio.file.Path;
-import java.time.Duration;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.concurrent.CopyOnWriteArrayList;
@@ -479,7 +478,7 @@ class ConductorTest {
       Await.until(() -> !errors.isEmpty(), () -> "the conductor does not poll");
       other.readyWhen(() -> true);
       other.link().waitPoint().arm(Long.MIN_VALUE);
-      assertThat(other.isWoken(Duration.ofSeconds(10))).isTrue();
+      assertThat(other.isWoken(Await.PATIENCE)).isTrue();
       thrower.link().waitPoint().disarm();
     }
     assertThat(errors).containsOnly(thrown);

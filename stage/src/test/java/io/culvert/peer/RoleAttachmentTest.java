@@ -39,6 +39,7 @@ import java.util.concurrent.Executors;
 import java.util.concurrent.RejectedExecutionException;
 import java.util.concurrent.TimeUnit;
 import java.util.concurrent.atomic.AtomicBoolean;
+import java.util.concurrent.atomic.AtomicInteger;
 import java.util.concurrent.locks.LockSupport;
 import java.util.function.Function;
 import java.util.function.Supplier;
@@ -201,8 +202,11 @@ class RoleAttachmentTest {
   @Test
   void shouldAttachWriterWhenEarlierStreamIsDrained() {
     MappedRing ring = endedStream();
-    RoleAttachment<RingWriter> attachment = writer(RingWriter::attachWatched);
+    AtomicInteger attempts = new AtomicInteger();
+    RoleAttachment<RingWriter> attachment = countingWriter(attempts);
     start(attachment);
+    awaitTwo(attempts);
+    assertThat(attached).isNotDone();
     drain(ring);
     RingWriter side = (RingWriter) result(attached);
     side.complete();
@@ -215,11 +219,10 @@ class RoleAttachmentTest {
   @Test
   void shouldReleaseEverythingWhenClosedAwaitingDrain() {
     endedStream().close();
-    RoleAttachment<RingWriter> attachment = writer(RingWriter::attachWatched);
+    AtomicInteger attempts = new AtomicInteger();
+    RoleAttachment<RingWriter> attachment = countingWriter(attempts);
     start(attachment);
-    Await.until(
-        () -> OpenFiles.below(directory.path()).stream().anyMatch(line -> line.contains(".lock")),
-        () -> "the role is not taken");
+    awaitTwo(attempts);
     close(attachment);
     assertThat(attached).isNotDone();
   }
@@ -530,6 +533,19 @@ class RoleAttachmentTest {
 
   private RoleAttachment<RingWriter> writer(Function<MappedRing, RingWriter> attach) {
     return attachment(threads, Role.WRITER, () -> directory, attach);
+  }
+
+  /** Returns a writer that counts how often it tries to attach. */
+  private RoleAttachment<RingWriter> countingWriter(AtomicInteger attempts) {
+    return writer(
+        ring -> {
+          attempts.incrementAndGet();
+          return RingWriter.attachWatched(ring);
+        });
+  }
+
+  private static void awaitTwo(AtomicInteger attempts) {
+    Await.until(() -> attempts.get() >= 2, () -> "it does not try again: attempts=" + attempts);
   }
 
   private <S extends AutoCloseable> RoleAttachment<S> attachment(

@@ -43,7 +43,7 @@ class DoorbellTest {
 
   private static final String RING = "ring";
   private static final String OTHER_USER = "65534";
-  private static final Duration SOON = Duration.ofMinutes(1);
+  private static final Duration SOON = Await.PATIENCE;
 
   @TempDir Path temporary;
 

@@ -572,6 +572,32 @@ class RingSweeperTest {
         .isInstanceOf(IllegalArgumentException.class);
   }
 
+  @Test
+  void shouldSweepDirectoryByItsPath() {
+    Path ring = endedRing(RING);
+    assertThat(RingSweeper.sweep(directory.path()).removed()).containsExactly(ring);
+  }
+
+  @Test
+  void shouldDeleteRingByPathOfItsDirectory() {
+    Path ring = endedRing(RING);
+    assertThat(RingSweeper.delete(directory.path(), RING)).isTrue();
+    assertThat(ring).doesNotExist();
+    assertThat(RingSweeper.delete(directory.path(), RING)).isFalse();
+  }
+
+  @Test
+  void shouldFindNothingWhenDirectoryIsMissing() {
+    Path missing = temporary.resolve("missing");
+    SweepReport report = RingSweeper.sweep(missing);
+    assertThat(report.otherAtWork()).isFalse();
+    assertThat(Finding.of(report)).isEmpty();
+    assertThat(RingSweeper.delete(missing, RING)).isFalse();
+    assertThatThrownBy(() -> RingSweeper.delete(missing, "../ring"))
+        .isInstanceOf(IllegalArgumentException.class);
+    assertThat(missing).doesNotExist();
+  }
+
   private List<Finding> sweep() {
     SweepReport report = RingSweeper.sweep(directory);
     assertThat(report.otherAtWork()).isFalse();
