@@ -289,7 +289,7 @@ class MappedRingTest {
     MappedRing.openOrCreate(directory, "ring", named).close();
 
     try (MappedRing ring = MappedRing.open(directory, "ring", named)) {
-      assertThat(ring.identity().codecName()).isEqualTo(named.codecName());
+      assertThat(ring.path()).isEqualTo(file);
     }
   }
 }

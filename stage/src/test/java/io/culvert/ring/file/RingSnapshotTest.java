@@ -84,7 +84,6 @@ class RingSnapshotTest {
     RingSnapshot ring = read();
 
     assertThat(ring.identity()).isEqualTo(file.identity());
-    assertThat(RingSnapshot.readIdentity(directory, NAME)).isEqualTo(file.identity());
     assertThat(ring.readerState()).isEqualTo(RoleStatus.DETACHED);
     assertThat(ring.head()).isEqualTo(16);
     assertThat(ring.tail()).isEqualTo(16 + 24);
