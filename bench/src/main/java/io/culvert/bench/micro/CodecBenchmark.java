@@ -1,5 +1,6 @@
 package io.culvert.bench.micro;
 
+import io.culvert.PekkoCodecs;
 import io.culvert.codec.Codec;
 import io.culvert.codec.Codecs;
 import java.nio.ByteBuffer;
@@ -44,7 +45,7 @@ public class CodecBenchmark {
   public void choose() {
     switch (codec) {
       case "bytes" -> use(Codecs.bytes(), new byte[TEXT]);
-      case "byteString" -> use(Codecs.byteString(), ByteString.fromArray(new byte[TEXT]));
+      case "byteString" -> use(PekkoCodecs.byteString(), ByteString.fromArray(new byte[TEXT]));
       case "utf8" -> use(Codecs.utf8(), "x".repeat(TEXT));
       case "int64" -> use(Codecs.int64(), 1L << 40);
       case "int32" -> use(Codecs.int32(), 1 << 20);

@@ -22,8 +22,12 @@ public final class JvmProcess implements AutoCloseable {
   private final BufferedWriter input;
   private final CompletableFuture<Void> allRead = new CompletableFuture<>();
 
+  /** One future for all callers: each call of {@link Process#onExit} returns another one. */
+  private final CompletableFuture<Integer> ended;
+
   private JvmProcess(Process process) {
     this.process = process;
+    this.ended = process.onExit().thenCombine(allRead, (exited, read) -> exited.exitValue());
     this.input = process.outputWriter(StandardCharsets.UTF_8);
   }
 
@@ -86,13 +90,17 @@ public final class JvmProcess implements AutoCloseable {
    * was read, and fails with an exception of {@code onLine}.
    */
   public CompletableFuture<Integer> ended() {
-    return process.onExit().thenCombine(allRead, (ended, read) -> ended.exitValue());
+    return ended;
   }
 
-  /** Kills the process if it still lives, and waits until its last line was read. */
+  /**
+   * Kills the process if it still lives, and waits until its last line was read. Then {@link
+   * #ended} has completed.
+   */
   @Override
   public void close() {
     process.destroyForcibly().onExit().join();
-    allRead.completeOnTimeout(null, LAST_LINES_SECONDS, TimeUnit.SECONDS).join();
+    allRead.completeOnTimeout(null, LAST_LINES_SECONDS, TimeUnit.SECONDS);
+    ended.join();
   }
 }

@@ -1,0 +1,10 @@
+package io.culvert.ring;
+
+import io.culvert.testing.JcstressRun;
+
+class JcstressIT extends JcstressRun {
+
+  JcstressIT() {
+    super(5);
+  }
+}

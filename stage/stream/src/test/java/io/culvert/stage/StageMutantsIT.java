@@ -1,0 +1,10 @@
+package io.culvert.stage;
+
+import io.culvert.testing.mutation.MutantsRun;
+
+class StageMutantsIT extends MutantsRun {
+
+  StageMutantsIT() {
+    super(StageMutants.all());
+  }
+}

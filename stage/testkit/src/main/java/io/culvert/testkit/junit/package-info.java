@@ -1,0 +1,2 @@
+/** JUnit 5 extension of the test kit. Its user adds {@code junit-jupiter-api}. */
+package io.culvert.testkit.junit;
