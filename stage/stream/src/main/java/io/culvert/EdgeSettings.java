@@ -122,9 +122,8 @@ public final class EdgeSettings {
   }
 
   /**
-   * Returns the settings of the ring of an edge in memory {@link EdgeTransport#SHARED}.
-   *
-   * @return the settings; empty for those of the actor system that runs the graph
+   * {@return the settings of the ring of an edge in memory {@link EdgeTransport#SHARED}; empty for
+   * those of the actor system that runs the graph}
    */
   public Optional<RingSettings> ring() {
     return Optional.ofNullable(ring);

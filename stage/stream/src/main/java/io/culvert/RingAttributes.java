@@ -21,41 +21,37 @@ public final class RingAttributes {
   private RingAttributes() {}
 
   /**
-   * Sets the timeout for a successor of a lost peer.
+   * {@return an attribute for the timeout for a successor of a lost peer}
    *
    * @param timeout not negative, or {@link RingSettings#FOREVER}
-   * @return the attribute
    */
   public static Attributes peerTimeout(Duration timeout) {
     return Attributes.none().and(new PeerTimeout(timeout));
   }
 
   /**
-   * Sets the timeout for the first peer.
+   * {@return an attribute for the timeout for the first peer}
    *
    * @param timeout not negative, or {@link RingSettings#FOREVER}
-   * @return the attribute
    */
   public static Attributes attachTimeout(Duration timeout) {
     return Attributes.none().and(new AttachTimeout(timeout));
   }
 
   /**
-   * Sets the time without a sign of life after which a peer counts as stalled.
+   * {@return an attribute for the time without a sign of life after which a peer counts as stalled}
    *
    * @param time the time; {@code reference.conf} states the least value
-   * @return the attribute
    */
   public static Attributes stallAfter(Duration time) {
     return Attributes.none().and(new StallAfter(time));
   }
 
   /**
-   * Applies attributes to settings.
+   * {@return settings with attributes applied}
    *
    * @param settings the settings
    * @param attributes the attributes that a stage inherited
-   * @return the changed settings
    */
   public static RingSettings apply(RingSettings settings, Attributes attributes) {
     RingSettings changed = settings;
@@ -90,7 +86,7 @@ public final class RingAttributes {
      * @param timeout the value
      */
     public PeerTimeout {
-      RingSettings.requireTimeout("peer-timeout", timeout);
+      SettingRanges.requireTimeout("peer-timeout", timeout);
     }
   }
 
@@ -106,7 +102,7 @@ public final class RingAttributes {
      * @param timeout the value
      */
     public AttachTimeout {
-      RingSettings.requireTimeout("attach-timeout", timeout);
+      SettingRanges.requireTimeout("attach-timeout", timeout);
     }
   }
 
@@ -122,7 +118,7 @@ public final class RingAttributes {
      * @param time the value
      */
     public StallAfter {
-      RingSettings.requireStallAfter(Objects.requireNonNull(time, "time"));
+      SettingRanges.requireStallAfter(Objects.requireNonNull(time, "time"));
     }
   }
 }

@@ -29,11 +29,6 @@ public final class RingSettings {
   /** A timeout that never expires. */
   public static final Duration FOREVER = ChronoUnit.FOREVER.getDuration();
 
-  private static final int MIN_CAPACITY = 64 * 1024;
-  private static final int MAX_CAPACITY = 1024 * 1024 * 1024;
-  private static final Duration MIN_STALL_AFTER = Duration.ofMillis(300);
-  private static final int MAX_UNCOMMITTED_LIMIT = 1 << 20;
-
   private final Path directory; // null: the default place
   private final int capacity;
   private final int maxMessageSize;
@@ -49,16 +44,16 @@ public final class RingSettings {
 
   private RingSettings(Builder builder) {
     directory = builder.directory;
-    capacity = requireCapacity(builder.capacity);
-    maxMessageSize = requireMaxMessageSize(builder.maxMessageSize);
+    capacity = SettingRanges.requireCapacity(builder.capacity);
+    maxMessageSize = SettingRanges.requireMaxMessageSize(builder.maxMessageSize);
     waiting = Objects.requireNonNull(builder.waiting, "waiting");
-    inlineSpins = requireInlineSpins(builder.inlineSpins);
-    spinDuration = requireTimeout("spin-duration", builder.spinDuration);
-    peerTimeout = requireTimeout("peer-timeout", builder.peerTimeout);
-    attachTimeout = requireTimeout("attach-timeout", builder.attachTimeout);
-    stallAfter = requireStallAfter(builder.stallAfter);
-    maxUncommitted = requireMaxUncommitted(builder.maxUncommitted);
-    commitTimeout = requireTimeout("commit-timeout", builder.commitTimeout);
+    inlineSpins = SettingRanges.requireInlineSpins(builder.inlineSpins);
+    spinDuration = SettingRanges.requireTimeout("spin-duration", builder.spinDuration);
+    peerTimeout = SettingRanges.requireTimeout("peer-timeout", builder.peerTimeout);
+    attachTimeout = SettingRanges.requireTimeout("attach-timeout", builder.attachTimeout);
+    stallAfter = SettingRanges.requireStallAfter(builder.stallAfter);
+    maxUncommitted = SettingRanges.requireMaxUncommitted(builder.maxUncommitted);
+    commitTimeout = SettingRanges.requireTimeout("commit-timeout", builder.commitTimeout);
     networkFileSystemAllowed = builder.networkFileSystemAllowed;
   }
 
@@ -256,64 +251,6 @@ public final class RingSettings {
     Builder changed = new Builder(this);
     change.accept(changed);
     return new RingSettings(changed);
-  }
-
-  private static int requireCapacity(int capacity) {
-    if (capacity < MIN_CAPACITY || capacity > MAX_CAPACITY || Integer.bitCount(capacity) != 1) {
-      throw new IllegalArgumentException(
-          "culvert.capacity must be a power of two from "
-              + MIN_CAPACITY
-              + " to "
-              + MAX_CAPACITY
-              + " bytes: capacity="
-              + capacity);
-    }
-    return capacity;
-  }
-
-  private static int requireMaxMessageSize(int bytes) {
-    if (bytes < 1) {
-      throw new IllegalArgumentException(
-          "culvert.max-message-size must be positive: max-message-size=" + bytes);
-    }
-    return bytes;
-  }
-
-  private static int requireInlineSpins(int spins) {
-    if (spins < 0) {
-      throw new IllegalArgumentException(
-          "culvert.inline-spins must not be negative: inline-spins=" + spins);
-    }
-    return spins;
-  }
-
-  private static int requireMaxUncommitted(int elements) {
-    if (elements < 1 || elements > MAX_UNCOMMITTED_LIMIT) {
-      throw new IllegalArgumentException(
-          "culvert.max-uncommitted must be 1 to "
-              + MAX_UNCOMMITTED_LIMIT
-              + ": max-uncommitted="
-              + elements);
-    }
-    return elements;
-  }
-
-  static Duration requireTimeout(String name, Duration timeout) {
-    Objects.requireNonNull(timeout, name);
-    if (timeout.isNegative()) {
-      throw new IllegalArgumentException(
-          "culvert." + name + " must not be negative: " + name + "=" + timeout);
-    }
-    return timeout;
-  }
-
-  static Duration requireStallAfter(Duration time) {
-    Objects.requireNonNull(time, "stall-after");
-    if (time.compareTo(MIN_STALL_AFTER) < 0) {
-      throw new IllegalArgumentException(
-          "culvert.stall-after must be at least " + MIN_STALL_AFTER + ": stall-after=" + time);
-    }
-    return time;
   }
 
   /** Returns all values, each under its key in the configuration. */

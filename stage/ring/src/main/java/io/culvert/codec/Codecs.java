@@ -25,29 +25,17 @@ public final class Codecs {
     return Utf8Codec.INSTANCE;
   }
 
-  /**
-   * Returns a codec of 64-bit integers.
-   *
-   * @return the codec, named {@code int64}
-   */
+  /** {@return a codec of 64-bit integers, named {@code int64}} */
   public static Codec<Long> int64() {
     return Int64Codec.INSTANCE;
   }
 
-  /**
-   * Returns a codec of 32-bit integers.
-   *
-   * @return the codec, named {@code int32}
-   */
+  /** {@return a codec of 32-bit integers, named {@code int32}} */
   public static Codec<Integer> int32() {
     return Int32Codec.INSTANCE;
   }
 
-  /**
-   * Returns a codec of 64-bit floating point numbers.
-   *
-   * @return the codec, named {@code float64}
-   */
+  /** {@return a codec of 64-bit floating point numbers, named {@code float64}} */
   public static Codec<Double> float64() {
     return Float64Codec.INSTANCE;
   }

@@ -44,11 +44,7 @@ public final class PeerContext {
     this.localWaitPoints = localWaitPoints;
   }
 
-  /**
-   * Returns the conductor.
-   *
-   * @return the conductor that runs the links
-   */
+  /** {@return the conductor that runs the links} */
   public Conductor conductor() {
     return conductor;
   }

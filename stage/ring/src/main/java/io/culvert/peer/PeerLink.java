@@ -125,20 +125,12 @@ public final class PeerLink implements ConductorTask, Doorbell.Listener {
     }
   }
 
-  /**
-   * Returns the wait point of the stage.
-   *
-   * @return the wait point
-   */
+  /** {@return the wait point of the stage} */
   public WaitPoint waitPoint() {
     return waitPoint;
   }
 
-  /**
-   * Returns the id of the ring.
-   *
-   * @return the id
-   */
+  /** {@return the id of the ring} */
   public UUID ringId() {
     return place.address().ringId();
   }
@@ -183,11 +175,7 @@ public final class PeerLink implements ConductorTask, Doorbell.Listener {
     return loss != null || monitor.isOverdue();
   }
 
-  /**
-   * Returns why waiting is useless.
-   *
-   * @return the exception that the stage should fail with
-   */
+  /** {@return why waiting is useless: the exception that the stage should fail with} */
   public CulvertException failure() {
     CulvertException lost = loss;
     if (lost != null) {

@@ -80,11 +80,7 @@ public final class WaitPoint {
     return false;
   }
 
-  /**
-   * Returns whether the stage waits here.
-   *
-   * @return true until a wake-up or the stage ends the wait
-   */
+  /** {@return whether the stage waits here: true until a wake-up or the stage ends the wait} */
   public boolean isArmed() {
     return armed.get();
   }

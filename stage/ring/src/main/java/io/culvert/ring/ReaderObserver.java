@@ -28,39 +28,25 @@ abstract class ReaderObserver extends FrameAppender {
     return Math.max(requestedHead, published - capacity / 2);
   }
 
-  /**
-   * Returns how much is published and not yet released, as far as this side knows.
-   *
-   * @return bytes
-   */
+  /** {@return how many bytes are published and not yet released, as far as this side knows} */
   public long backlog() {
     return published - knownHead;
   }
 
-  /**
-   * Returns whether the reader has made the room that the last refused claim or message needs.
-   *
-   * @return true if another attempt is worthwhile
-   */
+  /** {@return whether the reader has made the room that the last refused claim or message needs} */
   public boolean isRoomMade() {
     requireOpen();
     return memory.headAcquire(READER) >= requestedHead;
   }
 
-  /**
-   * Returns whether the reader has released everything that was published.
-   *
-   * @return true if nothing is left
-   */
+  /** {@return whether the reader has released everything that was published} */
   public boolean isDrained() {
     requireOpen();
     return memory.headAcquire(READER) == published;
   }
 
   /**
-   * Returns whether the reader's state has changed since the last call of {@link #readerState}.
-   *
-   * @return true if it has
+   * {@return whether the reader's state has changed since the last call of {@link #readerState}}
    */
   public boolean isReaderChanged() {
     requireOpen();
@@ -84,9 +70,8 @@ abstract class ReaderObserver extends FrameAppender {
   }
 
   /**
-   * Returns the reason for the reader's failure.
-   *
-   * @return class name and message in one text; empty if there is no reason
+   * {@return the reason for the reader's failure, class name and message in one text; empty if
+   * there is no reason}
    */
   public String readerReason() {
     requireOpen();

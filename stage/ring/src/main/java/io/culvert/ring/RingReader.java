@@ -128,37 +128,24 @@ public final class RingReader extends FrameReader implements AutoCloseable {
   }
 
   /**
-   * Returns the message that was read last.
-   *
-   * @return a view of exactly its bytes, valid until the next read, poll, receive or close
+   * {@return a view of exactly the bytes of the message that was read last, valid until the next
+   * read, poll, receive or close}
    */
   public DirectBuffer payload() {
     return payload;
   }
 
-  /**
-   * Returns the start of the message that was read last.
-   *
-   * @return its position, bytes since the ring was created
-   */
+  /** {@return the start of the message that was read last, in bytes since the ring was created} */
   public long messagePosition() {
     return messagePosition;
   }
 
-  /**
-   * Returns the end of the message that was read last.
-   *
-   * @return the position, bytes since the ring was created
-   */
+  /** {@return the end of the message that was read last, in bytes since the ring was created} */
   public long position() {
     return position;
   }
 
-  /**
-   * Returns the failure that has ended the stream.
-   *
-   * @return the failure; null before {@link ReadResult#FAILED}
-   */
+  /** {@return the failure that has ended the stream; null before {@link ReadResult#FAILED}} */
   public StreamFailure failure() {
     return failure;
   }
@@ -252,11 +239,7 @@ public final class RingReader extends FrameReader implements AutoCloseable {
     release();
   }
 
-  /**
-   * Returns whether something was published that was not read.
-   *
-   * @return true if {@link #read} would find something new
-   */
+  /** {@return whether something was published that was not read} */
   public boolean isReadable() {
     requireOpen();
     return memory.tailAcquire() != position;
@@ -272,11 +255,7 @@ public final class RingReader extends FrameReader implements AutoCloseable {
     return head;
   }
 
-  /**
-   * Returns how much is published and not yet released, as far as this side knows.
-   *
-   * @return bytes
-   */
+  /** {@return how many bytes are published and not yet released, as far as this side knows} */
   public long backlog() {
     return limit - released;
   }
@@ -328,11 +307,7 @@ public final class RingReader extends FrameReader implements AutoCloseable {
     }
   }
 
-  /**
-   * Returns the path of the ring's file, for messages to people.
-   *
-   * @return the path
-   */
+  /** {@return the path of the ring's file, for messages to people} */
   public String file() {
     return memory.file();
   }

@@ -339,19 +339,14 @@ public final class RingWriter extends ReaderObserver implements AutoCloseable {
     appendEnd(FrameDescriptor.FAILED, length, RoleStatus.FAILED);
   }
 
-  /**
-   * Returns the path of the ring's file, for messages to people.
-   *
-   * @return the path
-   */
+  /** {@return the path of the ring's file, for messages to people} */
   public String file() {
     return memory.file();
   }
 
   /**
-   * Returns the maximum length of a claim: a quarter of the capacity, less a frame header.
-   *
-   * @return the length in bytes
+   * {@return the maximum length of a claim in bytes: a quarter of the capacity, less a frame
+   * header}
    */
   public int maxClaim() {
     return payloadLimit;
@@ -368,9 +363,8 @@ public final class RingWriter extends ReaderObserver implements AutoCloseable {
   }
 
   /**
-   * Returns the end of the last committed message, published or not.
-   *
-   * @return the position, bytes since the ring was created
+   * {@return the end of the last committed message, published or not, in bytes since the ring was
+   * created}
    */
   public long position() {
     return position;

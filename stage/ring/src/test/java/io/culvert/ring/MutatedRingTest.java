@@ -133,7 +133,9 @@ class MutatedRingTest {
       int length = random.nextInt(LargeMessagesContract.longestWhole(CAPACITY));
       writer.offer(message(2, length), 0, length, random.nextLong());
       writer.begin(message(3, 2 * CAPACITY), 0, 2 * CAPACITY);
-      writer.advance();
+      if (!writer.advance()) {
+        writer.abort();
+      }
       for (int i = 0; i < 200 && writer.claim(random.nextInt(writer.maxClaim())) != null; i++) {
         writer.commit(0);
       }

@@ -324,22 +324,4 @@ interface StreamedMessagesContract extends RingContract {
 
     assertThat(writer.position()).isEqualTo(before + FrameDescriptor.span(length));
   }
-
-  @Test
-  default void shouldRefuseAdvanceWhileAClaimIsOpen() {
-    TestRing ring = newRing();
-    RingWriter writer = ring.attachWriter();
-    RingReader reader = ring.attachReader();
-    writer.begin(message(1, 5), 0, 5);
-    writer.claim(8);
-
-    assertThatIllegalStateException()
-        .isThrownBy(writer::advance)
-        .withMessageContaining("a claim is open");
-
-    writer.abort();
-    assertThat(writer.advance()).isTrue();
-    assertReads(reader, 1, 5);
-    assertThat(reader.read()).isEqualTo(ReadResult.EMPTY);
-  }
 }

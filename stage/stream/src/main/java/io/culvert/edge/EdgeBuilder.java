@@ -24,8 +24,6 @@ public final class EdgeBuilder {
   /**
    * Puts an edge after a source.
    *
-   * @param <T> the type of the elements
-   * @param <M> what the source materializes
    * @param upstream the source
    * @param encoding encodes the elements, or null
    * @param settings settings of the edge
@@ -43,8 +41,6 @@ public final class EdgeBuilder {
   /**
    * Puts an edge before a sink.
    *
-   * @param <T> the type of the elements
-   * @param <M> what the sink materializes
    * @param downstream the sink
    * @param encoding encodes the elements, or null
    * @param settings settings of the edge
@@ -64,7 +60,6 @@ public final class EdgeBuilder {
    *
    * @param <I> the type of the incoming elements
    * @param <O> the type of the outgoing elements
-   * @param <M> what the flow materializes
    * @param inner the flow
    * @param before encodes incoming elements, or null
    * @param after encodes outgoing elements, or null
@@ -83,7 +78,6 @@ public final class EdgeBuilder {
   /**
    * Builds an edge between two graphs that are materialized separately.
    *
-   * @param <T> the type of the elements
    * @param encoding encodes the elements, or null
    * @param settings settings of the edge
    * @return both halves of the edge, each to be materialized once

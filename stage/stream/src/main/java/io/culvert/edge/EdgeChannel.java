@@ -12,8 +12,6 @@ import java.util.concurrent.CompletionStage;
  * <p>Elements and then the end go one way. A cancellation goes the other way; the elements that are
  * left then are dropped. The {@link EdgeQueue} holds the elements; an end and its exception are
  * always objects of this JVM.
- *
- * @param <T> the type of the elements
  */
 @InternalApi
 public final class EdgeChannel<T> {

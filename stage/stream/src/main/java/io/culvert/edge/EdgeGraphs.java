@@ -40,8 +40,6 @@ public final class EdgeGraphs {
   /**
    * Returns an asynchronous part before an edge.
    *
-   * @param <T> the type of the elements
-   * @param <M> the type of the value that the part materializes
    * @param upstream the part
    * @param queues opens the queue of the edge
    * @return the part as a source
@@ -62,8 +60,6 @@ public final class EdgeGraphs {
   /**
    * Returns an asynchronous part after an edge.
    *
-   * @param <T> the type of the elements
-   * @param <M> the type of the value that the part materializes
    * @param downstream the part
    * @param queues opens the queue of the edge
    * @return the part as a sink
@@ -84,9 +80,6 @@ public final class EdgeGraphs {
   /**
    * Returns an asynchronous part between two edges.
    *
-   * @param <I> the type of the elements that go in
-   * @param <O> the type of the elements that come out
-   * @param <M> the type of the value that the part materializes
    * @param inner the part
    * @param before opens the queue of the edge before the part
    * @param after opens the queue of the edge after the part
@@ -109,7 +102,6 @@ public final class EdgeGraphs {
   /**
    * Returns an edge between two graphs that are materialized one by one, in any order.
    *
-   * @param <T> the type of the elements
    * @param queues opens the queue of the edge
    * @return both halves, each to be materialized once
    */
@@ -123,7 +115,6 @@ public final class EdgeGraphs {
   /**
    * The halves of an edge.
    *
-   * @param <T> the type of the elements
    * @param sink writes the edge
    * @param source reads the edge
    */
@@ -132,9 +123,6 @@ public final class EdgeGraphs {
     /**
      * Returns two halves that are joined by the values that they materialize.
      *
-     * @param <T> the type of the elements
-     * @param <W> the type of the value that the sink materializes
-     * @param <R> the type of the value that the source materializes
      * @param sink writes the edge
      * @param source reads the edge
      * @param join joins the two values as soon as both halves run

@@ -3,8 +3,6 @@ package io.culvert.edge;
 /**
  * The queue that holds the elements of an {@link EdgeChannel}. For one writer and one reader, each
  * with a thread of its own; neither waits for the other.
- *
- * @param <T> the type of the elements
  */
 interface EdgeQueue<T> {
 

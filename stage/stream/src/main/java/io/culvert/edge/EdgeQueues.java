@@ -14,11 +14,7 @@ import java.util.Objects;
 import java.util.concurrent.CompletableFuture;
 import org.apache.pekko.actor.ActorSystem;
 
-/**
- * Opens the queue of an edge, one for each materialization.
- *
- * @param <T> the type of the elements
- */
+/** Opens the queue of an edge, one for each materialization. */
 @InternalApi
 public interface EdgeQueues<T> {
 
@@ -33,7 +29,6 @@ public interface EdgeQueues<T> {
   /**
    * Returns a factory of queues of references.
    *
-   * @param <T> the type of the elements
    * @param settings the capacity in elements
    * @return the factory
    */
@@ -45,7 +40,6 @@ public interface EdgeQueues<T> {
   /**
    * Returns a factory of rings without a name.
    *
-   * @param <T> the type of the elements
    * @param settings the capacity in elements, and the settings of the rings
    * @param encoding encodes and decodes the elements
    * @return the factory

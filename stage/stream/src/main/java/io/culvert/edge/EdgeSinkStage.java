@@ -14,11 +14,7 @@ import org.apache.pekko.stream.stage.AsyncCallback;
 import org.apache.pekko.stream.stage.GraphStageLogic;
 import org.apache.pekko.stream.stage.InHandler;
 
-/**
- * The sink that writes to an edge inside this JVM. Materializes the {@link EdgeChannel}.
- *
- * @param <T> the type of the elements
- */
+/** The sink that writes to an edge inside this JVM. Materializes the {@link EdgeChannel}. */
 @InternalApi
 public final class EdgeSinkStage<T>
     extends AbstractGraphStageWithMaterializedValue<SinkShape<T>, EdgeChannel<T>> {

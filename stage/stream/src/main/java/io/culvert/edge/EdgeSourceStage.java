@@ -16,8 +16,6 @@ import org.apache.pekko.stream.stage.OutHandler;
 /**
  * The source that reads from an edge inside this JVM. Materializes a future, which the caller
  * completes with the {@link EdgeChannel} that the sink materializes.
- *
- * @param <T> the type of the elements
  */
 @InternalApi
 public final class EdgeSourceStage<T>

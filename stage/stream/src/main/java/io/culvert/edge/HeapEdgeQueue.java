@@ -2,11 +2,7 @@ package io.culvert.edge;
 
 import org.agrona.concurrent.OneToOneConcurrentArrayQueue;
 
-/**
- * A bounded queue of references: nothing is copied.
- *
- * @param <T> the type of the elements
- */
+/** A bounded queue of references: nothing is copied. */
 final class HeapEdgeQueue<T> implements EdgeQueue<T> {
 
   /** The queue's own minimum. */

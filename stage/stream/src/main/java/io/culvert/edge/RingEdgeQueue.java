@@ -12,8 +12,6 @@ import io.culvert.stage.ElementWriter;
 /**
  * A queue in a ring without a name: the elements are outside the heap, encoded. An element is
  * released as soon as it is decoded, because no successor could read it again.
- *
- * @param <T> the type of the elements
  */
 final class RingEdgeQueue<T> implements EdgeQueue<T> {
 

@@ -18,7 +18,7 @@ import org.apache.pekko.stream.javadsl.Source;
  * {@link EdgeAttributes#memory} of the part, otherwise by the settings. Elements cross as they are,
  * without a copy, except in memory {@link EdgeTransport#SHARED}: there a {@link
  * io.culvert.codec.Codec} encodes and decodes all of them, or an {@link io.culvert.codec.Offload}
- * some.
+ * some. A method without an encoding refuses that memory with an {@link IllegalArgumentException}.
  *
  * <p>The graph behaves as it does without the edge: order, backpressure, completion, failure (the
  * same exception object) and cancellation (with its cause) cross. The part keeps what it
@@ -44,28 +44,25 @@ public final class Edge {
   private Edge() {}
 
   /**
-   * Runs a source asynchronously, for memories that need no codec.
+   * {@return a source that runs asynchronously, without an encoding}
    *
    * @param <T> the type of the elements
    * @param <M> what the source materializes
    * @param upstream the source
    * @param settings settings of the edge
-   * @return a source of the same elements
-   * @throws IllegalArgumentException if the memory is {@link EdgeTransport#SHARED}
    */
   public static <T, M> Source<T, M> source(Source<T, M> upstream, EdgeSettings settings) {
     return EdgeBuilder.source(upstream, null, settings);
   }
 
   /**
-   * Runs a source asynchronously.
+   * {@return a source that runs asynchronously}
    *
    * @param <T> the type of the elements
    * @param <M> what the source materializes
    * @param upstream the source
-   * @param encoding encodes elements in memory {@link EdgeTransport#SHARED}
+   * @param encoding encodes the elements, if memory is shared
    * @param settings settings of the edge
-   * @return a source of the same elements
    */
   public static <T, M> Source<T, M> source(
       Source<T, M> upstream, Encoding<T> encoding, EdgeSettings settings) {
@@ -74,28 +71,25 @@ public final class Edge {
   }
 
   /**
-   * Runs a sink asynchronously, for memories that need no codec.
+   * {@return a sink that runs asynchronously, without an encoding}
    *
    * @param <T> the type of the elements
    * @param <M> what the sink materializes
    * @param downstream the sink
    * @param settings settings of the edge
-   * @return a sink of the same elements
-   * @throws IllegalArgumentException if the memory is {@link EdgeTransport#SHARED}
    */
   public static <T, M> Sink<T, M> sink(Sink<T, M> downstream, EdgeSettings settings) {
     return EdgeBuilder.sink(downstream, null, settings);
   }
 
   /**
-   * Runs a sink asynchronously.
+   * {@return a sink that runs asynchronously}
    *
    * @param <T> the type of the elements
    * @param <M> what the sink materializes
    * @param downstream the sink
-   * @param encoding encodes elements in memory {@link EdgeTransport#SHARED}
+   * @param encoding encodes the elements, if memory is shared
    * @param settings settings of the edge
-   * @return a sink of the same elements
    */
   public static <T, M> Sink<T, M> sink(
       Sink<T, M> downstream, Encoding<T> encoding, EdgeSettings settings) {
@@ -104,31 +98,28 @@ public final class Edge {
   }
 
   /**
-   * Runs a flow asynchronously between two edges, for memories that need no codec.
+   * {@return a flow that runs asynchronously between two edges, without encodings}
    *
    * @param <I> the type of the incoming elements
    * @param <O> the type of the outgoing elements
    * @param <M> what the flow materializes
    * @param inner the flow
    * @param settings settings of both edges
-   * @return a flow of the same elements
-   * @throws IllegalArgumentException if the memory is {@link EdgeTransport#SHARED}
    */
   public static <I, O, M> Flow<I, O, M> flow(Flow<I, O, M> inner, EdgeSettings settings) {
     return EdgeBuilder.flow(inner, null, null, settings);
   }
 
   /**
-   * Runs a flow asynchronously between two edges.
+   * {@return a flow that runs asynchronously between two edges}
    *
    * @param <I> the type of the incoming elements
    * @param <O> the type of the outgoing elements
    * @param <M> what the flow materializes
    * @param inner the flow
-   * @param before encodes incoming elements in memory {@link EdgeTransport#SHARED}
-   * @param after encodes outgoing elements in memory {@link EdgeTransport#SHARED}
+   * @param before encodes incoming elements, if memory is shared
+   * @param after encodes outgoing elements, if memory is shared
    * @param settings settings of both edges
-   * @return a flow of the same elements
    */
   public static <I, O, M> Flow<I, O, M> flow(
       Flow<I, O, M> inner, Encoding<I> before, Encoding<O> after, EdgeSettings settings) {

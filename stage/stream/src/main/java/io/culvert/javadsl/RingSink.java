@@ -68,13 +68,12 @@ public final class RingSink {
   }
 
   /**
-   * Creates a sink like {@link #create(String, Codec)}, with its own settings.
+   * {@return a sink like {@link #create(String, Codec)}, with its own settings}
    *
    * @param <T> the type of the elements
    * @param name the ring's name
    * @param codec encodes the elements
    * @param settings the settings
-   * @return the sink
    */
   public static <T> Sink<T, CompletionStage<Done>> create(
       String name, Codec<T> codec, RingSettings settings) {
@@ -83,27 +82,23 @@ public final class RingSink {
   }
 
   /**
-   * Creates a sink that keeps its role until the reader has taken everything.
-   *
-   * <p><b>Materializes</b> a {@link RingSinkControl}.
+   * {@return a sink that keeps its role until the reader has taken everything}
    *
    * @param <T> the type of the elements
    * @param name the ring's name
    * @param codec encodes the elements
-   * @return the sink
    */
   public static <T> Sink<T, RingSinkControl> withControl(String name, Codec<T> codec) {
     return withControl(new RingRef<>(name, codec, Optional.empty()));
   }
 
   /**
-   * Creates a sink like {@link #withControl(String, Codec)}, with its own settings.
+   * {@return a sink like {@link #withControl(String, Codec)}, with its own settings}
    *
    * @param <T> the type of the elements
    * @param name the ring's name
    * @param codec encodes the elements
    * @param settings the settings
-   * @return the sink
    */
   public static <T> Sink<T, RingSinkControl> withControl(
       String name, Codec<T> codec, RingSettings settings) {
@@ -133,14 +128,13 @@ public final class RingSink {
   }
 
   /**
-   * Creates a sink like {@link #resumable(String, Codec, ToLongFunction)}, with its own settings.
+   * {@return a sink like {@link #resumable(String, Codec, ToLongFunction)}, with its own settings}
    *
    * @param <T> the type of the elements
    * @param name the ring's name
    * @param codec encodes the elements
    * @param token returns the token of an element
    * @param settings the settings
-   * @return the sink
    */
   public static <T> Sink<T, RingSinkControl> resumable(
       String name, Codec<T> codec, ToLongFunction<? super T> token, RingSettings settings) {

@@ -59,13 +59,12 @@ public final class RingSource {
   }
 
   /**
-   * Creates a source like {@link #create(String, Codec)}, with its own settings.
+   * {@return a source like {@link #create(String, Codec)}, with its own settings}
    *
    * @param <T> the type of the elements
    * @param name the ring's name
    * @param codec decodes the elements
    * @param settings the settings
-   * @return the source
    */
   public static <T> Source<T, RingControl> create(
       String name, Codec<T> codec, RingSettings settings) {
@@ -102,13 +101,12 @@ public final class RingSource {
   }
 
   /**
-   * Creates a source like {@link #committable(String, Codec)}, with its own settings.
+   * {@return a source like {@link #committable(String, Codec)}, with its own settings}
    *
    * @param <T> the type of the elements
    * @param name the ring's name
    * @param codec decodes the elements
    * @param settings the settings
-   * @return the source
    */
   public static <T> Source<Committable<T>, RingControl> committable(
       String name, Codec<T> codec, RingSettings settings) {

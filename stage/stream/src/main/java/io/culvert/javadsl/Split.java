@@ -44,44 +44,40 @@ public final class Split {
   }
 
   /**
-   * Begins a description.
+   * {@return a description without parts}
    *
    * @param name name of the graph: the first part of the names of its rings
-   * @return a description without parts
    */
   public static Named named(String name) {
     return new Named(name);
   }
 
   /**
-   * Creates an edge that may connect JVMs.
+   * {@return an edge that may connect JVMs}
    *
    * @param <T> the type of the elements
    * @param name the edge's name, unique in the split
    * @param encoding a {@link Codec}, which encodes the elements between JVMs; with an {@link
    *     io.culvert.codec.Offload} the edge stays in one JVM
-   * @return the edge
    */
   public static <T> SplitEdge<T> edge(String name, Encoding<T> encoding) {
     return new SplitEdge<>(name, Objects.requireNonNull(encoding, "encoding"));
   }
 
   /**
-   * Creates an edge that stays in one JVM.
+   * {@return an edge that stays in one JVM}
    *
    * @param <T> the type of the elements
    * @param name the edge's name, unique in the split
-   * @return the edge
    */
   public static <T> SplitEdge<T> edge(String name) {
     return new SplitEdge<>(name, null);
   }
 
   /**
-   * Returns a copy with settings for its rings. Otherwise they use those of the actor system.
+   * {@return a copy with settings for its rings, instead of those of the actor system}
    *
    * @param settings the settings; they must be the same wherever a part runs
-   * @return a changed copy
    */
   public Split withRingSettings(RingSettings settings) {
     return new Split(graph, Objects.requireNonNull(settings, "settings"));
@@ -159,12 +155,11 @@ public final class Split {
     }
 
     /**
-     * Adds the first part of a pipeline.
+     * {@return a pipeline that begins and ends with this part}
      *
      * @param <T> the type of the elements
      * @param part the part's name, unique in the split
      * @param source the part
-     * @return a pipeline that ends with this part
      */
     public <T> Upstream<T> source(String part, Source<T, ?> source) {
       Objects.requireNonNull(source, "source");
@@ -209,21 +204,19 @@ public final class Split {
     }
 
     /**
-     * Adds an edge that may connect JVMs, see {@link Split#edge(String, Encoding)}.
+     * {@return a pipeline that ends with an edge like {@link Split#edge(String, Encoding)}}
      *
      * @param name the edge's name, unique in the split
      * @param encoding encodes the elements
-     * @return a pipeline that ends with this edge
      */
     public Downstream<T> edge(String name, Encoding<T> encoding) {
       return edge(Split.edge(name, encoding));
     }
 
     /**
-     * Adds an edge that stays in one JVM.
+     * {@return a pipeline that ends with an edge that stays in one JVM}
      *
      * @param name the edge's name, unique in the split
-     * @return a pipeline that ends with this edge
      */
     public Downstream<T> edge(String name) {
       return edge(Split.<T>edge(name));
@@ -250,12 +243,11 @@ public final class Split {
     }
 
     /**
-     * Adds a part in the middle of the pipeline.
+     * {@return a pipeline that ends with this part}
      *
      * @param <U> the type of the elements that the part emits
      * @param part the part's name, unique in the split
      * @param flow the part
-     * @return a pipeline that ends with this part
      */
     public <U> Upstream<U> flow(String part, Flow<T, U, ?> flow) {
       Objects.requireNonNull(flow, "flow");

@@ -12,20 +12,12 @@ public final class SplitPlan {
     this.graph = graph;
   }
 
-  /**
-   * Returns a flow chart of Mermaid, which GitHub draws in Markdown pages.
-   *
-   * @return terminated lines
-   */
+  /** {@return a flow chart of Mermaid, which GitHub draws in Markdown pages; terminated lines} */
   public String mermaid() {
     return SplitDrawing.mermaid(graph);
   }
 
-  /**
-   * Returns a graph of Graphviz.
-   *
-   * @return terminated lines
-   */
+  /** {@return a graph of Graphviz; terminated lines} */
   public String dot() {
     return SplitDrawing.dot(graph);
   }

@@ -8,20 +8,18 @@ import org.apache.pekko.stream.javadsl.Source;
 public interface SplitPorts {
 
   /**
-   * Returns the end of an edge that the part reads.
+   * {@return a source of the elements that an edge brings to the part, to be used once}
    *
    * @param <T> the type of the elements
    * @param edge the edge
-   * @return a source, to be used once
    */
   <T> Source<T, NotUsed> from(SplitEdge<T> edge);
 
   /**
-   * Returns the end of an edge that the part writes.
+   * {@return a sink for the elements that an edge takes from the part, to be used once}
    *
    * @param <T> the type of the elements
    * @param edge the edge
-   * @return a sink, to be used once
    */
   <T> Sink<T, NotUsed> to(SplitEdge<T> edge);
 }

@@ -5,11 +5,7 @@ import io.culvert.codec.Codec;
 import io.culvert.codec.Encoding;
 import java.util.Objects;
 
-/**
- * An edge between two parts. Two edges are the same only if they are one object.
- *
- * @param <T> the type of the elements
- */
+/** An edge between two parts. Two edges are the same only if they are one object. */
 @InternalApi
 public final class PartEdge<T> {
 

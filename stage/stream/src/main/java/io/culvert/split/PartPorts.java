@@ -9,21 +9,9 @@ import org.apache.pekko.stream.javadsl.Source;
 @InternalApi
 public interface PartPorts {
 
-  /**
-   * Returns the end of an edge that the part reads.
-   *
-   * @param <T> the type of the elements
-   * @param edge the edge
-   * @return a source, to be used once
-   */
+  /** Returns a source of the elements that an edge brings to the part, to be used once. */
   <T> Source<T, NotUsed> from(PartEdge<T> edge);
 
-  /**
-   * Returns the end of an edge that the part writes.
-   *
-   * @param <T> the type of the elements
-   * @param edge the edge
-   * @return a sink, to be used once
-   */
+  /** Returns a sink for the elements that an edge takes from the part, to be used once. */
   <T> Sink<T, NotUsed> to(PartEdge<T> edge);
 }

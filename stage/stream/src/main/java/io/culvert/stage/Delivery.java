@@ -9,7 +9,6 @@ import java.util.UUID;
  * stage's thread.
  *
  * @param <T> the type of the elements in the ring
- * @param <E> the type of the elements that go downstream
  */
 @InternalApi
 interface Delivery<T, E> {

@@ -4,11 +4,7 @@ import io.culvert.annotation.InternalApi;
 import io.culvert.ring.RingWriter;
 import java.util.function.ToLongFunction;
 
-/**
- * The token that a writer stores with each element, for its successor to find.
- *
- * @param <T> the type of the elements
- */
+/** The token that a writer stores with each element, for its successor to find. */
 @InternalApi
 public interface ElementTokens<T> {
 

@@ -23,8 +23,6 @@ import org.apache.pekko.stream.Attributes;
 /**
  * A reference to a ring in the blueprint of a stage. It checks all arguments when the graph is
  * built, and opens nothing before the graph runs.
- *
- * @param <T> the type of the elements
  */
 @InternalApi
 public final class RingRef<T> {

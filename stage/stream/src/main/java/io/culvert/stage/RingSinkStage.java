@@ -11,11 +11,7 @@ import org.apache.pekko.stream.SinkShape;
 import org.apache.pekko.stream.stage.AbstractGraphStageWithMaterializedValue;
 import org.apache.pekko.stream.stage.GraphStageLogic;
 
-/**
- * Writes each pushed element into a ring.
- *
- * @param <T> the type of the elements
- */
+/** Writes each pushed element into a ring. */
 @InternalApi
 public final class RingSinkStage<T>
     extends AbstractGraphStageWithMaterializedValue<SinkShape<T>, SinkHandle> {

@@ -14,7 +14,6 @@ import org.apache.pekko.stream.stage.GraphStageLogic;
  * Pushes what it reads from a ring.
  *
  * @param <T> the type of the elements in the ring
- * @param <E> the type of the elements that go downstream
  */
 @InternalApi
 public final class RingSourceStage<T, E>
@@ -33,7 +32,6 @@ public final class RingSourceStage<T, E>
   /**
    * Creates a source that releases an element when downstream asks for the next one.
    *
-   * @param <T> the type of the elements
    * @param ring the ring
    * @return a blueprint
    */
@@ -44,7 +42,6 @@ public final class RingSourceStage<T, E>
   /**
    * Creates a source that releases an element when it is committed.
    *
-   * @param <T> the type of the elements
    * @param ring the ring
    * @return a blueprint
    */

@@ -57,37 +57,27 @@ public final class SinkHandle {
   }
 
   /**
-   * Returns the point at which the sink resumes the stream.
-   *
-   * @return completes when the role is taken, or fails with the failure of the stage
+   * {@return the point at which the sink resumes the stream; completes when the role is taken, or
+   * fails with the failure of the stage}
    */
   public CompletionStage<ResumePoint> resumePoint() {
     return resumePoint.minimalCompletionStage();
   }
 
-  /**
-   * Returns a future for the publication of everything.
-   *
-   * @return completes when everything is published, or fails with the failure of the stage
-   */
+  /** {@return completes when everything is published, or fails with the failure of the stage} */
   public CompletionStage<Done> published() {
     return published.minimalCompletionStage();
   }
 
   /**
-   * Returns a future for the release of everything by the reader.
-   *
-   * @return completes when the reader has taken everything, or fails with the failure of the stage
+   * {@return completes when the reader has taken everything, or fails with the failure of the
+   * stage}
    */
   public CompletionStage<Done> drained() {
     return drained.minimalCompletionStage();
   }
 
-  /**
-   * Returns the metrics of the sink.
-   *
-   * @return a snapshot
-   */
+  /** {@return the metrics of the sink: a snapshot} */
   public RingMetrics metrics() {
     return counters.snapshot();
   }

@@ -38,20 +38,12 @@ public final class SourceHandle {
     return shutdown();
   }
 
-  /**
-   * Returns a future for the end of the source.
-   *
-   * @return completes when the source holds neither role nor mapping, whatever ended it
-   */
+  /** {@return completes when the source holds neither role nor mapping, whatever ended it} */
   public CompletionStage<Done> shutdown() {
     return shutdown.minimalCompletionStage();
   }
 
-  /**
-   * Returns the metrics of the source.
-   *
-   * @return a snapshot
-   */
+  /** {@return the metrics of the source: a snapshot} */
   public RingMetrics metrics() {
     return counters.snapshot();
   }

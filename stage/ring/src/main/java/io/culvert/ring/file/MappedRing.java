@@ -267,29 +267,19 @@ public final class MappedRing implements AutoCloseable {
   }
 
   /**
-   * Returns the memory of this ring.
-   *
-   * @return the memory; it is gone once this ring and all that retain it are closed
+   * {@return the memory of this ring; it is gone once this ring and all that retain it are closed}
    */
   @InternalApi
   public RingMemory memory() {
     return memory;
   }
 
-  /**
-   * Returns the path of the ring's file.
-   *
-   * @return the path
-   */
+  /** {@return the path of the ring's file} */
   public Path path() {
     return directory.ring(name);
   }
 
-  /**
-   * Returns the header, fixed when the ring was created.
-   *
-   * @return the header
-   */
+  /** {@return the header, fixed when the ring was created} */
   public RingHeader header() {
     return header;
   }
@@ -311,11 +301,7 @@ public final class MappedRing implements AutoCloseable {
     }
   }
 
-  /**
-   * Returns device and inode of the file, as this process sees them.
-   *
-   * @return a text for people
-   */
+  /** {@return device and inode of the file, as this process sees them: a text for people} */
   public String fileKey() {
     return String.valueOf(fileKey);
   }

@@ -78,11 +78,7 @@ public final class RingDirectory {
     return parent.resolve("culvert-" + user);
   }
 
-  /**
-   * Returns the path of the directory.
-   *
-   * @return an absolute path
-   */
+  /** {@return the absolute path of the directory} */
   public Path path() {
     return path;
   }

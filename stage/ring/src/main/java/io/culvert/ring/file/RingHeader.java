@@ -56,11 +56,7 @@ public record RingHeader(
         firstPosition);
   }
 
-  /**
-   * Returns everything before the data area of a new ring.
-   *
-   * @return bytes from the start of the file
-   */
+  /** {@return everything before the data area of a new ring: bytes from the start of the file} */
   @InternalApi
   public ByteBuffer toHeader() {
     ByteBuffer header =
@@ -177,9 +173,8 @@ public record RingHeader(
   }
 
   /**
-   * Returns whether the ring was created in the current boot of the host.
-   *
-   * @return true if it was, or if the system has no boot id
+   * {@return whether the ring was created in the current boot of the host; true if the system has
+   * no boot id}
    */
   public boolean isOfThisBoot() {
     UUID unknown = BootId.UNKNOWN;

@@ -67,10 +67,9 @@ public record RingSpec(int capacity, int maxMessageSize, String codecName, long 
   }
 
   /**
-   * Returns a copy with another maximum message size.
+   * {@return a copy with another maximum message size}
    *
    * @param bytes the maximum length of a message in bytes
-   * @return the changed specification
    * @throws IllegalArgumentException if the size is not positive
    */
   public RingSpec withMaxMessageSize(int bytes) {
@@ -78,11 +77,10 @@ public record RingSpec(int capacity, int maxMessageSize, String codecName, long 
   }
 
   /**
-   * Returns a copy with another codec.
+   * {@return a copy with another codec}
    *
    * @param name the name of the codec
    * @param fingerprint a number that changes with the encoding
-   * @return the changed specification
    * @throws IllegalArgumentException if the name is empty or too long
    */
   public RingSpec withCodec(String name, long fingerprint) {

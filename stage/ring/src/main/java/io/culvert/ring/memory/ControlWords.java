@@ -40,23 +40,15 @@ public final class ControlWords implements AutoCloseable {
   }
 
   /**
-   * Returns the control words of the writer.
+   * Returns the control words of the writer, which the caller must close.
    *
-   * @param memory the memory of the ring
-   * @return the control words, which the caller must close
    * @throws IllegalStateException if the ring is closed
    */
   public static ControlWords ofWriter(RingMemory memory) {
     return new ControlWords(memory, RingDescriptor.WRITER_OFFSET, RingDescriptor.READER_OFFSET);
   }
 
-  /**
-   * Returns the control words of the reader.
-   *
-   * @param memory the memory of the ring
-   * @return the control words, which the caller must close
-   * @throws IllegalStateException if the ring is closed
-   */
+  /** Returns the control words of the reader, see {@link #ofWriter}. */
   public static ControlWords ofReader(RingMemory memory) {
     return new ControlWords(memory, RingDescriptor.READER_OFFSET, RingDescriptor.WRITER_OFFSET);
   }
@@ -79,8 +71,6 @@ public final class ControlWords implements AutoCloseable {
   /**
    * Returns whether this side's parked flag is still set. If it is clear, the peer has claimed the
    * wake-up and signals this side.
-   *
-   * @return true until the flag is cleared
    */
   public boolean isParked() {
     return memory.isParked(own);
@@ -90,9 +80,6 @@ public final class ControlWords implements AutoCloseable {
    * Claims the wake-up of a peer that waits for a position up to this one. To be called after each
    * store of a position. At most one call per parking returns true. Its caller must signal the
    * peer.
-   *
-   * @param reached the position that was stored
-   * @return true if the caller must wake the peer
    */
   public boolean claimWakeUp(long reached) {
     return memory.claimWakeUp(peer, reached);
@@ -104,47 +91,32 @@ public final class ControlWords implements AutoCloseable {
   }
 
   /**
-   * Returns this side's heartbeat, which may be that of a predecessor.
-   *
-   * @return a counter, or {@link #NO_HEARTBEAT}
+   * {@return this side's heartbeat, which may be that of a predecessor: a counter, or {@link
+   * #NO_HEARTBEAT}}
    */
   public long ownHeartbeat() {
     return memory.heartbeatAcquire(own);
   }
 
-  /**
-   * Returns the peer's heartbeat.
-   *
-   * @return a counter, or {@link #NO_HEARTBEAT}
-   */
+  /** {@return the peer's heartbeat: a counter, or {@link #NO_HEARTBEAT}} */
   public long peerHeartbeat() {
     return memory.heartbeatAcquire(peer);
   }
 
   /**
-   * Returns the state of this side's role, which may be that of a predecessor.
-   *
-   * @return the state; null if the word holds no known state
+   * {@return the state of this side's role, which may be that of a predecessor; null if it is not a
+   * known state}
    */
   public RoleStatus ownState() {
     return RoleStatus.of(memory.statusAcquire(own));
   }
 
-  /**
-   * Returns the peer's epoch and state in one number, which changes with either.
-   *
-   * @return the status word
-   */
+  /** {@return the peer's epoch and state in one number, which changes with either} */
   public long peerStatus() {
     return memory.statusAcquire(peer);
   }
 
-  /**
-   * Returns the state in a status word.
-   *
-   * @param status a word that {@link #peerStatus} has returned
-   * @return the state; null if the word holds no known state
-   */
+  /** Returns the state in a word of {@link #peerStatus}; null if it is not a known state. */
   public static RoleStatus stateOf(long status) {
     return RoleStatus.of(status);
   }

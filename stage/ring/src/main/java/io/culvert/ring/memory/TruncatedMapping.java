@@ -34,12 +34,8 @@ public final class TruncatedMapping {
   }
 
   /**
-   * Returns the cause of a failure: the lost page, if there is one, and not the failure that its
-   * garbage led to.
-   *
-   * @param found the throwable that was caught
-   * @param file the path of the ring's file
-   * @return a {@link RingStorageException} for the lost page, or the throwable that was caught
+   * Returns the cause of a failure: a {@link RingStorageException} if this thread has accessed a
+   * lost page, whose garbage led to the failure; otherwise the throwable that was caught.
    */
   public static Throwable explain(Throwable found, String file) {
     if (found instanceof InternalError) {
