@@ -12,7 +12,6 @@ import java.io.IOException;
 import java.nio.ByteBuffer;
 import java.nio.channels.Pipe;
 import java.nio.file.Path;
-import java.time.Duration;
 import java.util.concurrent.TimeUnit;
 import java.util.concurrent.atomic.AtomicBoolean;
 import java.util.concurrent.atomic.AtomicInteger;
@@ -144,7 +143,7 @@ class ConductorTaskTest extends ConductorFixture {
       Await.until(() -> !errors.isEmpty(), () -> "the conductor does not poll");
       other.readyWhen(() -> true);
       other.link().waitPoint().arm(Long.MIN_VALUE);
-      assertThat(other.isWoken(Duration.ofSeconds(10))).isTrue();
+      assertThat(other.isWoken(Await.PATIENCE)).isTrue();
       thrower.link().waitPoint().disarm();
     }
     assertThat(errors).containsOnly(thrown);

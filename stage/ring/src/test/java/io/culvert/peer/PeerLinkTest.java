@@ -5,12 +5,15 @@ import static org.assertj.core.api.Assertions.assertThatCode;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
 import io.culvert.conductor.Conductor;
+import io.culvert.exceptions.AttachTimeoutException;
+import io.culvert.exceptions.PeerTerminatedException;
 import io.culvert.exceptions.RingReplacedException;
 import io.culvert.exceptions.RingStorageException;
 import io.culvert.exceptions.RingStorageException.Reason;
 import io.culvert.peer.lock.Role;
 import io.culvert.ring.RingReader;
 import io.culvert.ring.RingWriter;
+import io.culvert.ring.file.MappedRing;
 import io.culvert.ring.file.RingDirectory;
 import io.culvert.ring.layout.RingDescriptor;
 import io.culvert.ring.memory.ControlWords;
@@ -22,6 +25,7 @@ import java.nio.file.StandardOpenOption;
 import java.time.Duration;
 import java.util.List;
 import java.util.concurrent.CopyOnWriteArrayList;
+import java.util.concurrent.atomic.AtomicBoolean;
 import java.util.concurrent.atomic.AtomicInteger;
 import org.agrona.concurrent.UnsafeBuffer;
 import org.junit.jupiter.api.AfterEach;
@@ -34,7 +38,8 @@ import org.junit.jupiter.api.io.TempDir;
 class PeerLinkTest {
 
   private static final String RING = "ring";
-  private static final Duration SOON = Duration.ofMinutes(1);
+  private static final Duration SOON = Await.PATIENCE;
+  private static final Duration SHORT = Duration.ofMillis(50);
 
   @TempDir Path temporary;
 
@@ -184,6 +189,137 @@ class PeerLinkTest {
       }
       writer.close();
     }
+  }
+
+  @Test
+  void shouldWakePeerInThisJvmWithoutDoorbell() throws Exception {
+    try (TestSide writer = attach(RING, Role.WRITER, TestSide.ADAPTIVE)) {
+      assertThat(writer.link().isReachable()).isFalse();
+      try (TestSide reader = attach(RING, Role.READER, TestSide.ADAPTIVE)) {
+        assertThat(writer.link().ringId()).isNotNull().isEqualTo(reader.link().ringId());
+        assertThat(writer.link().isReachable()).isTrue();
+        assertThat(reader.link().isReachable()).isTrue();
+        reader.link().waitPoint().arm(8);
+
+        writer.link().signalPeer(0);
+        assertThat(reader.link().waitPoint().isArmed()).as("waits for 8").isTrue();
+        writer.link().signalPeer(8);
+
+        assertThat(reader.link().waitPoint().isArmed()).isFalse();
+        assertThat(reader.isWoken(SOON)).isTrue();
+      }
+      assertThat(writer.link().isReachable()).as("the reader has left").isFalse();
+    }
+  }
+
+  @Test
+  void shouldWakePeerByDoorbellWhenItIsInAnotherJvm() throws Exception {
+    try (TestSide writer = attach(RING, Role.WRITER, TestSide.ADAPTIVE);
+        TestSide reader =
+            TestSide.attach(
+                new PeerContext(conductor, Runnable::run, new LocalWaitPoints()),
+                directory,
+                RING,
+                Role.READER,
+                TestSide.ADAPTIVE)) {
+      writer.awaitReachable();
+      reader.awaitReachable();
+      reader.link().waitPoint().arm(8);
+
+      TestSide.on(
+          conductor,
+          () -> {
+            writer.link().signalPeer(8);
+            return null;
+          });
+
+      assertThat(reader.isWoken(SOON)).isTrue();
+    }
+  }
+
+  @Test
+  void shouldNotBeParkedLikeItsPredecessorWhenItBegins() {
+    try (MappedRing ring = MappedRing.openOrCreate(directory, RING, TestSide.SPEC);
+        ControlWords predecessor = ControlWords.ofReader(ring.memory())) {
+      predecessor.park(8);
+      try (TestSide side = attach(RING, Role.READER, TestSide.ADAPTIVE)) {
+        assertThat(side.link().waitPoint().isArmed()).isFalse();
+        assertThat(predecessor.isParked()).isFalse();
+        assertThat(predecessor.ownHeartbeat()).isNotEqualTo(ControlWords.NO_HEARTBEAT);
+      }
+    }
+  }
+
+  @Test
+  void shouldNeedPollingOnlyWhileArmedAndNotReachable() {
+    try (TestSide writer = attach(RING, Role.WRITER, TestSide.ADAPTIVE)) {
+      long now = System.nanoTime();
+      assertThat(writer.link().needsPolling(now)).isFalse();
+      writer.link().waitPoint().arm(Long.MAX_VALUE);
+      assertThat(writer.link().needsPolling(now)).isTrue();
+      assertThat(writer.link().isSpinning(now)).isFalse();
+      try (TestSide reader = attach(RING, Role.READER, TestSide.ADAPTIVE)) {
+        assertThat(reader.link().isReachable()).isTrue();
+        assertThat(writer.link().needsPolling(now)).isFalse();
+      }
+      writer.link().waitPoint().disarm();
+    }
+  }
+
+  @Test
+  void shouldPollForStageWhenPeerCannotSignalIt() throws Exception {
+    try (TestSide side = attach(RING, Role.READER, TestSide.ADAPTIVE)) {
+      AtomicBoolean ready = new AtomicBoolean();
+      side.readyWhen(ready::get);
+      side.link().waitPoint().arm(Long.MIN_VALUE);
+      assertThat(TestSide.on(conductor, () -> side.link().poll(System.nanoTime()))).isFalse();
+
+      ready.set(true);
+
+      assertThat(side.isWoken(SOON)).isTrue();
+    }
+  }
+
+  @Test
+  void shouldFailStageWhenPeerDoesNotAttachInTime() throws Exception {
+    try (TestSide side = attach(RING, Role.READER, limited(Duration.ofDays(1), SHORT))) {
+      assertThat(side.link().cannotProceed()).isFalse();
+      assertThat(side.link().peerState()).isEqualTo(PeerState.AWAITED);
+      side.link().waitPoint().arm(Long.MIN_VALUE);
+
+      assertThat(side.isWoken(SOON)).isTrue();
+
+      assertThat(side.link().cannotProceed()).isTrue();
+      assertThat(side.link().isRingLost()).isFalse();
+      assertThat(side.link().failure())
+          .isInstanceOf(AttachTimeoutException.class)
+          .hasMessageContaining(directory.ring(RING).toString());
+    }
+  }
+
+  @Test
+  void shouldFailStageWhenPeerLeavesAndHasNoSuccessor() throws Exception {
+    try (TestSide side = attach(RING, Role.READER, limited(SHORT, Duration.ofDays(1)))) {
+      try (TestSide writer = attach(RING, Role.WRITER, TestSide.ADAPTIVE)) {
+        Await.until(
+            () -> side.link().peerState() == PeerState.ATTACHED,
+            () -> "the writer is not seen: " + writer);
+      }
+      side.link().waitPoint().arm(Long.MIN_VALUE);
+
+      assertThat(side.isWoken(SOON)).isTrue();
+
+      assertThat(side.link().peerState()).isEqualTo(PeerState.LOST);
+      assertThat(side.link().cannotProceed()).isTrue();
+      assertThat(side.link().failure()).isInstanceOf(PeerTerminatedException.class);
+    }
+  }
+
+  private static PeerLink.WaitPolicy limited(Duration peerTimeout, Duration attachTimeout) {
+    return new PeerLink.WaitPolicy(
+        WaitStrategy.ADAPTIVE,
+        Duration.ZERO,
+        new PeerTimeouts(peerTimeout, attachTimeout, Duration.ofSeconds(10)));
   }
 
   private TestSide attach(String ring, Role role, PeerLink.WaitPolicy waitPolicy) {

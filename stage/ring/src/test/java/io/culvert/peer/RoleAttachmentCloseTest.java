@@ -8,7 +8,6 @@ import io.culvert.peer.lock.RoleLocks;
 import io.culvert.ring.RingReader;
 import io.culvert.ring.RingWriter;
 import io.culvert.testing.Await;
-import io.culvert.testing.OpenFiles;
 import java.io.IOException;
 import java.util.ArrayDeque;
 import java.util.List;
@@ -17,6 +16,7 @@ import java.util.concurrent.CompletableFuture;
 import java.util.concurrent.CopyOnWriteArrayList;
 import java.util.concurrent.Executor;
 import java.util.concurrent.atomic.AtomicBoolean;
+import java.util.concurrent.atomic.AtomicInteger;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.ValueSource;
@@ -126,11 +126,10 @@ class RoleAttachmentCloseTest extends RoleAttachmentFixture {
   @Test
   void shouldReleaseEverythingWhenClosedAwaitingDrain() {
     endedStream().close();
-    RoleAttachment<RingWriter> attachment = writer(RingWriter::attachWatched);
+    AtomicInteger attempts = new AtomicInteger();
+    RoleAttachment<RingWriter> attachment = countingWriter(attempts);
     start(attachment);
-    Await.until(
-        () -> OpenFiles.below(directory.path()).stream().anyMatch(line -> line.contains(".lock")),
-        () -> "the role is not taken");
+    awaitTwo(attempts);
     close(attachment);
     assertThat(attached).isNotDone();
   }

@@ -22,6 +22,7 @@ import java.util.concurrent.CopyOnWriteArrayList;
 import java.util.concurrent.Executor;
 import java.util.concurrent.ExecutorService;
 import java.util.concurrent.Executors;
+import java.util.concurrent.atomic.AtomicInteger;
 import java.util.function.Function;
 import java.util.function.Supplier;
 import org.junit.jupiter.api.AfterEach;
@@ -76,6 +77,19 @@ abstract class RoleAttachmentFixture {
 
   RoleAttachment<RingWriter> writer(Function<MappedRing, RingWriter> attach) {
     return attachment(threads, Role.WRITER, () -> directory, attach);
+  }
+
+  /** Returns a writer that counts how often it tries to attach. */
+  RoleAttachment<RingWriter> countingWriter(AtomicInteger attempts) {
+    return writer(
+        ring -> {
+          attempts.incrementAndGet();
+          return RingWriter.attachWatched(ring);
+        });
+  }
+
+  static void awaitTwo(AtomicInteger attempts) {
+    Await.until(() -> attempts.get() >= 2, () -> "it does not try again: attempts=" + attempts);
   }
 
   <S extends AutoCloseable> RoleAttachment<S> attachment(

@@ -15,6 +15,7 @@ import java.util.concurrent.CompletableFuture;
 import java.util.concurrent.CopyOnWriteArrayList;
 import java.util.concurrent.Executor;
 import java.util.concurrent.RejectedExecutionException;
+import java.util.concurrent.atomic.AtomicInteger;
 import org.junit.jupiter.api.Test;
 
 /** The role, the heartbeat and the ring that an attachment takes. */
@@ -71,8 +72,11 @@ class RoleAttachmentTest extends RoleAttachmentFixture {
   @Test
   void shouldAttachWriterWhenEarlierStreamIsDrained() {
     MappedRing ring = endedStream();
-    RoleAttachment<RingWriter> attachment = writer(RingWriter::attachWatched);
+    AtomicInteger attempts = new AtomicInteger();
+    RoleAttachment<RingWriter> attachment = countingWriter(attempts);
     start(attachment);
+    awaitTwo(attempts);
+    assertThat(attached).isNotDone();
     drain(ring);
     RingWriter side = (RingWriter) result(attached);
     side.complete();

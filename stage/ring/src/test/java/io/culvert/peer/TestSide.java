@@ -40,9 +40,6 @@ public final class TestSide implements AutoCloseable {
   public static final PeerLink.WaitPolicy ADAPTIVE =
       new PeerLink.WaitPolicy(WaitStrategy.ADAPTIVE, Duration.ZERO, FOREVER);
 
-  /** A lost wake-up stays lost, but a busy machine may need some time. */
-  private static final long STALL_SECONDS = 60;
-
   private final Conductor conductor;
   private final String name;
   private final MappedRing ring;
@@ -112,7 +109,7 @@ public final class TestSide implements AutoCloseable {
           }
         });
     try {
-      return done.get(60, TimeUnit.SECONDS);
+      return done.get(Await.PATIENCE.toSeconds(), TimeUnit.SECONDS);
     } catch (Exception e) {
       throw new AssertionError("not done by the conductor", e);
     }
@@ -182,7 +179,7 @@ public final class TestSide implements AutoCloseable {
     }
     long begin = System.nanoTime();
     try {
-      if (!wakes.tryAcquire(STALL_SECONDS, TimeUnit.SECONDS)) {
+      if (!isWoken(Await.PATIENCE)) {
         throw new AssertionError("not woken: " + this);
       }
     } catch (InterruptedException e) {

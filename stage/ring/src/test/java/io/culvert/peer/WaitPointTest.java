@@ -58,8 +58,8 @@ class WaitPointTest {
     point.arm(0);
     assertThat(peerSignals.claimWakeUp(0)).isTrue();
     assertThat(peerSignals.claimWakeUp(0)).as("the wake-up is already claimed").isFalse();
-    point.onByte();
-    point.onByte();
+    assertThat(point.onByte()).isTrue();
+    assertThat(point.onByte()).as("a second byte").isFalse();
     assertThat(wakeUps).hasValue(1);
     assertThat(point.disarm()).isFalse();
   }
@@ -84,7 +84,7 @@ class WaitPointTest {
   @Test
   void shouldIgnoreByteWhenFlagIsStillSet() {
     point.arm(0);
-    point.onByte();
+    assertThat(point.onByte()).isFalse();
     assertThat(wakeUps).hasValue(0);
     assertThat(peerSignals.claimWakeUp(0)).as("the flag is still set").isTrue();
   }
@@ -129,6 +129,32 @@ class WaitPointTest {
     assertThat(spinning.parkAndPoll()).isFalse();
     assertThat(peerSignals.claimWakeUp(0)).isFalse();
     assertThat(peerSignals.claimWakeUp(8)).isTrue();
+  }
+
+  @Test
+  void shouldWakeOnLastPollWhenReady() {
+    WaitPoint spinning = point(WaitStrategy.SPIN);
+    spinning.arm(8);
+    ready.set(true);
+    assertThat(spinning.parkAndPoll()).isTrue();
+    assertThat(wakeUps).hasValue(1);
+  }
+
+  /** The stage meets the same exception on its own thread. */
+  @Test
+  void shouldWakeWhenConditionThrows() {
+    WaitPoint throwing =
+        new WaitPoint(
+            signals,
+            () -> {
+              throw new IllegalStateException();
+            },
+            wakeUps::incrementAndGet,
+            WaitStrategy.ADAPTIVE,
+            () -> {});
+    throwing.arm(0);
+    assertThat(throwing.poll()).isTrue();
+    assertThat(wakeUps).hasValue(1);
   }
 
   @Test

@@ -2,6 +2,7 @@ package io.culvert.ring;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
+import io.culvert.testing.Await;
 import java.util.concurrent.CompletableFuture;
 import java.util.concurrent.TimeUnit;
 
@@ -13,7 +14,7 @@ public final class Background {
     void run() throws Exception;
   }
 
-  private static final long TIMEOUT_SECONDS = 90;
+  private static final long TIMEOUT_SECONDS = Await.PATIENCE.toSeconds();
 
   private final CompletableFuture<Void> done = new CompletableFuture<>();
   private final Thread thread;

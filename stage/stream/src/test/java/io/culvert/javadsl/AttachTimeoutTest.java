@@ -18,10 +18,12 @@ import org.apache.pekko.Done;
 import org.apache.pekko.stream.javadsl.Sink;
 import org.apache.pekko.stream.javadsl.Source;
 import org.apache.pekko.stream.testkit.TestSubscriber;
+import org.junit.jupiter.api.Tag;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.extension.RegisterExtension;
 
 /** A side whose peer does not attach. */
+@Tag("waits")
 class AttachTimeoutTest {
 
   @RegisterExtension static final StageFixture fixture = StageFixture.create();

@@ -20,10 +20,12 @@ import org.apache.pekko.stream.javadsl.Keep;
 import org.apache.pekko.stream.javadsl.Source;
 import org.apache.pekko.stream.testkit.TestPublisher;
 import org.apache.pekko.stream.testkit.TestSubscriber;
+import org.junit.jupiter.api.Tag;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.extension.RegisterExtension;
 
 /** A side whose peer has gone without ending its stream. */
+@Tag("waits")
 class LostPeerTest {
 
   @RegisterExtension static final StageFixture fixture = StageFixture.create();

@@ -34,6 +34,7 @@ import org.junit.jupiter.params.provider.EnumSource;
 import org.junit.jupiter.params.provider.ValueSource;
 
 /** Files that change under rings whose streams run and wait. */
+@Tag("waits")
 class LostRingTest {
 
   @RegisterExtension static final StageFixture fixture = StageFixture.create();
@@ -91,7 +92,6 @@ class LostRingTest {
   }
 
   @Test
-  @Tag("waits")
   void shouldFailBothSidesWhenRingIsTruncated() throws IOException {
     fixture.ringsMayStay();
     WaitingStreams streams = WaitingStreams.start();

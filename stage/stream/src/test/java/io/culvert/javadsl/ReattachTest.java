@@ -26,6 +26,7 @@ import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.extension.RegisterExtension;
 
 /** Sides that detach and attach again repeatedly while their peer stays. */
+@Tag("waits")
 class ReattachTest {
 
   @RegisterExtension static final StageFixture fixture = StageFixture.create();
@@ -34,7 +35,6 @@ class ReattachTest {
 
   /** Each writer begins after the token that it finds, and is ended at any moment. */
   @Test
-  @Tag("waits")
   void shouldNeitherLoseNorRepeatElementsWhenWriterReattaches() {
     List<Long> received = new CopyOnWriteArrayList<>();
     CompletionStage<?> read =
@@ -61,7 +61,6 @@ class ReattachTest {
   }
 
   @Test
-  @Tag("waits")
   void shouldResumeAtFirstUnreleasedElementWhenReaderReattaches() {
     CompletionStage<?> sent =
         numbersFrom(1)

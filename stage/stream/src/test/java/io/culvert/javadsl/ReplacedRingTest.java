@@ -29,6 +29,7 @@ import org.apache.pekko.stream.javadsl.Keep;
 import org.apache.pekko.stream.javadsl.Sink;
 import org.apache.pekko.stream.javadsl.Source;
 import org.apache.pekko.stream.testkit.TestSubscriber;
+import org.junit.jupiter.api.Tag;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.extension.RegisterExtension;
 
@@ -36,6 +37,7 @@ import org.junit.jupiter.api.extension.RegisterExtension;
  * Files that are removed or replaced while a stream uses them. All cases of a test run at once,
  * because each takes a second.
  */
+@Tag("waits")
 class ReplacedRingTest {
 
   @RegisterExtension static final StageFixture fixture = StageFixture.create();

@@ -19,10 +19,12 @@ import org.apache.pekko.stream.javadsl.Sink;
 import org.apache.pekko.stream.javadsl.Source;
 import org.apache.pekko.stream.testkit.TestSubscriber;
 import org.apache.pekko.testkit.javadsl.TestKit;
+import org.junit.jupiter.api.Tag;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.extension.RegisterExtension;
 
 /** A ring has one writer and one reader at a time. */
+@Tag("waits")
 class RoleTest {
 
   @RegisterExtension static final StageFixture fixture = StageFixture.create();

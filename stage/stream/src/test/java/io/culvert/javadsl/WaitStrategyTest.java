@@ -32,6 +32,7 @@ import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.EnumSource;
 
 /** Whole streams in each mode of waiting, with and without a doorbell. */
+@Tag("waits")
 class WaitStrategyTest {
 
   @RegisterExtension static final StageFixture fixture = StageFixture.create();
@@ -91,7 +92,6 @@ class WaitStrategyTest {
   }
 
   @Test
-  @Tag("waits")
   void shouldStopSpinningWhenSpinDurationElapses() {
     Duration spin = Duration.ofSeconds(2);
     RingSettings settings =

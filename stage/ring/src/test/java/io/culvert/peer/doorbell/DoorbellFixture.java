@@ -30,7 +30,7 @@ import org.junit.jupiter.api.io.TempDir;
 abstract class DoorbellFixture {
 
   static final String RING = "ring";
-  static final Duration SOON = Duration.ofMinutes(1);
+  static final Duration SOON = Await.PATIENCE;
 
   @TempDir Path temporary;
 

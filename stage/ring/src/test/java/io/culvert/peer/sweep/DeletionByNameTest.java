@@ -5,6 +5,7 @@ import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
 import io.culvert.exceptions.RingStorageException;
 import io.culvert.exceptions.RoleAlreadyHeldException;
+import io.culvert.peer.Finding;
 import io.culvert.peer.RoleHolder;
 import io.culvert.peer.lock.Role;
 import io.culvert.peer.lock.RoleLocks;
@@ -100,5 +101,25 @@ class DeletionByNameTest extends SweepFixture {
   void shouldRejectInvalidName(String name) {
     assertThatThrownBy(() -> RingSweeper.delete(directory, name))
         .isInstanceOf(IllegalArgumentException.class);
+  }
+
+  @Test
+  void shouldDeleteRingByPathOfItsDirectory() {
+    Path ring = endedRing(RING);
+    assertThat(RingSweeper.delete(directory.path(), RING)).isTrue();
+    assertThat(ring).doesNotExist();
+    assertThat(RingSweeper.delete(directory.path(), RING)).isFalse();
+  }
+
+  @Test
+  void shouldFindNothingWhenDirectoryIsMissing() {
+    Path missing = temporary.resolve("missing");
+    SweepReport report = RingSweeper.sweep(missing);
+    assertThat(report.otherAtWork()).isFalse();
+    assertThat(Finding.of(report)).isEmpty();
+    assertThat(RingSweeper.delete(missing, RING)).isFalse();
+    assertThatThrownBy(() -> RingSweeper.delete(missing, "../ring"))
+        .isInstanceOf(IllegalArgumentException.class);
+    assertThat(missing).doesNotExist();
   }
 }

@@ -123,6 +123,12 @@ class RingSweeperTest extends SweepFixture {
     assertIsKeptWithItsContent(Fate.NOT_ENDED);
   }
 
+  @Test
+  void shouldSweepDirectoryByItsPath() {
+    Path ring = endedRing(RING);
+    assertThat(RingSweeper.sweep(directory.path()).removed()).containsExactly(ring);
+  }
+
   // Rings whose roles are held.
 
   @ParameterizedTest
