@@ -20,9 +20,9 @@ import org.agrona.ErrorHandler;
  * The one library thread of an actor system: an event loop that runs tasks, commands, timers and
  * the handlers of channels.
  *
- * <p>It sleeps in {@code select} until a channel is ready, a command arrives, or the next heartbeat
- * is due. It polls only for tasks that need it: without a pause right after there was work, then at
- * growing intervals.
+ * <p>It sleeps in {@code select} until a channel is ready, a command arrives, or a heartbeat or a
+ * timer is due. It polls only for tasks that need it: without a pause right after there was work,
+ * then at growing intervals.
  *
  * <p>The shape is that of Artery's {@code TaskRunner} in Pekko: one thread that many streams share.
  * This one also runs streams that are configured to use it as an event loop, and it runs what it

@@ -31,7 +31,7 @@ public interface ConductorTask {
   boolean poll(long nowNanos);
 
   /**
-   * Returns whether the conductor must poll, because no doorbell would wake it for this task.
+   * Returns whether the conductor must poll, because no channel would wake it for this task.
    *
    * @param nowNanos the current {@link System#nanoTime}
    * @return false if the conductor may sleep until something wakes it

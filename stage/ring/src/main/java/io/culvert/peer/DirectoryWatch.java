@@ -11,7 +11,7 @@ import java.time.InstantSource;
 
 /**
  * Detects whether names in a directory may have changed, with one system call at intervals for all
- * rings in it. A system call for each of hundreds of idle edges would cost more than all their
+ * rings in it. A system call for each of hundreds of idle rings would cost more than all their
  * other work.
  */
 final class DirectoryWatch {

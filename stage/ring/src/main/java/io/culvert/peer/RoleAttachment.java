@@ -30,8 +30,9 @@ import java.util.function.Supplier;
 
 /**
  * One role at one ring, from the request for it until its lock, mapping and wait point are closed.
- * Everything that may block (directories, files) runs on an executor for blocking work, everything
- * about locks on the conductor, nothing on the stage's thread.
+ * The check of the directory and the opening of the ring run on an executor for blocking work.
+ * Locks and the end, which may delete the ring, run on the conductor. Once either has ended, its
+ * work runs on the caller's thread.
  *
  * <p>{@link #close()} may be called at any time, also while the attachment is under way: everything
  * that is open then, or opens later, is closed again.
@@ -56,7 +57,7 @@ public final class RoleAttachment<S extends AutoCloseable> {
   private final CompletableFuture<Attached<S>> attached = new CompletableFuture<>();
   private final CompletableFuture<Void> ended = new CompletableFuture<>();
 
-  // The conductor's thread only.
+  // The conductor's thread only, once the first step has begun.
   private final long beginNanos = System.nanoTime();
   private RingDirectory directory;
   private RoleLock lock;
@@ -352,7 +353,8 @@ public final class RoleAttachment<S extends AutoCloseable> {
 
   /**
    * Closes everything in this order: the conductor stops polling, the role ends, the peer is
-   * signalled, the memory is unmapped. Only then may a successor take the role.
+   * signalled, a reader that is done deletes the ring, the memory is unmapped, the lock is freed.
+   * Only then may a successor take the role.
    */
   private void closeAll() {
     opening = false;

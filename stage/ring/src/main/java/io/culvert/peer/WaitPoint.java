@@ -30,7 +30,7 @@ public final class WaitPoint {
   /**
    * Creates a point that is not armed.
    *
-   * @param signals the control words of the ring
+   * @param controlWords the control words of the ring
    * @param ready returns whether there is something for the stage to do
    * @param wake wakes the stage
    * @param strategy with SPIN the conductor raises the parked flag, once it stops polling

@@ -33,8 +33,9 @@ import org.apache.pekko.stream.javadsl.Source;
  * io.culvert.exceptions.CodecException} if the codec throws. The ring keeps the elements that a
  * failed source has not released.
  *
- * <p><b>Cancels when</b> downstream cancels: the writer's upstream is cancelled, with the same
- * cause if it is a failure.
+ * <p><b>Cancels when</b> downstream cancels: the writer's upstream is cancelled. If the cause is a
+ * failure, its class name and message cross as a {@link
+ * io.culvert.exceptions.RemoteStreamException}.
  *
  * <p><b>Materializes</b> a {@link RingControl}.
  */

@@ -68,7 +68,7 @@ public abstract class Doorbell implements AutoCloseable {
     }
   }
 
-  /** Called at each heartbeat while the peer is attached and not connected. */
+  /** Called at each heartbeat while the peer is attached, not connected, and in another JVM. */
   public abstract void onHeartbeat();
 
   /** Takes a connection that is proved to be the peer's. It may have signalled before. */

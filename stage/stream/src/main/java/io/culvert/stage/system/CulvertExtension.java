@@ -18,8 +18,8 @@ import org.apache.pekko.event.LoggingAdapter;
 
 /**
  * The part of Culvert that belongs to an actor system: the context of its links, with one conductor
- * that ends with the system, and the running stages. It starts with a sweep of the directory of its
- * rings, in the background.
+ * that ends with the system, and the running stages. If the settings ask for it, it starts with a
+ * sweep of the directory of its rings, in the background.
  */
 @InternalApi
 public final class CulvertExtension implements Extension {

@@ -1,5 +1,5 @@
 /**
- * The parts that the stages of one actor system share: the conductor, the registry of running
- * stages, and their reaction to its coordinated shutdown. Internal.
+ * The parts that the stages of one actor system share: the conductor, the dispatcher on its thread,
+ * the registry of running stages, and their reaction to the coordinated shutdown. Internal.
  */
 package io.culvert.stage.system;
