@@ -45,8 +45,13 @@ public final class RecordingSubscriber implements Subscriber<String> {
     subscription.join().cancel();
   }
 
+  /** Cancels. A stream that had ended before it was subscribed to takes no cause. */
   public void cancel(Throwable cause) {
-    ((SubscriptionWithCancelException) subscription.join()).cancel(cause);
+    if (subscription.join() instanceof SubscriptionWithCancelException open) {
+      open.cancel(cause);
+    } else {
+      cancel();
+    }
   }
 
   public List<String> elements() {
