@@ -34,18 +34,7 @@ public final class ForkedJvm implements AutoCloseable {
   public static ForkedJvm java(List<String> arguments) {
     List<String> command = new ArrayList<>(List.of(executable()));
     command.addAll(arguments);
-    try {
-      Path output = Files.createTempFile("culvert-forked", ".out");
-      Path errors = Files.createTempFile("culvert-forked", ".err");
-      Process process =
-          new ProcessBuilder(command)
-              .redirectOutput(output.toFile())
-              .redirectError(errors.toFile())
-              .start();
-      return new ForkedJvm(process, output, errors);
-    } catch (IOException e) {
-      throw new UncheckedIOException(e);
-    }
+    return start(command, temporaryFile(".out"), temporaryFile(".err"));
   }
 
   /** Starts a main class with these arguments. */
@@ -108,14 +97,28 @@ public final class ForkedJvm implements AutoCloseable {
   }
 
   private static ForkedJvm start(List<String> command) {
+    Path both = temporaryFile(".out");
+    return start(command, both, both);
+  }
+
+  /** Starts a command. Both files may be one: then both streams are written in their order. */
+  private static ForkedJvm start(List<String> command, Path output, Path errors) {
+    ProcessBuilder builder = new ProcessBuilder(command).redirectOutput(output.toFile());
+    if (errors.equals(output)) {
+      builder.redirectErrorStream(true);
+    } else {
+      builder.redirectError(errors.toFile());
+    }
     try {
-      Path output = Files.createTempFile("culvert-forked", ".out");
-      Process process =
-          new ProcessBuilder(command)
-              .redirectErrorStream(true)
-              .redirectOutput(output.toFile())
-              .start();
-      return new ForkedJvm(process, output, output);
+      return new ForkedJvm(builder.start(), output, errors);
+    } catch (IOException e) {
+      throw new UncheckedIOException(e);
+    }
+  }
+
+  private static Path temporaryFile(String suffix) {
+    try {
+      return Files.createTempFile("culvert-forked", suffix);
     } catch (IOException e) {
       throw new UncheckedIOException(e);
     }
