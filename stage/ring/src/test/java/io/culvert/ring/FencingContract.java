@@ -2,6 +2,7 @@ package io.culvert.ring;
 
 import static io.culvert.ring.RingMessages.assertReads;
 import static io.culvert.ring.RingMessages.offer;
+import static io.culvert.ring.RingMessages.offerAll;
 import static io.culvert.testing.Messages.message;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatExceptionOfType;
@@ -114,9 +115,7 @@ interface FencingContract extends RingContract {
   default void shouldFailAtNextReleaseBatchWhenReaderIsFenced() {
     TestRing ring = newRing();
     RingWriter writer = ring.attachWriter();
-    for (int i = 0; i < 200; i++) {
-      offer(writer, i, 8);
-    }
+    offerAll(writer, 200, 8);
     RingReader fenced = ring.attachReader();
     ring.attachReader();
     long before = ring.checksum();

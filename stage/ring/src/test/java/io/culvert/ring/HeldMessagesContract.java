@@ -2,6 +2,7 @@ package io.culvert.ring;
 
 import static io.culvert.ring.RingMessages.assertReads;
 import static io.culvert.ring.RingMessages.offer;
+import static io.culvert.ring.RingMessages.offerAll;
 import static io.culvert.ring.RingMessages.read;
 import static io.culvert.testing.Messages.message;
 import static org.assertj.core.api.Assertions.assertThat;
@@ -30,9 +31,7 @@ interface HeldMessagesContract extends RingContract {
     RingWriter writer = ring.attachWriter();
     RingReader reader = ring.attachReader();
     long first = ring.head();
-    for (int i = 0; i < 10; i++) {
-      offer(writer, i, 8);
-    }
+    offerAll(writer, 10, 8);
     long[] ends = read(reader, 10, 8);
 
     reader.release(ends[3]);
@@ -54,9 +53,7 @@ interface HeldMessagesContract extends RingContract {
     RingWriter writer = ring.attachWriter();
     RingReader reader = ring.attachReader();
     long first = ring.head();
-    for (int i = 0; i < 3; i++) {
-      offer(writer, i, 8);
-    }
+    offerAll(writer, 3, 8);
     long[] ends = read(reader, 3, 8);
 
     for (long end : new long[] {ends[1], ends[0], first, 0, ends[1]}) {

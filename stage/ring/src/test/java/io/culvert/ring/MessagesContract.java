@@ -2,6 +2,7 @@ package io.culvert.ring;
 
 import static io.culvert.ring.RingMessages.assertReads;
 import static io.culvert.ring.RingMessages.offer;
+import static io.culvert.ring.RingMessages.offerAll;
 import static io.culvert.testing.Messages.assertIsMessage;
 import static io.culvert.testing.Messages.message;
 import static org.assertj.core.api.Assertions.assertThat;
@@ -261,9 +262,7 @@ interface MessagesContract extends RingContract {
     RingWriter writer = ring.attachWriter();
     RingReader reader = ring.attachReader();
     long first = ring.tail();
-    for (int i = 0; i < 5; i++) {
-      offer(writer, i, 8);
-    }
+    offerAll(writer, 5, 8);
     List<Long> positions = new ArrayList<>();
     MessageHandler handler =
         (message, position) -> {

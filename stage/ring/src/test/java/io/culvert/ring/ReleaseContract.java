@@ -2,6 +2,7 @@ package io.culvert.ring;
 
 import static io.culvert.ring.RingMessages.assertReads;
 import static io.culvert.ring.RingMessages.offer;
+import static io.culvert.ring.RingMessages.offerAll;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
@@ -20,9 +21,7 @@ interface ReleaseContract extends RingContract {
     RingWriter writer = ring.attachWriter();
     RingReader reader = ring.attachReader();
     long first = ring.head();
-    for (int i = 0; i < 200; i++) {
-      offer(writer, i, 8);
-    }
+    offerAll(writer, 200, 8);
 
     for (int i = 1; i <= 192; i++) {
       assertReads(reader, i - 1, 8);
@@ -40,9 +39,7 @@ interface ReleaseContract extends RingContract {
     long first = ring.head();
     int eighth = ring.capacity() / 8;
     int length = eighth / 4 - FrameDescriptor.HEADER;
-    for (int i = 0; i < 20; i++) {
-      offer(writer, i, length);
-    }
+    offerAll(writer, 20, length);
 
     for (int i = 1; i <= 16; i++) {
       assertReads(reader, i - 1, length);
@@ -87,9 +84,7 @@ interface ReleaseContract extends RingContract {
     TestRing ring = newRing();
     RingWriter writer = ring.attachWriter();
     RingReader reader = ring.attachReader();
-    for (int i = 0; i < 10; i++) {
-      offer(writer, i, 8);
-    }
+    offerAll(writer, 10, 8);
     for (int i = 0; i < 10; i++) {
       assertReads(reader, i, 8);
     }

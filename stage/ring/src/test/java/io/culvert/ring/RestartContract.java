@@ -2,6 +2,7 @@ package io.culvert.ring;
 
 import static io.culvert.ring.RingMessages.assertReads;
 import static io.culvert.ring.RingMessages.offer;
+import static io.culvert.ring.RingMessages.offerAll;
 import static io.culvert.testing.Messages.message;
 import static org.assertj.core.api.Assertions.assertThat;
 
@@ -35,9 +36,7 @@ interface RestartContract extends RingContract {
     TestRing ring = newRing();
     RingWriter writer = ring.attachWriter();
     RingReader dead = ring.attachReader();
-    for (int i = 0; i < 100; i++) {
-      offer(writer, i, 5);
-    }
+    offerAll(writer, 100, 5);
     for (int i = 0; i < 70; i++) {
       assertReads(dead, i, 5);
       dead.release();

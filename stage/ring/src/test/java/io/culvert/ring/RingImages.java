@@ -1,6 +1,7 @@
 package io.culvert.ring;
 
 import static io.culvert.ring.RingMessages.offer;
+import static io.culvert.ring.RingMessages.offerAll;
 import static io.culvert.testing.Messages.message;
 import static org.assertj.core.api.Assertions.assertThat;
 
@@ -47,9 +48,7 @@ final class RingImages {
     RingWriter writer = ring.attachWriter();
     RingReader reader = ring.attachReader();
     ring.moveTo(CAPACITY - 4096, writer, reader);
-    for (int i = 0; i < 40; i++) {
-      offer(writer, i, 300);
-    }
+    offerAll(writer, 40, 300);
     reader.close();
   }
 

@@ -15,6 +15,13 @@ public final class RingMessages {
         .isTrue();
   }
 
+  /** Offers {@code count} messages of this length, which {@link #read} reads. */
+  public static void offerAll(RingWriter writer, int count, int length) {
+    for (int i = 0; i < count; i++) {
+      offer(writer, i, length);
+    }
+  }
+
   /** Fails unless the next message is this one; does not release it. */
   public static void assertReads(RingReader reader, int number, int length) {
     assertThat(reader.read()).isEqualTo(ReadResult.MESSAGE);

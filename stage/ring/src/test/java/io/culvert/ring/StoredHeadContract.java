@@ -2,6 +2,7 @@ package io.culvert.ring;
 
 import static io.culvert.ring.RingMessages.assertReads;
 import static io.culvert.ring.RingMessages.offer;
+import static io.culvert.ring.RingMessages.offerAll;
 import static io.culvert.ring.RingMessages.read;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatExceptionOfType;
@@ -18,9 +19,7 @@ interface StoredHeadContract extends RingContract {
     RingWriter writer = ring.attachWriter();
     RingReader reader = ring.attachReader();
     long first = ring.head();
-    for (int i = 0; i < 100; i++) {
-      offer(writer, i, 8);
-    }
+    offerAll(writer, 100, 8);
     long[] ends = read(reader, 100, 8);
 
     reader.release(ends[30]);
@@ -38,9 +37,7 @@ interface StoredHeadContract extends RingContract {
     RingWriter writer = ring.attachWriter();
     RingReader reader = ring.attachReader();
     long first = ring.head();
-    for (int i = 0; i < 63; i++) {
-      offer(writer, i, 8);
-    }
+    offerAll(writer, 63, 8);
     long[] ends = read(reader, 63, 8);
 
     reader.release(ends[30]);
@@ -97,9 +94,7 @@ interface StoredHeadContract extends RingContract {
     RingWriter writer = ring.attachWriter();
     RingReader reader = ring.attachReader();
     long first = ring.head();
-    for (int i = 0; i < 63; i++) {
-      offer(writer, i, 8);
-    }
+    offerAll(writer, 63, 8);
     assertThatExceptionOfType(UnsupportedOperationException.class)
         .isThrownBy(
             () ->

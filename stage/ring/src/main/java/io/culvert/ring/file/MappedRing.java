@@ -165,7 +165,7 @@ public final class MappedRing implements AutoCloseable {
     MappedRing ring = openOrCreate(directory, name, spec);
     try {
       Files.delete(directory.ring(name));
-      Files.delete(directory.beside(name, ".init.lock"));
+      Files.delete(lockFile(directory, name));
       return ring;
     } catch (IOException e) {
       ring.close();
@@ -174,7 +174,11 @@ public final class MappedRing implements AutoCloseable {
   }
 
   static CreationLock lock(RingDirectory directory, String name) throws IOException {
-    return CreationLock.acquire(directory.beside(name, ".init.lock"));
+    return CreationLock.acquire(lockFile(directory, name));
+  }
+
+  private static Path lockFile(RingDirectory directory, String name) {
+    return directory.beside(name, ".init.lock");
   }
 
   /**
