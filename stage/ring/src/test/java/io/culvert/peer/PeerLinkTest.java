@@ -334,12 +334,12 @@ class PeerLinkTest {
 
   /** Waits for this many heartbeats of a side. */
   private static boolean awaitHeartbeats(TestSide side, int count) {
-    try (ControlWords signals =
+    try (ControlWords controlWords =
         side.isWriter()
             ? ControlWords.ofWriter(side.ring().memory())
             : ControlWords.ofReader(side.ring().memory())) {
-      long begin = signals.ownHeartbeat();
-      Await.until(() -> signals.ownHeartbeat() - begin >= count, () -> "no heartbeats");
+      long begin = controlWords.ownHeartbeat();
+      Await.until(() -> controlWords.ownHeartbeat() - begin >= count, () -> "no heartbeats");
       return true;
     }
   }

@@ -26,7 +26,7 @@ abstract class PeerMonitorFixture {
   @TempDir Path temporary;
 
   MappedRing ring;
-  ControlWords signals;
+  ControlWords controlWords;
   ControlWords writerSignals;
   long nowNanos = Long.MAX_VALUE - 1_000_000_000L; // overflows soon, as nanoTime may
   boolean lockFree;
@@ -38,19 +38,19 @@ abstract class PeerMonitorFixture {
   void open() {
     RingDirectory directory = RingDirectory.local(temporary.resolve("rings"));
     ring = MappedRing.openOrCreate(directory, "ring", RingSpec.ofBytes(64 * 1024));
-    signals = ControlWords.ofReader(ring.memory());
+    controlWords = ControlWords.ofReader(ring.memory());
     writerSignals = ControlWords.ofWriter(ring.memory());
   }
 
   @AfterEach
   void close() {
-    signals.close();
+    controlWords.close();
     writerSignals.close();
     ring.close();
   }
 
   void watch(PeerTimeouts patience) {
-    watch = new PeerMonitor(signals, this::probe, patience, nowNanos);
+    watch = new PeerMonitor(controlWords, this::probe, patience, nowNanos);
   }
 
   boolean probe() {

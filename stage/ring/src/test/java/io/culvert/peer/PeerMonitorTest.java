@@ -138,7 +138,7 @@ class PeerMonitorTest extends PeerMonitorFixture {
 
   @Test
   void shouldWatchReaderLikeWriter() throws IOException {
-    ControlWords readerSignals = signals;
+    ControlWords readerSignals = controlWords;
     watch = new PeerMonitor(writerSignals, this::probe, PATIENCE, nowNanos);
     RingReader reader = RingReader.attach(ring);
     readerSignals.heartbeat();
@@ -219,7 +219,7 @@ class PeerMonitorTest extends PeerMonitorFixture {
   void shouldKeepStateWhenLockCannotBeProbed() throws IOException {
     watch =
         new PeerMonitor(
-            signals,
+            controlWords,
             () -> {
               throw new IOException("too many open files");
             },

@@ -63,14 +63,14 @@ class RoleAttachmentFailureTest extends RoleAttachmentFixture {
   void shouldFailWhenPredecessorStillWritesHeartbeats() throws InterruptedException {
     MappedRing ring = openRing();
     RingReader predecessor = RingReader.attach(ring);
-    ControlWords signals = ControlWords.ofReader(ring.memory());
-    signals.heartbeat();
+    ControlWords controlWords = ControlWords.ofReader(ring.memory());
+    controlWords.heartbeat();
     AtomicBoolean ended = new AtomicBoolean();
     Thread keepingHeartbeat =
         new Thread(
             () -> {
               while (!ended.get()) {
-                signals.heartbeat();
+                controlWords.heartbeat();
                 LockSupport.parkNanos(1_000_000);
               }
             });
@@ -84,7 +84,7 @@ class RoleAttachmentFailureTest extends RoleAttachmentFixture {
         .hasMessageContaining("lost its lock");
     predecessor.storeReleased();
     predecessor.close();
-    signals.close();
+    controlWords.close();
     ring.close();
   }
 

@@ -46,8 +46,8 @@ class RoleAttachmentTest extends RoleAttachmentFixture {
             threads,
             ring -> {
               RingReader side = RingReader.attachWatched(ring);
-              try (ControlWords signals = ControlWords.ofReader(ring.memory())) {
-                heartbeat.complete(signals.ownHeartbeat());
+              try (ControlWords controlWords = ControlWords.ofReader(ring.memory())) {
+                heartbeat.complete(controlWords.ownHeartbeat());
               }
               return side;
             });

@@ -29,7 +29,7 @@ class WaitPointTest {
   private final AtomicBoolean ready = new AtomicBoolean();
   private final AtomicInteger wakeUps = new AtomicInteger();
   private MappedRing ring;
-  private ControlWords signals;
+  private ControlWords controlWords;
   private ControlWords peerSignals;
   private WaitPoint point;
 
@@ -37,18 +37,18 @@ class WaitPointTest {
   void open() {
     RingDirectory directory = RingDirectory.local(temporary.resolve("rings"));
     ring = MappedRing.openOrCreate(directory, "ring", RingSpec.ofBytes(64 * 1024));
-    signals = ControlWords.ofReader(ring.memory());
+    controlWords = ControlWords.ofReader(ring.memory());
     peerSignals = ControlWords.ofWriter(ring.memory());
     point = point(WaitStrategy.ADAPTIVE);
   }
 
   private WaitPoint point(WaitStrategy mode) {
-    return new WaitPoint(signals, ready::get, wakeUps::incrementAndGet, mode, () -> {});
+    return new WaitPoint(controlWords, ready::get, wakeUps::incrementAndGet, mode, () -> {});
   }
 
   @AfterEach
   void close() {
-    signals.close();
+    controlWords.close();
     peerSignals.close();
     ring.close();
   }
@@ -145,7 +145,7 @@ class WaitPointTest {
   void shouldWakeWhenConditionThrows() {
     WaitPoint throwing =
         new WaitPoint(
-            signals,
+            controlWords,
             () -> {
               throw new IllegalStateException();
             },

@@ -17,16 +17,17 @@ public final class PeerStub implements AutoCloseable {
 
   private final UUID ringId;
   private final Role role;
-  private final ControlWords signals;
+  private final ControlWords controlWords;
   private final WaitPoint point;
   private final AtomicInteger wakeUps = new AtomicInteger();
 
   private PeerStub(MappedRing ring, Role role, Consumer<PeerStub> onSignal) {
     this.ringId = ring.header().ringId();
     this.role = role;
-    this.signals = role.controlWords(ring);
+    this.controlWords = role.controlWords(ring);
     this.point =
-        new WaitPoint(signals, () -> false, () -> onWakeUp(onSignal), WaitStrategy.PARK, () -> {});
+        new WaitPoint(
+            controlWords, () -> false, () -> onWakeUp(onSignal), WaitStrategy.PARK, () -> {});
     LocalWaitPoints.ofThisJvm().add(ringId, role, point);
   }
 
@@ -69,6 +70,6 @@ public final class PeerStub implements AutoCloseable {
   @Override
   public void close() {
     LocalWaitPoints.ofThisJvm().remove(ringId, role, point);
-    signals.close();
+    controlWords.close();
   }
 }

@@ -155,9 +155,9 @@ final class HeldRole<S extends AutoCloseable> {
    */
   void awaitStage() {
     side();
-    try (ControlWords signals = signals()) {
-      awaitStage(() -> isAttached(signals));
-      awaitCheck(signals);
+    try (ControlWords controlWords = controlWords()) {
+      awaitStage(() -> isAttached(controlWords));
+      awaitCheck(controlWords);
     }
   }
 
@@ -168,19 +168,21 @@ final class HeldRole<S extends AutoCloseable> {
    */
   void awaitStageOrItsEnd() {
     side();
-    try (ControlWords signals = signals()) {
-      awaitStage(() -> isAttached(signals) || hasEnded(signals));
-      awaitCheck(signals);
+    try (ControlWords controlWords = controlWords()) {
+      awaitStage(() -> isAttached(controlWords) || hasEnded(controlWords));
+      awaitCheck(controlWords);
     }
   }
 
   /** Waits for a heartbeat of this side, and then for enough of the stage, or for its end. */
-  private void awaitCheck(ControlWords signals) {
-    long ownHeartbeat = signals.ownHeartbeat();
-    awaitStage(() -> signals.ownHeartbeat() != ownHeartbeat || !isWatching(signals));
-    long heartbeat = signals.peerHeartbeat();
+  private void awaitCheck(ControlWords controlWords) {
+    long ownHeartbeat = controlWords.ownHeartbeat();
+    awaitStage(() -> controlWords.ownHeartbeat() != ownHeartbeat || !isWatching(controlWords));
+    long heartbeat = controlWords.peerHeartbeat();
     awaitStage(
-        () -> signals.peerHeartbeat() - heartbeat >= HEARTBEATS_OF_A_CHECK || !isWatching(signals));
+        () ->
+            controlWords.peerHeartbeat() - heartbeat >= HEARTBEATS_OF_A_CHECK
+                || !isWatching(controlWords));
   }
 
   private void awaitStage(BooleanSupplier condition) {
@@ -190,25 +192,25 @@ final class HeldRole<S extends AutoCloseable> {
         "start its stream before, or see the log of its failure; dieNow() and stallNow() do not wait");
   }
 
-  private static boolean isAttached(ControlWords signals) {
-    return stateOfPeer(signals) == RoleStatus.ATTACHED;
+  private static boolean isAttached(ControlWords controlWords) {
+    return stateOfPeer(controlWords) == RoleStatus.ATTACHED;
   }
 
   /** Excludes a plain thread: it has no heartbeat and does not notice this side. */
-  private static boolean isWatching(ControlWords signals) {
-    return isAttached(signals) && signals.peerHeartbeat() != ControlWords.NO_HEARTBEAT;
+  private static boolean isWatching(ControlWords controlWords) {
+    return isAttached(controlWords) && controlWords.peerHeartbeat() != ControlWords.NO_HEARTBEAT;
   }
 
-  private static boolean hasEnded(ControlWords signals) {
-    RoleStatus state = stateOfPeer(signals);
+  private static boolean hasEnded(ControlWords controlWords) {
+    RoleStatus state = stateOfPeer(controlWords);
     return state == RoleStatus.COMPLETED || state == RoleStatus.FAILED;
   }
 
-  private static RoleStatus stateOfPeer(ControlWords signals) {
-    return ControlWords.stateOf(signals.peerStatus());
+  private static RoleStatus stateOfPeer(ControlWords controlWords) {
+    return ControlWords.stateOf(controlWords.peerStatus());
   }
 
-  private ControlWords signals() {
+  private ControlWords controlWords() {
     return role.controlWords(ring());
   }
 

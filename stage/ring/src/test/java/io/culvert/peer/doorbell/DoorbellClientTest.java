@@ -195,24 +195,24 @@ class DoorbellClientTest extends DoorbellFixture {
   private static final class AttachedReader implements AutoCloseable {
 
     private final RingReader reader;
-    private final ControlWords signals;
+    private final ControlWords controlWords;
 
     AttachedReader(TestSide writer) {
       reader = RingReader.attach(writer.ring());
-      signals = ControlWords.ofReader(writer.ring().memory());
+      controlWords = ControlWords.ofReader(writer.ring().memory());
     }
 
     /** Waits for heartbeats of the writer; returns how many there were. */
     int awaitHeartbeats(int count) {
-      long begin = signals.peerHeartbeat();
-      Await.until(() -> signals.peerHeartbeat() - begin >= count, () -> "no heartbeats");
-      return (int) (signals.peerHeartbeat() - begin);
+      long begin = controlWords.peerHeartbeat();
+      Await.until(() -> controlWords.peerHeartbeat() - begin >= count, () -> "no heartbeats");
+      return (int) (controlWords.peerHeartbeat() - begin);
     }
 
     @Override
     public void close() {
       reader.close();
-      signals.close();
+      controlWords.close();
     }
   }
 

@@ -26,18 +26,18 @@ class StaleOwnerTest {
   @TempDir Path temporary;
 
   private MappedRing ring;
-  private ControlWords signals;
+  private ControlWords controlWords;
 
   @BeforeEach
   void open() {
     RingDirectory directory = RingDirectory.local(temporary.resolve("rings"));
     ring = MappedRing.openOrCreate(directory, "ring", RingSpec.ofBytes(64 * 1024));
-    signals = ControlWords.ofWriter(ring.memory());
+    controlWords = ControlWords.ofWriter(ring.memory());
   }
 
   @AfterEach
   void close() {
-    signals.close();
+    controlWords.close();
     ring.close();
   }
 
@@ -49,7 +49,7 @@ class StaleOwnerTest {
   @Test
   void shouldNotWaitWhenRoleWasReleased() {
     RingWriter writer = RingWriter.attach(ring);
-    signals.heartbeat();
+    controlWords.heartbeat();
     writer.close();
     assertThat(nanosUntilTaken()).isLessThan(SILENCE_NANOS);
   }
@@ -64,7 +64,7 @@ class StaleOwnerTest {
   @Test
   void shouldWaitForSilenceWhenPredecessorWasKilled() {
     RingWriter writer = RingWriter.attach(ring);
-    signals.heartbeat();
+    controlWords.heartbeat();
     assertThat(nanosUntilTaken()).isGreaterThanOrEqualTo(SILENCE_NANOS);
     writer.close();
   }
@@ -72,7 +72,7 @@ class StaleOwnerTest {
   @Test
   void shouldWaitForSilenceWhenInterrupted() {
     RingWriter writer = RingWriter.attach(ring);
-    signals.heartbeat();
+    controlWords.heartbeat();
     Thread.currentThread().interrupt();
     assertThat(nanosUntilTaken()).isGreaterThanOrEqualTo(SILENCE_NANOS);
     assertThat(Thread.interrupted()).isTrue();
@@ -83,10 +83,10 @@ class StaleOwnerTest {
   @Tag("waits")
   void shouldReturnFalseWhenHeartbeatContinues() throws InterruptedException {
     RingWriter writer = RingWriter.attach(ring);
-    signals.heartbeat();
+    controlWords.heartbeat();
     AtomicBoolean ended = new AtomicBoolean();
     Thread heartbeats = startHeartbeats(ended);
-    assertThat(StaleOwner.awaitNoHeartbeat(signals)).isFalse();
+    assertThat(StaleOwner.awaitNoHeartbeat(controlWords)).isFalse();
     ended.set(true);
     heartbeats.join();
     writer.close();
@@ -95,7 +95,7 @@ class StaleOwnerTest {
   @Test
   void shouldStopWaitingWhenPredecessorReleasesRole() throws InterruptedException {
     RingWriter writer = RingWriter.attach(ring);
-    signals.heartbeat();
+    controlWords.heartbeat();
     AtomicBoolean ended = new AtomicBoolean();
     Thread heartbeats = startHeartbeats(ended);
     Thread leaving =
@@ -105,7 +105,7 @@ class StaleOwnerTest {
               writer.close();
             });
     leaving.start();
-    assertThat(StaleOwner.awaitNoHeartbeat(signals)).isTrue();
+    assertThat(StaleOwner.awaitNoHeartbeat(controlWords)).isTrue();
     ended.set(true);
     heartbeats.join();
     leaving.join();
@@ -117,7 +117,7 @@ class StaleOwnerTest {
         new Thread(
             () -> {
               while (!ended.get()) {
-                signals.heartbeat();
+                controlWords.heartbeat();
                 LockSupport.parkNanos(Duration.ofMillis(10).toNanos());
               }
             });
@@ -127,7 +127,7 @@ class StaleOwnerTest {
 
   private long nanosUntilTaken() {
     long begin = System.nanoTime();
-    assertThat(StaleOwner.awaitNoHeartbeat(signals)).isTrue();
+    assertThat(StaleOwner.awaitNoHeartbeat(controlWords)).isTrue();
     return System.nanoTime() - begin;
   }
 }
